@@ -1,0 +1,166 @@
+"""The report of a run: what changed, why, and what proves it. Keys are fixed by the command line's contract."""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from resume.edits import Claim
+from resume.job import JobAnalysis, Requirement
+
+StageWay = Literal["model", "rules", "skipped"]
+RequirementStatus = Literal["shown", "supported", "gap"]
+
+
+class StageRecord(BaseModel):
+    """How one stage of the pipeline did its work."""
+
+    stage: str
+    by: StageWay
+    model: str | None = None
+    reason: str | None = Field(default=None, description="why it was skipped, or did not work as asked")
+    seconds: float = Field(default=0.0, description="time spent in the stage; packets running at once add up")
+
+
+class Degradation(BaseModel):
+    """How far the run fell short of what was asked for."""
+
+    level: Literal["none", "minor", "moderate", "severe"]
+    reasons: list[str] = []
+
+
+class RequirementRow(Requirement):
+    """A requirement with what the resume has to say to it."""
+
+    status: RequirementStatus
+    facts: list[str] = Field(description="ids of the facts that support it")
+    shown_in: list[str] = Field(description="ids of the claims in the tailored resume that show it")
+
+
+class ScoreParts(BaseModel):
+    """The four parts of a score, each 0–100 before weighting."""
+
+    keywords: float
+    skills: float
+    experience: float
+    fit: float
+
+
+class EntryScore(BaseModel):
+    """How well one entry of the resume fits the job."""
+
+    fact: str
+    score: float = Field(ge=0, le=100, description="0.4 keywords + 0.3 skills + 0.2 experience + 0.1 fit")
+    parts: ScoreParts
+
+
+class ProfileScores(BaseModel):
+    """The scores of all entries, by kind, in the source's order."""
+
+    experiences: list[EntryScore] = []
+    skills: list[EntryScore] = []
+    projects: list[EntryScore] = []
+    education: list[EntryScore] = []
+
+
+class ResearchNote(BaseModel):
+    """One piece of intelligence about the company, role or industry, and the address it comes from."""
+
+    text: str
+    url: str
+
+
+class Coverage(BaseModel):
+    """Shares of the ad's requirements, each 0..1, unweighted."""
+
+    honest: float = Field(description="shown ÷ (shown + supported); 1.0 when both are 0")
+    raw: float = Field(description="shown ÷ all")
+    before: float = Field(description="raw coverage of the source resume")
+
+
+class FactCheckSummary(BaseModel):
+    """The fact check in numbers."""
+
+    claims: int
+    unsupported_found: int
+    reverted: int
+    unsupported_shipped: int | None = Field(description="measured on text read back from the files; None: not read back")
+
+
+class AtsCheck(BaseModel):
+    """One item of the ATS rubric."""
+
+    name: str
+    passed: bool
+    points: float
+    detail: str
+
+
+class AtsReport(BaseModel):
+    """The ATS rubric."""
+
+    score: float = Field(ge=0, le=100)
+    checks: list[AtsCheck]
+
+
+class RoundTrip(BaseModel):
+    """The exported ATS PDF, read back with our own reader and compared with what was meant."""
+
+    field_recall: float = Field(description="share of the resume's fields found again in the right field, 0..1")
+    word_pair_recall: float = Field(description="share of neighbouring word pairs found again, 0..1")
+    order: float = Field(description="share of neighbouring lines that come back in the right order, 0..1")
+    tagged: bool
+    private_use_glyphs: int
+
+
+class Pages(BaseModel):
+    """Pages of the exported PDFs."""
+
+    ats: int
+    visual: int
+
+
+class StageTokens(BaseModel):
+    """Tokens that a stage used."""
+
+    input: int
+    output: int
+
+
+class Metrics(BaseModel):
+    """Times and costs of a run. Without a model there are no calls, and no price."""
+
+    total_seconds: float
+    stage_seconds: dict[str, float]
+    calls: int = 0
+    cache_hits: int = 0
+    retries: int = 0
+    fallbacks: int = 0
+    tokens: dict[str, StageTokens] = {}
+    tokens_total: int = 0
+    cost_usd: float | None = None
+    unpriced_calls: int = 0
+
+
+class Report(BaseModel):
+    """Everything `report.json` says and `report.html` shows."""
+
+    run_id: str
+    mode: Literal["model", "offline"]
+    degradation: Degradation
+    stages: list[StageRecord]
+    job: JobAnalysis
+    requirements: list[RequirementRow]
+    profile: ProfileScores
+    recommendations: list[str]
+    research: list[ResearchNote]
+    editorial_notes: list[str]
+    coverage: Coverage
+    claims: list[Claim]
+    fact_check: FactCheckSummary
+    ats: AtsReport | None = None
+    round_trip: RoundTrip | None = None
+    pages: Pages
+    metrics: Metrics
+    warnings: list[str]
+    files: dict[str, str]
+    facts: dict[str, str] = Field(default={}, description="the source's line of every fact id that the report names")
