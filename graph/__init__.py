@@ -1,0 +1,1 @@
+"""How the stages are wired: the map, the routes, the runner."""

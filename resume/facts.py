@@ -60,7 +60,9 @@ class Fact(BaseModel):
     id: str
     kind: FactKind
     section: str = Field(description="JSON Resume's name of the section; `basics` for the head")
-    entry: str | None = Field(description="id of the entry it belongs to (`w2` for `w2.3`), None for entries themselves")
+    entry: str | None = Field(
+        description="id of the entry it belongs to (`w2` for `w2.3`), None for entries themselves"
+    )
     path: str = Field(description="JSON Pointer (RFC 6901) into the resume's JSON")
     text: str
     start: str | None = Field(default=None, description="ISO date at which the entry begins, as far as the source says")

@@ -83,7 +83,9 @@ class FactCheckSummary(BaseModel):
     claims: int
     unsupported_found: int
     reverted: int
-    unsupported_shipped: int | None = Field(description="measured on text read back from the files; None: not read back")
+    unsupported_shipped: int | None = Field(
+        description="measured on text read back from the files; None: not read back"
+    )
 
 
 class AtsCheck(BaseModel):

@@ -1,0 +1,1 @@
+"""State on disk: the list of runs, uploaded documents, checkpoints."""

@@ -1,0 +1,1 @@
+"""What reads resumes and job ads: one file a format, all behind two functions."""

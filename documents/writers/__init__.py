@@ -1,0 +1,1 @@
+"""What writes the tailored documents: one file a format."""
