@@ -4,12 +4,9 @@ Everything downstream of intake speaks of the source by fact id, so the resume's
 result can be traced to what proves it.
 """
 
-from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-
-from resume.schema import Basics, Period, Resume
 
 FactKind = Literal[
     "name",
