@@ -1,8 +1,17 @@
-"""Edits: the only way a stage changes a resume. Lists of (fact ids, new text, reason), applied by one function."""
+"""Edits: the only way a stage changes a resume. Lists of (fact ids, new text, reason), applied by one function.
 
+What no edit touches cannot change, since the tailored resume is always built again from the source.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from resume.facts import Fact
+from resume.schema import Resume
 
 ClaimAction = Literal["kept", "edited", "added", "dropped", "reverted"]
 
@@ -22,6 +31,18 @@ class Edit(BaseModel):
     stage: str = Field(description="the stage that made it")
 
 
+class Arrangement(BaseModel):
+    """The order of lines, skills and sections, where it differs from the source's."""
+
+    model_config = ConfigDict(frozen=True)
+
+    order: dict[str, list[str]] = Field(
+        default={},
+        description="JSON Pointer of a list in the source (`/work/0/highlights`, `/skills`) → its fact ids in the new order",
+    )
+    moved: dict[str, str] = Field(default={}, description="fact id → why it moved, in words for the job seeker")
+
+
 class Claim(BaseModel):
     """One line of the tailored resume, what became of it, and what proves it."""
 
@@ -34,3 +55,183 @@ class Claim(BaseModel):
     facts: list[str] = Field(description="ids of the facts that prove it; the first is where it stood")
     action: ClaimAction
     why: str = Field(description="the reason, empty where it was kept as it was")
+
+
+class TailoredResume(BaseModel):
+    """The tailored resume and, line by line, what proves it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    resume: Resume
+    claims: list[Claim]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the result before it is numbered as a claim."""
+
+    fact: Fact
+    text: str
+    facts: tuple[str, ...]
+    action: ClaimAction
+    why: str
+
+
+def apply_edits(
+    source: Resume,
+    facts: Sequence[Fact],
+    edits: Sequence[Edit],
+    arrangement: Arrangement,
+    *,
+    reverted: Mapping[str, str] | None = None,
+    dropped: Mapping[str, str] | None = None,
+) -> TailoredResume:
+    """The tailored resume: `source` with the edits and the arrangement, less what was reverted or dropped.
+
+    Args:
+        source: the resume that `facts` number.
+        facts: all facts of `source`.
+        edits: the changes; of several edits of one line the last one counts.
+        arrangement: the order of lines; ids it does not name follow in the source's order.
+        reverted: fact id → why its edit was undone; the line stands as in the source.
+        dropped: fact id → why its line was left out.
+
+    Raises:
+        KeyError: an edit names a fact that does not exist.
+    """
+    lines = _decide_lines(facts, edits, arrangement, reverted or {}, dropped or {})
+    data = source.model_dump(by_alias=True)
+    containers = _containers(facts)
+    for pointer, members in containers.items():
+        ordered = _in_order(members, arrangement.order.get(pointer, []))
+        kept = [lines[fact.id].text for fact in ordered if fact.id in lines and lines[fact.id].action != "dropped"]
+        if kept == [fact.text for fact in members]:
+            continue
+        if members[0].field == "sentence":
+            _set(data, pointer, " ".join(kept))
+        else:
+            _set(data, pointer, kept)
+    _reorder_entries(data, facts, arrangement)
+    return TailoredResume(resume=Resume.model_validate(data), claims=_number_claims(facts, lines, arrangement))
+
+
+def _decide_lines(
+    facts: Sequence[Fact],
+    edits: Sequence[Edit],
+    arrangement: Arrangement,
+    reverted: Mapping[str, str],
+    dropped: Mapping[str, str],
+) -> dict[str, _Line]:
+    """The line that stands for each fact; facts merged into another line have none."""
+    by_id = {fact.id: fact for fact in facts}
+    latest = {edit.facts[0]: edit for edit in edits if edit.facts[0] not in reverted}
+    merged = {id for edit in latest.values() if edit.text for id in edit.facts[1:] if _is_line(by_id[id])}
+    lines: dict[str, _Line] = {}
+    for fact in facts:
+        if fact.id in merged - latest.keys():
+            continue
+        edit = latest.get(fact.id)
+        moved = arrangement.moved.get(fact.id, "")
+        if fact.id in dropped or (edit is not None and not edit.text):
+            why = dropped.get(fact.id) or (edit.reason if edit else "")
+            lines[fact.id] = _Line(fact, fact.text, (fact.id,), "dropped", why)
+        elif fact.id in reverted:
+            lines[fact.id] = _Line(fact, fact.text, (fact.id,), "reverted", reverted[fact.id])
+        elif edit is not None and (edit.text != fact.text or len(edit.facts) > 1):
+            why = " ".join(part for part in (edit.reason, moved) if part)
+            lines[fact.id] = _Line(fact, edit.text, tuple(edit.facts), "edited", why)
+        else:
+            lines[fact.id] = _Line(fact, fact.text, (fact.id,), "kept", moved)
+    return lines
+
+
+def _is_line(fact: Fact) -> bool:
+    return fact.field != "header"
+
+
+def container_of(fact: Fact) -> str:
+    """JSON Pointer of the list or paragraph that a line stands in."""
+    return fact.path if fact.field == "sentence" else fact.path.rpartition("/")[0]
+
+
+def _containers(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    containers: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if _is_line(fact):
+            containers[container_of(fact)].append(fact)
+    return containers
+
+
+def _in_order(members: Sequence[Fact], order: Sequence[str]) -> list[Fact]:
+    rank = {id: index for index, id in enumerate(order)}
+    return sorted(members, key=lambda fact: rank.get(fact.id, len(rank)))
+
+
+def _reorder_entries(data: dict[str, object], facts: Sequence[Fact], arrangement: Arrangement) -> None:
+    """Put whole entries (skills and their groups) into the arrangement's order; an entry without a fact stays last."""
+    for pointer, ids in arrangement.order.items():
+        entries = _get(data, pointer)
+        position = {fact.path: index for index, fact in enumerate(facts)}
+        paths = [fact.path for id in ids for fact in facts if fact.id == id and fact.field == "header"]
+        if not paths or not isinstance(entries, list):
+            continue
+        rank = {path: index for index, path in enumerate(paths)}
+        named = [(f"{pointer}/{index}", entry) for index, entry in enumerate(entries)]
+        named.sort(key=lambda item: (rank.get(item[0], len(rank)), position.get(item[0], len(position))))
+        _set(data, pointer, [entry for _, entry in named])
+
+
+def _number_claims(facts: Sequence[Fact], lines: Mapping[str, _Line], arrangement: Arrangement) -> list[Claim]:
+    shown = [line for line in _lines_in_order(facts, lines, arrangement) if line.action != "dropped"]
+    gone = [line for line in _lines_in_order(facts, lines, arrangement) if line.action == "dropped"]
+    return [
+        Claim(
+            id=f"k{number}",
+            section=_claim_section(line.fact),
+            text=line.text,
+            original=line.fact.text,
+            facts=list(line.facts),
+            action=line.action,
+            why=line.why,
+        )
+        for number, line in enumerate([*shown, *gone], start=1)
+    ]
+
+
+def _claim_section(fact: Fact) -> str:
+    return fact.kind if fact.kind in ("headline", "summary") and fact.section == "basics" else fact.section
+
+
+def _lines_in_order(facts: Sequence[Fact], lines: Mapping[str, _Line], arrangement: Arrangement) -> Iterator[_Line]:
+    """All lines but contact details, in the order in which the tailored resume prints them, section by section."""
+    by_entry: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind not in ("name", "contact"):
+            by_entry[fact.entry or fact.id].append(fact)
+    ranks = {id: index for ids in arrangement.order.values() for index, id in enumerate(ids)}
+    sections = list(dict.fromkeys(group[0].section for group in by_entry.values()))
+    entries = sorted(by_entry, key=lambda id: (sections.index(by_entry[id][0].section), ranks.get(id, len(ranks))))
+    for entry in entries:
+        containers = list(dict.fromkeys(container_of(fact) for fact in by_entry[entry] if _is_line(fact)))
+        headers = [fact for fact in by_entry[entry] if not _is_line(fact)]
+        members = [fact for fact in by_entry[entry] if _is_line(fact)]
+        members.sort(key=lambda fact: (containers.index(container_of(fact)), ranks.get(fact.id, len(ranks))))
+        yield from (lines[fact.id] for fact in [*headers, *members] if fact.id in lines)
+
+
+def _get(data: object, pointer: str) -> object:
+    for step in pointer.split("/")[1:]:
+        if isinstance(data, list):
+            data = data[int(step)]
+        elif isinstance(data, dict):
+            data = data.get(step)
+    return data
+
+
+def _set(data: object, pointer: str, value: object) -> None:
+    parent, _, last = pointer.rpartition("/")
+    target = _get(data, parent)
+    if isinstance(target, dict):
+        target[last] = value
+    elif isinstance(target, list):
+        target[int(last)] = value

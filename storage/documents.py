@@ -1,0 +1,82 @@
+"""Uploaded documents: kept by the hash of their bytes, so that a run refers to one by an id and never by a path."""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from errors import UserError
+
+_ID = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """A document as it was uploaded."""
+
+    id: str
+    """SHA-256 of name and bytes, in hexadecimal."""
+    name: str
+    """The file's name as the user knows it, without folders."""
+    data: bytes
+
+
+class DocumentStore:
+    """Documents in one folder, each in two files: the bytes and the name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, name: str, data: bytes) -> str:
+        """Keep a document and return its id; the same document again is kept once."""
+        id = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
+        if not self._data_path(id).exists():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self._name_path(id), json.dumps({"name": name}).encode())
+            write_whole(self._data_path(id), data)
+        return id
+
+    def get(self, id: str) -> StoredDocument:
+        """The document with this id.
+
+        Raises:
+            UserError: there is none.
+        """
+        if not _ID.fullmatch(id) or not self._data_path(id).exists():
+            raise UserError(f"document {id[:80]}", "there is no such document", "upload it again")
+        name = json.loads(self._name_path(id).read_text(encoding="utf-8"))["name"]
+        return StoredDocument(id=id, name=str(name), data=self._data_path(id).read_bytes())
+
+    def delete(self, id: str) -> None:
+        """Forget a document; nothing happens if it is gone already."""
+        if _ID.fullmatch(id):
+            self._data_path(id).unlink(missing_ok=True)
+            self._name_path(id).unlink(missing_ok=True)
+
+    def _data_path(self, id: str) -> Path:
+        return self._folder / id
+
+    def _name_path(self, id: str) -> Path:
+        return self._folder / f"{id}.json"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: under a temporary name in the same folder, then renamed."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
