@@ -1,0 +1,64 @@
+"""The language a text is written in, told by its function words or its script."""
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from importlib import resources
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MIN_HITS = 3
+_MIN_SHARE = 0.04
+"""Function words make a third of prose, and still some 10 % of a resume's clipped lines."""
+_MIN_SCRIPT_SHARE = 0.4
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("uk", re.compile(r"[іїєґІЇЄҐ]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+_LETTER_SHARES = {"ja": 0.1, "uk": 0.02}
+"""Letters that only one of two languages with a shared script has tell them apart long before they are many."""
+
+
+def detect_language(text: str) -> str | None:
+    """The ISO 639-1 code of the language of `text`; None where it is too short or mixed to tell."""
+    return _by_script(text) or _by_words(text)
+
+
+def _by_script(text: str) -> str | None:
+    letters = sum(character.isalpha() for character in text)
+    if not letters:
+        return None
+    for code, pattern in _SCRIPTS:
+        if len(pattern.findall(text)) / letters >= _LETTER_SHARES.get(code, _MIN_SCRIPT_SHARE):
+            return code
+    return None
+
+
+def _by_words(text: str) -> str | None:
+    words = Counter(_WORD.findall(text.lower()))
+    total = words.total()
+    scores = {code: _score(words, listed) for code, listed in _function_words().items()}
+    best = max(scores, key=lambda code: scores[code])
+    if scores[best] < _MIN_HITS or scores[best] / total < _MIN_SHARE:
+        return None
+    return best
+
+
+def _score(words: Counter[str], listed: dict[str, float]) -> float:
+    return sum(words[word] * weight for word, weight in listed.items() if word in words)
+
+
+@cache
+def _function_words() -> dict[str, dict[str, float]]:
+    """The function words by language, each weighted by how few languages share it."""
+    lists: dict[str, str] = json.loads(resources.files(__package__).joinpath("function_words.json").read_text("utf-8"))
+    shared = Counter(word for listed in lists.values() for word in set(listed.split()))
+    return {code: {word: shared[word] ** -0.5 for word in listed.split()} for code, listed in lists.items()}
