@@ -1,0 +1,319 @@
+"""HTML as lines: what a person would see of a page, block by block."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from documents.lines import Line
+from documents.readers.characters import clean_characters, single_spaced, split_bullet
+from documents.readers.spans import Span, cut_spans, line_of_spans
+from documents.readers.tables import join_cells
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NEVER_SHOWN = frozenset({
+    "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "embed", "applet", "math", "canvas",
+    "audio", "video", "map", "datalist", "textarea", "system", "instruction", "instructions", "prompt",
+})  # fmt: skip
+"""`system` and the like are no HTML: they are addressed to a language model."""
+_PAGE_FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "select", "dialog", "menu"})
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "li",
+    "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+_SPACED = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article", "blockquote", "pre",
+    "header", "footer", "main", "aside", "figure",
+})  # fmt: skip
+_HIDING = re.compile(
+    r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?\.?0+(?![.\d])"
+    r"|font-size\s*:\s*(?:0|0?\.\d+|1)(?:px|pt|em|rem|%)?\s*(?=;|}|!|$)"
+    r"|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|em|rem|%|pt|vw)"
+    r"|clip\s*:\s*rect\(\s*0|color\s*:\s*transparent|transform\s*:\s*scale\(\s*0\s*\)"
+    r"|(?:max-)?(?:height|width)\s*:\s*0(?:px|em)?\s*;[^}]*overflow\s*:\s*hidden"
+    r"|overflow\s*:\s*hidden[^}]*;\s*(?:max-)?(?:height|width)\s*:\s*0)",
+    re.I,
+)
+_WHITE_TEXT = re.compile(r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I)
+_BACKGROUND = re.compile(r"background(?:-color|-image)?\s*:\s*([^;]+)", re.I)
+_WHITE = re.compile(r"\s*(?:#fff(?:fff)?|white|transparent|none|inherit|rgba?\(\s*255\s*,\s*255\s*,\s*255.*)\s*", re.I)
+_STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_MEDIA = re.compile(r"@(?:media|supports|keyframes|font-face|page)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
+_SIMPLE_SELECTOR = re.compile(r"[a-z0-9]*([.#])([\w-]+)", re.I)
+_ENOUGH_CHARS = 200
+"""Shorter text than this in `<main>` or `<article>` is a teaser, not the page's content."""
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """Classes and ids that the page's own style sheet hides."""
+
+    classes: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Page:
+    """Where in the page the walk is."""
+
+    sheet: _Sheet
+    furniture: bool
+    block_gap: float
+    lines: list[Line] = field(default_factory=list)
+    pending: list[Span] = field(default_factory=list)
+    gap: float = 0.0
+    list_depth: int = 0
+    item_opens: bool = False
+    level: int | None = None
+    region: int = 0
+
+
+@dataclass(frozen=True)
+class _Look:
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+    keeps_breaks: bool = False
+
+
+def read_html(text: str) -> list[Line]:
+    """Lines of a page that holds a resume: everything that is shown."""
+    return _read(_parse(text), furniture=True, block_gap=0.0)
+
+
+def read_html_ad(text: str) -> list[Line]:
+    """Lines of a page that holds a job ad: its main part, without navigation and footers.
+
+    A page that is filled in by a script often carries the ad as data (schema.org `JobPosting`); that is read where the page
+    itself shows next to nothing.
+    """
+    root = _parse(text)
+    mains = [part for part in root.iter("main", "article") if len(_shown(part)) >= _ENOUGH_CHARS]
+    lines = _read(max(mains, key=lambda part: len(_shown(part))) if mains else root, furniture=False, block_gap=1.0)
+    if sum(len(line.text) for line in lines) < _ENOUGH_CHARS:
+        posted = _read_posting(root)
+        return posted or lines
+    return lines
+
+
+def _parse(text: str) -> "_Element":
+    from lxml import html  # noqa: PLC0415 - 50 ms
+
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean_characters(text))
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    return html.document_fromstring(text if text.strip() else "<p></p>", parser=parser)
+
+
+def _shown(element: "_Element") -> str:
+    return single_spaced("".join(element.itertext()))
+
+
+def _read(root: "_Element", *, furniture: bool, block_gap: float) -> list[Line]:
+    page = _Page(_read_sheet(root.getroottree().getroot()), furniture, block_gap)
+    _walk(root, page, _Look())
+    _flush(page)
+    return page.lines
+
+
+def _read_sheet(root: "_Element") -> _Sheet:
+    classes: set[str] = set()
+    ids: set[str] = set()
+    for style in root.iter("style"):
+        for selectors, body in _STYLE_RULE.findall(_MEDIA.sub("", style.text or "")):
+            if not _HIDING.search(body):
+                continue
+            for selector in selectors.split(","):
+                match = _SIMPLE_SELECTOR.fullmatch(selector.strip())
+                if match:
+                    (classes if match[1] == "." else ids).add(match[2])
+    return _Sheet(frozenset(classes), frozenset(ids))
+
+
+def _is_hidden(element: "_Element", page: _Page) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _NEVER_SHOWN or (not page.furniture and tag in _PAGE_FURNITURE):
+        return True
+    if element.get("hidden") is not None or (tag == "input" and element.get("type") == "hidden"):
+        return True
+    if page.sheet.ids and element.get("id") in page.sheet.ids:
+        return True
+    if page.sheet.classes and page.sheet.classes & set((element.get("class") or "").split()):
+        return True
+    style = element.get("style") or ""
+    return bool(style) and (_HIDING.search(style) is not None or _is_white_on_white(element, style))
+
+
+def _is_white_on_white(element: "_Element", style: str) -> bool:
+    """White text, unless the style of an element around it says that the ground is dark."""
+    if not _WHITE_TEXT.search(style):
+        return False
+    if element.getroottree().getroot().find(".//style") is not None and _has_classed_ancestor(element):
+        return False
+    grounds = [
+        ground[1]
+        for one in (element, *element.iterancestors())
+        if (ground := _BACKGROUND.search(one.get("style") or "") or re.match("(.+)", one.get("bgcolor") or ""))
+    ]
+    return all(_WHITE.fullmatch(ground) for ground in grounds[:1])
+
+
+def _has_classed_ancestor(element: "_Element") -> bool:
+    """Whether a style sheet may colour the ground behind an element: then white text is not taken for hidden."""
+    sheet = " ".join(style.text or "" for style in element.getroottree().getroot().iter("style"))
+    if "background" not in sheet:
+        return False
+    return any(one.get("class") for one in (element, *element.iterancestors()))
+
+
+def _walk(element: "_Element", page: _Page, look: _Look) -> None:
+    if _is_hidden(element, page):
+        return
+    tag = element.tag
+    if tag == "br":
+        page.pending.append(Span("\n"))
+    elif tag == "hr":
+        _open_block(page, spaced=True)
+    elif tag == "table":
+        _walk_table(element, page, look)
+    elif tag in _BLOCKS:
+        _walk_block(element, page, look)
+    else:
+        _walk_content(element, page, _inline_look(element, look))
+
+
+def _walk_block(element: "_Element", page: _Page, look: _Look) -> None:
+    tag = element.tag
+    spaced = tag in _SPACED and not (tag in {"ul", "ol"} and page.list_depth) and not (tag == "p" and page.item_opens)
+    _open_block(page, spaced=spaced)
+    outer_level = page.level
+    if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        page.level = int(tag[1])
+    page.list_depth += tag in {"ul", "ol"}
+    if tag == "li":
+        page.item_opens = True
+    if tag in {"dt", "th"}:
+        look = replace(look, bold=True)
+    _walk_content(element, page, replace(look, keeps_breaks=look.keeps_breaks or tag == "pre"))
+    _flush(page)
+    page.item_opens = page.item_opens and tag != "li"
+    page.list_depth -= tag in {"ul", "ol"}
+    page.level = outer_level
+    _open_block(page, spaced=spaced)
+
+
+def _walk_content(element: "_Element", page: _Page, look: _Look) -> None:
+    _add_text(element.text, page, look)
+    for child in element:
+        _walk(child, page, look)
+        _add_text(child.tail, page, look)
+
+
+def _inline_look(element: "_Element", look: _Look) -> _Look:
+    tag = element.tag
+    style = (element.get("style") or "").lower()
+    if tag in {"b", "strong"} or re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", style):
+        look = replace(look, bold=True)
+    if tag in {"i", "em", "cite"} or re.search(r"font-style\s*:\s*italic", style):
+        look = replace(look, italic=True)
+    if tag == "a" and (address := (element.get("href") or "").strip()):
+        safe = re.match(r"(?:https?:|mailto:|tel:|www\.|[\w-]+\.\w)", address, re.I)
+        look = replace(look, link=address if safe else None)
+    return look
+
+
+def _add_text(text: str | None, page: _Page, look: _Look) -> None:
+    if not text:
+        return
+    shown = text if look.keeps_breaks else re.sub(r"\s+", " ", text)
+    page.pending.append(Span(shown, bold=look.bold, italic=look.italic, link=look.link))
+
+
+def _open_block(page: _Page, *, spaced: bool) -> None:
+    _flush(page)
+    page.gap = max(page.gap, 1.0 if spaced else page.block_gap * (page.list_depth == 0))
+
+
+def _flush(page: _Page) -> None:
+    rows, page.pending = cut_spans(page.pending, "\n"), []
+    for row in rows:
+        line = line_of_spans(row)
+        if line is None:
+            continue
+        marked, rest = split_bullet(line.text)
+        bullet = page.item_opens or (marked and page.level is None and not line.cells)
+        indent = 2.0 * max(page.list_depth - 1, 0) + (1.0 if page.list_depth and not page.item_opens else 0.0)
+        page.lines.append(
+            replace(
+                line,
+                text=rest if marked and bullet else line.text,
+                bullet=bullet,
+                level=page.level,
+                indent=indent,
+                gap=page.gap,
+                region=page.region,
+            )
+        )
+        page.item_opens = False
+        page.gap = 0.0
+
+
+def _rows(table: "_Element") -> Iterator[list["_Element"]]:
+    for part in table:
+        if part.tag == "tr":
+            yield [cell for cell in part if cell.tag in {"td", "th"}]
+        elif part.tag in {"tbody", "thead", "tfoot"}:
+            yield from _rows(part)
+
+
+def _walk_table(table: "_Element", page: _Page, look: _Look) -> None:
+    """A table of short cells row by row, as lines with cells; one that lays out the page cell by cell, as regions."""
+    _open_block(page, spaced=True)
+    outer_region = page.region
+    for row in _rows(table):
+        cells = [_read_cell(cell, page, look) for cell in row if not _is_hidden(cell, page)]
+        filled = [cell for cell in cells if cell]
+        page.lines.extend(join_cells(filled, page.gap, page.region))
+        page.gap = 0.0 if filled else page.gap
+        page.region = max([page.region, *(line.region for line in page.lines[-1:])])
+    page.region += page.region > outer_region
+    page.gap = 1.0
+
+
+def _read_cell(cell: "_Element", page: _Page, look: _Look) -> list[Line]:
+    inner = _Page(page.sheet, page.furniture, page.block_gap, region=page.region)
+    _walk_content(cell, inner, replace(look, bold=look.bold or cell.tag == "th"))
+    _flush(inner)
+    return inner.lines
+
+
+def _read_posting(root: "_Element") -> list[Line]:
+    """The ad that a page carries as schema.org data."""
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            data = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue  # a broken script is no reason to refuse what the page shows
+        for posting in _postings(data):
+            title, description = str(posting.get("title") or ""), str(posting.get("description") or "")
+            company = posting.get("hiringOrganization")
+            name = company.get("name") if isinstance(company, dict) else company
+            heads = [Line(text=single_spaced(text)) for text in (title, str(name or "")) if text.strip()]
+            return heads + _read(_parse(description), furniture=True, block_gap=1.0)
+    return []
+
+
+def _postings(data: object) -> Iterator[dict[str, object]]:
+    if isinstance(data, list):
+        for one in data:
+            yield from _postings(one)
+    elif isinstance(data, dict):
+        kind = data.get("@type")
+        if kind == "JobPosting" or (isinstance(kind, list) and "JobPosting" in kind):
+            yield {str(key): value for key, value in data.items()}
+        yield from _postings(data.get("@graph"))

@@ -1,0 +1,116 @@
+"""What kind of document some bytes are: by what they are first, by the name's suffix where bytes leave it open."""
+
+import io
+import re
+import zipfile
+from pathlib import PurePath
+from typing import Literal
+
+from documents.readers.characters import decode_text
+from errors import UserError
+
+Kind = Literal["pdf", "docx", "markdown", "text", "html", "json", "yaml"]
+
+KINDS_READ = "PDF, DOCX, Markdown, text, HTML, JSON Resume or RenderCV YAML"
+
+_BY_SUFFIX: dict[str, Kind] = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+}
+_IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic"})
+_IMAGE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_OFFICE = {
+    ".doc": "is an old Word document",
+    ".rtf": "is a rich text document",
+    ".odt": "is an OpenDocument text",
+    ".pages": "is a Pages document",
+    ".tex": "is LaTeX source",
+}
+_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|main|article|div|section)\b", re.I | re.S)
+_CLOSED_TAG = re.compile(r"</(?:p|div|li|ul|h[1-6]|td|section)>", re.I)
+_MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S|^\*\*[^*\n]+\*\*|\[[^\]\n]+\]\((?:https?:|mailto:)[^)\n]+\)", re.M)
+_RENDERCV = re.compile(r"^cv:\s*$", re.M)
+
+
+def recognise_kind(data: bytes, name: str) -> Kind:
+    """Kind of a document.
+
+    Raises:
+        UserError: it is of no kind that is read, or its bytes are not what its name says.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _recognise_zip(data, name, suffix)
+    _refuse_other_office(data, name, suffix)
+    if data.startswith(_IMAGE_STARTS) or data[8:12] == b"WEBP" or suffix in _IMAGE_SUFFIXES:
+        raise UserError(
+            name, "reading an image needs OCR, which is not built in yet", "give it as PDF, DOCX or text"
+        )
+    if suffix in {".pdf", ".docx"}:
+        raise UserError(
+            name, f"is named {suffix} but is no {suffix[1:].upper()} file, or it is damaged", "export it again"
+        )
+    return _recognise_text(decode_text(data, name), name, suffix)
+
+
+def recognise_pasted(text: str) -> Kind:
+    """Kind of a text that has no file name."""
+    opening = text.lstrip("\ufeff \t\r\n")
+    if opening.startswith("{"):
+        return "json"
+    if _HTML.match(opening) or len(_CLOSED_TAG.findall(opening)) >= 3:
+        return "html"
+    if _RENDERCV.search(opening):
+        return "yaml"
+    return "markdown" if _MARKDOWN.search(opening) else "text"
+
+
+def _recognise_text(text: str, name: str, suffix: str) -> Kind:
+    if suffix in {"", ".txt", ".text"} or not re.fullmatch(r"\.[a-z0-9]{1,8}", suffix):
+        return recognise_pasted(text)
+    if suffix not in _BY_SUFFIX:
+        raise UserError(name, f"{suffix} is a kind of file that is not read", f"give it as {KINDS_READ}")
+    return _BY_SUFFIX[suffix]
+
+
+def _recognise_zip(data: bytes, name: str, suffix: str) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise UserError(name, "is damaged: its parts cannot be listed", "export it again") from None
+    if "word/document.xml" in members or (suffix == ".docx" and "[Content_Types].xml" in members):
+        return "docx"
+    if "content.xml" in members or suffix == ".odt":
+        raise _refuse(name, _OFFICE[".odt"])
+    if any(member.startswith("Index/") for member in members) or suffix == ".pages":
+        raise _refuse(name, _OFFICE[".pages"])
+    if suffix == ".docx":
+        raise UserError(name, "is named .docx but is no Word document", "export it again from your word processor")
+    raise UserError(name, "is an archive, not one document", f"unpack it and give one file as {KINDS_READ}")
+
+
+def _refuse_other_office(data: bytes, name: str, suffix: str) -> None:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UserError(name, "is protected by a password", "save it without the password and try again")
+        raise _refuse(name, _OFFICE[".doc"])
+    if data.lstrip()[:5] == b"{\\rtf":
+        raise _refuse(name, _OFFICE[".rtf"])
+    if suffix in _OFFICE:
+        raise _refuse(name, _OFFICE[suffix])
+
+
+def _refuse(name: str, problem: str) -> UserError:
+    return UserError(name, f"{problem}, which is not read", "save it as DOCX or PDF")

@@ -1,0 +1,63 @@
+"""What a reader did not understand: words of the source that the resume does not hold."""
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from importlib import resources
+
+from resume.schema import Resume
+
+_WORD = re.compile(r"[^\W_]+")
+_PAGE_NUMBER = re.compile(r"^\W*(?:page|seite|p[aá]gina|pagina|strona|sida)?\W*\d{1,2}\W*(?:(?:of|von|de|di|van|/)\W*\d{1,2})?\W*$", re.I | re.M)
+_MOST_NAMED = 12
+
+
+@functools.cache
+def _labels() -> frozenset[str]:
+    """Words that only label what stands beside them (`Email:`), or that a document turns into structure."""
+    text = resources.files("documents.readers").joinpath("label_words.txt").read_text("utf-8")
+    rows = (row for row in text.splitlines() if not row.startswith("#"))
+    return frozenset(_fold(word) for row in rows for word in row.split())
+
+
+def find_lost_words(source: str, resume: Resume) -> list[str]:
+    """Words that stand more often in the source than in the resume, in the source's order, each as often as it is missing.
+
+    Labels, list marks and page numbers are no content.
+    """
+    held = Counter(_fold(word) for text in _texts(resume.to_json()) for word in _WORD.findall(text))
+    lost: list[str] = []
+    for word in _WORD.findall(_PAGE_NUMBER.sub("", source)):
+        folded = _fold(word)
+        if held[folded] > 0:
+            held[folded] -= 1
+        elif folded not in _labels():
+            lost.append(word)
+    return lost
+
+
+def describe_losses(source: str, resume: Resume) -> str | None:
+    """A warning that names the words which were not understood; None if there are none."""
+    lost = find_lost_words(source, resume)
+    if not lost:
+        return None
+    named = ", ".join(lost[:_MOST_NAMED]) + (", …" if len(lost) > _MOST_NAMED else "")
+    count = "1 word of the source was" if len(lost) == 1 else f"{len(lost)} words of the source were"
+    return f"{count} not understood: {named}"
+
+
+def _fold(word: str) -> str:
+    return unicodedata.normalize("NFKD", word).casefold()
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)

@@ -1,0 +1,59 @@
+"""Rows of tables as lines: shared by HTML and DOCX."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from documents.lines import Line
+
+_LONGEST_LABEL = 45
+_LONGEST_CELL = 3
+
+
+def join_cells(cells: Sequence[Sequence[Line]], gap: float, region: int) -> list[Line]:
+    """Lines of one table row, from the lines of its filled cells, left to right.
+
+    One line a cell: the row is one line with cells. A short first cell with figures beside a longer one (the dates of a role)
+    joins the longer one's first line. Everything else is layout: each cell is a region of its own.
+    """
+    if not cells:
+        return []
+    if len(cells) == 1:
+        first, *others = cells[0]
+        return [replace(first, gap=max(first.gap, gap)), *others]
+    if all(len(cell) == 1 and not cell[0].bullet and cell[0].level is None for cell in cells):
+        return [_joined([cell[0] for cell in cells], gap, region)]
+    label, content = cells[0], cells[1]
+    if len(cells) == 2 and _is_date_label(label) and content[0].level is None and not content[0].bullet:
+        opening = Line(text=" ".join(line.text for line in label))
+        return [_joined([opening, content[0]], gap, region), *content[1:]]
+    lines: list[Line] = []
+    for cell in cells:
+        region += 1
+        lines += [
+            replace(line, region=region + line.region - cell[0].region, gap=max(line.gap, gap) if number == 0 else line.gap)
+            for number, line in enumerate(cell)
+        ]
+        region = max(region, lines[-1].region)
+    return lines
+
+
+def _is_date_label(cell: Sequence[Line]) -> bool:
+    text = " ".join(line.text for line in cell)
+    return len(cell) <= _LONGEST_CELL and len(text) <= _LONGEST_LABEL and re.search(r"\d{2}", text) is not None
+
+
+def _joined(lines: Sequence[Line], gap: float, region: int) -> Line:
+    cells = tuple(cell for line in lines for cell in (line.cells or (line.text,)))
+    bold = all(line.bold for line in lines)
+    return Line(
+        text=" ".join(line.text for line in lines),
+        cells=cells,
+        size=max(line.size for line in lines),
+        bold=bold,
+        bold_start="" if bold else (lines[0].text if lines[0].bold else lines[0].bold_start),
+        italic=all(line.italic for line in lines),
+        gap=gap,
+        region=region,
+        links=tuple(link for line in lines for link in line.links),
+    )

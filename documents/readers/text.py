@@ -1,0 +1,129 @@
+"""Plain text files as lines: blank lines, bullets, tabs, underlined headings and hard-wrapped paragraphs."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from documents.lines import Line
+from documents.readers.characters import clean_characters, single_spaced, split_bullet
+
+_RULE = re.compile(r"\s*([=\-_~*#+•·.─━═—–])(?:\s?\1){2,}\s*")
+_FRAMED = re.compile(r"\s*([=\-_~*#+─━═—–|:]{2,})\s*(\S.*?)\s*[=\-_~*#+─━═—–|:]{2,}\s*")
+_CELL_GAP = re.compile(r"\t+| {3,}")
+_NO_HEADING = re.compile(r"@|https?:|www\.|[.;,]$|\d{4}")
+_LONGEST_HEADING = 60
+_TAB = 4
+_WRAP_RANGE = range(50, 121)
+"""Widths at which people hard-wrap text; beyond, lines are whole paragraphs."""
+
+
+@dataclass(frozen=True)
+class _RawLine:
+    text: str
+    gap: int
+    level: int | None = None
+
+
+def read_text(text: str) -> list[Line]:
+    """Lines of a plain text. A form feed begins a page in name only: text files have one."""
+    raw = _without_rules(clean_characters(text).split("\n"))
+    width = wrap_width([one.text for one in raw])
+    following = [*raw[1:], _RawLine("", 1)]
+    lines = [_to_line(one, after, width) for one, after in zip(raw, following, strict=True)]
+    return _relative_indents([line for line in lines if line.text])
+
+
+def wrap_width(texts: Sequence[str]) -> int | None:
+    """Column at which a text was hard-wrapped, None if it was not."""
+    lengths = sorted((len(text.rstrip()) for text in texts), reverse=True)
+    if not lengths or lengths[0] not in _WRAP_RANGE:
+        return None
+    near_edge = sum(length >= lengths[0] - 12 for length in lengths)
+    return lengths[0] if near_edge >= 2 else None
+
+
+def reaches_edge(text: str, after: str, width: int | None) -> bool:
+    """Whether a line was broken only because the next word did not fit."""
+    words = after.split()
+    if width is None or not words or split_bullet(after)[0]:
+        return False
+    return len(text.rstrip()) + 1 + len(words[0]) > width
+
+
+def _without_rules(rows: list[str]) -> list[_RawLine]:
+    """Lines with text; rules and frames around headings become the heading's level."""
+    kept: list[_RawLine] = []
+    gap = 0
+    for row in rows:
+        rule = _RULE.fullmatch(row)
+        if not row.strip():
+            gap += 1
+        elif rule:
+            if kept and gap == 0:
+                kept[-1] = _underlined(kept[-1], rule)
+            gap = max(gap, 1) if not (kept and kept[-1].level) else gap
+        else:
+            kept.append(_unframed(row, gap))
+            gap = 0
+    return kept
+
+
+def _underlined(line: _RawLine, rule: re.Match[str]) -> _RawLine:
+    text = line.text.strip()
+    same_width = abs(len(rule.group().strip()) - len(text)) <= 2
+    if len(text) > _LONGEST_HEADING or split_bullet(text)[0] or _NO_HEADING.search(text):
+        return line
+    if not (line.gap or same_width or line.level):
+        return line
+    return replace(line, level=1 if rule.group(1) in "=═#" else 2)
+
+
+def _unframed(row: str, gap: int) -> _RawLine:
+    framed = _FRAMED.fullmatch(row)
+    if framed and len(framed[2]) <= _LONGEST_HEADING and not _NO_HEADING.search(framed[2]):
+        return _RawLine(framed[2], gap, 2)
+    return _RawLine(row, gap)
+
+
+def _to_line(raw: _RawLine, after: _RawLine, width: int | None) -> Line:
+    expanded = raw.text.expandtabs(_TAB)
+    bullet, rest = split_bullet(raw.text)
+    bullet = bullet and raw.level is None
+    words = rest if bullet else raw.text.strip()
+    cells = tuple(single_spaced(cell) for cell in _CELL_GAP.split(words) if cell.strip())
+    return Line(
+        text=single_spaced(words),
+        cells=cells if len(cells) > 1 else (),
+        bullet=bullet,
+        level=raw.level,
+        indent=(len(expanded) - len(expanded.lstrip())) / 2,
+        gap=float(raw.gap),
+        wraps=after.gap == 0 and raw.level is None and reaches_edge(raw.text, after.text, width),
+    )
+
+
+def _relative_indents(lines: list[Line]) -> list[Line]:
+    """Indents measured from the text's own left edge: some files are indented as a whole."""
+    edge = min((line.indent for line in lines), default=0.0)
+    return [replace(line, indent=line.indent - edge) for line in lines] if edge else lines
+
+
+def plain_text(lines: Sequence[Line]) -> str:
+    """The words of lines, one line per line."""
+    return "\n".join(line.text for line in lines)
+
+
+def paragraphs(lines: Sequence[Line]) -> str:
+    """Lines as readable text: blank lines where there was space, list marks, wrapped lines as they were."""
+    rows: list[str] = []
+    for before, line in itertools.pairwise([None, *lines]):
+        if line is None:
+            continue
+        apart = before is not None and (
+            line.gap >= 0.5 or line.level is not None or before.level is not None or line.region != before.region
+        )
+        if apart:
+            rows.append("")
+        rows.append(f"{' ' * round(line.indent)}- {line.text}" if line.bullet else line.text)
+    return "\n".join(rows)
