@@ -146,7 +146,8 @@ def _coverage_plot(report: Report) -> CoveragePlot | None:
     if total == 0:
         return None
     provable = sum(row.status != "gap" for row in report.requirements)
-    return CoveragePlot(report.coverage.before * 100, report.coverage.raw * 100, provable / total * 100)
+    before, after = report.coverage.before, report.coverage.raw
+    return CoveragePlot(before * 100, after * 100, max(provable / total, after) * 100)
 
 
 def _file_links(report: Report) -> list[FileLink]:
@@ -165,7 +166,10 @@ def _requirement_groups(report: Report) -> list[RequirementGroup]:
             "In your resume, but left out",
             "Your resume proves it, but no line of the tailored resume shows it.",
         ),
-        "gap": ("Not in your resume", "It is not added. If you do have it, put it in your own resume and run again."),
+        "gap": (
+            "Not in your resume",
+            "Not in your resume, so not added. If you do have one of these, put it into your own resume and run again.",
+        ),
     }
     claims = {claim.id: claim for claim in report.claims}
     groups = [

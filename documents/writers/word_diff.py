@@ -11,6 +11,8 @@ _WORD = re.compile(
 )
 _LEAST_SHARED = 0.3
 """Share of the words that two lines must have in common before marking single words helps more than it confuses."""
+_LITTLE_WORD = 3
+"""Most letters of a word that may agree by chance."""
 _MOST_COMPARED = 4_000_000
 """Longest product of two lines' word counts that is compared word by word; far above any line of a resume."""
 
@@ -46,7 +48,7 @@ class _Run:
 def diff_words(source: str, result: str) -> WordDiff:
     """Compares two versions of a line word by word.
 
-    Single words that happen to agree in the middle of a rewritten stretch are counted as rewritten, and lines that share
+    Little words that happen to agree in the middle of a rewritten stretch are counted as rewritten, and lines that share
     almost nothing as wholly replaced: marks are for reading, and a chequered line cannot be read.
     """
     ours, theirs = _cut(source), _cut(result)
@@ -84,15 +86,16 @@ def _word_count(words: list[str]) -> int:
 
 
 def _settle(runs: list[_Run], source: list[str]) -> list[_Run]:
-    """Takes an agreement of at most one word between two longer changes for chance."""
+    """Takes an agreement of one little word ("a", "and"), or of none but marks, between two longer changes for chance."""
 
     def by_chance(index: int) -> bool:
         run = runs[index]
         if not run.same or not 0 < index < len(runs) - 1:
             return False
-        around = sum(max(side.b - side.a, side.d - side.c) for side in (runs[index - 1], runs[index + 1]))
-        words = _word_count(source[run.a : run.b])
-        return words == 0 or (words == 1 and around >= 4)
+        around = min(max(side.b - side.a, side.d - side.c) for side in (runs[index - 1], runs[index + 1]))
+        words = source[run.a : run.b]
+        little = sum(len(word) for word in words) <= _LITTLE_WORD
+        return _word_count(words) == 0 or (_word_count(words) == 1 and little and around >= 2)
 
     return [_Run(run.a, run.b, run.c, run.d, run.same and not by_chance(i)) for i, run in enumerate(runs)]
 

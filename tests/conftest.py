@@ -1,0 +1,28 @@
+"""What all tests share: golden files that a flag renews."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GoldenCheck = Callable[[str, Path], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def check_golden(request: pytest.FixtureRequest) -> GoldenCheck:
+    """Compares a text with a golden file, or writes the file when pytest runs with `--renew-golden`."""
+
+    def check(text: str, golden: Path) -> None:
+        if request.config.getoption("--renew-golden"):
+            golden.parent.mkdir(parents=True, exist_ok=True)
+            golden.write_text(text, encoding="utf-8")
+        assert golden.exists(), f"no {golden.name} yet: run pytest with --renew-golden, and read what it wrote"
+        assert text == golden.read_text(encoding="utf-8"), (
+            f"{golden.name} differs: run pytest with --renew-golden, read the diff"
+        )
+
+    return check
