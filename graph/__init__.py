@@ -1,1 +1,14 @@
-"""How the stages are wired: the map, the routes, the runner."""
+"""How the stages are wired: the map, the routes, the runner.
+
+from graph import tailor_resume
+report = await tailor_resume(resume="cv.pdf", job="ad.txt")
+"""
+
+import os
+
+# LangGraph reads this once, at import: a checkpoint then holds only types that the state itself names.
+os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
+
+from graph.runner import extract_job, tailor_resume
+
+__all__ = ["extract_job", "tailor_resume"]

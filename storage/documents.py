@@ -5,6 +5,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,15 +66,28 @@ class DocumentStore:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: under a temporary name in the same folder, then renamed."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    write_files(path.parent, {path.name: data})
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files whole or not at all: all under temporary names first, renamed only when every one is on disk.
+
+    Raises:
+        OSError: the folder cannot be written; nothing of these files is left in it.
+    """
+    temporary: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        for name, data in files.items():
+            handle, path = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+            temporary[Path(path)] = folder / name
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(path, 0o666 & ~_umask())
+        for path, final in temporary.items():
+            os.replace(path, final)
+    finally:
+        for path in temporary:
+            path.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -1,0 +1,88 @@
+"""Reading back what was exported: only what stands in the files counts as shipped."""
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from documents.readers import Limits, read_resume
+from documents.readers.pdf import read_pdf
+from resume.edits import Claim
+from resume.grounding import unknown_pieces, word_pieces
+from resume.report import RoundTrip
+from resume.round_trip import field_recall, line_order, squeeze, word_pair_recall
+from resume.schema import Resume
+
+OWN_FILES = Limits(max_bytes=100_000_000, max_pages=100, max_chars=1_000_000)
+"""Bounds for files that we made ourselves: none in practice."""
+
+UNBOUND_PAGES = OWN_FILES.max_pages
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """What the exported files say."""
+
+    round_trip: RoundTrip
+    texts: dict[str, str]
+    """The text of each file, by the file's name."""
+    missing_claims: dict[str, list[str]]
+    """By claim id: the files that lack its text."""
+
+
+async def read_back(files: Mapping[str, bytes], meant: Resume, claims: Sequence[Claim]) -> ReadBack:
+    """Read the exported resume files and compare them with what was meant.
+
+    Args:
+        files: the exported files by name; `resume.ats.pdf` is the one whose round trip is measured.
+        meant: the tailored resume.
+        claims: its lines; those dropped are left aside.
+    """
+    texts = dict(await asyncio.gather(*(asyncio.to_thread(_text_of, name, data) for name, data in files.items())))
+    shown = [claim for claim in claims if claim.action != "dropped"]
+    trip = await asyncio.to_thread(_measure_round_trip, files["resume.ats.pdf"], meant, shown)
+    return ReadBack(round_trip=trip, texts=texts, missing_claims=dict(_missing(shown, texts)))
+
+
+def _text_of(name: str, data: bytes) -> tuple[str, str]:
+    if name.endswith(".pdf"):
+        return name, "\n".join(line.text for line in read_pdf(data, name, max_pages=UNBOUND_PAGES).lines)
+    return name, read_resume(data, name, OWN_FILES).text
+
+
+def _measure_round_trip(pdf: bytes, meant: Resume, claims: Sequence[Claim]) -> RoundTrip:
+    print_of = read_pdf(pdf, "resume.ats.pdf", max_pages=UNBOUND_PAGES)
+    text = "\n".join(line.text for line in print_of.lines)
+    lines = [claim.text for claim in claims if _is_prose(claim)]
+    return RoundTrip(
+        field_recall=round(field_recall(meant, read_resume(pdf, "resume.ats.pdf", OWN_FILES).resume), 4),
+        word_pair_recall=round(word_pair_recall(lines, text), 4),
+        order=round(line_order(lines, text), 4),
+        tagged=print_of.tagged,
+        private_use_glyphs=print_of.private_use_glyphs,
+    )
+
+
+def _is_prose(claim: Claim) -> bool:
+    """Whether the claim's text is printed as it stands; a header's parts are set in places of their own."""
+    return claim.section in ("headline", "summary") or "." in claim.facts[0]
+
+
+def _missing(claims: Sequence[Claim], texts: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    squeezed = {name: squeeze(text) for name, text in texts.items()}
+    for claim in claims:
+        if _is_prose(claim):
+            lacking = [name for name, text in squeezed.items() if squeeze(claim.text) not in text]
+            if lacking:
+                yield claim.id, lacking
+
+
+def find_unsupported_shipped(texts: Mapping[str, str], allowed: Sequence[str]) -> list[str]:
+    """The lines of the exported files that hold a word or number which no allowed text holds, each once.
+
+    Args:
+        texts: the text of each file.
+        allowed: the source's texts, the checked lines, and the words that the templates themselves print.
+    """
+    known = {piece for text in allowed for piece in word_pieces(text)}
+    lines = {line for text in texts.values() for line in text.splitlines()}
+    return sorted(line for line in lines if unknown_pieces(line, known))

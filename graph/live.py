@@ -1,0 +1,28 @@
+"""Making the live parts from the settings."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from documents.readers import Limits
+from nodes.live import LiveParts, Printer
+from settings import Settings
+from storage.documents import DocumentStore
+
+
+def read_limits(settings: Settings) -> Limits:
+    """The bounds on what is read."""
+    return Limits(
+        max_bytes=int(settings.max_document_mb * 1_000_000),
+        max_pages=settings.max_resume_pages,
+        max_chars=settings.max_resume_chars,
+    )
+
+
+def make_live_parts(settings: Settings, printer: Printer, folder_of: Callable[[str], Path] | None = None) -> LiveParts:
+    """The live parts; a run's files go into the state folder unless `folder_of` says otherwise."""
+    return LiveParts(
+        documents=DocumentStore(settings.home / "documents"),
+        printer=printer,
+        folder_of=folder_of or (lambda run_id: settings.home / "runs" / run_id),
+        limits=read_limits(settings),
+    )

@@ -1,0 +1,37 @@
+"""The conditional edges: pure functions of the state."""
+
+from typing import Literal
+
+from langgraph.types import Send
+
+from nodes.state import PacketState, TailoringState
+from resume.packets import Packet
+
+
+def to_packets(state: TailoringState) -> list[Send] | Literal["polisher"]:
+    """One road per work packet, the most urgent first; straight on where there is nothing to reword."""
+    if not state["packets"]:
+        return "polisher"
+    return [Send("section_writer", packet_task(state, packet)) for packet in state["packets"]]
+
+
+def packet_task(state: TailoringState, packet: Packet) -> dict[str, object]:
+    """All that a packet's stages may know: its own lines, the headers above them, the requirements that concern it."""
+    concerned = {*packet.context, *packet.lines}
+    task: dict[str, object] = {
+        "packet": packet,
+        "facts": [fact for fact in state["facts"] if fact.id in concerned],
+        "requirements": [one for one in state["requirements"] if one.id in packet.requirements],
+        "language": state["source"].meta.language,
+    }
+    assert task.keys() <= PacketState.__annotations__.keys()
+    return task
+
+
+def after_validation(state: TailoringState) -> Literal["polisher", "exporter"]:
+    """Back to the polisher once where a model's polish failed the check; on to the exporter otherwise."""
+    match state["validation"].verdict:
+        case "retry":
+            return "polisher"
+        case "passed" | "reverted":
+            return "exporter"

@@ -1,0 +1,343 @@
+"""Running the pipeline: start, watch, pause, go on after a kill, forget."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+from langchain_core.runnables import RunnableConfig
+from langgraph.graph.state import CompiledStateGraph
+from resume.job_analysis import analyze_job
+
+from documents.readers import read_job
+from errors import UserError
+from graph.live import make_live_parts, read_limits
+from graph.pipeline import RECURSION_LIMIT, build_graph
+from nodes.live import LiveParts
+from nodes.stage import Progress
+from nodes.state import STATE_VERSION, RunSettings, TailoringInput, TailoringOutput, TailoringState
+from resume.job import JobReading
+from resume.report import Report
+from resume.run_id import check_run_id, new_run_id
+from settings import Settings, read_settings
+from storage.runs import Run, RunStore
+
+if TYPE_CHECKING:
+    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+Compiled = CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]
+Watch = Callable[[Progress], None]
+
+ROAD_STAGES = ("drafter", "star_editor")
+"""Stages that run once per packet, inside the `section_writer`."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A document as the user gave it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Paused:
+    """A run that was stopped after the stage the user named."""
+
+    run_id: str
+    stage: str
+    state: TailoringState
+
+
+class Runner:
+    """Runs of the pipeline, with their checkpoints on disk. Made by `open_runner`."""
+
+    def __init__(self, settings: Settings, live: LiveParts, runs: RunStore, saver: "AsyncSqliteSaver") -> None:
+        self._settings = settings
+        self._live = live
+        self._saver = saver
+        self._folders: dict[str, Path] = {}
+        self.runs = runs
+
+    async def create(
+        self,
+        resume: Upload,
+        job: Upload,
+        *,
+        settings: RunSettings,
+        folder: Path | None = None,
+        run_id: str | None = None,
+    ) -> Run:
+        """Record a new run; nothing is read yet.
+
+        Args:
+            resume: the master resume.
+            job: the ad.
+            settings: of this run.
+            folder: where the files go; `out/<run id>` under the working directory when not given.
+            run_id: its name; made up when not given.
+
+        Raises:
+            UserError: there is a run of this name, or the name cannot be used.
+        """
+        id = check_run_id(run_id) if run_id else new_run_id()
+        run = Run(
+            id=id,
+            resume_document=self._live.documents.put(resume.name, resume.data),
+            resume_name=resume.name,
+            job_document=self._live.documents.put(job.name, job.data),
+            job_name=job.name,
+            folder=str((folder or Path("out") / id).absolute()),
+            settings=settings.model_dump(mode="json"),
+        )
+        await self.runs.add(run)
+        return run
+
+    async def go_on(self, run_id: str, *, watch: Watch | None = None, until: str | None = None) -> Report | Paused:
+        """Run to the end, or to the stage `until`, from the last checkpoint or from the beginning.
+
+        A run that was delivered before is not run again; its report is returned.
+
+        Raises:
+            UserError: there is no such run, it is under way elsewhere, its state is of another version, or its input cannot
+                be used; a run that could not take in its input is forgotten.
+        """
+        run = await self.runs.get(run_id)
+        with self._alone(run_id):
+            return await self._go_on(run, watch or (lambda _: None), until)
+
+    async def _go_on(self, run: Run, watch: Watch, until: str | None) -> Report | Paused:
+        graph = self._compile(until)
+        config: RunnableConfig = {"configurable": {"thread_id": run.id}, "recursion_limit": RECURSION_LIMIT}
+        before = await graph.aget_state(config)
+        if before.created_at is not None and before.values.get("state_version", STATE_VERSION) != STATE_VERSION:
+            raise UserError(f"run {run.id}", "another version of resume-tailor began it", "start it anew")
+        self._folders[run.id] = Path(run.folder)
+        try:
+            if before.created_at is None or before.next:
+                await self._stream(graph, config, run, watch, until, fresh=before.created_at is None)
+        except UserError:
+            if "facts" not in (await graph.aget_state(config)).values:
+                await self.forget(run)
+            raise
+        after = await graph.aget_state(config)
+        job = after.values.get("analysis")
+        title, company = (job.title, job.company) if job else (None, None)
+        if after.next:
+            await self.runs.update(run.id, status="paused", title=title, company=company)
+            return Paused(run.id, until or "", after.values)
+        await self.runs.update(run.id, status="delivered", title=title, company=company)
+        report: Report = after.values["report"]
+        return report
+
+    async def _stream(
+        self, graph: Compiled, config: RunnableConfig, run: Run, watch: Watch, until: str | None, *, fresh: bool
+    ) -> None:
+        start: TailoringInput = {
+            "resume_document": run.resume_document,
+            "job_document": run.job_document,
+            "run_id": run.id,
+        }
+        async for part in graph.astream(
+            start if fresh else None,
+            config,
+            context=RunSettings.model_validate(run.settings),
+            stream_mode=["custom"],
+            subgraphs=True,
+            version="v2",
+            durability="sync",
+            interrupt_after=[until] if until and until not in ROAD_STAGES else None,
+            interrupt_before=["polisher"] if until == "star_editor" else None,
+        ):
+            watch(Progress.model_validate(part["data"]))
+
+    def _compile(self, until: str | None) -> Compiled:
+        live = LiveParts(
+            documents=self._live.documents,
+            printer=self._live.printer,
+            folder_of=lambda run_id: self._folders[run_id],
+            limits=self._live.limits,
+            today=self._live.today,
+        )
+        pause_after = until if until == "drafter" else None
+        return build_graph(live, pause_after=pause_after).compile(checkpointer=self._saver)
+
+    async def forget(self, run: Run) -> None:
+        """Delete a run: its checkpoints, its files, its uploaded documents unless another run uses them, its record."""
+        await self._saver.adelete_thread(run.id)
+        await self.runs.delete(run.id)
+        for document in (run.resume_document, run.job_document):
+            if not await self.runs.uses_document(document):
+                self._live.documents.delete(document)
+
+    async def delete(self, run_id: str) -> list[str]:
+        """Delete a run and the files it delivered; what else lies in its folder stays.
+
+        Returns:
+            the files that were deleted.
+
+        Raises:
+            UserError: there is no such run, or it is under way.
+        """
+        run = await self.runs.get(run_id)
+        with self._alone(run_id):
+            report = (await self.state_of(run)).get("report")
+            files = [Path(path) for path in report.files.values()] if isinstance(report, Report) else []
+            deleted = await asyncio.to_thread(_delete_files, files, Path(run.folder))
+            await self.forget(run)
+        self._lock_path(run_id).unlink(missing_ok=True)
+        return deleted
+
+    async def state_of(self, run: Run) -> dict[str, object]:
+        """The state of a run as far as it has come, by key."""
+        snapshot = await self._compile(None).aget_state({"configurable": {"thread_id": run.id}})
+        return dict(snapshot.values)
+
+    async def report_of(self, run: Run) -> Report:
+        """The report of a run that was delivered.
+
+        Raises:
+            UserError: it was not.
+        """
+        report = (await self.state_of(run)).get("report")
+        if not isinstance(report, Report):
+            raise UserError(f"run {run.id}", "it has not ended", f"go on with it: resume-tailor resume {run.id}")
+        return report
+
+    def _lock_path(self, run_id: str) -> Path:
+        return self._settings.home / "locks" / f"{run_id}.lock"
+
+    def _alone(self, run_id: str) -> "_Alone":
+        return _Alone(run_id, self._lock_path(run_id))
+
+
+def _delete_files(files: Sequence[Path], folder: Path) -> list[str]:
+    deleted = [path for path in files if path.exists()]
+    for path in deleted:
+        path.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+    return [str(path) for path in deleted]
+
+
+class _Alone:
+    """Holds a run for this process; a killed process lets go of it by itself."""
+
+    def __init__(self, run_id: str, path: Path) -> None:
+        self._run_id = run_id
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(path)
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise UserError(
+                f"run {self._run_id}", "it is under way in another process", "wait for that one, or end it"
+            ) from None
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+@asynccontextmanager
+async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]:
+    """A runner on the state folder of the settings; the browser starts when it first prints.
+
+    Raises:
+        UserError: the state folder cannot be written.
+    """
+    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+    from documents.browser import Browser
+    from storage.database import open_database
+
+    settings = settings or read_settings()
+    make_home(settings.home)
+    async with AsyncExitStack() as stack:
+        engine = await open_database(f"sqlite+aiosqlite:///{settings.home / 'runs.sqlite'}")
+        stack.push_async_callback(engine.dispose)
+        path = str(settings.home / "checkpoints.sqlite")
+        saver = await stack.enter_async_context(AsyncSqliteSaver.from_conn_string(path))
+        browser = await stack.enter_async_context(Browser(settings.chromium))
+        yield Runner(settings, make_live_parts(settings, browser), RunStore(engine), saver)
+
+
+def make_home(home: Path) -> None:
+    """Make the state folder, readable by its owner only.
+
+    Raises:
+        UserError: it cannot be made or written.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = home / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise UserError(
+            str(home),
+            f"the state folder cannot be written ({error.strerror})",
+            "set RESUME_TAILOR_HOME to another folder",
+        ) from None
+
+
+def load_upload(path: Path) -> Upload:
+    """A file as an upload.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    try:
+        if path.is_dir():
+            raise UserError(str(path), "this is a folder", "give a file")
+        return Upload(path.name, path.read_bytes())
+    except FileNotFoundError:
+        raise UserError(str(path), "there is no such file", "check the name") from None
+    except OSError as error:
+        raise UserError(str(path), f"it cannot be read ({error.strerror})", "check the file's permissions") from None
+
+
+async def tailor_resume(
+    resume: str | Path,
+    job: str | Path,
+    *,
+    out: str | Path | None = None,
+    settings: RunSettings | None = None,
+    run_id: str | None = None,
+) -> Report:
+    """Tailor the resume in one file to the job ad in another, and write all documents.
+
+    Args:
+        resume: path of the master resume, in any format that the readers know.
+        job: path of the job ad.
+        out: folder for the files; `out/<run id>` when not given.
+        settings: of this run.
+        run_id: its name; made up when not given.
+
+    Raises:
+        UserError: an input cannot be used.
+    """
+    async with open_runner() as runner:
+        run = await runner.create(
+            load_upload(Path(resume)),
+            load_upload(Path(job)),
+            settings=settings or RunSettings(),
+            folder=Path(out) if out else None,
+            run_id=run_id,
+        )
+        result = await runner.go_on(run.id)
+        assert isinstance(result, Report)
+        return result
+
+
+def extract_job(job: Upload, settings: Settings | None = None) -> JobReading:
+    """What an ad asks for, by rules.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    return analyze_job(read_job(job.data, job.name, read_limits(settings or read_settings())))

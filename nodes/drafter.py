@@ -1,0 +1,28 @@
+"""Drafter: rewords the lines of one packet as edits by fact id; it never writes a resume of its own."""
+
+from langgraph.runtime import Runtime
+
+from nodes.state import PacketState, RunSettings, Update
+from resume.edits import Edit
+from resume.facts import Fact
+from resume.packets import PacketDraft
+from resume.wording import reword_line
+
+LANGUAGES_WITH_RULES = frozenset({"en", None})
+"""Languages whose wording the rules know; None is a resume too short to tell, which the patterns settle by themselves."""
+
+
+async def drafter(state: PacketState, runtime: Runtime[RunSettings]) -> Update:
+    """Turn weak openings and drop the first person, by rules."""
+    packet = state["packet"]
+    lines = [fact for fact in state["facts"] if fact.id in packet.lines]
+    edits = [edit for fact in lines if (edit := _reword(fact)) is not None]
+    return {"draft": PacketDraft(packet=packet.id, edits=edits if state["language"] in LANGUAGES_WITH_RULES else [])}
+
+
+def _reword(fact: Fact) -> Edit | None:
+    ongoing = fact.start is not None and fact.end is None
+    rewording = reword_line(fact.text, ongoing=ongoing)
+    if rewording is None:
+        return None
+    return Edit(facts=[fact.id], text=rewording.text, reason=rewording.reason, stage="drafter")

@@ -1,0 +1,67 @@
+"""Intake: a resume and an ad, as text or as uploaded documents, become a `Resume`, numbered facts and a safe job text.
+
+Deterministic. Contact details become facts of their own kind, which no later prompt may hold.
+"""
+
+import asyncio
+import time
+
+from langgraph.runtime import Runtime
+
+from documents.readers import ReadResume, clean_job_text, read_job, read_resume, read_resume_text
+from errors import UserError
+from nodes.live import LiveParts
+from nodes.state import STATE_VERSION, RunSettings, TailoringInput, Update
+from resume.facts import number_facts
+from resume.job import JobText
+from resume.run_id import check_run_id, new_run_id
+
+
+async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
+    """Read both inputs.
+
+    Raises:
+        UserError: one of them is missing or cannot be used.
+    """
+    started = time.time()
+    read, job = await asyncio.to_thread(_read_inputs, state, live)
+    return {
+        "run_id": check_run_id(state["run_id"]) if state.get("run_id") else new_run_id(),
+        "state_version": STATE_VERSION,
+        "started": started,
+        "source": read.resume,
+        "source_pages": read.pages,
+        "facts": number_facts(read.resume),
+        "job_text": job,
+        "intake_warnings": [*read.warnings, *_language_warning(read), *_removed_warning(job)],
+        "research": [],
+    }
+
+
+def _read_inputs(state: TailoringInput, live: LiveParts) -> tuple[ReadResume, JobText]:
+    if state.get("resume_document"):
+        document = live.documents.get(state["resume_document"])
+        read = read_resume(document.data, document.name, live.limits)
+    elif state.get("resume", "").strip():
+        read = read_resume_text(state["resume"], live.limits)
+    else:
+        raise UserError("resume", "there is none", "give its text, or the id of an uploaded document")
+    if state.get("job_document"):
+        document = live.documents.get(state["job_document"])
+        return read, read_job(document.data, document.name, live.limits)
+    if state.get("job", "").strip():
+        return read, clean_job_text(state["job"], live.limits)
+    raise UserError("job ad", "there is none", "give its text, or the id of an uploaded document")
+
+
+def _language_warning(read: ReadResume) -> list[str]:
+    language = read.resume.meta.language
+    if language in (None, "en"):
+        return []
+    return [f"The resume is not in English (it reads as “{language}”): its lines are ordered, but not reworded."]
+
+
+def _removed_warning(job: JobText) -> list[str]:
+    if not job.removed:
+        return []
+    return [f"The ad held text that is not meant for people, and it was ignored: {', '.join(job.removed)}."]

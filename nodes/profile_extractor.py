@@ -1,0 +1,12 @@
+"""Profile extractor: the candidate's skills with their evidence, job titles, years and seniority."""
+
+from langgraph.runtime import Runtime
+
+from nodes.live import LiveParts
+from nodes.state import ProfileExtractorInput, RunSettings, Update
+from resume.profile import extract_profile
+
+
+async def profile_extractor(state: ProfileExtractorInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
+    """Read the profile off the facts by rules."""
+    return {"profile": extract_profile(state["source"], state["facts"], live.today())}

@@ -1,0 +1,266 @@
+"""The state that the stages pass on, and the narrow part of it that each one may read.
+
+The outer shape is a `TypedDict` (of typing_extensions: Studio's input form needs it on Python 3.11), the values are pydantic
+models. Documents stay out of it: a checkpoint holds the state whole, so bytes are kept in the store and named by id.
+"""
+
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import BaseModel, ConfigDict, Field
+from resume.matching import Match
+from typing_extensions import TypedDict
+
+from resume.dossier import Dossier
+from resume.edits import Arrangement, Edit, TailoredResume
+from resume.facts import Fact
+from resume.job import JobAnalysis, JobText, Requirement
+from resume.packets import Packet, PacketDraft
+from resume.profile import Profile
+from resume.report import ProfileScores, Report, ResearchNote, StageRecord
+from resume.schema import Resume
+
+STATE_VERSION = 1
+"""Goes up when a stored state of before can no longer be read; a run of an older version is then refused, not broken."""
+
+
+class RunSettings(BaseModel):
+    """What may be set for one run. Studio shows these as a form."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    mode: Literal["auto", "offline"] = Field(
+        default="auto", description="how the stages work: by deterministic rules (offline); auto takes what is set up"
+    )
+    pages: Literal[1, 2] = Field(default=2, description="most pages a tailored PDF may have")
+    template: str = Field(default="visual", description="the design of the visual PDF")
+
+
+class PolishedResume(BaseModel):
+    """All edits and the order of lines, after the pass over the whole resume."""
+
+    model_config = ConfigDict(frozen=True)
+
+    edits: list[Edit] = []
+    arrangement: Arrangement = Arrangement()
+    notes: list[str] = []
+
+
+class UnsupportedLine(BaseModel):
+    """A line that claims more than its facts say."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fact: str = Field(description="id of the fact whose line it is")
+    text: str
+    reasons: list[str]
+
+
+class ValidationReport(BaseModel):
+    """What the validator found, and what it did about it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    verdict: Literal["passed", "reverted", "retry"]
+    rounds: int = Field(description="how often the validator has run")
+    claims: int
+    unsupported: list[UnsupportedLine] = Field(description="found in this round")
+    found: int = Field(description="unsupported lines found in all rounds")
+    reverted: dict[str, str] = Field(default={}, description="fact id → why its line went back to the source's text")
+    lost: list[str] = Field(default=[], description="roles, degrees or dates that were missing and were put back")
+    notes: list[str] = []
+
+
+def merge_stages(old: dict[str, StageRecord], new: dict[str, StageRecord]) -> dict[str, StageRecord]:
+    """Stage records side by side; the times of one stage's several tasks or rounds add up."""
+    merged = dict(old)
+    for name, record in new.items():
+        before = merged.get(name)
+        seconds = record.seconds + (before.seconds if before else 0.0)
+        merged[name] = record.model_copy(update={"seconds": round(seconds, 6)})
+    return merged
+
+
+def merge_drafts(old: dict[str, PacketDraft], new: dict[str, PacketDraft]) -> dict[str, PacketDraft]:
+    """Drafts side by side, by packet; a packet that comes again replaces its older draft."""
+    return {**old, **new}
+
+
+class TailoringInput(TypedDict):
+    """What a run starts from: each of resume and ad as text, or as the id of an uploaded document. Never a path."""
+
+    resume: NotRequired[Annotated[str, Field(description="the master resume as text (Markdown and JSON Resume too)")]]
+    job: NotRequired[Annotated[str, Field(description="the job ad as text")]]
+    resume_document: NotRequired[Annotated[str, Field(description="id of an uploaded resume, instead of the text")]]
+    job_document: NotRequired[Annotated[str, Field(description="id of an uploaded job ad, instead of the text")]]
+    run_id: NotRequired[Annotated[str, Field(description="name of the run; made up when left out")]]
+
+
+class TailoringOutput(TypedDict):
+    """What a run ends with."""
+
+    report: Report
+
+
+class TailoringState(TypedDict):
+    """Everything a run knows, in the order in which it learns it."""
+
+    resume: str
+    job: str
+    resume_document: str
+    job_document: str
+    run_id: str
+
+    state_version: int
+    started: float
+    source: Resume
+    source_pages: int | None
+    facts: list[Fact]
+    job_text: JobText
+    intake_warnings: list[str]
+
+    analysis: JobAnalysis
+    requirements: list[Requirement]
+    profile: Profile
+    research: list[ResearchNote]
+
+    matches: list[Match]
+    scores: ProfileScores
+    recommendations: list[str]
+
+    dossier: Dossier
+    packets: list[Packet]
+    drafts: Annotated[dict[str, PacketDraft], merge_drafts]
+    polished: PolishedResume
+    validation: ValidationReport
+    tailored: TailoredResume
+
+    stages: Annotated[dict[str, StageRecord], merge_stages]
+    report: Report
+
+
+class JobAnalyzerInput(TypedDict):
+    """What the job analyzer may read."""
+
+    job_text: JobText
+
+
+class ProfileExtractorInput(TypedDict):
+    """What the profile extractor may read."""
+
+    source: Resume
+    facts: list[Fact]
+
+
+class WebSearchInput(TypedDict):
+    """What the web search may read: nothing about the candidate."""
+
+    job_text: JobText
+
+
+class ProfileCompilerInput(TypedDict):
+    """What the profile compiler may read."""
+
+    source: Resume
+    facts: list[Fact]
+    analysis: JobAnalysis
+    requirements: list[Requirement]
+
+
+class ResearcherInput(TypedDict):
+    """What the researcher may read."""
+
+    facts: list[Fact]
+    requirements: list[Requirement]
+    matches: list[Match]
+    scores: ProfileScores
+    recommendations: list[str]
+    research: list[ResearchNote]
+
+
+class PacketState(TypedDict):
+    """What one packet carries along its road. `drafts` and `stages` go back to the run's state."""
+
+    packet: Packet
+    facts: list[Fact]
+    requirements: list[Requirement]
+    language: str | None
+    draft: PacketDraft
+    drafts: Annotated[dict[str, PacketDraft], merge_drafts]
+    stages: Annotated[dict[str, StageRecord], merge_stages]
+
+
+class PacketOutput(TypedDict):
+    """What comes back from a packet's road."""
+
+    drafts: Annotated[dict[str, PacketDraft], merge_drafts]
+    stages: Annotated[dict[str, StageRecord], merge_stages]
+
+
+class PolisherInput(TypedDict):
+    """What the polisher may read."""
+
+    source: Resume
+    facts: list[Fact]
+    requirements: list[Requirement]
+    dossier: Dossier
+    drafts: dict[str, PacketDraft]
+    validation: NotRequired[ValidationReport]
+
+
+class ValidatorInput(TypedDict):
+    """What the validator may read."""
+
+    source: Resume
+    facts: list[Fact]
+    polished: PolishedResume
+    validation: NotRequired[ValidationReport]
+    stages: dict[str, StageRecord]
+
+
+class ExporterInput(TypedDict):
+    """What the exporter may read: everything that the report tells."""
+
+    run_id: str
+    started: float
+    source: Resume
+    facts: list[Fact]
+    intake_warnings: list[str]
+    analysis: JobAnalysis
+    requirements: list[Requirement]
+    research: list[ResearchNote]
+    matches: list[Match]
+    scores: ProfileScores
+    recommendations: list[str]
+    dossier: Dossier
+    polished: PolishedResume
+    validation: ValidationReport
+    stages: dict[str, StageRecord]
+
+
+class Update(TypedDict, total=False):
+    """A partial update of the state: what a stage returns."""
+
+    run_id: str
+    state_version: int
+    started: float
+    source: Resume
+    source_pages: int | None
+    facts: list[Fact]
+    job_text: JobText
+    intake_warnings: list[str]
+    analysis: JobAnalysis
+    requirements: list[Requirement]
+    profile: Profile
+    research: list[ResearchNote]
+    matches: list[Match]
+    scores: ProfileScores
+    recommendations: list[str]
+    dossier: Dossier
+    packets: list[Packet]
+    draft: PacketDraft
+    drafts: dict[str, PacketDraft]
+    polished: PolishedResume
+    validation: ValidationReport
+    tailored: TailoredResume
+    stages: dict[str, StageRecord]
+    report: Report

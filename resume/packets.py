@@ -1,0 +1,81 @@
+"""Work packets: the parts into which a resume is cut for drafting, each with what concerns it and nothing else."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from resume.edits import Edit
+from resume.facts import Fact
+
+MAX_LINES = 8
+"""Lines in one packet; a role with more is cut at a bullet's boundary. Eight bullets and their context keep a prompt small."""
+
+SECTION_IMPORTANCE = {"basics": 1.0, "work": 1.0, "projects": 0.7, "volunteer": 0.5, "education": 0.4}
+"""How much a section counts when packets queue, 0..1; sections not named count `OTHER_IMPORTANCE`."""
+
+OTHER_IMPORTANCE = 0.3
+
+
+class Packet(BaseModel):
+    """A piece of drafting work: lines of one role, or of several small entries together."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(description="`w2` for a role, `w2-2` for its second chunk, the section's name for a batch")
+    section: str
+    context: list[str] = Field(description="ids of the header facts that the lines stand under")
+    lines: list[str] = Field(description="ids of the facts that may be reworded")
+    requirements: list[str] = Field(description="ids of the requirements that these lines have something to say to")
+    priority: float = Field(ge=0, description="section importance × complexity; higher goes first")
+
+
+class PacketDraft(BaseModel):
+    """What a packet's road through the stages has made of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    packet: str
+    edits: list[Edit] = []
+    notes: list[str] = Field(default=[], description="editorial notes for the job seeker")
+
+
+def cut_packets(facts: Sequence[Fact], evidence: dict[str, list[str]]) -> list[Packet]:
+    """The packets of a resume, the most urgent first.
+
+    Roles with lines make one packet each, longer ones several; the small entries of any other section share one.
+
+    Args:
+        facts: all facts of the source.
+        evidence: requirement id → ids of the facts that support it.
+    """
+    prose = [fact for fact in facts if fact.kind in ("bullet", "summary")]
+    packets: list[Packet] = []
+    for section, members in groupby(prose, key=lambda fact: fact.section):
+        lines = list(members)
+        if section == "work":
+            for entry, of_entry in groupby(lines, key=lambda fact: fact.entry or ""):
+                packets += _chunks(entry, section, list(of_entry), evidence)
+        else:
+            packets += _chunks(section, section, lines, evidence)
+    return sorted(packets, key=lambda packet: -packet.priority)
+
+
+def _chunks(id: str, section: str, lines: Sequence[Fact], evidence: dict[str, list[str]]) -> list[Packet]:
+    packets: list[Packet] = []
+    for number, begin in enumerate(range(0, len(lines), MAX_LINES), start=1):
+        chunk = lines[begin : begin + MAX_LINES]
+        ids = {fact.id for fact in chunk}
+        concerned = [requirement for requirement, support in evidence.items() if ids & set(support)]
+        complexity = len(chunk) / MAX_LINES * (1 + len(concerned))
+        packets.append(
+            Packet(
+                id=id if len(lines) <= MAX_LINES else f"{id}-{number}",
+                section=section,
+                context=list(dict.fromkeys(fact.entry for fact in chunk if fact.entry)),
+                lines=[fact.id for fact in chunk],
+                requirements=concerned,
+                priority=SECTION_IMPORTANCE.get(section, OTHER_IMPORTANCE) * complexity,
+            )
+        )
+    return packets

@@ -1,0 +1,346 @@
+"""The command line: what may be asked for, and what the exit code says of it.
+
+Only this file turns errors into words and exit codes. Heavy imports stay inside the commands, so that `--help` is quick.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from errors import UserError
+
+if TYPE_CHECKING:
+    from graph.runner import Paused, Runner, Upload
+    from resume.report import Report
+
+T = TypeVar("T")
+
+DELIVERED, SOME_FAILED, UNUSABLE, INTERNAL, INTERRUPTED = 0, 1, 2, 70, 130
+"""The exit codes of the command line's contract."""
+
+STANDARD_INPUT = "-"
+
+
+class Interrupted(Exception):
+    """The user stopped a run; the message says how to go on with it."""
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code. No traceback reaches the user."""
+    try:
+        result = cli.main(arguments, prog_name="resume-tailor", standalone_mode=False)
+        return result if isinstance(result, int) else DELIVERED
+    except (UserError, click.ClickException) as error:
+        _complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
+        return UNUSABLE
+    except (KeyboardInterrupt, click.Abort, Interrupted) as error:
+        _complain(str(error) or "interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (what reads us has gone: nothing more can be said there)
+        return DELIVERED
+    except Exception as error:  # noqa: BLE001  (the one place that turns a defect into a line and a log)
+        from ui.log import write_log
+
+        _complain(f"internal error: {type(error).__name__}; the details are in {write_log(error)}")
+        return INTERNAL
+
+
+def _complain(message: str) -> None:
+    click.echo(f"resume-tailor: {' '.join(message.split())}", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="resume-tailor", prog_name="resume-tailor")
+def cli() -> None:
+    """Tailor a resume to a job ad, with proof, line by line, that every claim stands in the source."""
+
+
+def _not_built(option: str, what: str) -> Callable[[click.Context, click.Parameter, object], object]:
+    """A callback that refuses an option whose capability is still to come."""
+
+    def refuse(_context: click.Context, _parameter: click.Parameter, value: object) -> object:
+        if value:
+            raise UserError(option, f"{what} not built yet", "leave the option out")
+        return value
+
+    return refuse
+
+
+@cli.command()
+@click.argument("resume", type=click.Path(path_type=Path))
+@click.argument("job", type=str)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the files.  [default: out/<run id>]")
+@click.option(
+    "--mode",
+    type=click.Choice(["auto", "offline", "model"]),
+    default="auto",
+    show_default=True,
+    help="How the stages work: by deterministic rules (offline), or by a model (not built yet); auto takes what is set up.",
+)
+@click.option("--plan", type=click.Choice(["free", "payg", "pro"]), help="Which models to use; offline uses none.")
+@click.option("--pages", type=click.Choice(["1", "2"]), default="2", show_default=True, help="Most pages of the PDFs.")
+@click.option("--letter", is_flag=True, callback=_not_built("--letter", "cover letters are"), help="Not built yet.")
+@click.option("--review", is_flag=True, callback=_not_built("--review", "the review is"), help="Not built yet.")
+@click.option("--urgency", type=click.IntRange(0, 2), help="How urgent it is (for models; offline needs none).")
+@click.option("--template", default="visual", show_default=True, help="Design of the visual PDF.")
+@click.option("--no-search", is_flag=True, help="No web search (offline searches nothing anyway).")
+@click.option("--only", metavar="STAGE,…", help="Stages for a model, the others by rules; offline all go by rules.")
+@click.option("--until", metavar="STAGE", help="Stop after this stage; `resume` goes on.")
+@click.option("--run", "run_id", metavar="ID", help="Name of the run.")
+@click.option("--json", "as_json", is_flag=True, help="Print report.json instead of the summary.")
+def tailor(
+    resume: Path,
+    job: str,
+    out: Path | None,
+    mode: str,
+    plan: str | None,
+    pages: str,
+    letter: bool,
+    review: bool,
+    urgency: int | None,
+    template: str,
+    no_search: bool,
+    only: str | None,
+    until: str | None,
+    run_id: str | None,
+    as_json: bool,
+) -> int:
+    """Tailor RESUME to JOB and write all documents and the report.
+
+    RESUME is a .pdf, .docx, .md, .txt, .html, .json (JSON Resume) or .yaml (RenderCV) file. JOB is a text, Markdown, HTML, PDF
+    or Word file, or `-` for standard input.
+    """
+    if mode == "model":
+        raise UserError("--mode model", "the model mode is not built yet", "use --mode offline, or leave it out")
+    _check_stages(only, until)
+    _check_template(template)
+    _note_without_effect({"--plan": plan, "--urgency": urgency is not None, "--no-search": no_search, "--only": only})
+    from graph.runner import load_upload, open_runner
+    from nodes.state import RunSettings
+
+    uploads = load_upload(resume), _load_job(job)
+    if out is not None:
+        _check_folder(out)
+    settings = RunSettings.model_validate({"mode": mode, "pages": int(pages), "template": template})
+
+    async def work() -> int:
+        async with open_runner() as runner:
+            run = await runner.create(*uploads, settings=settings, folder=out, run_id=run_id)
+            return await _go_on(runner, run.id, until, as_json=as_json)
+
+    return _run_async(work)
+
+
+@cli.command(name="resume")
+@click.argument("run_id")
+@click.option("--json", "as_json", is_flag=True, help="Print report.json instead of the summary.")
+def resume_run(run_id: str, as_json: bool) -> int:
+    """Go on with an interrupted run from its last checkpoint."""
+    from graph.runner import open_runner
+
+    async def work() -> int:
+        async with open_runner() as runner:
+            return await _go_on(runner, run_id, None, as_json=as_json)
+
+    return _run_async(work)
+
+
+async def _go_on(runner: "Runner", run_id: str, until: str | None, *, as_json: bool) -> int:
+    """Run to the end (or pause), show the progress, print the result."""
+    from graph.runner import Paused
+    from ui.progress import watch_progress
+
+    try:
+        with watch_progress(run_id) as watch:
+            result = await runner.go_on(run_id, watch=watch, until=until)
+    except asyncio.CancelledError:
+        raise Interrupted(f"interrupted; what is done is kept. Go on with: resume-tailor resume {run_id}") from None
+    if isinstance(result, Paused):
+        _print_paused(result, as_json=as_json)
+    else:
+        _print_report(result, as_json=as_json)
+    return DELIVERED
+
+
+def _print_report(report: "Report", *, as_json: bool) -> None:
+    from ui.summary import print_summary
+
+    if as_json:
+        click.echo(report.model_dump_json(indent=2))
+        return
+    from rich.console import Console
+
+    print_summary(report, Console())
+
+
+def _print_paused(paused: "Paused", *, as_json: bool) -> None:
+    from ui.paused import what_is_known
+
+    if as_json:
+        click.echo(json.dumps(what_is_known(paused.state), indent=2, ensure_ascii=False))
+    click.echo(f"Stopped after {paused.stage}. Go on with: resume-tailor resume {paused.run_id}", err=as_json)
+
+
+def _run_async(work: Callable[[], Coroutine[object, object, T]]) -> T:
+    return asyncio.run(work())
+
+
+def _check_stages(only: str | None, until: str | None) -> None:
+    if only is None and until is None:
+        return
+    from graph.pipeline import STAGES
+
+    for option, value in (("--only", only), ("--until", until)):
+        for stage in value.split(",") if value else []:
+            if stage.strip() not in STAGES:
+                raise UserError(option, f"there is no stage “{stage.strip()}”", f"choose of {', '.join(STAGES)}")
+
+
+def _check_template(name: str) -> None:
+    from documents.writers.html import template_names
+
+    if name not in template_names():
+        raise UserError("--template", f"there is no template “{name}”", f"choose of {', '.join(template_names())}")
+
+
+def _note_without_effect(options: dict[str, object]) -> None:
+    given = [name for name, value in options.items() if value]
+    if given:
+        _complain(f"note: {', '.join(given)} concern models and search; this run works offline, by rules")
+
+
+def _load_job(job: str) -> "Upload":
+    from graph.runner import Upload, load_upload
+
+    if job == STANDARD_INPUT:
+        return Upload("standard input", sys.stdin.buffer.read())
+    if job.startswith(("http://", "https://")):
+        raise UserError(job, "job ads from a web address are not built yet", "save the page, and give the file")
+    return load_upload(Path(job))
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a folder that cannot be written before any work is done. Nothing is left behind.
+
+    Raises:
+        UserError: it is a file, or it cannot be made or written.
+    """
+    standing = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    if not standing.is_dir():
+        raise UserError(
+            str(folder),
+            "this is no folder" if standing == folder.absolute() else f"{standing} is no folder",
+            "choose another --out",
+        )
+    if not os.access(standing, os.W_OK | os.X_OK):
+        raise UserError(str(folder), "the folder cannot be written", "choose another --out")
+
+
+@cli.group()
+def runs() -> None:
+    """List, show and delete runs."""
+
+
+@runs.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_runs(as_json: bool) -> None:
+    """All runs, the newest first."""
+    from graph.runner import open_runner
+    from ui.run_list import print_runs
+
+    async def work() -> None:
+        async with open_runner() as runner:
+            print_runs(await runner.runs.newest(), as_json=as_json)
+
+    _run_async(work)
+
+
+@runs.command(name="show")
+@click.argument("run_id")
+@click.option("--json", "as_json", is_flag=True, help="Print report.json, or what is known so far.")
+def show_run(run_id: str, as_json: bool) -> None:
+    """What a run came to."""
+    from graph.runner import Paused, open_runner
+    from resume.report import Report
+    from ui.run_list import print_runs
+
+    async def work() -> None:
+        async with open_runner() as runner:
+            run = await runner.runs.get(run_id)
+            state = await runner.state_of(run)
+            report = state.get("report")
+            if isinstance(report, Report):
+                _print_report(report, as_json=as_json)
+            else:
+                print_runs([run], as_json=False)
+                _print_paused(Paused(run.id, "its last checkpoint", state), as_json=as_json)
+
+    _run_async(work)
+
+
+@runs.command(name="delete")
+@click.argument("run_id")
+def delete_run(run_id: str) -> None:
+    """Delete a run: its checkpoints, its uploaded documents and the files it delivered."""
+    from graph.runner import open_runner
+
+    async def work() -> None:
+        async with open_runner() as runner:
+            deleted = await runner.delete(run_id)
+            click.echo(f"Deleted run {run_id} and {len(deleted)} files.")
+
+    _run_async(work)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the JSON files; needed for several files.")
+def parse(files: tuple[Path, ...], out: Path | None) -> int:
+    """Read resumes: one file as JSON Resume on standard output, several as <stem>.json in --out."""
+    from ui.parse import parse_many, parse_one
+
+    if len(files) == 1 and out is None:
+        click.echo(parse_one(files[0]))
+        return DELIVERED
+    if out is None:
+        raise UserError("--out", "several files need a folder for their results", "add --out DIR")
+    _check_folder(out)
+    return parse_many(files, out)
+
+
+@cli.command()
+@click.argument("job")
+def analyze(job: str) -> None:
+    """What a job ad asks for, as JSON."""
+    from graph import extract_job
+
+    reading = extract_job(_load_job(job))
+    known = {**reading.analysis.model_dump(), "requirements": [one.model_dump() for one in reading.requirements]}
+    click.echo(json.dumps(known, indent=2, ensure_ascii=False))
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def doctor(as_json: bool) -> int:
+    """The health of every component, and where each setting comes from."""
+    from ui.doctor import examine, print_findings
+
+    findings = asyncio.run(examine())
+    print_findings(findings, as_json=as_json)
+    return DELIVERED if findings.healthy else UNUSABLE
+
+
+if __name__ == "__main__":
+    main()
