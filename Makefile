@@ -1,0 +1,101 @@
+# Everyday commands. Each sets up what it needs once; a second run of any of them does no set-up again.
+# Options: PYTHON=… which Python, ARGS="…" further options of the command, PORT=… where Studio listens, PERSON=… JOB=… whom and what the demo takes.
+
+.POSIX:
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help setup demo test check bench studio browser lock ui eval
+.DEFAULT_GOAL := help
+
+SHELL = /bin/sh
+BIN = .venv/bin
+DONE = .venv/done
+PORT = 2024
+ARGS =
+UPGRADE =
+PERSON = backend-engineer
+JOB = platform-backend-engineer.md
+
+# What the shell of whoever calls may hold must not decide what the project imports.
+unexport PYTHONPATH PYTHONHOME
+
+help:
+	@echo 'make setup    make the environment .venv and find or get a headless browser'
+	@echo 'make demo     tailor a sample resume to a sample job, offline'
+	@echo 'make test     run the tests'
+	@echo 'make check    lint, format, types, import order'
+	@echo 'make bench    run the benchmarks'
+	@echo 'make studio   serve the graph to LangGraph Studio'
+	@echo 'make browser  look for a headless browser again, and get one if there is none'
+	@echo 'make lock     renew requirements.lock (UPGRADE=--upgrade takes the newest versions)'
+
+setup: $(DONE)/browser
+	@:
+
+demo: $(DONE)/browser
+	@$(BIN)/resume-tailor tailor evals/datasets/people/$(PERSON)/resume.pdf evals/datasets/jobs/$(JOB) --mode offline $(ARGS)
+
+test: $(DONE)/browser
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(DONE)/project
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(DONE)/browser
+	@$(BIN)/python -m evals.bench $(ARGS)
+
+# Strict msgpack: a checkpoint may hold the project's own types and nothing else.
+studio: $(DONE)/browser
+	LANGGRAPH_STRICT_MSGPACK=true LANGGRAPH_CLI_NO_ANALYTICS=1 $(BIN)/langgraph dev --no-browser --port $(PORT) $(ARGS)
+
+ui eval:
+	@echo 'make $@: not built yet' >&2; exit 2
+
+browser: $(DONE)/project
+	@$(BIN)/python -m documents.chromium
+	@touch $(DONE)/browser
+
+# The default index alone, so that the hashes are those which everybody gets.
+lock: $(DONE)/venv
+	@$(BIN)/python -m piptools --version >/dev/null 2>&1 || $(BIN)/python -m pip install -q pip-tools
+	env -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null \
+		$(BIN)/python -m piptools compile -q --generate-hashes --strip-extras --all-extras --allow-unsafe --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE) --output-file=requirements.lock pyproject.toml
+
+# --- set-up: one empty file in .venv/done for each step that went through -------------------------------------------------------
+
+$(DONE)/venv:
+	@set -e; \
+	usable='import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'; \
+	found=; \
+	for python in $(PYTHON) python3.11 python3.12 python3.13 python3; do \
+		if "$$python" -c "$$usable" >/dev/null 2>&1; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo 'Python 3.11 or newer with venv is needed: apt-get install python3-venv' >&2; exit 1; \
+	fi; \
+	if ! $(BIN)/python -c "import pip; $$usable" >/dev/null 2>&1; then \
+		echo "Set-up: .venv with $$($$found --version)"; \
+		rm -rf .venv; \
+		"$$found" -m venv .venv; \
+	fi
+	@mkdir -p $(DONE) && touch $@
+
+# pip and setuptools first, from the same lock: then whatever has to be built is built with them, and nothing unpinned is fetched.
+$(DONE)/packages: requirements.lock $(DONE)/venv
+	@echo 'Set-up: Python packages (about a minute)'
+	@awk '/^(pip|setuptools|wheel)==/ { on = 1 } on { print } !/\\$$/ { on = 0 }' requirements.lock > .venv/build.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r .venv/build.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-build-isolation -r requirements.lock
+	@touch $@
+
+$(DONE)/project: pyproject.toml $(DONE)/packages
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DONE)/browser: $(DONE)/packages
+	@$(BIN)/python -m documents.chromium
+	@touch $@
