@@ -1,0 +1,446 @@
+"""From words on a page to columns in reading order.
+
+A page is cut at *gutters*: strips of white with text on both sides over several lines. The hard question is which gutters part
+columns that are read one after the other (a sidebar, newspaper columns) and which only part the cells of rows (dates in the margin,
+right-aligned dates, label and value). It is answered by evidence, in `reads_as_rows`: do lines on both sides share baselines, does
+one side hold little but dates, in which order was the text drawn, does a coloured area lie behind one side.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from documents.readers.pdf_ink import WHITE, Box, Shape
+from documents.readers.pdf_words import Word
+
+BIN = 2.0
+"""Width, in points, of the steps in which the page is looked through for gutters."""
+GUTTER = 0.85
+"""Narrowest gutter, in font sizes of the body."""
+BRIDGED = 0.9
+"""Gaps up to this many font sizes inside a line belong to the line."""
+ALIGNED = 0.15
+"""How far from their common offset, in font sizes, baselines of one row may lie."""
+ROW_OFFSET = 0.45
+"""Largest offset, in font sizes, of the baselines of the cells of a row (cells aligned at their tops in two sizes)."""
+NAME_SIZE = 1.35
+"""Font size, of the body's, from which a line at the top of a page is a name or title over everything."""
+DATE = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}[./]\d{2,4}|\b(?:present|current|now|today|heute|aktuell|actual|presente|présent|oggi|nu|obecnie)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Margin:
+    """A narrow column of dates or labels to the left of the text of the same rows."""
+
+    top: float
+    bottom: float
+    text_x0: float
+    """Left edge of the text beside it."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Words that are read line by line, each line from left to right."""
+
+    words: list[Word]
+    page: int
+    margins: tuple[Margin, ...] = ()
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return min(word.x0 for word in self.words)
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(word.x1 for word in self.words)
+
+
+@dataclass(frozen=True)
+class Split:
+    """A page or part of one: what is above a gutter, on its two sides, and below it."""
+
+    above: list[Column]
+    left: list[Column]
+    right: list[Column]
+    below: list[Column]
+    gutter: float
+    """Its middle, in points from the left."""
+
+    @property
+    def in_order(self) -> list[Column]:
+        """All columns, in the order they are read."""
+        return [*self.above, *self.left, *self.right, *self.below]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is drawn around the words of a page, and the size of the body's text."""
+
+    body: float
+    rules: tuple[Box, ...] = ()
+    """Horizontal lines."""
+    areas: tuple[Box, ...] = ()
+    """Coloured areas behind text."""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class _Strip:
+    """The words on one baseline as occupied steps from left to right."""
+
+    y: float
+    taken: int
+    starts: tuple[int, ...]
+    rule: bool = False
+
+
+@dataclass(frozen=True)
+class _Gutter:
+    x0: float
+    x1: float
+    words: list[Word] = field(repr=False)
+    """All words in the lines that it runs along."""
+    left: list["_SideLine"] = field(repr=False)
+    right: list["_SideLine"] = field(repr=False)
+
+    @property
+    def overlap(self) -> tuple[float, float]:
+        """From and to which baseline both sides have text."""
+        return max(self.left[0].y, self.right[0].y), min(self.left[-1].y, self.right[-1].y)
+
+
+@dataclass(frozen=True)
+class _SideLine:
+    """One line on one side of a gutter."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def y(self) -> float:
+        return self.words[0].y
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def top(self) -> float:
+        return self.y - 0.75 * self.size
+
+
+def surroundings(shapes: Iterable[Shape], width: float, height: float, body: float, page: int) -> Surroundings:
+    """The drawn lines and areas that say something about columns."""
+    rules: list[Box] = []
+    areas: list[Box] = []
+    for shape in shapes:
+        box = shape.box
+        if box.height < 3.5 and box.width > 30:
+            rules.append(box)
+        elif shape.fill and _is_tinted(shape.fill) and box.width > 40 and box.height > 0.25 * height:
+            areas.append(box)
+    narrow = tuple(area for area in areas if area.width < 0.75 * width)
+    return Surroundings(body, tuple(rules), narrow, page)
+
+
+def _is_tinted(fill: tuple[int, int, int]) -> bool:
+    return any(abs(part - white) > 4 for part, white in zip(fill, WHITE, strict=True))
+
+
+def split_page(words: list[Word], around: Surroundings) -> Split:
+    """The page cut at its most important gutter; everything is `above` where it has none."""
+    gutter, margins = _best_gutter(words, around)
+    if gutter is None:
+        columns = [Column(words, around.page, margins)] if words else []
+        return Split(columns, [], [], [], 0.0)
+    return _split_at(gutter, words, around)
+
+
+def columns_of(words: list[Word], around: Surroundings) -> list[Column]:
+    """Columns in reading order."""
+    return split_page(words, around).in_order
+
+
+def _split_at(gutter: _Gutter, words: list[Word], around: Surroundings) -> Split:
+    middle = (gutter.x0 + gutter.x1) / 2
+    beside = _without_title(gutter, around)
+    inside = {id(word) for word in beside}
+    top, bottom = min(word.y for word in beside), max(word.y for word in beside)
+    above = [word for word in words if id(word) not in inside and word.y <= top]
+    below = [word for word in words if id(word) not in inside and word.y > top]
+    if any(word.y < bottom for word in below):  # words of one baseline belong to one part
+        below = [word for word in below if word.y >= bottom]
+        above = [word for word in words if id(word) not in inside and word.y < bottom]
+    return Split(
+        columns_of(above, around),
+        columns_of([word for word in beside if word.text_x0 < middle], around),
+        columns_of([word for word in beside if word.text_x0 >= middle], around),
+        columns_of(below, around),
+        middle,
+    )
+
+
+def _without_title(gutter: _Gutter, around: Surroundings) -> list[Word]:
+    """The words along a gutter, less a name and what belongs to it at their top: these are read before both sides."""
+    first_l, first_r = gutter.left[0], gutter.right[0]
+    alone = gutter.left if first_l.y < first_r.y else gutter.right
+    other = gutter.right if alone is gutter.left else gutter.left
+    head = [line for line in alone if line.y < other[0].top]
+    if head and any(line.size >= NAME_SIZE * around.body for line in head):
+        cut = max(line.y for line in head)
+        return [word for word in gutter.words if word.y > cut + 0.5]
+    cut_at = _band_under_title(gutter, around)
+    return [word for word in gutter.words if word.y > cut_at]
+
+
+def _band_under_title(gutter: _Gutter, around: Surroundings) -> float:
+    """Where a blank band under a name parts it and what stands beside it from the columns below; -inf where there is none."""
+    lines = sorted([*gutter.left, *gutter.right], key=lambda line: line.y)
+    bottom, seen_name = lines[0].y, False
+    for at, line in enumerate(lines[:12]):
+        if at and seen_name and line.top - (bottom + 0.25 * around.body) > 1.1 * around.body:
+            rest = lines[at:]
+            return bottom + 0.5 if len(rest) > 4 else float("-inf")
+        bottom = max(bottom, line.y)
+        seen_name = seen_name or line.size >= NAME_SIZE * around.body
+    return float("-inf")
+
+
+def _best_gutter(words: list[Word], around: Surroundings) -> tuple[_Gutter | None, tuple[Margin, ...]]:
+    """The gutter between columns with the most text along both sides, and the margins of rows found on the way."""
+    best: tuple[float, _Gutter] | None = None
+    margins: list[Margin] = []
+    for gutter in _gutters(words, around):
+        if reads_as_rows(gutter, around):
+            margins += _margin(gutter)
+            continue
+        first, last = gutter.overlap
+        score = last - first + min(gutter.x1 - gutter.x0, 40) / 10
+        if best is None or score > best[0]:
+            best = (score, gutter)
+    return (best[1] if best else None), tuple(margins)
+
+
+def _gutters(words: list[Word], around: Surroundings) -> list[_Gutter]:
+    """White strips with text on both sides over at least two lines."""
+    if len(words) < 3:
+        return []
+    origin = min(word.x0 for word in words) - BIN
+    strips = _strips_of(words, around, origin)
+    width = max(int(GUTTER * around.body / BIN), 3)
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for edge in sorted({start for strip in strips for start in strip.starts}):
+        window = ((1 << width) - 1) << (edge - width)
+        for run in _runs(strips, window, edge - width):
+            widest = found.get(run)
+            found[run] = (edge - width, edge) if widest is None else (min(widest[0], edge - width), max(widest[1], edge))
+    gutters = [
+        _gutter(words, strips, run, origin + x0 * BIN, origin + x1 * BIN) for run, (x0, x1) in found.items()
+    ]
+    return [gutter for gutter in gutters if gutter is not None]
+
+
+def _strips_of(words: list[Word], around: Surroundings, origin: float) -> list[_Strip]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.y, word.x0)):
+        if rows and word.y - rows[-1][0].y <= 0.6:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    strips = [_strip(sorted(row, key=lambda word: word.x0), origin) for row in rows]
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    for rule in around.rules:
+        x0, x1 = max(rule.x0, left), min(rule.x1, right)
+        if x1 - x0 > 20:
+            taken = _bits(x0 - origin, x1 - origin)
+            strips.append(_Strip((rule.y0 + rule.y1) / 2, taken, (), True))
+    return sorted(strips, key=lambda strip: strip.y)
+
+
+def _strip(row: list[Word], origin: float) -> _Strip:
+    taken = 0
+    starts: list[int] = []
+    before: Word | None = None
+    for word in row:
+        x0 = word.x0
+        if before is not None:
+            gap = word.x0 - before.x1
+            if gap <= BRIDGED * max(word.size, before.size) + 2 * max(word.tracking, before.tracking):
+                x0 = before.x1
+            else:
+                starts.append(int((word.x0 - origin) / BIN))
+        taken |= _bits(x0 - origin, word.x1 - origin)
+        before = word
+    return _Strip(row[0].y, taken, tuple(starts))
+
+
+def _bits(x0: float, x1: float) -> int:
+    first, last = max(int(x0 / BIN), 0), max(int(x1 / BIN), 0)
+    return ((1 << (last - first + 1)) - 1) << first
+
+
+def _runs(strips: list[_Strip], window: int, at: int) -> Iterable[tuple[int, int]]:
+    """Longest series of lines that leave the window white and have text on both sides of it."""
+    before_window = (1 << at) - 1
+    start, lefts, rights = 0, 0, 0
+    for index in range(len(strips) + 1):
+        if index < len(strips) and not strips[index].taken & window:
+            if not strips[index].rule:
+                lefts += bool(strips[index].taken & before_window)
+                rights += bool(strips[index].taken & ~before_window)
+            continue
+        if lefts and rights and lefts + rights >= 3:
+            yield start, index
+        start, lefts, rights = index + 1, 0, 0
+
+
+def _gutter(words: list[Word], strips: list[_Strip], run: tuple[int, int], x0: float, x1: float) -> _Gutter | None:
+    text = [strip.y for strip in strips[run[0] : run[1]] if not strip.rule]
+    top, bottom = text[0], text[-1] + 0.6
+    along = [word for word in words if top <= word.y <= bottom]
+    left = _side_lines([word for word in along if word.x1 <= x0 + BIN])
+    right = _side_lines([word for word in along if word.x1 > x0 + BIN])
+    if not left or not right:
+        return None
+    edge = max(word.x1 for line in left for word in line.words)
+    gutter = _Gutter(edge, min(word.x0 for line in right for word in line.words), along, left, right)
+    first, last = gutter.overlap
+    return gutter if last >= first - 0.5 * min(left[0].size, right[0].size) else None
+
+
+def _side_lines(words: list[Word]) -> list[_SideLine]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.y):
+        if rows and word.y - rows[-1][0].y <= 0.35 * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_SideLine(tuple(sorted(row, key=lambda word: word.x0))) for row in rows]
+
+
+def _margin(gutter: _Gutter) -> list[Margin]:
+    """The gutter as a margin beside text, if the text to its right starts at one edge and has more lines."""
+    starts = [line.words[0].x0 for line in gutter.right]
+    edge = min(starts)
+    flush = sum(start < edge + 24 for start in starts)
+    if len(gutter.left) > len(gutter.right) or flush < 0.8 * len(starts):
+        return []
+    ys = [line.y for line in (*gutter.left, *gutter.right)]
+    return [Margin(min(ys), max(ys), edge)]
+
+
+def reads_as_rows(gutter: _Gutter, around: Surroundings) -> bool:
+    """Whether the two sides of a gutter are cells of the same rows, rather than columns each read from top to bottom."""
+    if _area_behind_one_side(gutter, around.areas):
+        return False
+    left, right = _lines_beside_each_other(gutter)
+    sparse, dense = (left, right) if len(left) <= len(right) else (right, left)
+    offset = _common_offset(sparse, dense)
+    plain = [line for line in sparse if _is_aligned(line, dense, offset) or not _is_heading(line, sparse, around)]
+    if not plain:
+        return _opens_blocks(sparse, dense)
+    aligned = sum(_is_aligned(line, dense, offset) for line in plain)
+    blocks = _blocks(plain, 1.9)
+    dated = sum(any(DATE.search(line.text) for line in block) for block in blocks) / len(blocks)
+    opening = sum(_is_aligned(block[0], dense, offset) or _is_level(block[0], dense) for block in blocks) / len(blocks)
+    if len(plain) <= 2:
+        sizes = plain[0].size / max(line.size for line in dense)
+        return dated >= 0.5 or (aligned == len(plain) and 0.75 < sizes < NAME_SIZE)
+    if dated >= 0.5 and opening >= 0.7:
+        return True
+    if aligned >= 0.9 * len(plain) and _drawn_by_rows(gutter, aligned) >= 0.5:
+        return True
+    short = sum(len(block) <= 3 for block in blocks) >= 0.8 * len(blocks)
+    return opening >= 0.9 and short and len(blocks) >= 2 and len(plain) <= 0.7 * len(dense)
+
+
+def _area_behind_one_side(gutter: _Gutter, areas: tuple[Box, ...]) -> bool:
+    for area in areas:
+        left = _share_on(area, gutter.left)
+        right = _share_on(area, gutter.right)
+        if max(left, right) > 0.8 and min(left, right) < 0.1:
+            return True
+    return False
+
+
+def _share_on(area: Box, lines: list[_SideLine]) -> float:
+    inside = sum(area.holds((line.words[0].text_x0 + line.words[-1].x1) / 2, line.y - 2) for line in lines)
+    return inside / len(lines)
+
+
+def _lines_beside_each_other(gutter: _Gutter) -> tuple[list[_SideLine], list[_SideLine]]:
+    """The lines of both sides where the other side has text too."""
+    first, last = gutter.overlap
+    reach = 0.5 * max(gutter.left[0].size, gutter.right[0].size)
+
+    def near(lines: list[_SideLine]) -> list[_SideLine]:
+        return [line for line in lines if first - reach <= line.y <= last + reach]
+
+    return near(gutter.left), near(gutter.right)
+
+
+def _nearest(line: _SideLine, others: Sequence[_SideLine]) -> float:
+    return min((other.y - line.y for other in others), key=abs)
+
+
+def _common_offset(lines: list[_SideLine], others: list[_SideLine]) -> float:
+    """How much lower, in points, the baseline of the other side's cell of the same row usually is."""
+    offsets = sorted(_nearest(line, others) for line in lines)
+    return offsets[len(offsets) // 2]
+
+
+def _is_aligned(line: _SideLine, others: list[_SideLine], offset: float) -> bool:
+    if abs(offset) > ROW_OFFSET * line.size:
+        return False
+    return any(abs(other.y - line.y - offset) <= ALIGNED * line.size for other in others) or any(
+        abs(other.y - line.y) <= 0.5 for other in others
+    )
+
+
+def _is_level(line: _SideLine, others: list[_SideLine]) -> bool:
+    """Whether a line of the other side begins at the same height, in another size."""
+    return any(abs(other.top - line.top) <= 0.2 * line.size and abs(other.size - line.size) > 0.4 for other in others)
+
+
+def _is_heading(line: _SideLine, beside: list[_SideLine], around: Surroundings) -> bool:
+    if line.size > 1.12 * around.body or (line.text.isupper() and len(line.text) > 3):
+        return True
+    return all(word.bold for word in line.words) and not all(word.bold for other in beside for word in other.words)
+
+
+def _opens_blocks(labels: list[_SideLine], dense: list[_SideLine]) -> bool:
+    """Whether headings in the margin each stand level with the beginning of a block of text."""
+    if len(labels) < 2 or len(labels) > 0.5 * len(dense):
+        return False
+    starts = [block[0] for block in _blocks(dense, 1.7)]
+    level = sum(any(abs(start.top - label.top) < 0.7 * label.size for start in starts) for label in labels)
+    return level >= 0.9 * len(labels)
+
+
+def _blocks(lines: list[_SideLine], spacing: float) -> list[list[_SideLine]]:
+    """Lines grouped where baselines are at most so many font sizes apart."""
+    blocks: list[list[_SideLine]] = []
+    for line in lines:
+        if blocks and line.y - blocks[-1][-1].y <= spacing * max(line.size, blocks[-1][-1].size):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _drawn_by_rows(gutter: _Gutter, rows: int) -> float:
+    """How often drawing goes from one side to the other: about 0 if side after side, 1 if row after row."""
+    first, last = gutter.overlap
+    middle = (gutter.x0 + gutter.x1) / 2
+    zone = sorted((w for w in gutter.words if first - 2 <= w.y <= last + 2), key=lambda word: word.order)
+    sides = [word.text_x0 < middle for word in zone]
+    changes = sum(one != other for one, other in zip(sides, sides[1:], strict=False))
+    return (changes - 1) / max(2 * rows - 2, 1)

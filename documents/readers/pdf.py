@@ -1,0 +1,242 @@
+"""PDF files as lines in the order a person reads them.
+
+Bytes become drawn characters (`pdf_ink`), words (`pdf_words`), columns in reading order (`layout`) and lines (`pdf_lines`). Running heads
+and page numbers are left out; so is what cannot be seen, unless the page is a scan with its recognised text behind it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from documents.lines import Line
+from documents.readers.layout import Column, Split, Surroundings, split_page, surroundings
+from documents.readers.pdf_ink import DocumentInk, PageInk, TooManyPages, Unreadable, read_ink
+from documents.readers.pdf_lines import Row, rows_of, to_lines, usual_right_edge
+from documents.readers.pdf_words import Word, body_size, read_words
+from errors import UserError
+
+LEAST_LETTERS = 20
+"""Letters a PDF must have to count as text: less is what is left of a scan."""
+HEAD_ZONE = 0.11
+"""Part of the page's height at its top and its bottom where running heads and page numbers stand."""
+SIDEBAR = 0.8
+"""Width of a sidebar, at the most, of that of the column beside it; newspaper columns are of equal width."""
+
+PAGE_WORDS = r"page|p\.|pg\.?|seite|s\.|página|pagina|pág\.?|pag\.?|strona|str\.|sida|side|sivu|pàgina|oldal|стр\.?|страница|頁|ページ"
+PAGE_NUMBER = re.compile(
+    rf"[\W_]*(?:(?:{PAGE_WORDS})\s*)?[\W_]*(?P<page>\d{{1,2}})[\W_]*(?:(?:of|von|de|di|z|av|af|van|sur|from|из)?[\s/|]*(?P<pages>\d{{1,2}}))?[\W_]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class PdfText:
+    """What a PDF says, and what its file tells about itself."""
+
+    lines: list[Line]
+    """In visual reading order."""
+    pages: int
+    tagged: bool
+    """Whether it has a structure tree, which reading aloud and many parsers need."""
+    private_use_glyphs: int
+    """Characters without a meaning outside their font (icons); they are left out of the lines."""
+
+
+def read_pdf(data: bytes, name: str, *, max_pages: int) -> PdfText:
+    """The lines of a PDF file.
+
+    Args:
+        data: the file's bytes.
+        name: what to call it in an error.
+        max_pages: the most pages that are read.
+
+    Raises:
+        UserError: it is damaged, protected by a password, too long, or has no text layer.
+    """
+    try:
+        ink = read_ink(data, max_pages)
+    except TooManyPages as error:
+        raise UserError(
+            name, f"has {error.pages} pages, more than the {max_pages} that are read", "give a shorter version"
+        ) from None
+    except Unreadable as error:
+        raise _refusal(name, error.reason) from None
+    text = lay_out(ink)
+    if sum(char.isalpha() for line in text.lines for char in line.text) < LEAST_LETTERS:
+        raise UserError(
+            name, "has no text layer: it is a scan or a picture", "export it with text, or give a DOCX or text version"
+        )
+    return text
+
+
+def _refusal(name: str, reason: str) -> UserError:
+    if reason == "password":
+        return UserError(name, "is encrypted and needs a password", "save it without the password and try again")
+    if reason == "protected":
+        return UserError(name, "is encrypted in a way that cannot be read", "save it without protection and try again")
+    return UserError(name, "is damaged or is no PDF", "export it again")
+
+
+def lay_out(ink: DocumentInk) -> PdfText:
+    """The lines of what is drawn on the pages."""
+    pages: list[list[Word]] = []
+    turned: list[list[list[Word]]] = []
+    private = 0
+    for page in ink.pages:
+        by_angle, left_out = _words_by_angle(page)
+        private += left_out
+        upright = max(by_angle, key=lambda angle: sum(len(word.text) for word in by_angle[angle]), default=0)
+        pages.append(by_angle.get(upright, []))
+        turned.append([words for angle, words in by_angle.items() if angle != upright])
+    kept = without_running_heads(pages, [page.height for page in ink.pages])
+    body = body_size(word for words in kept for word in words)
+    splits = [
+        split_page(words, surroundings(page.shapes, page.width, page.height, body, number))
+        for number, (words, page) in enumerate(zip(kept, ink.pages, strict=True), start=1)
+    ]
+    columns = in_threads(splits)
+    columns += [
+        Column(words, number) for number, groups in enumerate(turned, start=1) for words in groups if words
+    ]
+    return PdfText(to_lines(_rows(columns)), len(ink.pages), ink.tagged, private)
+
+
+def _words_by_angle(page: PageInk) -> tuple[dict[int, list[Word]], int]:
+    by_angle: dict[int, list[Word]] = {}
+    private = 0
+    for angle in sorted({glyph.angle for glyph in page.glyphs}):
+        glyphs = [glyph for glyph in page.glyphs if glyph.angle == angle]
+        shapes = page.shapes if angle == 0 else []
+        by_angle[angle], left_out = read_words(glyphs, shapes, page.links if angle == 0 else [])
+        private += left_out
+    return by_angle, private
+
+
+def in_threads(pages: Sequence[Split]) -> list[Column]:
+    """The columns of all pages, where a sidebar that goes on over pages is read through, and so is the text beside it."""
+    columns: list[Column] = []
+    at = 0
+    while at < len(pages):
+        thread = [pages[at]]
+        while at + len(thread) < len(pages) and not thread[-1].below:
+            following = _continued(thread[-1], pages[at + len(thread)])
+            if following is None:
+                break
+            thread.append(following)
+        columns += thread[0].above
+        columns += [column for page in thread for column in page.left]
+        columns += [column for page in thread for column in page.right]
+        columns += thread[-1].below
+        at += len(thread)
+    return columns
+
+
+def _continued(page: Split, after: Split) -> Split | None:
+    """The next page as a continuation of this one's sidebar and main column; None if it is none."""
+    if not page.left or not page.right or not _has_sidebar(page):
+        return None
+    if after.gutter:
+        same = abs(after.gutter - page.gutter) < 15 and not after.above and not after.below
+        return after if same else None
+    if not after.above:
+        return None
+    if min(column.x0 for column in after.above) > page.gutter - 5:
+        return Split([], [], after.above, [], page.gutter)
+    if max(column.x1 for column in after.above) < page.gutter + 5:
+        return Split([], after.above, [], [], page.gutter)
+    return None
+
+
+def _has_sidebar(page: Split) -> bool:
+    widths = sorted(
+        max(column.x1 for column in side) - min(column.x0 for column in side) for side in (page.left, page.right)
+    )
+    return widths[0] < SIDEBAR * widths[1]
+
+
+def _rows(columns: Iterable[Column]) -> list[Row]:
+    """All lines, columns numbered as regions; a column that goes on over a page break stays one region."""
+    regions: list[list[Row]] = []
+    before: Column | None = None
+    for column in columns:
+        goes_on = before is not None and column.page == before.page + 1 and _is_same_column(before, column)
+        if not goes_on:
+            regions.append([])
+        regions[-1] += rows_of(column, len(regions) - 1)
+        before = column
+    return [row for region in regions for row in _with_right_edge(region)]
+
+
+def _is_same_column(before: Column, column: Column) -> bool:
+    widest = max(before.x1, column.x1) - min(before.x0, column.x0)
+    return abs(before.x0 - column.x0) < 0.1 * widest and abs(before.x1 - column.x1) < 0.35 * widest
+
+
+def _with_right_edge(region: list[Row]) -> list[Row]:
+    edge = usual_right_edge(region)
+    return [replace(row, right=edge) for row in region]
+
+
+@dataclass(frozen=True)
+class _EdgeRow:
+    """A row of words at the top or bottom of a page."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """The same for a running head on all pages: its place, and its text but for numbers."""
+        return round(self.words[0].y / 6), re.sub(r"\d+", "#", self.text.casefold())
+
+
+def without_running_heads(pages: Sequence[list[Word]], heights: Sequence[float]) -> list[list[Word]]:
+    """The words of each page less page numbers, and less the heads and feet that repeat on later pages."""
+    edges = [_edge_rows(words, height) for words, height in zip(pages, heights, strict=True)]
+    counts = Counter(key for rows in edges for key in {row.key for row in rows})
+    kept: list[list[Word]] = []
+    seen: set[str] = set()
+    for number, (words, rows) in enumerate(zip(pages, edges, strict=True), start=1):
+        dropped: set[int] = set()
+        for row in rows:
+            numbered = _is_page_number(row.text, number, len(pages))
+            repeats = counts[row.key] > 1 and (row.text in seen or _counts_pages(row, number))
+            if numbered or repeats or _is_named_page_number(row.text, number, len(pages)):
+                dropped |= {id(word) for word in row.words}
+        seen |= {row.text for row in rows}
+        kept.append([word for word in words if id(word) not in dropped])
+    return kept
+
+
+def _edge_rows(words: list[Word], height: float) -> list[_EdgeRow]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.y):
+        if HEAD_ZONE * height < word.y < (1 - HEAD_ZONE) * height:
+            continue
+        if rows and word.y - rows[-1][0].y < 2:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_EdgeRow(tuple(sorted(row, key=lambda word: word.x0))) for row in rows]
+
+
+def _is_page_number(text: str, number: int, pages: int) -> bool:
+    match = PAGE_NUMBER.fullmatch(text.strip())
+    if match is None or int(match["page"]) != number:
+        return False
+    return match["pages"] is None or int(match["pages"]) == pages
+
+
+def _is_named_page_number(text: str, number: int, pages: int) -> bool:
+    """Whether a foot ends or begins with a spelled-out page number: `Mara Öztürk – Page 2 of 3`."""
+    spelled = rf"(?:{PAGE_WORDS})\s*{number}(?:\s*(?:of|von|de|di|z|av|af|van|sur|/)\s*{pages})?"
+    return len(text) < 60 and re.search(rf"(?:^{spelled}\b|\b{spelled}$)", text, re.IGNORECASE) is not None
+
+
+def _counts_pages(row: _EdgeRow, number: int) -> bool:
+    """Whether a row that repeats but for its numbers counts the pages."""
+    return str(number) in re.findall(r"\d+", row.text)
