@@ -10,6 +10,7 @@
 SHELL = /bin/sh
 BIN = .venv/bin
 DONE = .venv/done
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PORT = 2024
 ARGS =
 UPGRADE =
@@ -58,12 +59,11 @@ browser: $(DONE)/project
 	@$(BIN)/python -m documents.chromium
 	@touch $(DONE)/browser
 
-# The default index alone, so that the hashes are those which everybody gets.
+# For every Python from 3.11.0 on and every platform, from the default index alone: the hashes are those which everybody gets.
 lock: $(DONE)/venv
-	@$(BIN)/python -m piptools --version >/dev/null 2>&1 || $(BIN)/python -m pip install -q pip-tools
-	env -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null \
-		$(BIN)/python -m piptools compile -q --generate-hashes --strip-extras --all-extras --allow-unsafe --no-header --no-annotate \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE) --output-file=requirements.lock pyproject.toml
+	@$(BIN)/python -c 'import uv' 2>/dev/null || $(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile -q --no-config --universal --python-version 3.11 --all-extras --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links $(UPGRADE) --output-file requirements.lock pyproject.toml
 
 # --- set-up: one empty file in .venv/done for each step that went through -------------------------------------------------------
 
@@ -84,16 +84,16 @@ $(DONE)/venv:
 	fi
 	@mkdir -p $(DONE) && touch $@
 
-# pip and setuptools first, from the same lock: then whatever has to be built is built with them, and nothing unpinned is fetched.
+# setuptools first, from the same lock: what has no wheel is built with it, so that nothing unpinned is fetched for that.
 $(DONE)/packages: requirements.lock $(DONE)/venv
 	@echo 'Set-up: Python packages (about a minute)'
-	@awk '/^(pip|setuptools|wheel)==/ { on = 1 } on { print } !/\\$$/ { on = 0 }' requirements.lock > .venv/build.lock
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r .venv/build.lock
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-build-isolation -r requirements.lock
+	@awk '/^setuptools==/ { on = 1 } on { print } !/\\$$/ { on = 0 }' requirements.lock > .venv/build.lock
+	@$(PIP) --require-hashes -r .venv/build.lock
+	@$(PIP) --require-hashes --no-build-isolation --use-pep517 -r requirements.lock
 	@touch $@
 
 $(DONE)/project: pyproject.toml $(DONE)/packages
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DONE)/browser: $(DONE)/packages

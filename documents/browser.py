@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from documents.chromium import Chromium, start_chromium
+from documents.chromium import Chromium, start_chromium, start_playwright
 from errors import UserError
 
 if TYPE_CHECKING:
@@ -196,9 +196,7 @@ async def _live(chosen: Path | None, pages: int) -> AsyncGenerator[_Session, Non
 
     A generator, because an event loop that ends closes those still open: a browser that nobody closed goes with its loop.
     """
-    from playwright.async_api import async_playwright
-
-    playwright = await async_playwright().start()
+    playwright = await start_playwright()
     browser: PlaywrightBrowser | None = None
     group = 0
     try:

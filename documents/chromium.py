@@ -145,6 +145,27 @@ def read_version(path: Path) -> str | None:
     return found[0] if found and done.returncode == 0 else None
 
 
+async def start_playwright() -> "Playwright":
+    """Start Playwright's driver, the Node.js program that comes with it.
+
+    Raises:
+        UserError: it does not run on this machine.
+    """
+    from playwright.async_api import async_playwright
+
+    if problem := await asyncio.to_thread(find_driver_problem):
+        raise UserError("browser", f"Playwright's driver does not start ({problem})", REMEDY)
+    return await async_playwright().start()
+
+
+def find_driver_problem() -> str | None:
+    """Why Playwright's driver does not run here, or None. Its Node.js needs libatomic, which a bare Debian lacks (5 ms)."""
+    import playwright
+
+    node = os.environ.get("PLAYWRIGHT_NODEJS_PATH") or Path(playwright.__file__).parent / "driver" / "node"
+    return _run([str(node), "--version"], seconds=VERSION_SECONDS)
+
+
 async def start_chromium(playwright: "Playwright", chosen: Path | None) -> tuple["PlaywrightBrowser", Chromium]:
     """Start the first Chromium that does start, headless.
 
@@ -266,17 +287,22 @@ def get_chromium(chosen: Path | None, prints: Callable[[Path | None], str | None
     found = find_chromium(chosen)
     if problem is not None or found is None:
         reason = problem or "none was found"
-        remedy = f"install Chromium (Debian: apt-get install chromium-headless-shell) or name one in {VARIABLE}"
+        remedy = f"install it (Debian: apt-get install libatomic1 chromium-headless-shell) or name one in {VARIABLE}"
         raise UserError("browser", reason, f"{remedy}, then run `make browser`")
     return f"{found} ({read_version(found.path)})"
 
 
 def _list_ways() -> list[Way]:
     """The ways to a browser, best first: each is gone only while those before it gave none that prints."""
-    ways = [Way("downloading Playwright's headless shell", _download)]
+    download = Way("downloading Playwright's headless shell", _download)
     root = _root_command()
     if root is None or shutil.which("apt-get") is None:
-        return ways
+        return [download]
+    ways = [download]
+    if find_driver_problem():
+        ways.insert(
+            0, Way("installing libatomic1, which Playwright needs, with apt-get", lambda: _install("libatomic1", root))
+        )
     ways.append(
         Way("installing chromium-headless-shell with apt-get", lambda: _install("chromium-headless-shell", root))
     )
