@@ -35,12 +35,11 @@ async def read_back(files: Mapping[str, bytes], meant: Resume, claims: Sequence[
     Args:
         files: the exported files by name; `resume.ats.pdf` is the one whose round trip is measured.
         meant: the tailored resume.
-        claims: its lines; those dropped are left aside.
+        claims: its lines that are printed in one piece, in their order (what names an entry is set in several places).
     """
     texts = dict(await asyncio.gather(*(asyncio.to_thread(_text_of, name, data) for name, data in files.items())))
-    shown = [claim for claim in claims if claim.action != "dropped"]
-    trip = await asyncio.to_thread(_measure_round_trip, files["resume.ats.pdf"], meant, shown)
-    return ReadBack(round_trip=trip, texts=texts, missing_claims=dict(_missing(shown, texts)))
+    trip = await asyncio.to_thread(_measure_round_trip, files["resume.ats.pdf"], meant, claims)
+    return ReadBack(round_trip=trip, texts=texts, missing_claims=dict(_missing(claims, texts)))
 
 
 def _text_of(name: str, data: bytes) -> tuple[str, str]:
@@ -52,7 +51,7 @@ def _text_of(name: str, data: bytes) -> tuple[str, str]:
 def _measure_round_trip(pdf: bytes, meant: Resume, claims: Sequence[Claim]) -> RoundTrip:
     print_of = read_pdf(pdf, "resume.ats.pdf", max_pages=UNBOUND_PAGES)
     text = "\n".join(line.text for line in print_of.lines)
-    lines = [claim.text for claim in claims if _is_prose(claim)]
+    lines = [claim.text for claim in claims]
     return RoundTrip(
         field_recall=round(field_recall(meant, read_resume(pdf, "resume.ats.pdf", OWN_FILES).resume), 4),
         word_pair_recall=round(word_pair_recall(lines, text), 4),
@@ -62,18 +61,12 @@ def _measure_round_trip(pdf: bytes, meant: Resume, claims: Sequence[Claim]) -> R
     )
 
 
-def _is_prose(claim: Claim) -> bool:
-    """Whether the claim's text is printed as it stands; a header's parts are set in places of their own."""
-    return claim.section in ("headline", "summary") or "." in claim.facts[0]
-
-
 def _missing(claims: Sequence[Claim], texts: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     squeezed = {name: squeeze(text) for name, text in texts.items()}
     for claim in claims:
-        if _is_prose(claim):
-            lacking = [name for name, text in squeezed.items() if squeeze(claim.text) not in text]
-            if lacking:
-                yield claim.id, lacking
+        lacking = [name for name, text in squeezed.items() if squeeze(claim.text) not in text]
+        if lacking:
+            yield claim.id, lacking
 
 
 def find_unsupported_shipped(texts: Mapping[str, str], allowed: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from langgraph.types import Send
 
-from nodes.state import PacketState, TailoringState
+from nodes.state import TailoringState
 from resume.packets import Packet
 
 
@@ -18,14 +18,12 @@ def to_packets(state: TailoringState) -> list[Send] | Literal["polisher"]:
 def packet_task(state: TailoringState, packet: Packet) -> dict[str, object]:
     """All that a packet's stages may know: its own lines, the headers above them, the requirements that concern it."""
     concerned = {*packet.context, *packet.lines}
-    task: dict[str, object] = {
+    return {
         "packet": packet,
         "facts": [fact for fact in state["facts"] if fact.id in concerned],
         "requirements": [one for one in state["requirements"] if one.id in packet.requirements],
         "language": state["source"].meta.language,
     }
-    assert task.keys() <= PacketState.__annotations__.keys()
-    return task
 
 
 def after_validation(state: TailoringState) -> Literal["polisher", "exporter"]:

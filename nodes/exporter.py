@@ -23,7 +23,8 @@ from nodes.live import LiveParts
 from nodes.state import ExporterInput, RunSettings, Update
 from resume.coverage import cover_requirements, measure_coverage
 from resume.dossier import weigh_facts
-from resume.edits import TailoredResume, apply_edits
+from resume.edits import Claim, TailoredResume, apply_edits
+from resume.facts import Fact
 from resume.report import Degradation, FactCheckSummary, Metrics, Pages, Report, StageRecord
 from resume.schema import Resume
 from resume.shortening import rank_droppable
@@ -47,7 +48,7 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
     )
     tailored = version(printed.dropped)
     files = await _make_files(tailored.resume, printed, settings)
-    read = await read_back(files, tailored.resume, tailored.claims)
+    read = await read_back(files, tailored.resume, _whole_lines(tailored.claims, state["facts"]))
     report = _report(state, settings, tailored, printed, read, time.perf_counter() - begin)
     folder = live.folder_of(state["run_id"])
     names = [*files, "report.json", "report.html"]
@@ -76,6 +77,12 @@ def _version(state: ExporterInput, droppable: Sequence[str], dropped: int) -> Ta
         reverted=validation.reverted,
         dropped=dict.fromkeys(droppable[:dropped], why),
     )
+
+
+def _whole_lines(claims: Sequence[Claim], facts: Sequence[Fact]) -> list[Claim]:
+    """The claims that are printed in one piece, so that their text can be looked for in the files."""
+    headers = {fact.id for fact in facts if fact.field == "header" and fact.kind != "headline"}
+    return [claim for claim in claims if claim.action != "dropped" and claim.facts[0] not in headers]
 
 
 async def _make_files(resume: Resume, printed: Printed, settings: RunSettings) -> dict[str, bytes]:

@@ -1,0 +1,1 @@
+"""Benchmarks: the product's promised figures, measured in one run; `make bench` prints them."""

@@ -1,0 +1,65 @@
+"""A process that runs the pipeline and, where told to, kills itself at the end of a stage's work, before its checkpoint.
+
+Arguments: a JSON object with `home`, `resume`, `job`, `out`, `run`, `log`, and optionally `kill` (a stage). Each stage that
+begins leaves a line in `log`: its name, and the packet where it has one.
+"""
+
+import asyncio
+import functools
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+import graph.pipeline
+import graph.section_writer
+import nodes.stage
+
+TIME_FOR_SIBLINGS = 0.4
+"""Seconds in which stages beside the killed one reach their own checkpoints."""
+
+
+def deadly(log: Path, kill: str | None):  # type: ignore[no-untyped-def]
+    killed_once = False
+
+    def staged(name, work):  # type: ignore[no-untyped-def]
+        @functools.wraps(work)
+        async def logged(state, runtime):  # type: ignore[no-untyped-def]
+            nonlocal killed_once
+            part = state["packet"].id if "packet" in state else ""
+            with log.open("a") as file:
+                file.write(f"{name} {part}".strip() + "\n")
+            update = await work(state, runtime)
+            if name == kill and not killed_once:
+                killed_once = True
+                await asyncio.sleep(TIME_FOR_SIBLINGS)
+                os.kill(os.getpid(), signal.SIGKILL)
+            return update
+
+        return nodes.stage.staged(name, logged)
+
+    return staged
+
+
+async def main(told: dict[str, str]) -> None:
+    staged = deadly(Path(told["log"]), told.get("kill"))
+    graph.pipeline.staged = staged
+    graph.section_writer.staged = staged
+    from graph.runner import load_upload, open_runner
+    from nodes.state import RunSettings
+    from settings import Settings
+
+    async with open_runner(Settings(home=Path(told["home"]))) as runner:
+        if told.get("kill"):
+            await runner.create(
+                load_upload(Path(told["resume"])),
+                load_upload(Path(told["job"])),
+                settings=RunSettings(),
+                folder=Path(told["out"]),
+                run_id=told["run"],
+            )
+        await runner.go_on(told["run"])
+
+
+asyncio.run(main(json.loads(sys.argv[1])))

@@ -1,0 +1,101 @@
+"""A run that is killed in any stage goes on and repeats that stage only."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from graph.pipeline import STAGES
+
+RESUME = """# Ottilie Brandwick
+
+Leeds · ottilie@example.org · +44 7700 900123
+
+## Experience
+
+### Ward Sister, St. Alcuin's Hospital
+March 2019 – present
+
+- Responsible for managing a team of 14 nurses
+- Cut medication errors by 38 % within 9 months
+
+### Staff Nurse, Fennel Street Clinic
+2014 – 2019
+
+- Trained 6 students in wound care
+
+## Education
+
+BSc Adult Nursing, University of Harrowdale, 2014
+
+## Skills
+
+Triage, Wound care, RotaWise
+"""
+
+JOB = """# Senior Nurse
+
+Calder Vale Care is looking for a Senior Nurse.
+
+## Requirements
+- Experience of wound care
+- Team management
+- RotaWise is a plus
+"""
+
+BESIDE = {"job_analyzer", "profile_extractor", "web_search"}
+ROAD = {"drafter", "star_editor"}
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "cv.md").write_text(RESUME)
+    (tmp_path / "ad.md").write_text(JOB)
+    return {
+        "home": str(tmp_path / "home"),
+        "resume": str(tmp_path / "cv.md"),
+        "job": str(tmp_path / "ad.md"),
+        "out": str(tmp_path / "out"),
+        "run": "killed",
+    }
+
+
+def run(told: dict[str, str], log: Path, kill: str | None = None) -> tuple[int, list[str]]:
+    asked = {**told, "log": str(log), **({"kill": kill} if kill else {})}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.graph.killed_run", json.dumps(asked)], capture_output=True, text=True, timeout=120
+    )
+    if done.returncode not in (0, -signal.SIGKILL):
+        pytest.fail(done.stderr)
+    return done.returncode, log.read_text().splitlines()
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_killed_run_goes_on_and_repeats_only_the_stage_that_was_killed(
+    stage: str, told: dict[str, str], tmp_path: Path
+) -> None:
+    code, before = run(told, tmp_path / "before.log", kill=stage)
+    assert code == -signal.SIGKILL
+    assert stage in {line.split()[0] for line in before}
+    assert not (tmp_path / "out" / "report.json").exists() or stage == "exporter"
+
+    code, after = run(told, tmp_path / "after.log")
+    assert code == 0
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert {record["stage"] for record in report["stages"]} == set(STAGES)
+
+    repeated = Counter(before) & Counter(after)
+    assert len(repeated) == 1, f"repeated: {dict(repeated)}"
+    assert next(iter(repeated)).split()[0] == stage
+
+
+def test_a_delivered_run_is_not_run_again(told: dict[str, str], tmp_path: Path) -> None:
+    run(told, tmp_path / "before.log", kill="exporter")
+    run(told, tmp_path / "after.log")
+    (tmp_path / "third.log").touch()
+    _, third = run(told, tmp_path / "third.log")
+    assert third == []

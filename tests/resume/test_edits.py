@@ -1,0 +1,99 @@
+import pytest
+
+from resume.edits import Arrangement, Edit, TailoredResume, apply_edits
+from resume.facts import number_facts
+from tests.people import nurse
+
+NO_ORDER = Arrangement()
+
+
+def tailored(
+    *edits: Edit,
+    arrangement: Arrangement = NO_ORDER,
+    reverted: dict[str, str] | None = None,
+    dropped: dict[str, str] | None = None,
+) -> TailoredResume:
+    return apply_edits(nurse(), number_facts(nurse()), edits, arrangement, reverted=reverted, dropped=dropped)
+
+
+def edit(text: str, *facts: str) -> Edit:
+    return Edit(facts=list(facts), text=text, reason="Because.", stage="drafter")
+
+
+def actions(result: TailoredResume) -> dict[str, str]:
+    return {claim.facts[0]: claim.action for claim in result.claims}
+
+
+def test_without_edits_the_resume_is_the_source() -> None:
+    assert tailored().resume == nurse()
+
+
+def test_an_edit_replaces_its_line_and_touches_nothing_else() -> None:
+    result = tailored(edit("Managed a team of 14 nurses", "w1.1"))
+    expected = nurse()
+    expected.work[0].highlights[0] = "Managed a team of 14 nurses"
+    assert result.resume == expected
+    assert actions(result)["w1.1"] == "edited"
+
+
+def test_an_edited_sentence_changes_only_that_sentence() -> None:
+    result = tailored(edit("Known for quiet nights.", "b.s2"))
+    assert result.resume.basics.summary == "Ward sister with a calm hand. Known for quiet nights."
+
+
+def test_merged_lines_become_one() -> None:
+    result = tailored(edit("Ran the wound-care round", "w2.1", "w2.2"))
+    assert result.resume.work[1].highlights == ["Ran the wound-care round", "Trained 6 students"]
+    assert "w2.2" not in actions(result)
+
+
+def test_an_empty_text_drops_the_line_and_says_so() -> None:
+    result = tailored(edit("", "w2.3"))
+    assert "Trained 6 students" not in result.resume.work[1].highlights
+    assert actions(result)["w2.3"] == "dropped"
+
+
+def test_a_reverted_line_stands_as_in_the_source() -> None:
+    result = tailored(edit("Led 40 nurses", "w1.1"), reverted={"w1.1": "No such figure."})
+    assert result.resume == nurse()
+    assert actions(result)["w1.1"] == "reverted"
+
+
+def test_of_two_edits_the_last_one_counts() -> None:
+    result = tailored(edit("First", "w1.1"), edit("Second", "w1.1"))
+    assert result.resume.work[0].highlights[0] == "Second"
+
+
+def test_bullets_follow_the_arrangement_and_unnamed_ones_come_behind() -> None:
+    arrangement = Arrangement(order={"/work/0/highlights": ["w1.3", "w1.2"]}, moved={"w1.3": "Asked for."})
+    result = tailored(arrangement=arrangement)
+    assert result.resume.work[0].highlights == [
+        "Rota planning in RotaWise",
+        "Cut medication errors by 38 % within 9 months",
+        "Responsible for managing a team of 14 nurses",
+    ]
+    moved = next(claim for claim in result.claims if claim.facts == ["w1.3"])
+    assert (moved.action, moved.why) == ("kept", "Asked for.")
+
+
+def test_groups_of_skills_follow_the_arrangement_with_their_own_keywords() -> None:
+    order = {"/skills": ["s2", "s1"], "/skills/0/keywords": ["s1.2", "s1.1", "s1.3"]}
+    skills = tailored(arrangement=Arrangement(order=order)).resume.skills
+    assert [skill.name for skill in skills] == ["RotaWise", "Clinical"]
+    assert skills[1].keywords == ["Wound care", "Triage", "Cannulation"]
+
+
+def test_dropped_lines_are_claims_that_come_last() -> None:
+    result = tailored(dropped={"w1.2": "No room."})
+    assert result.claims[-1].action == "dropped"
+    assert result.claims[-1].why == "No room."
+
+
+def test_an_edit_of_an_unknown_fact_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        tailored(edit("Chaired the board", "w9.1", "w9.2"))
+
+
+def test_every_fact_but_contacts_is_a_claim() -> None:
+    facts = [fact.id for fact in number_facts(nurse()) if fact.kind not in ("name", "contact")]
+    assert sorted(id for claim in tailored().claims for id in claim.facts) == sorted(facts)

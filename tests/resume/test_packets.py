@@ -1,0 +1,33 @@
+from resume.facts import number_facts
+from resume.packets import MAX_LINES, cut_packets
+from resume.schema import Resume, Work
+from tests.people import nurse
+
+
+def test_each_role_is_a_packet_with_its_header_as_context() -> None:
+    packets = {packet.id: packet for packet in cut_packets(number_facts(nurse()), {})}
+    assert packets["w1"].lines == ["w1.1", "w1.2", "w1.3"]
+    assert packets["w1"].context == ["w1"]
+
+
+def test_a_long_role_is_cut_at_a_bullet() -> None:
+    resume = Resume(work=[Work(position="Cook", highlights=[f"Dish {number}" for number in range(MAX_LINES + 3)])])
+    packets = cut_packets(number_facts(resume), {})
+    assert [len(packet.lines) for packet in packets] == [MAX_LINES, 3]
+    assert [packet.id for packet in packets] == ["w1-1", "w1-2"]
+
+
+def test_every_line_is_in_exactly_one_packet() -> None:
+    facts = number_facts(nurse())
+    lines = [id for packet in cut_packets(facts, {}) for id in packet.lines]
+    assert sorted(lines) == sorted(fact.id for fact in facts if fact.kind in ("bullet", "summary"))
+
+
+def test_a_packet_that_answers_requirements_goes_before_its_like() -> None:
+    packets = cut_packets(number_facts(nurse()), {"r1": ["w2.3"], "r2": ["w2.1"]})
+    assert [packet.id for packet in packets if packet.section == "work"] == ["w2", "w1"]
+
+
+def test_a_packet_names_only_the_requirements_that_concern_it() -> None:
+    packets = {packet.id: packet for packet in cut_packets(number_facts(nurse()), {"r1": ["w2.3"], "r2": ["s1"]})}
+    assert (packets["w1"].requirements, packets["w2"].requirements) == ([], ["r1"])

@@ -1,0 +1,18 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resume.sentences import split_sentences
+
+
+def test_a_full_stop_before_a_capital_ends_a_sentence() -> None:
+    assert split_sentences("Ran the bar. Hired four.") == ["Ran the bar.", "Hired four."]
+
+
+def test_abbreviations_initials_and_decimals_do_not() -> None:
+    text = "Worked with Dr. Pell at Mt. Orrin, e.g. Ward 3, for approx. 2.5 years under J. Quill."
+    assert split_sentences(text) == [text]
+
+
+@given(st.text())
+def test_no_word_is_lost(text: str) -> None:
+    assert " ".join(split_sentences(text)).split() == text.split()

@@ -1,0 +1,23 @@
+from resume.edits import Arrangement, apply_edits
+from resume.facts import number_facts
+from resume.shortening import rank_droppable
+from tests.people import nurse
+
+FACTS = number_facts(nurse())
+CLAIMS = apply_edits(nurse(), FACTS, [], Arrangement()).claims
+
+
+def test_only_lines_may_go_never_a_role_degree_skill_or_summary() -> None:
+    kinds = {fact.id: fact.kind for fact in FACTS}
+    assert {kinds[id] for id in rank_droppable(FACTS, CLAIMS, {})} == {"bullet"}
+
+
+def test_a_line_that_answers_the_job_goes_after_one_that_does_not() -> None:
+    ranked = rank_droppable(FACTS, CLAIMS, {"w1.2": 1.0})
+    assert ranked.index("w1.1") < ranked.index("w1.2")
+
+
+def test_the_last_line_of_a_role_goes_after_the_spare_lines_of_all_others() -> None:
+    ranked = rank_droppable(FACTS, CLAIMS, {})
+    spare = {id for id in ranked if id not in ("w1.1", "w2.s1", "x1.1.1")}
+    assert set(ranked[: len(spare)]) == spare
