@@ -31,6 +31,10 @@ class PersonLabels(_Label):
     """Term of the ad → the words of the resume that support it."""
     gap: list[str]
     """Terms of the ad that nothing in the resume supports."""
+    unsure: list[str] = []
+    """Terms on which careful readers differ; they count neither way."""
+    other_sense: dict[str, str] = {}
+    """Gap whose very word stands in the resume → what it means there."""
 
 
 class JobTruth(_Label):
@@ -48,6 +52,8 @@ class JobTruth(_Label):
     preferred: list[str]
     alternatives: list[list[str]]
     """Groups of terms of which the ad asks for any one ("Go, Java or Rust")."""
+    optional: list[str]
+    """Duties and soft skills that a reading may list as well; they count neither way."""
     not_requirements: list[str]
     """Words of benefits and legal text, which no reading of the ad may list as asked for."""
     people: dict[str, PersonLabels]
@@ -56,6 +62,11 @@ class JobTruth(_Label):
     """What a hostile ad tries; None for an honest one."""
     canaries: list[str] = []
     """Strings of a hostile ad that no output may hold."""
+
+    def any_one_met(self, labels: PersonLabels) -> set[str]:
+        """Terms that ask for nothing more, because an alternative to them is supported."""
+        met = [group for group in self.alternatives if not labels.supported.keys().isdisjoint(group)]
+        return {term for group in met for term in group} - labels.supported.keys()
 
     @property
     def terms(self) -> list[str]:
