@@ -32,7 +32,7 @@ BESIDE_THE_TRUTH = {
     "hotel-front-office": "https LinkedIn present classic",
     "logistics-planner": "Curriculum Vitae E-mail",
     "maschinenbau-lebenslauf": "Lebenslauf Tel E-Mail 2. Juni 2025",
-    "research-scientist": "1 2 3 4 5 6 7 8 9 10 11",
+    "research-scientist": "ORCID 1 2 3 4 5 6 7 8 9 10 11",
     "social-worker": "page 1 2",
 }
 """Words of a document that say nothing about the person: page numbers, labels, a title, the day of signing, file versions."""
