@@ -1,0 +1,417 @@
+"""Text in a job ad that addresses programs instead of people: found by rules, taken out, and counted, never quoted.
+
+A job ad is written by a stranger, and everything downstream reads it: models, and rules that copy its words into a report.
+What is taken out: instructions to AI tools from their first sentence to the end of their paragraph, together with what plainly
+carries them on; control tokens of language models; scripts and hidden elements; template syntax; encoded blocks; terminal
+escapes and invisible characters. What speaks to applicants stays, even where it is about AI or about prompt injection.
+
+The phrases are in `hostile.toml`. Disguises are undone before they are compared: look-alike letters, digits for letters, letters
+set apart, words cut by lines, text backwards or shifted by 13.
+"""
+
+import base64
+import binascii
+import codecs
+import functools
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+_OPEN_TOKEN = "\ue101"
+_MARKS = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "’": "'", "‘": "'", "‚": "'", "`": "'", "´": "'",
+    "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "、": ",",
+    "。": ".", "！": "!", "：": ":",
+})  # fmt: skip
+_LOOK_ALIKES = str.maketrans(
+    "авеёикмнорстухіјѕԁһԛԝցոսհɡɩƖαβεηικνορτυχγωƅ",
+    "abeeukmhopctyxijsdhqwgnuhgilabenikvoptuxywb",
+)
+_LEET = {"i": str.maketrans("01345789@$!|+", "oieastbgasiit"), "l": str.maketrans("01345789@$!|+", "oleastbgasiit")}
+_LEET_WORD = re.compile(r"(?=[\w@$!|+]*[^\W\d_])(?=[\w@$!|+]*[\d@$|])[\w@$!|+]{2,}")
+_LETTERS_APART = re.compile(r"(?<!\w)\w(?:[ .\-_*/]\w(?!\w)){3,}")
+_NO_LETTER = re.compile(r"[\W\d_]+")
+
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]", re.S)
+_INVISIBLE = re.compile(
+    "[\U000e0000-\U000e007f]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u180e\u00ad\U000e0100-\U000e01ef]+"
+)
+_HIDDEN_MESSAGE = re.compile("[\U000e0020-\U000e007f]|[\u202a-\u202e\u2066-\u2069]|(?<=\\w)\u200b+(?=\\w)")
+_CONTROL_SPANS = re.compile(
+    r"<\|im_start\|>.{0,4000}?<\|im_end\|>|\[INST\].{0,4000}?\[/INST\]|<<SYS>>.{0,4000}?<</SYS>>"
+    r"|<start_of_turn>.{0,4000}?<end_of_turn>|<\|start_header_id\|>.{0,4000}?<\|eot_id\|>"
+    r"|<(system|assistant|instructions?|prompt|human|admin|hidden|secret)(?:\s[^>]*)?>.{0,4000}?</\1\s*>",
+    re.I | re.S,
+)
+_CONTROL_CLOSE = re.compile(r"<\|im_end\|>|\[/INST\]|<</SYS>>|<end_of_turn>|</(?:system|assistant|user|instructions?|prompt|human|admin|s)>|<\|e\w+\|>", re.I)
+_CONTROL_OPEN = re.compile(
+    r"<\|[a-z_ ]+\|>|\[INST\]|<<SYS>>|<start_of_turn>|<(?:system|assistant|instructions?|prompt|human|admin|s)(?:\s[^>]*)?>"
+    r"|^\s*#{3} *(?:instruction|system|assistant|human|response|input|new instructions?)(?: *:|\s*$)",
+    re.I | re.M,
+)
+_SCRIPTS = re.compile(
+    r"<(script|style|iframe|object|noscript|template|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)"
+    r"|<(\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
+    r"|(?<!-)color\s*:\s*(?:white|#fff(?:fff)?)\b|\shidden(?=[\s>=]))[^>]*>.*?(?:</\2\s*>|(?=\n\s*\n)|\Z)",
+    re.I | re.S,
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_TAG = re.compile(
+    r"</?(?:a|abbr|address|article|aside|b|base|blockquote|body|br|button|center|code|dd|div|dl|dt|em|embed|footer|font|form"
+    r"|h[1-6]|head|header|hr|html|i|img|input|ins|label|li|link|main|mark|meta|nav|ol|option|p|picture|pre|q|section|select"
+    r"|small|source|span|strike|strong|sub|sup|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|video|audio)"
+    r"(?:\s[^<>]*)?/?>",
+    re.I,
+)
+_SCRIPT_ADDRESS = re.compile(
+    r"\b(?:java|vb)script\s?:(?:void|alert|eval|document|window|fetch|location|prompt|confirm|//|%|\w+\()\S*"
+    r"|\bdata:[a-z]+/[\w.+-]+[;,]\S+",
+    re.I,
+)
+_IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\(\s*<?([^)\s>]*)>?[^)\n]*\)")
+_TEMPLATES = (
+    re.compile(r"\$\{\{.{0,400}?\}\}", re.S),
+    re.compile(r"\{%.{0,400}?%\}|\{#.{0,400}?#\}|<%.{0,400}?%>|<\?(?:php|=).{0,400}?(?:\?>|\Z)", re.S | re.I),
+    re.compile(r"\{{2,3}([^{}]{0,400})\}{2,3}", re.S),
+    re.compile(r"[$#@*~]\{([^{}]{0,400})\}", re.S),
+    re.compile(r"[$#@*~]\{([^{}]{0,400})\}", re.S),
+    re.compile(r"\{[^{}\n]*__\w+__[^{}\n]*\}|\$\([a-z][^()\n]*\)|\[\[[^\]\n]*[${(][^\]\n]*\]\]", re.I),
+    re.compile(r"\{\{+|\}\}+|\{%|%\}|\$\{|<%=?|%>"),
+)
+_PLAIN_SLOT = re.compile(r"[\s#/&^>!-]*([^\W\d_][\w ]*?)\s*")
+_ENCODED = re.compile(
+    r"(?:&#x?[0-9a-f]{2,6};\s?){6,}|(?:%[0-9a-f]{2}){8,}|(?:\\u[0-9a-f]{4}|\\x[0-9a-f]{2}){6,}|(?:\b[01]{8}\s+){5,}[01]{8}\b",
+    re.I,
+)
+_HEX = re.compile(r"(?<![\w-])(?:0x)?((?:[0-9a-f]{2}[ :]?){16,})(?![\w-])", re.I)
+_BASE64 = re.compile(r"(?<![\w/+.@-])[A-Za-z0-9+/]{24,}={0,2}(?![\w/+@])")
+_LONG_BLOB = 60
+
+_SENTENCE = re.compile(r".+?(?:[.!?…]+[\"')\]”’]*(?=\s|$)|[。！？]|$)", re.S)
+_ITEM = re.compile(r"\s*(?:[-*+•◦▪●○■–—·‣➤►✓✔»o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
+_QUOTE = re.compile(r"\s*>")
+_FENCE = re.compile(r"\s*(```+|~~~+)")
+_SHORT_BLOCK = 6
+_WIDEST_SPLIT = 5
+
+
+@dataclass(frozen=True)
+class SafeText:
+    """Text without what addresses programs, and what was taken out: how many of each kind."""
+
+    text: str
+    removed: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _Rule:
+    kind: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    """The compiled content of `hostile.toml`."""
+
+    rules: tuple[_Rule, ...]
+    overrides: _Rule
+    """The first rule alone: the only one strict enough for text put together from several paragraphs."""
+    squashed: re.Pattern[str]
+    followup: re.Pattern[str]
+    heading: re.Pattern[str]
+    names: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A paragraph, a list item, a quotation or a fenced block."""
+
+    text: str
+    kind: str
+    blank_before: bool
+
+
+def remove_hostile_text(text: str) -> SafeText:
+    """The text as it may be read by programs, with counts of what was taken out of it."""
+    removed: Counter[str] = Counter()
+    text = _without_invisible(text.replace("\r\n", "\n"), removed)
+    text = _without_markup(text, removed)
+    text = _without_templates(text, removed)
+    text = _without_encoded(text, removed)
+    text = _without_instructions(text, removed)
+    return SafeText(_tidied(text), dict(+removed))
+
+
+def describe_removed(removed: Mapping[str, int]) -> list[str]:
+    """What was taken out, for people: `2 instructions to AI tools`."""
+    names = _phrases().names
+    return [f"{removed[kind]} {names[kind][removed[kind] != 1]}" for kind in names if removed.get(kind)]
+
+
+def _without_invisible(text: str, removed: Counter[str]) -> str:
+    text, escapes = _ANSI.subn("", text)
+    removed["escape"] += escapes
+    removed["invisible"] += sum(1 for run in _INVISIBLE.finditer(text) if _HIDDEN_MESSAGE.search(run.group()))
+    return _INVISIBLE.sub("", text).replace(_OPEN_TOKEN, "")
+
+
+def _without_markup(text: str, removed: Counter[str]) -> str:
+    text, spans = _CONTROL_SPANS.subn(" ", text)
+    text, closes = _CONTROL_CLOSE.subn(" ", text)
+    text, opens = _CONTROL_OPEN.subn(_OPEN_TOKEN, text)
+    removed["control"] += spans + closes + opens
+    text, scripts = _SCRIPTS.subn(" ", text)
+    removed["script"] += scripts
+    text = _COMMENT.sub(" ", text)
+    text = _TAG.sub(_tag_space, text)
+    text, images = _IMAGE.subn(" ", text)
+    text, addresses = _SCRIPT_ADDRESS.subn(" ", text)
+    removed["address"] += images + addresses
+    return _LINK.sub(lambda match: match[1], text)
+
+
+def _tag_space(match: re.Match[str]) -> str:
+    """A line break for a tag that begins a line in print, nothing for one within it."""
+    name = re.match(r"</?(\w+)", match.group())
+    return "\n" if name and name[1].lower() in {"br", "p", "div", "li", "tr", "ul", "ol", "h1", "h2", "h3", "h4"} else ""
+
+
+def _without_templates(text: str, removed: Counter[str]) -> str:
+    def slot(match: re.Match[str]) -> str:
+        inner = match[1] if match.re.groups else ""
+        plain = _PLAIN_SLOT.fullmatch(inner or "")
+        return plain[1] if plain and "__" not in plain[1] else " "
+
+    for pattern in _TEMPLATES:
+        text, count = pattern.subn(slot, text)
+        removed["template"] += count
+    return text
+
+
+def _without_encoded(text: str, removed: Counter[str]) -> str:
+    def blob(match: re.Match[str]) -> str:
+        if not _is_encoded_text(match.group()):
+            return match.group()
+        removed["encoded"] += 1
+        return " "
+
+    text, count = _ENCODED.subn(" ", text)
+    removed["encoded"] += count
+    return _BASE64.sub(blob, _HEX.sub(blob, text))
+
+
+def _is_encoded_text(blob: str) -> bool:
+    """Whether a run of characters is text in base 64 or in hexadecimal digits, or too long and mixed to be a word."""
+    mixed = all(re.search(kind, blob) for kind in ("[a-z]", "[A-Z]", "[0-9]"))
+    if mixed and len(blob) >= _LONG_BLOB:
+        return True
+    digits = re.sub(r"^0x|[ :]", "", blob)
+    try:
+        decoded = bytes.fromhex(digits) if _HEX.fullmatch(blob) else base64.b64decode(blob + "=" * (-len(blob) % 4))
+        readable = decoded.decode("utf-8")
+    except (ValueError, binascii.Error):
+        return False
+    return len(readable) >= 12 and all(char.isprintable() or char in "\n\t" for char in readable)
+
+
+def _without_instructions(text: str, removed: Counter[str]) -> str:
+    blocks = _blocks(text)
+    split = _split_instructions(blocks)
+    kept: list[str] = []
+    before: _Block | None = None  # the block before, if it was hostile
+    introduces = False
+    for number, block in enumerate(blocks):
+        cut = 0 if number in split else _first_hostile(block)
+        if cut is None and before is not None and _carries_on(block, introduces=introduces):
+            cut = 0
+        if cut is None:
+            before, introduces = None, False
+            kept.append(("\n" if block.blank_before else "") + block.text)
+            continue
+        removed["instruction"] += before is None or cut > 0 or number not in split
+        if cut > 0:
+            kept.append(("\n" if block.blank_before else "") + block.text[:cut].rstrip())
+        keeps_list = introduces and block.kind == "item"
+        introduces = keeps_list or block.text.rstrip("*_\"' ").endswith((":", _OPEN_TOKEN))
+        before = block
+    return "\n".join(kept).replace(_OPEN_TOKEN, "")
+
+
+def _carries_on(block: _Block, *, introduces: bool) -> bool:
+    """Whether a block continues the instruction of the block before it."""
+    if block.kind == "heading":
+        return False
+    return introduces or _phrases().followup.search(_fold(_inner(block.text))) is not None
+
+
+def _blocks(text: str) -> list[_Block]:
+    blocks: list[_Block] = []
+    rows: list[str] = []
+    kind = ""
+    blank = blank_before = False
+    fence = ""
+
+    def close() -> None:
+        nonlocal rows
+        if rows:
+            blocks.append(_Block("\n".join(rows), kind, blank_before))
+        rows = []
+
+    for row in text.split("\n"):
+        opens_fence = _FENCE.match(row)
+        if fence:
+            rows.append(row)
+            if opens_fence and opens_fence[1].startswith(fence):
+                fence = ""
+                close()
+            continue
+        if not row.strip():
+            close()
+            blank = True
+            continue
+        row_kind = _row_kind(row, in_fence=opens_fence is not None)
+        starts = row_kind in {"item", "heading", "fence"} or kind == "heading" or (row_kind == "quote") != (kind == "quote")
+        if starts or not rows:
+            close()
+            kind, blank_before, blank = row_kind, blank, False
+        rows.append(row)
+        fence = opens_fence[1] if opens_fence else ""
+    close()
+    return blocks
+
+
+def _row_kind(row: str, *, in_fence: bool) -> str:
+    if in_fence:
+        return "fence"
+    if _QUOTE.match(row):
+        return "quote"
+    if _ITEM.match(row):
+        return "item"
+    bare = _fold(row).strip("#*_=- \t:")
+    return "heading" if len(bare.split()) <= 7 and _phrases().heading.search(bare) else "paragraph"
+
+
+def _inner(text: str) -> str:
+    """A block's words on one line, without list, quotation and fence marks."""
+    rows = (re.sub(r"^\s*(?:>+|```+\w*|~~~+\w*)?\s*", "", row) for row in text.split("\n"))
+    return re.sub(r"^\s*(?:[-*+•◦▪●○■–—·‣➤►✓✔»]|o(?=\s{2})|\(?\d{1,2}[.)]|\(?[a-z]\))\s+", "", " ".join(rows)).strip()
+
+
+def _first_hostile(block: _Block) -> int | None:
+    """Where in a block the first hostile sentence begins; None if there is none."""
+    spans = [match.span() for match in _SENTENCE.finditer(block.text) if match.group().strip()]
+    if block.kind in {"fence", "quote"} and _is_hostile(_inner(block.text)):
+        return 0
+    for number, (start, end) in enumerate(spans):
+        sentence = block.text[start:end]
+        if _OPEN_TOKEN in sentence or _is_hostile(_inner(sentence)):
+            inside = sentence.find(_OPEN_TOKEN)
+            cut = start + max(inside, 0) if inside >= 0 and not _is_hostile(_inner(sentence[:inside])) else start
+            return 0 if number == 0 and not block.text[:cut].strip(" \t\n-*>•`~#\"'([") or block.kind == "fence" else cut
+    for number, (start, _) in enumerate(spans[:-1]):
+        pair = block.text[start : spans[number + 1][1]]
+        if _overrides(_inner(pair)):
+            return start
+    return 0 if len(spans) > 2 and _overrides(_inner(block.text)) else None
+
+
+def _split_instructions(blocks: Sequence[_Block]) -> frozenset[int]:
+    """Numbers of the short blocks that make an instruction only when read one after the other."""
+    found: set[int] = set()
+    short = [len(block.text.split()) <= _SHORT_BLOCK for block in blocks]
+    for first in range(len(blocks)):
+        for width in range(2, _WIDEST_SPLIT + 1):
+            window = range(first, min(first + width, len(blocks)))
+            if len(window) < width or not all(short[number] for number in window):
+                break
+            if _overrides(" ".join(_inner(blocks[number].text) for number in window)):
+                found.update(window)
+    return frozenset(found)
+
+
+def _is_hostile(sentence: str) -> bool:
+    return any(_matches(rule, form) for form in _forms(sentence) for rule in _phrases().rules) or _hides_phrase(sentence)
+
+
+def _overrides(text: str) -> bool:
+    return any(_matches(_phrases().overrides, form) for form in _forms(text)) or _hides_phrase(text)
+
+
+def _matches(rule: _Rule, text: str) -> bool:
+    return rule.pattern.search(text) is not None and (rule.unless is None or rule.unless.search(text) is None)
+
+
+def _hides_phrase(sentence: str) -> bool:
+    """Whether a known phrase shows once everything but letters is gone, also backwards or shifted by 13."""
+    phrases = _phrases()
+    plain = _fold(sentence)
+    unless = phrases.overrides.unless
+    if unless is not None and unless.search(plain):
+        return False
+    for form in {_NO_LETTER.sub("", one) for one in _forms(sentence)}:
+        shapes = (form, form[::-1], codecs.encode(form, "rot13"))
+        if any(phrases.squashed.search(shape) for shape in shapes):
+            return True
+    return False
+
+
+def _forms(sentence: str) -> list[str]:
+    """A sentence as it is and with its disguises undone."""
+    plain = _fold(sentence)
+    latin = plain.translate(_LOOK_ALIKES)
+    joined = _LETTERS_APART.sub(lambda match: re.sub(r"[ .\-_*/]", "", match.group()), latin)
+    leet = [_LEET_WORD.sub(lambda match, t=table: match.group().translate(t), joined) for table in _LEET.values()]
+    return list(dict.fromkeys([plain, latin, joined, *leet]))
+
+
+def _fold(text: str) -> str:
+    """Lower case, no accents, plain marks."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold().translate(_MARKS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _tidied(text: str) -> str:
+    rows = [re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", lambda gap: gap.group() if len(gap.group()) > 2 else " ", row) for row in text.split("\n")]
+    rows = [row.rstrip() for row in rows if not row.strip() or re.search(r"[^\s\-*+•>#_`~|]", row) or re.fullmatch(r"\s*([-=_*])\1{2,}\s*", row)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip("\n")
+
+
+@functools.cache
+def _phrases() -> _Phrases:
+    data = tomllib.loads(resources.files("resume").joinpath("hostile.toml").read_text("utf-8"))
+    vocabulary: dict[str, str] = data["vocabulary"]
+    rules = tuple(
+        _Rule(
+            entry["kind"],
+            _compile(entry["patterns"], vocabulary),
+            _compile(entry["unless"], vocabulary) if "unless" in entry else None,
+        )
+        for entry in data["rule"]
+    )
+    squashed = [pattern for entry in data["squashed"] for pattern in entry["patterns"]]
+    return _Phrases(
+        rules=rules,
+        overrides=rules[0],
+        squashed=re.compile("|".join(squashed)),
+        followup=_compile(data["followup"]["patterns"], vocabulary),
+        heading=_compile(data["headings"]["patterns"], vocabulary),
+        names=data["names"],
+    )
+
+
+def _compile(patterns: Iterable[str], vocabulary: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_expand(pattern, vocabulary)})" for pattern in patterns))
+
+
+def _expand(pattern: str, vocabulary: Mapping[str, str]) -> str:
+    """A pattern of the file as a regular expression: words filled in, spaces made wide."""
+    for _ in range(2):
+        pattern = re.sub(r"(?<!\()(?<!\?)<(\w+)>", lambda match: vocabulary[match[1]], pattern)
+    wide = re.sub(r" [?*]", r"\\W*", pattern)
+    return re.sub(r"\[[^\]]*\]| ", lambda match: r"\W+" if match.group() == " " else match.group(), wide)
