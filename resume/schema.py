@@ -7,7 +7,7 @@ on education, and `meta.sectionOrder`, `meta.sectionTitles`, `meta.language`. Ke
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
 from resume.dates import is_iso_date
@@ -233,6 +233,18 @@ class Resume(Document):
     projects: list[Project] = []
     custom_sections: list[CustomSection] = []
     meta: Meta = Meta()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_sections_out_of_meta(cls, value: object) -> object:
+        """Custom sections may stand in `meta`: JSON Resume 1.0.0 allows no further names at the root."""
+        if not isinstance(value, dict) or value.get("customSections") or value.get("custom_sections"):
+            return value
+        meta = value.get("meta")
+        if not isinstance(meta, dict) or not isinstance(meta.get("customSections"), list):
+            return value
+        rest = {key: item for key, item in meta.items() if key != "customSections"}
+        return {**value, "meta": rest, "customSections": meta["customSections"]}
 
     def to_json(self) -> dict[str, object]:
         """The resume as JSON Resume: camelCase, what is empty left out."""

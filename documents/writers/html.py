@@ -27,7 +27,6 @@ _DISPLAY_FAMILIES: dict[str, tuple[str, ...]] = {
     "visual": ("Source Serif 4", "Source Sans 3", "Carlito"),
 }
 _MARKS = {"ats": "|", "visual": "·"}
-_COMMAS = {"ats": ", ", "visual": " · "}
 _CONTACT_ROW_CHARACTERS = 96
 """How many characters of contact details fit side by side on A4 in either template at any density."""
 
@@ -61,8 +60,7 @@ def render_html(resume: Resume, template: str, *, density: int = 0) -> str:
             fonts=_fonts(sheet, template),
             contact_rows=list(_contact_rows(sheet.contacts)),
             mark=_MARKS[template],
-            comma=_COMMAS[template],
-        )
+            )
     )
 
 

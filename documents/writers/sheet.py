@@ -69,6 +69,7 @@ _LETTER_COUNTRIES = frozenset({"US", "USA", "CA", "CAN", "UNITED STATES", "UNITE
 _LETTER_PLACE = re.compile(r"\b(?:USA|U\.S\.A\.|United States|Canada)\b|,\s*[A-Z]{2}\s+\d{5}(?:-\d{4})?\b")
 _LETTER_PHONE = re.compile(r"\+\s?1\b|\+1(?=\d{10}$)|^\(\d{3}\)\s?\d{3}-\d{4}$|^\d{3}-\d{3}-\d{4}$")
 _SHORT_ENTRY_CHARACTERS = 420
+_SPARSE_CHARACTERS = 60
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,12 @@ class Sheet:
     headline: str
     contacts: tuple[Link, ...]
     sections: tuple[Section, ...]
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether no line of it comes near the right edge of the page."""
+        contacts = sum(len(link.text) for link in self.contacts)
+        return max((contacts, *map(len, self.text.split("\n")))) < _SPARSE_CHARACTERS
 
     @property
     def text(self) -> str:
