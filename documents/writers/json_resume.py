@@ -16,20 +16,8 @@ SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/sche
 """The address of the schema, which documents name as theirs."""
 
 _ROOT_NAMES = frozenset(
-    [
-        "basics",
-        "work",
-        "volunteer",
-        "education",
-        "awards",
-        "certificates",
-        "publications",
-        "skills",
-        "languages",
-        "interests",
-        "references",
-        "projects",
-    ]
+    ("basics", "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages")
+    + ("interests", "references", "projects")
 )
 
 _Correct = Callable[[object], str | None]
