@@ -16,6 +16,8 @@ PEOPLE_FOLDER = FOLDER / "people"
 JOBS_FOLDER = FOLDER / "jobs"
 HOSTILE_FOLDER = JOBS_FOLDER / "hostile"
 TRUTH_SUFFIX = ".truth.json"
+DEMO_PERSON = "icu-nurse"
+DEMO_JOB = "critical-care-sister"
 
 
 class _Label(BaseModel):
@@ -115,6 +117,11 @@ def jobs() -> list[Job]:
 def hostile_jobs() -> list[Job]:
     """Sample ads that attack their reader: instructions to tools, markup, templates, hidden text."""
     return _read_jobs(HOSTILE_FOLDER)
+
+
+def demo_pair() -> tuple[Path, Path]:
+    """Resume and ad of `make demo` and of the benchmarks: a PDF that leaves room to improve, an ad that fits but for three gaps."""
+    return _only(PEOPLE_FOLDER / DEMO_PERSON, "resume.*"), _only(JOBS_FOLDER, f"{DEMO_JOB}.*")
 
 
 def _read_person(folder: Path) -> Person:

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from docx.text.paragraph import Paragraph
 from ruamel.yaml import YAML
 
-from evals.datasets import Job, Person, PersonLabels, hostile_jobs, jobs, people
+from evals.datasets import Job, Person, PersonLabels, demo_pair, hostile_jobs, jobs, people
 from resume.dates import is_iso_date
 
 PEOPLE = people()
@@ -294,6 +294,14 @@ def test_a_canary_stands_in_its_ad_and_in_no_resume(job: Job) -> None:
 @each_job
 def test_an_honest_ad_has_no_canaries_and_a_hostile_one_has_some(job: Job) -> None:
     assert bool(job.truth.canaries) == (job in HOSTILE)
+
+
+def test_the_demo_shows_a_pdf_with_support_and_gaps() -> None:
+    resume, ad = demo_pair()
+    (job,) = [job for job in JOBS if job.ad == ad]
+    labels = labels_of(job, resume.parent.name)
+    assert resume.suffix == ".pdf"
+    assert len(labels.supported) > len(labels.gap) > 0
 
 
 def test_every_date_of_a_truth_is_iso() -> None:
