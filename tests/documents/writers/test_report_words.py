@@ -1,0 +1,210 @@
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents.writers import report_words as words
+from resume.edits import ClaimAction
+from resume.job import RequirementKind
+from resume.report import Coverage, FactCheckSummary, Metrics, Pages, Report, RequirementRow
+from tests.documents.writers.sample_reports import nurse_report
+
+
+def asking(shown: int = 0, supported: int = 0, gap: int = 0) -> Report:
+    statuses = ["shown"] * shown + ["supported"] * supported + ["gap"] * gap
+    rows = [
+        RequirementRow.model_validate(
+            {
+                "id": f"r{n}",
+                "text": "x",
+                "kind": "required",
+                "weight": 1,
+                "terms": [],
+                "status": status,
+                "facts": [],
+                "shown_in": [],
+            }
+        )
+        for n, status in enumerate(statuses)
+    ]
+    return nurse_report().model_copy(update={"requirements": rows})
+
+
+@pytest.mark.parametrize(
+    ("report", "sentence"),
+    [
+        (asking(7, 0, 2), "7 of the 9 things this ad asks for are shown; 2 are not in your resume."),
+        (asking(9), "All 9 things this ad asks for are shown."),
+        (
+            asking(1, 1, 1),
+            "1 of the 3 things this ad asks for is shown; 1 is in your resume but left out; 1 is not in your resume.",
+        ),
+        (
+            asking(0, 2, 3),
+            "None of the 5 things this ad asks for is shown; 2 are in your resume but left out; 3 are not in your resume.",
+        ),
+        (asking(0, 0, 4), "None of the 4 things this ad asks for is in your resume."),
+        (asking(1), "The one thing this ad asks for is shown."),
+        (asking(0, 1), "The one thing this ad asks for is in your resume, but was left out."),
+        (asking(0, 0, 1), "The one thing this ad asks for is not in your resume."),
+        (asking(), "This ad names nothing that a resume could be checked against."),
+    ],
+)
+def test_the_verdict_counts_in_plain_words(report: Report, sentence: str) -> None:
+    assert words.verdict(report) == sentence
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentence"),
+    [
+        ((412, 2, 2, 0), "412 claims checked, 2 unsupported found, both returned to your own words, 0 shipped."),
+        ((1, 1, 1, 0), "1 claim checked, 1 unsupported found, it was returned to your own words, 0 shipped."),
+        ((1234, 3, 3, 0), "1,234 claims checked, 3 unsupported found, all 3 returned to your own words, 0 shipped."),
+        ((40, 5, 3, 2), "40 claims checked, 5 unsupported found, 3 of them returned to your own words, 2 shipped."),
+        ((40, 5, 0, 5), "40 claims checked, 5 unsupported found, none of them returned to your own words, 5 shipped."),
+        ((40, 0, 0, 0), "40 claims checked, none unsupported, 0 shipped."),
+        (
+            (40, 0, 0, None),
+            "40 claims checked, none unsupported. What reached the files was not measured: they were not read back.",
+        ),
+        ((0, 0, 0, None), "No claim was checked."),
+    ],
+)
+def test_the_fact_check_says_what_was_found_and_what_became_of_it(
+    numbers: tuple[int, int, int, int | None], sentence: str
+) -> None:
+    claims, found, reverted, shipped = numbers
+
+    check = FactCheckSummary(claims=claims, unsupported_found=found, reverted=reverted, unsupported_shipped=shipped)
+
+    assert words.fact_check_words(check) == sentence
+
+
+@pytest.mark.parametrize(
+    ("shipped", "sentence"),
+    [
+        (0, "Every claim in the files was traced back to your own resume."),
+        (2, "Please check before you send: 2 claims in the files could not be traced to your resume."),
+        (None, "The finished files were not read back, so look them over before you send them."),
+    ],
+)
+def test_nobody_is_reassured_without_a_measurement(shipped: int | None, sentence: str) -> None:
+    check = FactCheckSummary(claims=9, unsupported_found=0, reverted=0, unsupported_shipped=shipped)
+
+    assert words.assurance(check) == sentence
+
+
+@given(st.floats(0, 1))
+def test_a_share_rounds_to_all_or_nothing_only_when_it_is(share: float) -> None:
+    assert (words.percent(share) == "100%") == (share == 1)
+    assert (words.percent(share) == "0%") == (share == 0)
+
+
+@pytest.mark.parametrize(
+    ("before", "raw", "sentence"),
+    [
+        (0.2, 0.8, "Coverage of the ad rose from 20% to 80%."),
+        (0.8, 0.2, "Coverage of the ad fell from 80% to 20%."),
+        (0.5, 0.5, "Coverage of the ad stayed at 50%."),
+    ],
+)
+def test_coverage_that_did_not_rise_is_said_plainly(before: float, raw: float, sentence: str) -> None:
+    assert words.coverage_change(Coverage(honest=1, raw=raw, before=before)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(4 / 9, "4 of 9 (44%)"), (0.444, "4 of 9 (44%)"), (0.5, "50%"), (1.0, "9 of 9 (100%)"), (0.0, "0 of 9 (0%)")],
+)
+def test_a_share_is_counted_only_where_it_is_a_whole_number_of_requirements(share: float, text: str) -> None:
+    assert words.share_of_requirements(nurse_report(), share) == text
+
+
+@pytest.mark.parametrize(
+    ("fact", "place"),
+    [
+        ("w2", "role 2"),
+        ("w2.3", "role 2, line 3"),
+        ("w2.s", "role 2, summary"),
+        ("s4.2", "skill 4, item 2"),
+        ("e1", "education 1"),
+        ("x1", "extra section 1"),
+        ("x1.2", "extra section 1, entry 2"),
+        ("x1.2.3", "extra section 1, entry 2, line 3"),
+        ("b.label", "headline"),
+        ("b.s2", "summary, sentence 2"),
+        ("answer-7", "answer-7"),
+        ("z9", "z9"),
+        ("", ""),
+    ],
+)
+def test_a_fact_is_placed_in_words(fact: str, place: str) -> None:
+    assert words.fact_place(fact) == place
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.0, "under 0.1 s"), (0.44, "0.4 s"), (9.96, "10 s"), (59.7, "1 min"), (125.2, "2 min 5 s")],
+)
+def test_times_are_said_as_people_say_them(seconds: float, text: str) -> None:
+    assert words.duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentence"),
+    [
+        ({}, "No model was called."),
+        ({"cache_hits": 1}, "No model was called. 1 answer came from the cache."),
+        ({"calls": 1, "tokens_total": 3500, "cost_usd": 0.0087}, "1 model call, 3,500 tokens, $0.0087."),
+        (
+            {"calls": 2, "unpriced_calls": 2},
+            "2 model calls, 0 tokens, cost not measured (2 calls without a known price).",
+        ),
+    ],
+)
+def test_an_unknown_price_is_never_zero(figures: dict[str, Any], sentence: str) -> None:
+    assert words.cost_words(Metrics(total_seconds=1, stage_seconds={}, **figures)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("pages", "text"),
+    [
+        (Pages(ats=1, visual=1), "1 page in both PDFs"),
+        (Pages(ats=2, visual=1), "2 pages in the plain PDF, 1 page in the designed PDF"),
+        (Pages(ats=0, visual=0), ""),
+    ],
+)
+def test_pages_are_counted_for_both_pdfs(pages: Pages, text: str) -> None:
+    assert words.page_words(pages) == text
+
+
+@pytest.mark.parametrize(
+    "path", ["resume.docx", "/a/b/resume.docx", "C:\\out\\resume.docx", "s3://bucket/run/resume.docx"]
+)
+def test_a_file_is_named_by_the_last_part_of_its_path(path: str) -> None:
+    assert words.file_name(path) == "resume.docx"
+
+
+@pytest.mark.parametrize(
+    ("section", "title"),
+    [
+        ("work", "Experience"),
+        ("customSections", "Other sections"),
+        ("custom:1", "Other sections"),
+        ("sideQuests", "Side quests"),
+    ],
+)
+def test_a_section_is_named_as_a_reader_says_it(section: str, title: str) -> None:
+    assert words.section_title(section) == title
+
+
+def test_every_action_and_kind_of_requirement_has_its_word() -> None:
+    assert set(words.ACTIONS) == set(get_args(ClaimAction))
+    assert words.word_for("actions", "reverted") == "Returned to your words"
+    assert [words.word_for("kinds", kind) for kind in get_args(RequirementKind)] == [
+        "must have",
+        "nice to have",
+        "duty",
+        "keyword",
+    ]
