@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -239,13 +240,14 @@ def _check_folder(folder: Path) -> None:
     """
     standing = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
     if not standing.is_dir():
-        raise UserError(
-            str(folder),
-            "this is no folder" if standing == folder.absolute() else f"{standing} is no folder",
-            "choose another --out",
-        )
-    if not os.access(standing, os.W_OK | os.X_OK):
-        raise UserError(str(folder), "the folder cannot be written", "choose another --out")
+        problem = "this is no folder" if standing == folder.absolute() else f"{standing} is no folder"
+        raise UserError(str(folder), problem, "choose another --out")
+    try:
+        with tempfile.TemporaryFile(dir=standing):
+            pass
+    except OSError as error:
+        reason = f"the folder cannot be written ({error.strerror})"
+        raise UserError(str(folder), reason, "choose another --out") from None
 
 
 @cli.group()

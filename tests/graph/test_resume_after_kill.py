@@ -67,7 +67,11 @@ def told(tmp_path: Path) -> dict[str, str]:
 def run(told: dict[str, str], log: Path, kill: str | None = None) -> tuple[int, list[str]]:
     asked = {**told, "log": str(log), **({"kill": kill} if kill else {})}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.graph.killed_run", json.dumps(asked)], capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "tests.graph.killed_run", json.dumps(asked)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     if done.returncode not in (0, -signal.SIGKILL):
         pytest.fail(done.stderr)

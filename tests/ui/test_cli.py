@@ -1,0 +1,276 @@
+"""The command line as its contract says: files, exit codes, one line for what cannot be used."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.graph.test_resume_after_kill import JOB, RESUME
+
+COMMAND = Path(sys.executable).parent / "resume-tailor"
+FILES = {
+    "resume.ats.pdf",
+    "resume.visual.pdf",
+    "resume.docx",
+    "resume.md",
+    "resume.json",
+    "report.json",
+    "report.html",
+}
+SCHEMA = Path(__file__).parents[2] / "documents" / "schemas" / "json-resume.schema.json"
+
+
+class Desk:
+    """A working folder with a resume, an ad and a state folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "cv.md").write_text(RESUME)
+        (folder / "ad.md").write_text(JOB)
+        self.environment = {**os.environ, "RESUME_TAILOR_HOME": str(folder / "home"), "COLUMNS": "200"}
+
+    def call(self, *arguments: str, given: bytes | None = None) -> "subprocess.CompletedProcess[str]":
+        done = subprocess.run(
+            [COMMAND, *arguments],
+            check=False,
+            cwd=self.folder,
+            env=self.environment,
+            input=given,
+            capture_output=True,
+            timeout=120,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def report(self, *arguments: str) -> dict[str, object]:
+        done = self.call("tailor", "cv.md", "ad.md", "--json", *arguments)
+        assert done.returncode == 0, done.stderr
+        told = json.loads(done.stdout)
+        assert isinstance(told, dict)
+        return told
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def one_line(done: "subprocess.CompletedProcess[str]") -> str:
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    lines = done.stderr.strip().splitlines()
+    complaint = [line for line in lines if line.startswith("resume-tailor: ")]
+    assert len(complaint) == 1, lines
+    return complaint[0]
+
+
+def test_a_run_makes_all_files_and_a_report_with_every_key_of_the_contract(desk: Desk) -> None:
+    report = desk.report("--out", "result", "--run", "first")
+    assert {path.name for path in (desk.folder / "result").iterdir()} == FILES
+    assert report == json.loads((desk.folder / "result" / "report.json").read_text())
+    assert {
+        "run_id", "mode", "degradation", "stages", "job", "requirements", "profile", "recommendations", "research",
+        "editorial_notes", "coverage", "claims", "fact_check", "ats", "round_trip", "pages", "metrics", "warnings", "files",
+    } <= report.keys()  # fmt: skip
+    assert report["run_id"] == "first"
+    assert set(report["files"]) == FILES  # type: ignore[call-overload]
+
+
+def test_the_web_search_is_recorded_as_skipped(desk: Desk) -> None:
+    stages = {stage["stage"]: stage for stage in desk.report()["stages"]}  # type: ignore[attr-defined]
+    assert stages["web_search"]["by"] == "skipped"
+    assert stages["web_search"]["reason"]
+
+
+def test_the_json_resume_is_valid_against_its_schema(desk: Desk) -> None:
+    desk.report("--out", "result")
+    written = json.loads((desk.folder / "result" / "resume.json").read_text())
+    jsonschema.validate(written, json.loads(SCHEMA.read_text()))
+
+
+def test_nothing_unsupported_is_shipped_and_every_field_comes_back(desk: Desk) -> None:
+    report = desk.report()
+    assert report["fact_check"]["unsupported_shipped"] == 0  # type: ignore[index]
+    assert report["round_trip"]["field_recall"] == 1.0  # type: ignore[index]
+    assert report["round_trip"]["private_use_glyphs"] == 0  # type: ignore[index]
+    assert report["round_trip"]["tagged"] is True  # type: ignore[index]
+
+
+def test_without_out_the_files_go_to_a_folder_named_after_the_run(desk: Desk) -> None:
+    desk.report("--run", "named")
+    assert {path.name for path in (desk.folder / "out" / "named").iterdir()} == FILES
+
+
+def test_the_ad_may_come_from_standard_input(desk: Desk) -> None:
+    done = desk.call("tailor", "cv.md", "-", "--json", given=JOB.encode())
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["job"]["title"] == "Senior Nurse"
+
+
+def test_a_run_stops_where_it_is_told_and_goes_on_from_there(desk: Desk) -> None:
+    stopped = desk.call("tailor", "cv.md", "ad.md", "--run", "staged", "--until", "drafter", "--json")
+    assert stopped.returncode == 0, stopped.stderr
+    assert "drafts" not in json.loads(stopped.stdout)
+    assert not (desk.folder / "out").exists()
+    done = desk.call("resume", "staged", "--json")
+    assert done.returncode == 0, done.stderr
+    assert "drafter:" not in done.stderr
+    assert "star_editor:" in done.stderr
+    assert json.loads(done.stdout)["run_id"] == "staged"
+
+
+@pytest.mark.parametrize("stage", ["intake", "researcher", "star_editor", "validator"])
+def test_a_run_may_stop_after_any_stage(stage: str, desk: Desk) -> None:
+    stopped = desk.call("tailor", "cv.md", "ad.md", "--run", "staged", "--until", stage)
+    assert stopped.returncode == 0, stopped.stderr
+    assert f"{stage}:" in stopped.stderr
+    assert "exporter:" not in stopped.stderr
+    assert desk.call("resume", "staged").returncode == 0
+
+
+def test_runs_are_listed_shown_and_deleted_with_their_files(desk: Desk) -> None:
+    desk.report("--run", "first", "--out", "result")
+    (desk.folder / "result" / "mine.txt").write_text("keep")
+    assert "first" in desk.call("runs", "list").stdout
+    assert json.loads(desk.call("runs", "show", "first", "--json").stdout)["run_id"] == "first"
+    assert desk.call("runs", "delete", "first").returncode == 0
+    assert [path.name for path in (desk.folder / "result").iterdir()] == ["mine.txt"]
+    assert list((desk.folder / "home" / "documents").iterdir()) == []
+    assert desk.call("runs", "show", "first").returncode == 2
+
+
+def test_one_file_is_parsed_to_standard_output(desk: Desk) -> None:
+    done = desk.call("parse", "cv.md")
+    assert json.loads(done.stdout)["basics"]["name"] == "Ottilie Brandwick"
+
+
+def test_of_many_files_the_good_ones_are_parsed_and_the_exit_code_tells_of_the_rest(desk: Desk) -> None:
+    (desk.folder / "empty.txt").touch()
+    done = desk.call("parse", "cv.md", "empty.txt", "--out", "parsed")
+    assert done.returncode == 1
+    assert [path.name for path in (desk.folder / "parsed").iterdir()] == ["cv.json"]
+    assert "empty.txt" in done.stderr
+
+
+def test_an_ad_is_analysed_as_json(desk: Desk) -> None:
+    told = json.loads(desk.call("analyze", "ad.md").stdout)
+    assert told["title"] == "Senior Nurse"
+    assert told["requirements"]
+
+
+def test_the_doctor_tells_where_each_setting_comes_from(desk: Desk) -> None:
+    done = desk.call("doctor", "--json")
+    assert done.returncode == 0, done.stdout
+    sources = {one["variable"]: one["source"] for one in json.loads(done.stdout)["settings"]}
+    assert sources["RESUME_TAILOR_HOME"] == "environment"
+    assert sources["RESUME_TAILOR_MAX_JOB_CHARS"] == "default"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["tailor", "nowhere.pdf", "ad.md"], "nowhere.pdf: there is no such file"),
+        (["tailor", "cv.md", "nowhere.md"], "nowhere.md: there is no such file"),
+        (["tailor", ".", "ad.md"], "folder"),
+        (["tailor", "cv.md", "ad.md", "--mode", "model"], "not built yet"),
+        (["tailor", "cv.md", "ad.md", "--letter"], "not built yet"),
+        (["tailor", "cv.md", "ad.md", "--review"], "not built yet"),
+        (["tailor", "cv.md", "https://jobs.example/1"], "not built yet"),
+        (["tailor", "cv.md", "ad.md", "--template", "baroque"], "there is no template"),
+        (["tailor", "cv.md", "ad.md", "--until", "lunch"], "there is no stage"),
+        (["tailor", "cv.md", "ad.md", "--run", "../up"], "run id"),
+        (["tailor", "cv.md", "ad.md", "--pages", "3"], "--pages"),
+        (["tailor", "cv.md", "ad.md", "--out", "cv.md"], "this is no folder"),
+        (["tailor", "cv.md", "ad.md", "--out", "cv.md/below"], "no folder"),
+        (["tailor", "cv.md"], "JOB"),
+        (["resume", "nothing"], "there is no such run"),
+        (["runs", "delete", "nothing"], "there is no such run"),
+        (["parse", "cv.md", "ad.md"], "--out"),
+        (["frobnicate"], "frobnicate"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_one_line(arguments: list[str], says: str, desk: Desk) -> None:
+    done = desk.call(*arguments)
+    assert done.returncode == 2
+    assert says in one_line(done)
+    assert not (desk.folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("cv.txt", b"", "empty"),
+        ("cv.txt", bytes(range(256)) * 40, "binary"),
+        ("cv.pdf", b"%PDF-1.7\nnothing follows", "damaged"),
+        ("cv.docx", b"PK\x03\x04 no zip at all", "damaged"),
+        ("cv.txt", b"milk\neggs\nbread\n", "resume"),
+        ("cv.json", b"{", "JSON"),
+        ("cv.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40, "OCR"),
+        ("cv.txt", b"word " * 3_000_000, "MAX"),
+    ],
+)
+def test_an_unreadable_resume_is_refused_in_one_line_and_leaves_no_run(
+    name: str, data: bytes, says: str, desk: Desk
+) -> None:
+    (desk.folder / name).write_bytes(data)
+    done = desk.call("tailor", name, "ad.md", "--out", "result")
+    assert done.returncode == 2
+    line = one_line(done)
+    assert name in line
+    assert says.lower() in line.lower()
+    assert not (desk.folder / "result").exists()
+    assert json.loads(desk.call("runs", "list", "--json").stdout) == []
+
+
+def test_an_ad_with_no_text_is_refused(desk: Desk) -> None:
+    (desk.folder / "ad.html").write_text("<html><body><script>var x = 1</script></body></html>")
+    done = desk.call("tailor", "cv.md", "ad.html")
+    assert done.returncode == 2
+    assert "ad.html" in one_line(done)
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_any_work(desk: Desk) -> None:
+    locked = desk.folder / "locked"
+    locked.mkdir(mode=0o500)
+    unwritable = "/proc/self" if os.geteuid() == 0 else "locked"  # root may write into a locked folder too
+    done = desk.call("tailor", "cv.md", "ad.md", "--out", f"{unwritable}/result")
+    assert done.returncode == 2
+    assert "cannot be written" in one_line(done)
+    assert "intake:" not in done.stderr
+
+
+def test_a_setting_that_cannot_be_read_is_named(desk: Desk) -> None:
+    desk.environment["RESUME_TAILOR_MAX_JOB_CHARS"] = "many"
+    done = desk.call("tailor", "cv.md", "ad.md")
+    assert done.returncode == 2
+    assert "RESUME_TAILOR_MAX_JOB_CHARS" in one_line(done)
+
+
+def test_an_interrupted_run_says_how_to_go_on(desk: Desk) -> None:
+    process = subprocess.Popen(
+        [COMMAND, "tailor", "cv.md", "ad.md", "--run", "stopped"],
+        cwd=desk.folder,
+        env=desk.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith("validator:"):
+            break
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert "resume-tailor resume stopped" in rest
+    assert desk.call("resume", "stopped").returncode == 0
+
+
+def test_help_comes_without_loading_the_pipeline(desk: Desk) -> None:
+    script = "import sys, ui.cli; ui.cli.run(['--help']); print('langgraph' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True, timeout=30)
+    assert done.stdout.endswith("False\n")
