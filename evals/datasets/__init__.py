@@ -120,7 +120,7 @@ def hostile_jobs() -> list[Job]:
 
 
 def demo_pair() -> tuple[Path, Path]:
-    """Resume and ad of `make demo` and of the benchmarks: a PDF that leaves room to improve, an ad that fits but for three gaps."""
+    """Resume and ad of `make demo` and of the benchmarks: a PDF with room to improve, an ad that fits but for a few gaps."""
     return _only(PEOPLE_FOLDER / DEMO_PERSON, "resume.*"), _only(JOBS_FOLDER, f"{DEMO_JOB}.*")
 
 
