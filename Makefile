@@ -10,6 +10,7 @@
 SHELL = /bin/sh
 BIN = .venv/bin
 DONE = .venv/done
+READY = $(DONE)/project $(DONE)/browser
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PORT = 2024
 ARGS =
@@ -30,13 +31,13 @@ help:
 	@echo 'make browser  look for a headless browser again, and get one if there is none'
 	@echo 'make lock     renew requirements.lock (UPGRADE=--upgrade takes the newest versions)'
 
-setup: $(DONE)/browser
+setup: $(READY)
 	@:
 
-demo: $(DONE)/browser
+demo: $(READY)
 	@$(BIN)/resume-tailor tailor evals/datasets/people/$(PERSON)/resume.pdf evals/datasets/jobs/$(JOB) --mode offline $(ARGS)
 
-test: $(DONE)/browser
+test: $(READY)
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(DONE)/project
@@ -45,11 +46,11 @@ check: $(DONE)/project
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(DONE)/browser
+bench: $(READY)
 	@$(BIN)/python -m evals.bench $(ARGS)
 
 # Strict msgpack: a checkpoint may hold the project's own types and nothing else.
-studio: $(DONE)/browser
+studio: $(READY)
 	LANGGRAPH_STRICT_MSGPACK=true LANGGRAPH_CLI_NO_ANALYTICS=1 $(BIN)/langgraph dev --no-browser --port $(PORT) $(ARGS)
 
 ui eval:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.skips_in_ci import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401 (hooks)
+
 GoldenCheck = Callable[[str, Path], None]
 
 
