@@ -15,10 +15,7 @@ from resume.schema import Resume
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 """The address of the schema, which documents name as theirs."""
 
-_ROOT_NAMES = frozenset(
-    ("basics", "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages")
-    + ("interests", "references", "projects")
-)
+_ROOT_NAMES = frozenset(Resume.model_fields) - {"custom_sections", "meta"}
 
 _Correct = Callable[[object], str | None]
 """What a checker takes for this value: the value itself, the same in valid form, or None."""
