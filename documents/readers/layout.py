@@ -30,6 +30,9 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 
+DATED_LETTERS = 22
+"""Most letters of a line that counts as a date: `September 2019 – December 2020` has 17."""
+
 
 @dataclass(frozen=True)
 class Margin:
@@ -39,6 +42,8 @@ class Margin:
     bottom: float
     text_x0: float
     """Left edge of the text beside it."""
+    cells: tuple[Word, ...] = field(default=(), repr=False)
+    """The words in the margin."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,10 @@ class _SideLine:
     def top(self) -> float:
         return self.y - 0.75 * self.size
 
+    @property
+    def bottom(self) -> float:
+        return self.y + 0.25 * self.size
+
 
 def surroundings(shapes: Iterable[Shape], width: float, height: float, body: float, page: int) -> Surroundings:
     """The drawn lines and areas that say something about columns."""
@@ -173,12 +182,10 @@ def _split_at(gutter: _Gutter, words: list[Word], around: Surroundings) -> Split
     middle = (gutter.x0 + gutter.x1) / 2
     beside = _without_title(gutter, around)
     inside = {id(word) for word in beside}
-    top, bottom = min(word.y for word in beside), max(word.y for word in beside)
-    above = [word for word in words if id(word) not in inside and word.y <= top]
-    below = [word for word in words if id(word) not in inside and word.y > top]
-    if any(word.y < bottom for word in below):  # words of one baseline belong to one part
-        below = [word for word in below if word.y >= bottom]
-        above = [word for word in words if id(word) not in inside and word.y < bottom]
+    bottom = max(word.y for word in beside)
+    outside = [word for word in words if id(word) not in inside]
+    above = [word for word in outside if word.y < bottom]
+    below = [word for word in outside if word.y >= bottom]
     return Split(
         columns_of(above, around),
         columns_of([word for word in beside if word.text_x0 < middle], around),
@@ -190,15 +197,31 @@ def _split_at(gutter: _Gutter, words: list[Word], around: Surroundings) -> Split
 
 def _without_title(gutter: _Gutter, around: Surroundings) -> list[Word]:
     """The words along a gutter, less a name and what belongs to it at their top: these are read before both sides."""
-    first_l, first_r = gutter.left[0], gutter.right[0]
-    alone = gutter.left if first_l.y < first_r.y else gutter.right
-    other = gutter.right if alone is gutter.left else gutter.left
-    head = [line for line in alone if line.y < other[0].top]
-    if head and any(line.size >= NAME_SIZE * around.body for line in head):
-        cut = max(line.y for line in head)
-        return [word for word in gutter.words if word.y > cut + 0.5]
     cut_at = _band_under_title(gutter, around)
-    return [word for word in gutter.words if word.y > cut_at]
+    title = {
+        id(word) for side in (gutter.left, gutter.right) for line in _title_of(side, around) for word in line.words
+    }
+    kept = [word for word in gutter.words if word.y > cut_at and (cut_at > 0 or id(word) not in title)]
+    middle = (gutter.x0 + gutter.x1) / 2
+    sides = {word.text_x0 < middle for word in kept}
+    return kept if len(sides) == 2 else gutter.words
+
+
+def _title_of(lines: list[_SideLine], around: Surroundings) -> list[_SideLine]:
+    """The name at the top of a first page's column, with a line or two that belong to it."""
+    count = 0
+    while count < len(lines) and count < 3 and lines[count].size >= NAME_SIZE * around.body:
+        count += 1
+    if not count or around.page > 1:
+        return []
+    named = count
+    while count < len(lines) and _follows_closely(lines[count - 1], lines[count]):
+        count += 1
+    return lines[:count] if count - named <= 2 and count < len(lines) else lines[:named]
+
+
+def _follows_closely(before: _SideLine, line: _SideLine) -> bool:
+    return line.top - before.bottom <= 0.45 * line.size + 0.2 * before.size
 
 
 def _band_under_title(gutter: _Gutter, around: Surroundings) -> float:
@@ -218,34 +241,117 @@ def _best_gutter(words: list[Word], around: Surroundings) -> tuple[_Gutter | Non
     """The gutter between columns with the most text along both sides, and the margins of rows found on the way."""
     best: tuple[float, _Gutter] | None = None
     margins: list[Margin] = []
-    for gutter in _gutters(words, around):
-        if reads_as_rows(gutter, around):
+    for gutter, ends_in_text in _gutters(words, around):
+        stretches = _column_stretches(gutter, ends_in_text, around)
+        if not stretches:
             margins += _margin(gutter)
-            continue
-        first, last = gutter.overlap
-        score = last - first + min(gutter.x1 - gutter.x0, 40) / 10
-        if best is None or score > best[0]:
-            best = (score, gutter)
+        for stretch in stretches:
+            first, last = stretch.overlap
+            score = last - first + min(stretch.x1 - stretch.x0, 40) / 10
+            if best is None or score > best[0]:
+                best = (score, stretch)
     return (best[1] if best else None), tuple(margins)
 
 
-def _gutters(words: list[Word], around: Surroundings) -> list[_Gutter]:
-    """White strips with text on both sides over at least two lines."""
+def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings) -> list[_Gutter]:
+    """The parts of a gutter, between blank bands across both sides, along which columns stand.
+
+    The same strip of white may part two columns of skills first, and titles from their dates further down.
+    """
+    pieces = _between_bands(gutter, around)
+    if ends_in_text and len(pieces) > 1 and _is_one_sided_heading(pieces[-1], gutter):
+        pieces = pieces[:-1]  # it heads the text below, which goes across
+        shorter = _along(gutter, pieces)
+        if shorter is None:
+            return []
+        gutter = shorter
+    if len(pieces) == 1 or _area_behind_one_side(gutter, around.areas):
+        return [] if reads_as_rows(gutter, around) else [gutter]
+    kinds = [_along(gutter, [piece]) for piece in pieces]
+    whole_is_rows = reads_as_rows(gutter, around)
+    is_row = [
+        kind is not None and (reads_as_rows(kind, around) if whole_is_rows else _surely_rows(kind, around))
+        for kind in kinds
+    ]
+    if not any(is_row) and not whole_is_rows:
+        return [gutter]
+    stretches: list[_Gutter] = []
+    for start, end in _false_stretches(is_row):
+        part = _along(gutter, pieces[start:end])
+        if part is not None and not reads_as_rows(part, around):
+            stretches.append(part)
+    return stretches
+
+
+def _false_stretches(flags: list[bool]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    start = 0
+    for at, flag in enumerate([*flags, True]):
+        if flag:
+            if at > start:
+                found.append((start, at))
+            start = at + 1
+    return found
+
+
+def _between_bands(gutter: _Gutter, around: Surroundings) -> list[list[_SideLine]]:
+    """The lines of both sides, cut where a blank band goes across both."""
+    pieces: list[list[_SideLine]] = []
+    bottom = float("-inf")
+    for line in sorted([*gutter.left, *gutter.right], key=lambda line: line.top):
+        if not pieces or line.top - bottom > 0.75 * around.body:
+            pieces.append([])
+        pieces[-1].append(line)
+        bottom = max(bottom, line.bottom)
+    return pieces
+
+
+def _along(gutter: _Gutter, pieces: list[list[_SideLine]]) -> _Gutter | None:
+    """The part of a gutter along some pieces; None if one side has no text there."""
+    words = [word for piece in pieces for line in piece for word in line.words]
+    return _with_sides(words, (gutter.x0 + gutter.x1) / 2)
+
+
+def _with_sides(words: list[Word], middle: float) -> _Gutter | None:
+    left = _side_lines([word for word in words if word.text_x0 < middle])
+    right = _side_lines([word for word in words if word.text_x0 >= middle])
+    if not left or not right:
+        return None
+    edges = max(w.x1 for line in left for w in line.words), min(w.x0 for line in right for w in line.words)
+    gutter = _Gutter(*edges, words, left, right)
+    first, last = gutter.overlap
+    return gutter if last >= first - 0.5 * min(left[0].size, right[0].size) else None
+
+
+def _is_one_sided_heading(piece: list[_SideLine], gutter: _Gutter) -> bool:
+    middle = (gutter.x0 + gutter.x1) / 2
+    sides = {line.words[0].text_x0 < middle for line in piece}
+    return len(sides) == 1 and len(piece) <= 2
+
+
+def _gutters(words: list[Word], around: Surroundings) -> list[tuple[_Gutter, bool]]:
+    """White strips with text on both sides over at least two lines, and whether text across them ends them."""
     if len(words) < 3:
         return []
     origin = min(word.x0 for word in words) - BIN
     strips = _strips_of(words, around, origin)
     width = max(int(GUTTER * around.body / BIN), 3)
     found: dict[tuple[int, int], tuple[int, int]] = {}
-    for edge in sorted({start for strip in strips for start in strip.starts}):
+    for edge in sorted({start for strip in strips for start in strip.starts if start > width}):
         window = ((1 << width) - 1) << (edge - width)
         for run in _runs(strips, window, edge - width):
             widest = found.get(run)
-            found[run] = (edge - width, edge) if widest is None else (min(widest[0], edge - width), max(widest[1], edge))
-    gutters = [
-        _gutter(words, strips, run, origin + x0 * BIN, origin + x1 * BIN) for run, (x0, x1) in found.items()
-    ]
-    return [gutter for gutter in gutters if gutter is not None]
+            found[run] = (
+                (edge - width, edge) if widest is None else (min(widest[0], edge - width), max(widest[1], edge))
+            )
+    gutters: list[tuple[_Gutter, bool]] = []
+    for (start, end), (x0, x1) in found.items():
+        text = [strip.y for strip in strips[start:end] if not strip.rule]
+        along = [word for word in words if text[0] <= word.y <= text[-1] + 0.6]
+        gutter = _with_sides(along, origin + (x0 + x1) / 2 * BIN)
+        if gutter is not None:
+            gutters.append((gutter, end < len(strips) and not strips[end].rule))
+    return gutters
 
 
 def _strips_of(words: list[Word], around: Surroundings, origin: float) -> list[_Strip]:
@@ -271,7 +377,9 @@ def _strip(row: list[Word], origin: float) -> _Strip:
     before: Word | None = None
     for word in row:
         x0 = word.x0
-        if before is not None:
+        if before is None:
+            starts.append(int((x0 - origin) / BIN))
+        else:
             gap = word.x0 - before.x1
             if gap <= BRIDGED * max(word.size, before.size) + 2 * max(word.tracking, before.tracking):
                 x0 = before.x1
@@ -302,20 +410,6 @@ def _runs(strips: list[_Strip], window: int, at: int) -> Iterable[tuple[int, int
         start, lefts, rights = index + 1, 0, 0
 
 
-def _gutter(words: list[Word], strips: list[_Strip], run: tuple[int, int], x0: float, x1: float) -> _Gutter | None:
-    text = [strip.y for strip in strips[run[0] : run[1]] if not strip.rule]
-    top, bottom = text[0], text[-1] + 0.6
-    along = [word for word in words if top <= word.y <= bottom]
-    left = _side_lines([word for word in along if word.x1 <= x0 + BIN])
-    right = _side_lines([word for word in along if word.x1 > x0 + BIN])
-    if not left or not right:
-        return None
-    edge = max(word.x1 for line in left for word in line.words)
-    gutter = _Gutter(edge, min(word.x0 for line in right for word in line.words), along, left, right)
-    first, last = gutter.overlap
-    return gutter if last >= first - 0.5 * min(left[0].size, right[0].size) else None
-
-
 def _side_lines(words: list[Word]) -> list[_SideLine]:
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.y):
@@ -334,32 +428,92 @@ def _margin(gutter: _Gutter) -> list[Margin]:
     if len(gutter.left) > len(gutter.right) or flush < 0.8 * len(starts):
         return []
     ys = [line.y for line in (*gutter.left, *gutter.right)]
-    return [Margin(min(ys), max(ys), edge)]
+    return [Margin(min(ys), max(ys), edge, tuple(word for line in gutter.left for word in line.words))]
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """What speaks for the sides of a gutter being cells of rows."""
+
+    plain: int
+    """Lines of the side with fewer lines that count: headings without a partner do not."""
+    dense: int
+    """Lines of the other side."""
+    aligned: float
+    """Share of the plain lines that share a baseline with the other side."""
+    dated: float
+    """Share of their blocks with a date in them."""
+    opening: float
+    """Share of their blocks that begin level with a line of the other side."""
+    short: float
+    """Share of their blocks of three lines or less."""
+    blocks: int
+    by_rows: float
+    """How often drawing went from side to side; see `_drawn_by_rows`."""
+    size_ratio: float
+    """Size of the first plain line, of the largest of the other side."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether even a short stretch can be nothing else."""
+        if self.plain < 2:
+            return self.aligned == 1 and self.dated == 1 and 0.75 < self.size_ratio < NAME_SIZE
+        if self.dated >= 0.5 and self.opening >= 0.7:
+            return True
+        return self.aligned >= 0.9 and self.by_rows >= 0.5
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether rows are the better reading."""
+        if self.plain <= 2:
+            return self.dated >= 0.5 or (self.aligned == 1 and 0.75 < self.size_ratio < NAME_SIZE)
+        labels = self.short >= 0.8 and self.blocks >= 2 and self.plain <= 0.7 * self.dense
+        return self.is_sure or (self.by_rows >= 0.3 and self.opening >= 0.9 and labels)
 
 
 def reads_as_rows(gutter: _Gutter, around: Surroundings) -> bool:
     """Whether the two sides of a gutter are cells of the same rows, rather than columns each read from top to bottom."""
     if _area_behind_one_side(gutter, around.areas):
         return False
+    evidence = _evidence(gutter, around)
+    if evidence is None:
+        left, right = _lines_beside_each_other(gutter)
+        return _opens_blocks(*((left, right) if len(left) <= len(right) else (right, left)))
+    return evidence.is_likely
+
+
+def _surely_rows(gutter: _Gutter, around: Surroundings) -> bool:
+    evidence = _evidence(gutter, around)
+    return evidence is not None and evidence.is_sure
+
+
+def _evidence(gutter: _Gutter, around: Surroundings) -> _Evidence | None:
+    """None: there is nothing but headings on one side."""
     left, right = _lines_beside_each_other(gutter)
     sparse, dense = (left, right) if len(left) <= len(right) else (right, left)
     offset = _common_offset(sparse, dense)
     plain = [line for line in sparse if _is_aligned(line, dense, offset) or not _is_heading(line, sparse, around)]
     if not plain:
-        return _opens_blocks(sparse, dense)
+        return None
     aligned = sum(_is_aligned(line, dense, offset) for line in plain)
     blocks = _blocks(plain, 1.9)
-    dated = sum(any(DATE.search(line.text) for line in block) for block in blocks) / len(blocks)
-    opening = sum(_is_aligned(block[0], dense, offset) or _is_level(block[0], dense) for block in blocks) / len(blocks)
-    if len(plain) <= 2:
-        sizes = plain[0].size / max(line.size for line in dense)
-        return dated >= 0.5 or (aligned == len(plain) and 0.75 < sizes < NAME_SIZE)
-    if dated >= 0.5 and opening >= 0.7:
-        return True
-    if aligned >= 0.9 * len(plain) and _drawn_by_rows(gutter, aligned) >= 0.5:
-        return True
-    short = sum(len(block) <= 3 for block in blocks) >= 0.8 * len(blocks)
-    return opening >= 0.9 and short and len(blocks) >= 2 and len(plain) <= 0.7 * len(dense)
+    opening = sum(_is_aligned(block[0], dense, offset) or _is_level(block[0], dense) for block in blocks)
+    return _Evidence(
+        plain=len(plain),
+        dense=len(dense),
+        aligned=aligned / len(plain),
+        dated=sum(any(_is_dated(line.text) for line in block) for block in blocks) / len(blocks),
+        opening=opening / len(blocks),
+        short=sum(len(block) <= 3 for block in blocks) / len(blocks),
+        blocks=len(blocks),
+        by_rows=_drawn_by_rows(gutter, max(aligned, opening)),
+        size_ratio=plain[0].size / max(line.size for line in dense),
+    )
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a text is little but a date or period, perhaps with a place."""
+    return DATE.search(text) is not None and sum(char.isalpha() for char in text) <= DATED_LETTERS
 
 
 def _area_behind_one_side(gutter: _Gutter, areas: tuple[Box, ...]) -> bool:

@@ -96,9 +96,7 @@ def lay_out(ink: DocumentInk) -> PdfText:
         for number, (words, page) in enumerate(zip(kept, ink.pages, strict=True), start=1)
     ]
     columns = in_threads(splits)
-    columns += [
-        Column(words, number) for number, groups in enumerate(turned, start=1) for words in groups if words
-    ]
+    columns += [Column(words, number) for number, groups in enumerate(turned, start=1) for words in groups if words]
     return PdfText(to_lines(_rows(columns)), len(ink.pages), ink.tagged, private)
 
 
@@ -137,8 +135,8 @@ def _continued(page: Split, after: Split) -> Split | None:
     if not page.left or not page.right or not _has_sidebar(page):
         return None
     if after.gutter:
-        same = abs(after.gutter - page.gutter) < 15 and not after.above and not after.below
-        return after if same else None
+        same = _edge(after.left, page.left) and _edge(after.right, page.right)
+        return after if same and not after.above and not after.below else None
     if not after.above:
         return None
     if min(column.x0 for column in after.above) > page.gutter - 5:
@@ -146,6 +144,11 @@ def _continued(page: Split, after: Split) -> Split | None:
     if max(column.x1 for column in after.above) < page.gutter + 5:
         return Split([], after.above, [], [], page.gutter)
     return None
+
+
+def _edge(after: Sequence[Column], before: Sequence[Column]) -> bool:
+    """Whether two columns begin at the same left edge."""
+    return abs(min(column.x0 for column in after) - min(column.x0 for column in before)) < 8
 
 
 def _has_sidebar(page: Split) -> bool:
@@ -170,7 +173,8 @@ def _rows(columns: Iterable[Column]) -> list[Row]:
 
 def _is_same_column(before: Column, column: Column) -> bool:
     widest = max(before.x1, column.x1) - min(before.x0, column.x0)
-    return abs(before.x0 - column.x0) < 0.1 * widest and abs(before.x1 - column.x1) < 0.35 * widest
+    starts_alike = abs(before.x0 - column.x0) < min(0.1 * widest, 12)
+    return starts_alike and abs(before.x1 - column.x1) < 0.5 * widest
 
 
 def _with_right_edge(region: list[Row]) -> list[Row]:

@@ -8,6 +8,7 @@ import ctypes
 import math
 import re
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -278,12 +279,13 @@ def _glyphs(page: object, text: object, frame: _Frame, shapes: list[Shape], face
 
 def _drawn_characters(text: object, frame: _Frame, faces: dict[int, Face]) -> list[tuple[Glyph, _Look]]:
     handle = ctypes.cast(text, ctypes.c_void_p).value  # type: ignore[arg-type]
+    reader = _LookReader(handle or 0, frame, faces)
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     rect_at, x_at, y_at = ctypes.addressof(rect), ctypes.addressof(x), ctypes.addressof(y)
     width, height = frame.size
-    looks: dict[int, _Look] = {}
     found: list[tuple[Glyph, _Look]] = []
     spaced = False
+    part_before, look = 0, None
     for index in range(pdfium.FPDFText_CountChars(text)):
         part = _text_object(handle, index)
         if not part:  # a space or line break that pdfium made up
@@ -294,24 +296,26 @@ def _drawn_characters(text: object, frame: _Frame, faces: dict[int, Face]) -> li
             continue
         if code < 0x20 and code != PDFIUM_HYPHEN:
             continue
-        look = looks.get(part)
-        if look is None:
-            look = looks[part] = _look(handle, index, part, frame, faces)
+        if part != part_before or look is None:
+            look, part_before = reader.look(index, part), part
         _origin(handle, index, x_at, y_at)
         _loose_box(handle, index, rect_at)
-        across, down = frame.point(x.value, y.value)
-        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        if frame.turns == 0:
+            across, down = x.value - frame.left, frame.top - y.value
+            left, right = rect.left - frame.left, rect.right - frame.left
+        else:
+            across, down = frame.point(x.value, y.value)
+            left, _, right, _ = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         if look.size < SMALLEST or not (-1 <= across <= width + 1 and -1 <= down <= height + 1):
             spaced = False
             continue
-        left, right = box.x0, box.x1
         if look.angle:
+            box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
             left, right, down = _along(look.angle, box, across, down, look.size)
         if right - left < 0.01:
-            right = left + _ink_width(handle, index, look.size)
-        found.append(
-            (Glyph(_character(code), left, right, down, look.size, look.face, index, part, spaced, look.angle), look)
-        )
+            right = left + _ink_width(handle or 0, index, look.size)
+        char = "-" if code == PDFIUM_HYPHEN else chr(code)
+        found.append((Glyph(char, left, right, down, look.size, look.face, index, part, spaced, look.angle), look))
         spaced = False
     return found
 
@@ -321,10 +325,6 @@ PDFIUM_HYPHEN = 0x02
 """What pdfium makes of a hyphen at the end of a line, hard or soft."""
 SMALLEST = 2.5
 """Text set smaller than this, in points, nobody can read: it is there for machines, and is left out."""
-
-
-def _character(code: int) -> str:
-    return "-" if code == PDFIUM_HYPHEN else chr(code)
 
 
 def _along(angle: int, box: Box, across: float, down: float, size: float) -> tuple[float, float, float]:
@@ -346,25 +346,63 @@ def _ink_width(text: int, index: int, size: float) -> float:
     return max(edges[1].value - edges[0].value, size / 10)
 
 
-def _look(text: int, index: int, part: int, frame: _Frame, faces: dict[int, Face]) -> _Look:
-    matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
-    _char_matrix(text, index, ctypes.addressof(matrix))
-    _font_size(part, ctypes.addressof(size))
-    font = _font(part)
-    face = faces.get(font)
-    if face is None:
-        face = faces[font] = _face(font) if font else Face(False, False, False)
-    mode = _render_mode(part)
-    colour, alpha = _colour(part)
-    if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE and not face.bold:
-        face = Face(True, face.italic, face.symbols)  # an outline in the same colour is how bold is faked
-    if not face.italic and matrix.a > 0 and abs(matrix.b) < 0.01 * matrix.a and matrix.c > 0.15 * matrix.d > 0:
-        face = Face(face.bold, True, face.symbols)
-    points = abs(size.value) * math.hypot(matrix.c, matrix.d)
-    angle = frame.angle(matrix.a, matrix.b) if abs(matrix.b) > 0.001 or matrix.a < 0 or frame.turns else 0
-    filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
-    hidden = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or (filled and alpha < FAINTEST)
-    return _Look(face, points, angle, hidden, colour if filled else None)
+class _LookReader:
+    """Reads the looks of text objects; each different look is made once, for files that draw letter by letter."""
+
+    def __init__(self, text: int, frame: _Frame, faces: dict[int, Face]) -> None:
+        self._text = text
+        self._frame = frame
+        self._faces = faces
+        self._looks: dict[tuple[object, ...], _Look] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._size = ctypes.c_float()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._matrix_at = ctypes.addressof(self._matrix)
+        self._size_at = ctypes.addressof(self._size)
+        self._colour_at = [ctypes.addressof(value) for value in self._colour]
+
+    def look(self, index: int, part: int) -> _Look:
+        """The look of the character at `index`, which the text object `part` draws."""
+        matrix = self._matrix
+        _char_matrix(self._text, index, self._matrix_at)
+        _font_size(part, self._size_at)
+        coloured = _fill_colour(part, *self._colour_at)
+        red, green, blue, alpha = self._colour
+        colour = (red.value, green.value, blue.value, alpha.value) if coloured else None
+        turn = (matrix.a, matrix.b, matrix.c, matrix.d)
+        key = (_font(part), self._size.value, turn, _render_mode(part), colour)
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = self._made(*key)
+        return look
+
+    def _made(
+        self,
+        font: int | None,
+        size: float,
+        turn: tuple[float, float, float, float],
+        mode: int,
+        colour: tuple[int, int, int, int] | None,
+    ) -> _Look:
+        a, b, c, d = turn
+        face = self._face(font)
+        if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE and not face.bold:
+            face = Face(True, face.italic, face.symbols)  # an outline in the same colour is how bold is faked
+        if not face.italic and a > 0 and abs(b) < 0.01 * a and c > 0.15 * d > 0:
+            face = Face(face.bold, True, face.symbols)
+        angle = self._frame.angle(a, b) if abs(b) > 0.001 or a < 0 or self._frame.turns else 0
+        filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
+        faint = filled and colour is not None and colour[3] < FAINTEST
+        hidden = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or faint
+        return _Look(face, abs(size) * math.hypot(c, d), angle, hidden, colour[:3] if filled and colour else None)
+
+    def _face(self, font: int | None) -> Face:
+        if not font:
+            return Face(False, False, False)
+        face = self._faces.get(font)
+        if face is None:
+            face = self._faces[font] = _face(font)
+        return face
 
 
 FAINTEST = 13
@@ -523,17 +561,40 @@ def _camouflaged(page: object, frame: _Frame, drawn: list[tuple[Glyph, _Look]], 
     Only text that is nearly white, or has the very colour of a large filled area, is suspect; the page is painted at one
     pixel a point to see what really lies behind it.
     """
-    areas = {shape.fill for shape in shapes if shape.fill and min(shape.box.width, shape.box.height) > 6}
-    suspects: dict[int, list[Glyph]] = {}
-    colours: dict[int, Colour] = {}
+    areas = {WHITE, *(s.fill for s in shapes if s.fill and min(s.box.width, s.box.height) > 6)}
+    suspect: dict[Colour, bool] = {}
+    runs: list[tuple[Colour, list[Glyph]]] = []
+    before: tuple[float, Colour] | None = None
     for glyph, look in drawn:
-        if look.colour and any(_alike(look.colour, area) for area in (WHITE, *areas)):
-            suspects.setdefault(glyph.part, []).append(glyph)
-            colours[glyph.part] = look.colour
-    if not suspects:
+        colour = look.colour
+        if colour is None:
+            before = None
+            continue
+        if colour not in suspect:
+            suspect[colour] = any(_alike(colour, area) for area in areas)
+        if not suspect[colour]:
+            before = None
+            continue
+        if before != (glyph.y, colour):
+            runs.append((colour, []))
+        runs[-1][1].append(glyph)
+        before = (glyph.y, colour)
+    if not runs:
         return set()
     canvas = _paint(page, frame)
-    return {part for part, glyphs in suspects.items() if _alike(colours[part], canvas.background(glyphs))}
+    return {
+        glyph.part
+        for colour, glyphs in runs
+        for stretch in _stretches(glyphs)
+        if _alike(colour, canvas.background(stretch))
+        for glyph in stretch
+    }
+
+
+def _stretches(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Characters of one line, in pieces of a few letters: part of a line may stand on another ground."""
+    for start in range(0, len(glyphs), 8):
+        yield glyphs[start : start + 8]
 
 
 CONTRAST = 24
@@ -556,12 +617,13 @@ class _Canvas:
     def background(self, glyphs: list[Glyph]) -> Colour:
         """The commonest colour where the characters stand, and just around them."""
         counts: dict[bytes, int] = {}
-        for glyph in glyphs[:40]:
-            top, bottom = int(glyph.y - glyph.size), int(glyph.y + 0.3 * glyph.size)
+        for glyph in glyphs:
             if glyph.angle:
                 continue
-            for row in range(max(top, 0), min(bottom + 1, self.height)):
-                for column in range(max(int(glyph.x0) - 1, 0), min(int(glyph.x1) + 2, self.width)):
+            top, bottom = int(glyph.y - glyph.size), int(glyph.y + 0.3 * glyph.size)
+            left, right = max(int(glyph.x0) - 1, 0), min(int(glyph.x1) + 2, self.width)
+            for row in range(max(top, 0), min(bottom + 1, self.height), 3):
+                for column in range(left, right, 2):
                     at = row * self.stride + 4 * column
                     pixel = self.pixels[at : at + 3]
                     counts[pixel] = counts.get(pixel, 0) + 1

@@ -20,6 +20,8 @@ SMALL = 0.86
 CLOSE = 0.35
 """Blank space, in line heights, up to which a line can continue the one above it."""
 SAME_SIZE = 0.08
+LEAST_GAP = 0.15
+"""Blank space, in line heights, that is nothing but rounding or a list's loose setting."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Row:
     """Left edge of the text it belongs to, in points."""
     right: float
     """Right edge of the column, in points."""
+    text_x0: float = 0.0
+    """Left edge of the text beside a margin, for a row with a cell in the margin; else 0."""
     margin_cells: tuple[str, ...] = ()
     """Further lines of the cell in the margin, which belong to this row."""
 
@@ -62,13 +66,38 @@ class Row:
 
 def rows_of(column: Column, region: int) -> list[Row]:
     """The lines of a column, top to bottom."""
-    lines = _attach_scripts(_cluster(column.words))
+    words = column.words
+    for margin in column.margins:
+        words = _levelled(words, margin)
+    lines = _attach_scripts(_cluster(words))
     edge = column.x1
-    rows = [Row(tuple(line), column.page, region, _left_edge(line, column), edge) for line in lines]
+    rows = [
+        Row(tuple(line), column.page, region, _left_edge(line, column), edge, _text_edge(line, column))
+        for line in lines
+    ]
     rows.sort(key=lambda row: row.y)
     for margin in column.margins:
         rows = _join_margin(rows, margin)
     return rows
+
+
+def _levelled(words: list[Word], margin: Margin) -> list[Word]:
+    """Words in which the cells of a margin stand on the baseline of the text beside them.
+
+    Small dates beside a large title are aligned at their tops as often as at their baselines.
+    """
+    cells = {id(word) for word in margin.cells}
+    beside = [word for word in words if word.x0 >= margin.text_x0 - 1 and margin.top - 9 <= word.y <= margin.bottom + 9]
+    levelled: list[Word] = []
+    for word in words:
+        if id(word) in cells and beside:
+            near = min(beside, key=lambda other: abs(other.y - word.y))
+            apart = abs(near.y - word.y)
+            if STRIP < apart <= 0.4 * max(near.size, word.size):
+                levelled.append(replace(word, y=near.y))
+                continue
+        levelled.append(word)
+    return levelled
 
 
 def _left_edge(line: Sequence[Word], column: Column) -> float:
@@ -76,6 +105,14 @@ def _left_edge(line: Sequence[Word], column: Column) -> float:
         if margin.top - 1 <= line[0].y <= margin.bottom + 1 and line[0].x0 > margin.text_x0 - 1:
             return margin.text_x0
     return column.x0
+
+
+def _text_edge(line: Sequence[Word], column: Column) -> float:
+    for margin in column.margins:
+        inside = margin.top - 1 <= line[-1].y <= margin.bottom + 1
+        if inside and line[0].x1 < margin.text_x0 <= line[-1].x1:
+            return margin.text_x0
+    return 0.0
 
 
 def _cluster(words: Iterable[Word]) -> list[list[Word]]:
@@ -124,41 +161,59 @@ def _touches(script: Word, word: Word) -> bool:
 
 
 def _join_margin(rows: list[Row], margin: Margin) -> list[Row]:
-    """Rows with the further lines of each margin cell moved up to the cell's first line.
+    """Rows with the further lines of each dated margin cell moved up to the cell's first line; headings there on their own.
 
-    `2019 –` over `Berlin` beside a title over an employer is one entry's margin: the second line says nothing of the employer.
+    `2019 – 2022` over `Berlin` beside a title over an employer is one entry's margin: the second line says nothing of the employer.
     """
     joined: list[Row] = []
     head: int | None = None
     bottom = 0.0
-    for row in rows:
-        inside = margin.top - 1 <= row.y <= margin.bottom + 1
-        split = [word for word in row.words if word.x1 < margin.text_x0] if inside else []
-        rest = tuple(word for word in row.words if word not in split)
-        follows = head is not None and bool(split) and row.y - bottom < 1.6 * split[0].size
-        if split and head is not None and follows and not _is_standalone(joined[head], split, margin):
-            joined[head] = _with_margin_line(joined[head], split)
+    for at, row in enumerate(rows):
+        split, rest = _parted(row, margin)
+        if split and head is not None and _belongs_to(split, row, joined[head], bottom, margin):
+            joined[head] = replace(joined[head], margin_cells=(*joined[head].margin_cells, _plain(split)))
             bottom = row.y
-            if rest:
-                joined.append(replace(row, words=rest, left=margin.text_x0))
+            joined += [replace(row, words=rest, left=margin.text_x0)] if rest else []
             continue
-        if split and rest and DATE.search(_plain(split)):
-            head, bottom = len(joined), row.y
-        elif split:
-            head = None
+        if split:
+            head, bottom = (len(joined), row.y) if rest and DATE.search(_plain(split)) else (None, 0.0)
+        if split and rest and _is_margin_heading(split, rest, rows[at + 1 :], margin):
+            joined.append(replace(row, words=split))
+            row = replace(row, words=rest, left=margin.text_x0)
         joined.append(row)
     return joined
 
 
-def _is_standalone(head: Row, split: list[Word], margin: Margin) -> bool:
-    """Whether a margin line begins an entry of its own: another period under a period that was complete."""
-    first = [word for word in head.words if word.x1 < margin.text_x0]
-    open_ended = re.search(r"[-–—/,]$|\b(?:to|bis|until|à|al)$", _plain(first)) is not None
-    return bool(DATE.search(_plain(split))) and not open_ended
+def _parted(row: Row, margin: Margin) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The row's words in the margin and those beside it."""
+    if not margin.top - 9 <= row.y <= margin.bottom + 9:
+        return (), row.words
+    split = tuple(word for word in row.words if word.x1 < margin.text_x0)
+    return split, row.words[len(split) :]
 
 
-def _with_margin_line(row: Row, split: list[Word]) -> Row:
-    return replace(row, margin_cells=(*row.margin_cells, _plain(split)))
+def _belongs_to(split: Sequence[Word], row: Row, head: Row, bottom: float, margin: Margin) -> bool:
+    """Whether a margin line goes on with the cell above it; a period under a complete period is an entry of its own."""
+    if row.y - bottom >= 1.6 * max(split[0].size, 0.8 * row.size):
+        return False
+    first = _plain(_parted(head, margin)[0])
+    is_open = re.search(r"[-–—/,]$|\b(?:to|bis|until|à|al)$", first) is not None
+    return is_open or not DATE.search(_plain(split))
+
+
+def _is_margin_heading(split: Sequence[Word], rest: Sequence[Word], after: Sequence[Row], margin: Margin) -> bool:
+    """Whether words in the margin head a whole section, rather than label one row."""
+    label = _plain(split)
+    if DATE.search(label) or label.endswith(":"):
+        return False
+    if split[0].size > 1.08 * rest[0].size or (label.isupper() and len(label) > 3 and not _plain(rest).isupper()):
+        return True
+    held = 0
+    for row in after:
+        if _parted(row, margin)[0]:
+            break
+        held += 1
+    return held >= 4 and all(word.bold for word in split)
 
 
 def _plain(words: Sequence[Word]) -> str:
@@ -298,7 +353,8 @@ def _gap(row: Row, before: Row | None, height: float, body: float) -> float:
     if before is None or before.page != row.page:
         return 0.0
     expected = height * (0.3 * before.size + 0.7 * row.size) / body
-    return max((row.y - before.y - expected) / height, 0.0)
+    gap = (row.y - before.y - expected) / height
+    return gap if gap >= LEAST_GAP else 0.0
 
 
 def _wraps(row: Row, after: Row | None, height: float, body: float) -> bool:
@@ -311,6 +367,10 @@ def _wraps(row: Row, after: Row | None, height: float, body: float) -> bool:
         return False
     first = after.words[0]
     space = 0.25 * row.size
+    flowing = [word for word in row.words if word.x0 >= row.text_x0 - 1]
+    threshold = _cell_threshold(flowing) if flowing else 0.0
+    if any(word.x0 - before.x1 > threshold for before, word in zip(flowing, flowing[1:], strict=False)):
+        return False  # cells: the break is meant
     return row.x1 + space + (first.x1 - first.text_x0) > row.right - 0.5
 
 
@@ -334,7 +394,9 @@ def _whole_words(rows: list[Row]) -> list[Row]:
         else:
             whole[at + 1] = replace(after, words=(replace(after.words[0], text=""),))
     hyphened = [
-        replace(row, words=tuple(replace(w, text=w.text.replace("\u00ad", "-" if everywhere else "")) for w in row.words))
+        replace(
+            row, words=tuple(replace(w, text=w.text.replace("\u00ad", "-" if everywhere else "")) for w in row.words)
+        )
         if any("\u00ad" in word.text for word in row.words)
         else row
         for row in whole
@@ -349,7 +411,10 @@ def _with_checked_numbers(rows: list[Row]) -> list[Row]:
     for at, mark in numbers.items():
         row = rows[at]
         listed = any(
-            other != at and number != mark and rows[other].region == row.region and abs(rows[other].x0 - row.x0) < row.size
+            other != at
+            and number != mark
+            and rows[other].region == row.region
+            and abs(rows[other].x0 - row.x0) < row.size
             for other, number in numbers.items()
         )
         if not listed:

@@ -293,7 +293,9 @@ def _are_grouped(mark: Box, other: Box) -> bool:
     side = max(mark.width, mark.height)
     apart = max(other.x0 - mark.x1, mark.x0 - other.x1)
     same_row = abs(other.y0 - mark.y0) < 0.6 * side
-    return (same_row and apart < 2.5 * side and other != mark) or (apart < 0 and -side < other.y0 - mark.y0 < side and not same_row)
+    return (same_row and apart < 2.5 * side and other != mark) or (
+        apart < 0 and -side < other.y0 - mark.y0 < side and not same_row
+    )
 
 
 def _marked_by_shapes(words: list[Word], marks: list[Box]) -> list[Word]:
@@ -304,9 +306,7 @@ def _marked_by_shapes(words: list[Word], marks: list[Box]) -> list[Word]:
     for mark in marks:
         middle = (mark.y0 + mark.y1) / 2
         row = [
-            (at, word)
-            for at, word in enumerate(words)
-            if abs(middle - (word.y - 0.3 * word.size)) < 0.35 * word.size
+            (at, word) for at, word in enumerate(words) if abs(middle - (word.y - 0.3 * word.size)) < 0.35 * word.size
         ]
         right = min(((word.text_x0, at) for at, word in row if word.text_x0 > mark.x1 - 0.5), default=None)
         if right is None:
@@ -315,7 +315,13 @@ def _marked_by_shapes(words: list[Word], marks: list[Box]) -> list[Word]:
         crowded = any(other.x1 <= mark.x0 + 0.5 and mark.x0 - other.x1 < word.size for _, other in row)
         fits = 0.1 * word.size < max(mark.width, mark.height) < DRAWN_MARK_SIZE * word.size
         slim = mark.height < 0.35 * mark.width and mark.width > 0.4 * word.size
-        if fits and not crowded and not slim and not word.mark and word.text_x0 - mark.x1 < DRAWN_MARK_REACH * word.size:
+        if (
+            fits
+            and not crowded
+            and not slim
+            and not word.mark
+            and word.text_x0 - mark.x1 < DRAWN_MARK_REACH * word.size
+        ):
             marked[right[1]] = replace(word, mark="•", x0=mark.x0)
     return list(marked.values())
 
