@@ -47,7 +47,7 @@ class Phrase:
 
 
 def tokenize(text: str) -> list[Token]:
-    """The words of `text` in order. `C++`, `C#`, `.NET`, `Node.js`, `5S` and `K8s` are one word each; hyphens and slashes part words."""
+    """The words of `text` in order. `C++`, `C#`, `.NET`, `Node.js` and `5S` are one word each; hyphens and slashes part them."""
     return [Token(m[0], m.start(), m.end(), fold(m[0])) for m in _TOKEN.finditer(text)]
 
 

@@ -1,0 +1,175 @@
+"""How much each clause of an ad's line matters: required, preferred, a duty, or nothing that is asked for.
+
+One sentence may hold several ("X required, Y a plus"), so the wording of a clause goes before the heading it stands under.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from resume.ad_lines import AdLine, Part
+from resume.lexicon import skills_in
+from resume.phrases import section_patterns
+from resume.terms import small_words, tokenize
+
+Mood = Literal["required", "preferred", "duty"]
+
+_BOUNDARY = re.compile(r";\s*|,\s+(?:(?:and|but|while|whereas)\s+)?|\s[-–—]\s|\s+but\s+|\s*[()]\s*")
+_LIST_END = re.compile(r"\b(?:and|or)\b|/")
+_MOODS: dict[Part, Mood] = {"required": "required", "preferred": "preferred", "duties": "duty"}
+_SHORT_ITEM = 4
+_ASKS_FOR = re.compile(
+    r"\b(?:experience|knowledge|licen[cs]e|certificat\w+|certified|degree|diploma|skills?|qualif\w+|proficien\w+|years?)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of an ad's line, and how much it matters."""
+
+    text: str
+    mood: Mood
+    item: bool
+    """Whether it is an item of a list rather than prose."""
+
+
+@dataclass(slots=True)
+class _Segment:
+    start: int
+    end: int
+    hard: bool
+    """Whether a semicolon or a dash parts it from what stands before."""
+    but: bool
+    mood: Mood | None = None
+    leads: bool = False
+    """Whether its cue stands at its beginning and so speaks for what follows."""
+    empty: bool = False
+    """Whether it says nothing but its cue."""
+
+
+def read_clauses(line: AdLine) -> list[Clause]:
+    """What one line of an ad asks for, clause by clause; empty for benefits, blurb, and how to apply."""
+    if line.part in ("benefits", "apply", "equal", "meta", "culture") or line.text.endswith("?") or is_noise(line):
+        return []
+    base = _MOODS.get(line.part)
+    segments = _segments(line.text)
+    if line.part == "about" and not any(segment.mood in ("required", "preferred") for segment in segments):
+        return []
+    fallback = base or _mood_without_heading(line, segments)
+    if fallback is None:
+        return []
+    moods = _settle(line.text, segments, base, fallback)
+    return _merge(line, segments, moods)
+
+
+def is_noise(line: AdLine) -> bool:
+    """Whether the line is about pay, benefits, equal opportunity or applying.
+
+    Under a heading of requirements or duties a skill may be named by the same words ("compensation and benefits"), so what
+    lies inside a skill of the lexicon does not count there.
+    """
+    found = list(section_patterns("ad_cues.txt")["noise"].finditer(line.text))
+    if not found or line.part not in _MOODS:
+        return bool(found)
+    spans = [(one.start, one.end) for one in skills_in(line.text)]
+    return any(not any(start <= one.start() and one.end() <= end for start, end in spans) for one in found)
+
+
+def _segments(text: str) -> list[_Segment]:
+    segments: list[_Segment] = []
+    start, hard, but = 0, True, False
+    spans = [(one.start, one.end) for one in skills_in(text)]
+    for cut in _BOUNDARY.finditer(text):
+        if any(left < cut.end() and cut.start() < right for left, right in spans):
+            continue
+        if text[start : cut.start()].strip():
+            segments.append(_cued(text, _Segment(start, cut.start(), hard, but)))
+        start, hard, but = cut.end(), cut[0].strip() in {";", "-", "–", "—"}, "but" in cut[0]
+    if text[start:].strip():
+        segments.append(_cued(text, _Segment(start, len(text), hard, but)))
+    return segments
+
+
+def _cued(text: str, segment: _Segment) -> _Segment:
+    patterns = section_patterns("ad_cues.txt")
+    piece = text[segment.start : segment.end]
+    found: list[tuple[int, int, Mood]] = []
+    for mood in ("preferred", "required", "duty"):
+        known: Mood = mood
+        found += [(one.start(), one.end(), known) for one in patterns[mood].finditer(piece)]
+    found = [one for one in found if not any(o[0] <= one[0] and one[1] <= o[1] and o[:2] != one[:2] for o in found)]
+    if not found:
+        return segment
+    begin, end, segment.mood = next((one for one in found if one[2] == "preferred"), found[0])
+    small = small_words()
+    segment.leads = all(token.word in small for token in tokenize(piece[:begin]))
+    rest = tokenize(piece[:begin] + " " + piece[end:])
+    segment.empty = all(token.word in small for token in rest)
+    return segment
+
+
+def _mood_without_heading(line: AdLine, segments: list[_Segment]) -> Mood | None:
+    """What a line under no known heading may ask for: its own wording decides; a bullet without any is taken by its form."""
+    cued = next((segment.mood for segment in segments if segment.mood is not None), None)
+    if cued is not None:
+        return cued
+    if section_patterns("ad_cues.txt")["asking"].search(line.text):
+        return "required"
+    if not line.bullet:
+        return None
+    return "required" if _ASKS_FOR.search(line.text) or len(line.text.split()) <= _SHORT_ITEM else "duty"
+
+
+def _settle(text: str, segments: list[_Segment], base: Mood | None, fallback: Mood) -> list[Mood | None]:
+    moods: list[Mood | None] = [None] * len(segments)
+    current, last = base, None
+    open_from = 0
+    for at, segment in enumerate(segments):
+        if segment.mood is None:
+            if segment.hard and not segment.but and base is not None:
+                current, last = base, None
+            continue
+        moods[at] = segment.mood
+        if not segment.leads or segment.empty:
+            joined = _LIST_END.search(text, segment.start, segment.end) is not None
+            for before in range(at - 1, (0 if segment.empty else open_from) - 1, -1):
+                if moods[before] not in (None, segment.mood):
+                    break
+                if moods[before] is None and (base is None or segment.empty or joined):
+                    moods[before] = segment.mood
+                if segments[before].hard and not segment.empty:
+                    break
+        open_from = at + 1
+    for at, segment in enumerate(segments):
+        if moods[at] is not None:
+            last = moods[at]
+            current = moods[at] if segment.leads and not segment.empty else current
+        elif segment.but:
+            moods[at] = None
+        else:
+            if segment.hard and base is not None:
+                current, last = base, None
+            moods[at] = (last if base is None else None) or current or last or fallback
+    return moods
+
+
+def _merge(line: AdLine, segments: list[_Segment], moods: list[Mood | None]) -> list[Clause]:
+    clauses: list[Clause] = []
+    open_start: int | None = None
+    for at, (segment, mood) in enumerate(zip(segments, moods, strict=True)):
+        if mood is None or segment.empty:
+            open_start = None
+            continue
+        follows = open_start is not None and clauses[-1].mood == mood and not segment.hard and moods[at - 1] == mood
+        start = open_start if follows and open_start is not None else segment.start
+        end = segment.end
+        if line.text.count("(", start, end) > line.text.count(")", start, end) and line.text[end : end + 1] == ")":
+            end += 1
+        clause = Clause(line.text[start:end].strip(), mood, line.item)
+        if follows:
+            clauses[-1] = clause
+        else:
+            clauses.append(clause)
+        open_start = start
+    return clauses

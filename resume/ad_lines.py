@@ -1,0 +1,168 @@
+"""The lines of a job ad and what each stands under: required, preferred, duties, benefits, …
+
+Ads come as headed bullet lists, as bare lines, as prose and as mixtures. A heading rules the lines below it until the next
+heading, or until a list is over and ordinary sentences begin again.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from resume.phrases import section_phrases, straighten
+
+Part = Literal[
+    "required", "preferred", "duties", "about", "benefits", "apply", "equal", "culture", "meta", "other", "none"
+]
+"""What an ad's line stands under; `other` under a heading nobody knows, `none` under no heading."""
+
+_BULLET = re.compile(r"^\s*(?:[-*•·●▪◦‣–—▸➢►✓✔✅☑]|\(?\d{1,2}[.)])\s+(?=\S)")
+_MARKUP = re.compile(r"<[^>]*>|[`*_]{2,}|^#{1,6}\s+|[{}<>|\\^~]{2,}|\[([^\]]*)\]\([^)]*\)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9ÄÖÜÉ\"'(a-z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|incl|min|max|approx|no|nr|st|dr|mr|ms|mrs|co|vs|bzw|z\.b|inc|ltd)|\b[A-Z])\.$", re.I
+)
+_HEADING_WORDS = 8
+_SPARE_WORDS = 3
+_LINE_WORDS = 12
+_HEADING_EXTRAS = frozenset(
+    "the our your key main job role core general other additional and qualifications skills requirements criteria experience"
+    " knowledge attributes education".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AdLine:
+    """One sentence or list item of an ad."""
+
+    text: str
+    part: Part
+    bullet: bool = False
+    item: bool = False
+    """Whether it is an item of a list, bulleted or bare, rather than a sentence of prose."""
+
+
+def read_lines(text: str) -> list[AdLine]:
+    """The sentences and items of an ad, headings taken out, each with the part of the ad it belongs to."""
+    reader = _Reader()
+    for raw in straighten(text).splitlines():
+        reader.read(raw)
+    return reader.lines
+
+
+class _Reader:
+    """Goes through an ad line by line and remembers the heading it is under."""
+
+    def __init__(self) -> None:
+        self.lines: list[AdLine] = []
+        self.part: Part = "none"
+        self.after_blank = False
+        self.list_seen = False
+
+    def read(self, raw: str) -> None:
+        bullet = _BULLET.match(raw)
+        marked = raw.lstrip().startswith("#") or _all_bold(raw)
+        text = plain(raw[bullet.end() :] if bullet and not marked else raw)
+        if not text:
+            self.after_blank = True
+            return
+        if not (bullet and not marked) and self._take_heading(text, marked):
+            return
+        if self.after_blank and self.list_seen and not bullet and _is_prose(text):
+            self.part, self.list_seen = "none", False
+        self.after_blank = False
+        is_item = bool(bullet) or not _is_prose(text)
+        self.list_seen = self.list_seen or is_item
+        for sentence in sentences(text):
+            self._add(sentence, bool(bullet), is_item)
+
+    def _take_heading(self, text: str, marked: bool) -> bool:
+        """Whether the line is a heading, or begins with one ("Essential: …"); the rest of it is read as a line."""
+        label, colon, rest = text.partition(":")
+        part = heading_part(label, loose=bool(colon) or marked)
+        if colon and rest.strip() and part is not None and len(label.split()) <= _HEADING_WORDS:
+            before = self.part, self.list_seen
+            self.part, self.list_seen = part, True
+            for sentence in sentences(rest.strip()):
+                self._add(sentence, bullet=False, item=not _is_prose(sentence))
+            if part in ("meta", "duties") and self.part == part and before[0] in ("none", "meta"):
+                self.part, self.list_seen = before
+            return True
+        if colon and rest.strip():
+            return False
+        if part is None and not (marked or colon) and not (text.isupper() and len(text.split()) <= _HEADING_WORDS):
+            return False
+        if len(text.split()) > _HEADING_WORDS + 2 or (part is None and text.isupper() and not (marked or colon)):
+            return False
+        self.part, self.list_seen, self.after_blank = part or "other", False, False
+        return True
+
+    def _add(self, text: str, bullet: bool, item: bool) -> None:
+        """Adds a sentence; one that begins with a heading of its own ("Desirable: …") changes the part from there on."""
+        label, colon, rest = text.partition(":")
+        if colon and rest.strip() and len(label.split()) <= _SPARE_WORDS + 1:
+            part = heading_part(label, loose=True)
+            if part is not None and part != "meta":
+                self.part, text = part, rest.strip()
+        self.lines.append(AdLine(text, self.part, bullet, item))
+
+
+def heading_part(text: str, *, loose: bool) -> Part | None:
+    """The part of an ad that a heading opens, or None where no heading says so.
+
+    Args:
+        text: the heading, with or without its colon.
+        loose: whether the line is known to be a heading (a colon, bold, `#`), so that a few words beside the known phrase
+            are allowed; else it must be nothing but the phrase.
+    """
+    words = re.sub(r"[^\w'/ -]", " ", text.casefold().replace("&", " and ")).split()
+    if not words or len(words) > _HEADING_WORDS:
+        return None
+    exact: Part | None = None
+    for name, phrases in section_phrases("ad_headings.txt").items():
+        part = _as_part(name)
+        for phrase in phrases:
+            if tuple(words) == phrase:
+                return part
+            spare = len(words) - len(phrase)
+            near = spare <= _SPARE_WORDS and (loose or set(words) - set(phrase) <= _HEADING_EXTRAS)
+            if exact is None and spare > 0 and near and part != "meta" and _holds(words, phrase):
+                exact = part
+    return exact
+
+
+def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
+    size = len(phrase)
+    return tuple(words[:size]) == phrase or tuple(words[-size:]) == phrase
+
+
+def _as_part(name: str) -> Part:
+    for part in get_args(Part):
+        if part == name:
+            known: Part = part
+            return known
+    raise ValueError(f"no such part of an ad: {name}")
+
+
+def plain(text: str) -> str:
+    """A line without Markdown and HTML marks, single-spaced."""
+    bare = _MARKUP.sub(lambda match: match[1] or " ", straighten(text))
+    return " ".join(bare.strip(" #*_`>|").split())
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a line; abbreviations and initials end none."""
+    pieces: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if pieces and _ABBREVIATION.search(pieces[-1]):
+            pieces[-1] = f"{pieces[-1]} {piece}"
+        elif piece.strip():
+            pieces.append(piece.strip())
+    return pieces
+
+
+def _is_prose(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "?")) and len(text.split()) > 4 or len(text.split()) > _LINE_WORDS
+
+
+def _all_bold(raw: str) -> bool:
+    return re.fullmatch(r"\s*(?:\*\*|__)[^*_]+(?:\*\*|__):?\s*", raw) is not None

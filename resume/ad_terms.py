@@ -1,0 +1,365 @@
+"""What a clause of an ad asks for, thing by thing, with the terms that carry each.
+
+"A, B or C" is one thing with three terms; "A and B" are two. Known skills are taken by name, unknown ones by their form
+(capitals, digits, tool-like spelling), everything else as a short phrase cut down to its point.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from resume.ad_clauses import Clause
+from resume.ad_lines import plain
+from resume.degrees import find_degree
+from resume.lexicon import SkillMention, skills_in
+from resume.phrases import list_pattern, pairs
+from resume.terms import content_stems, fold, read_list, small_words, tokenize
+from resume.years import find_years
+
+MAX_TEXT = 200
+"""Longest requirement, in characters."""
+MAX_TERM = 60
+"""Longest term, in characters."""
+MAX_TERM_WORDS = 6
+STRENGTHS = "Personal strengths"
+"""The lexicon's group of soft skills."""
+
+_JOINT = re.compile(
+    r"\s*,\s*(?:and/or|and|or)\s+|\s+(?:and/or|and|or|as well as|und|oder|sowie|et|ou|y|o)\s+|\s*[,;:]\s+"
+    r"|\s*/\s*|\s+&\s+|\s*[()]\s*|\s+(?:including|such as|e\.g\.,?|i\.e\.,?|especially|particularly)\s+|\s+[-–—]\s+",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\b(?:or|oder|ou|o|and/or)\b|/", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|und|et|y|sowie|as well as)\b|&", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"^(?:an?\s+|any\s+|other\s+)*(?:similar|equivalent|above|higher|related|closely related|comparable|more|other|others|better|so"
+    r"|later|working towards?|willing\w*|relevant|another|recent|beyond|etc)\b",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s+(?:for|in|with|within|to|at|from|that|which|who|when|where|while|across|through|throughout|on|into|during|under|via|by|is|are"
+    r"|would|seen|so|because|if|as|per|inside|towards?)\s+.*$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"\s+(?:experience|experiences|skills?|knowledge|background|qualifications?|expertise|required|essential|preferred|desirable"
+    r"|is|are|would|be|a|an|the|and|or|of|in|with|to|for|plus|must|needed|welcome|inside|out|qualified|abilit(?:y|ies)|etc|too|also|well"
+    r"|safely|effectively|accurately|quickly|efficiently)$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"\b(?:you|we|us|it|they|them|me|i|he|she|that|who|which|us|our|your|there|this)\b", re.IGNORECASE
+)
+_TOOL_LIKE = re.compile(r"(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}\w*|[A-Za-z]+[-.]?\d\w*|\d+[A-Za-z]+\w*)")
+_EACH = re.compile(r"\bif you\b", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:(?:and|or|but|as is|as are|as would|also)\s+)+", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\s+(?:(?:is|are|would be|will be|being|as)\s+)?(?:an?\s+)?(?:big |strong |definite |distinct |also )?(?:required|essential|preferred"
+    r"|desirable|desired|mandatory|needed|necessary|a must|must|plus|bonus|advantage|asset|advantageous|beneficial|useful|helpful"
+    r"|welcome|nice to have|nice extras?)$",
+    re.IGNORECASE,
+)
+_FORBIDDEN = re.compile(r"[^\w\s+#./&'’%()–-]|_")
+_SAFE_TEXT = re.compile(r"[<>{}\[\]\\`|*_~^$=\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that a clause asks for."""
+
+    text: str
+    """The ad's words, cut to the point."""
+    terms: tuple[str, ...]
+    """Any one of them carries it."""
+    skills: tuple[str, ...]
+    """The lexicon's names of the skills among the terms."""
+    known: bool
+    """Whether a lexicon skill, a degree or a tool-like name carries it, rather than a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    joint: str
+    """`or`, `and`, `comma` or `open` (a parenthesis): how it is tied to the piece before."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdWords:
+    """What the whole ad tells about its words."""
+
+    ordinary: frozenset[str]
+    """Folded words that are no skill although they begin with a capital: names of the employer and words also written small."""
+
+
+def ordinary_words(text: str, company: str | None, title: str | None) -> AdWords:
+    """The words of an ad whose capital says nothing."""
+    small = {token.word for token in tokenize(text) if token.text.islower()}
+    names = {token.word for name in (company, title) if name for token in tokenize(name)}
+    return AdWords(frozenset(small | names | _listed_ordinary() | small_words()))
+
+
+def read_asks(clause: Clause, words: AdWords) -> list[Ask]:
+    """The things a clause asks for. Soft wording alone gives none; see `soft_strengths`."""
+    text = plain(clause.text).strip(" ;,.:–-")
+    mentions = [one for one in skills_in(text) if one.group != STRENGTHS]
+    unknown = _tool_like(text, mentions, words)
+    years = find_years(text)
+    spans = sorted([(one.start, one.end) for one in mentions] + unknown + ([years[1]] if years else []))
+    asks: list[Ask] = []
+    for group in _groups(_pieces(text, spans), each=_EACH.search(text) is not None):
+        asks += _asks_of_group(text, group, mentions, unknown, clause)
+    if any(ask.known for ask in asks):
+        asks = [ask for ask in asks if ask.known or (clause.mood != "duty" and _is_crisp(ask.terms))]
+    elif clause.mood == "duty":
+        asks = asks[:1]
+    whole = clean_text(_strip_cue(text))
+    return [Ask(whole if years or len(asks) == 1 else ask.text, ask.terms, ask.skills, ask.known) for ask in asks]
+
+
+def soft_strengths(text: str) -> list[str]:
+    """The personal strengths that `text` asks for, by their names in the analysis."""
+    names = pairs("soft.txt")
+    found = [names[" ".join(one[0].casefold().split())] for one in list_pattern("soft.txt").finditer(text)]
+    return list(dict.fromkeys(found))
+
+
+def clean_term(text: str) -> str:
+    """`text` as a term: at most six words and sixty characters, letters, digits and ordinary inner punctuation; else empty."""
+    bare = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(" .,;:/&'’–-")
+    if bare.count("(") != bare.count(")"):
+        bare = " ".join(bare.replace("(", " ").replace(")", " ").split())
+    if len(bare) > MAX_TERM or len(bare.split()) > MAX_TERM_WORDS or not any(map(str.isalnum, bare)):
+        return ""
+    return bare
+
+
+def clean_text(text: str) -> str:
+    """`text` on one line without markup characters, at most 200 characters, cut between words."""
+    bare = " ".join(_SAFE_TEXT.sub(" ", text).split()).strip(" ;,:–-")
+    if len(bare) <= MAX_TEXT:
+        return bare
+    return bare[: MAX_TEXT - 1].rsplit(" ", 1)[0].rstrip(" ;,:–-") + "…"
+
+
+def _pieces(text: str, spans: list[tuple[int, int]]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    start, joint = 0, "and"
+    for cut in _JOINT.finditer(text):
+        if any(
+            left < cut.end() and cut.start() < right and not (cut.start() >= right or cut.end() <= left)
+            for left, right in spans
+        ):
+            continue
+        if text[start : cut.start()].strip():
+            pieces.append(_Piece(start, cut.start(), joint))
+            joint = _joint(cut[0])
+        elif joint in ("comma", "open") and _joint(cut[0]) in ("or", "and"):
+            joint = _joint(cut[0])
+        start = cut.end()
+    if text[start:].strip():
+        pieces.append(_Piece(start, len(text), joint))
+    return pieces
+
+
+def _joint(mark: str) -> str:
+    if _OR.search(mark):
+        return "or"
+    if _AND.search(mark):
+        return "and"
+    return "comma" if mark.strip() == "," else "open"
+
+
+def _groups(pieces: list[_Piece], *, each: bool) -> list[list[_Piece]]:
+    """Pieces that are alternatives of one another stand together; a run of commas goes the way of the word that closes it.
+
+    With `each` ("it would help if you knew A or B") there are no alternatives: everything named is wished for.
+    """
+    groups: list[list[_Piece]] = []
+    for at, piece in enumerate(pieces):
+        joint = piece.joint
+        if joint == "comma":
+            later = (one.joint for one in pieces[at + 1 :])
+            joint = next((one for one in later if one != "comma"), "and")
+        if joint == "or" and groups and not each:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _asks_of_group(
+    text: str, group: list[_Piece], mentions: list[SkillMention], unknown: list[tuple[int, int]], clause: Clause
+) -> list[Ask]:
+    by_piece = [_options(text, piece, mentions, unknown, clause) for piece in group]
+    options, besides = _alternatives(by_piece)
+    if not options:
+        return []
+    start, end = group[0].start, group[-1].end
+    whole = clean_text(_strip_cue(_strip_lead_ins(text[start:end]) or text[start:end]))
+    if len(group) == 1:
+        if len(options) == 1:
+            return [Ask(whole, options[0].terms, options[0].skills, options[0].known)]
+        return options
+    known = [one for one in options if one.known]
+    degrees = [one for one in known if find_degree(one.text)]
+    kept = degrees + [one for one in known if one.skills and one not in degrees and _is_licence(one, mentions)]
+    chosen = kept if degrees else known or options
+    terms = tuple(dict.fromkeys(term for one in chosen for term in one.terms))
+    skills = tuple(dict.fromkeys(skill for one in chosen for skill in one.skills))
+    return [Ask(whole, terms, skills, bool(known)), *besides]
+
+
+def _alternatives(by_piece: list[list[Ask]]) -> tuple[list[Ask], list[Ask]]:
+    """Of each piece of an "or", the thing nearest to the "or"; what else a piece names is asked for besides."""
+    named = [options for options in by_piece if options]
+    if len(by_piece) == 1 or not named:
+        return (named[0] if named else []), []
+    options = [one[-1] if at == 0 else one[0] for at, one in enumerate(named)]
+    besides = [ask for at, one in enumerate(named) for ask in (one[:-1] if at == 0 else one[1:])]
+    return options, besides
+
+
+def _is_licence(ask: Ask, mentions: list[SkillMention]) -> bool:
+    return any(one.name in ask.skills and one.skill.kind == "licence" for one in mentions)
+
+
+def _options(
+    text: str,
+    piece: _Piece,
+    mentions: list[SkillMention],
+    unknown: list[tuple[int, int]],
+    clause: Clause,
+) -> list[Ask]:
+    """What one piece names: each known skill and tool-like word by itself, else one phrase."""
+    chunk = text[piece.start : piece.end]
+    if _VAGUE.match(chunk.strip()):
+        return []
+    inside = [one for one in mentions if piece.start <= one.start and one.end <= piece.end]
+    degree = find_degree(chunk) if clause.mood != "duty" else None
+    if degree is not None and not any(one.start <= piece.start + degree[0] < one.end for one in inside):
+        return [Ask(clean_text(chunk), _degree_terms(chunk), (), known=True)]
+    inside = [
+        one
+        for at, one in enumerate(inside)
+        if at == 0 or one.text.count(" ") or not one.text.islower() or text[inside[at - 1].end : one.start] != " "
+    ]
+    found = [Ask(clean_text(one.text), _terms(one.text), (one.name,), known=True) for one in inside if _terms(one.text)]
+    for start, end in unknown:
+        if piece.start <= start and end <= piece.end and _terms(text[start:end]):
+            found.append(Ask(clean_text(text[start:end]), _terms(text[start:end]), (), known=True))
+    if found:
+        return sorted(found, key=lambda ask: chunk.find(ask.text))
+    if list_pattern("soft.txt").search(chunk):
+        return []
+    term = _phrase(chunk)
+    return [Ask(clean_text(_strip_lead_ins(chunk)), (term,), (), known=False)] if term else []
+
+
+def _strip_cue(text: str) -> str:
+    """`text` without "and" before it and "is an advantage" after it."""
+    return _OPENING.sub("", _ENDING.sub("", text.strip(" ,;:.–-")))
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    term = clean_term(text)
+    return (term,) if term else ()
+
+
+def _degree_terms(chunk: str) -> tuple[str, ...]:
+    bare = _strip_lead_ins(chunk)
+    bare = re.split(r"\s+(?:from|at|or|with|gained|is|required|preferred|essential|desirable)\b", bare)[0]
+    for one in (bare, _CUT.sub("", bare)):
+        if term := clean_term(_strip_trailing(one)):
+            return (term,)
+    return ()
+
+
+def _phrase(chunk: str) -> str:
+    """The point of a piece without known skills, as a term of at most six words; empty where it has none."""
+    years = find_years(chunk)
+    if years is not None:
+        start, end = years[1]
+        chunk = f"{chunk[:start]} {chunk[end:]}"
+    bare = _strip_trailing(_strip_lead_ins(chunk))
+    if len(bare.split()) > 3:
+        bare = _strip_trailing(_CUT.sub("", bare))
+    if _PRONOUN.search(bare):
+        return ""
+    stems = content_stems(bare)
+    if not stems or all(stem in _empty_stems() for stem in stems):
+        return ""
+    return clean_term(" ".join(bare.split()[:MAX_TERM_WORDS]))
+
+
+def _strip_lead_ins(text: str) -> str:
+    leads = _lead_ins()
+    words = text.strip(" ,;:.–-").split()
+    while words:
+        for size in range(min(5, len(words)), 0, -1):
+            if " ".join(words[:size]).casefold().strip(",:") in leads:
+                words = words[size:]
+                break
+        else:
+            break
+        while words and words[0] in {"-", "–", ","}:
+            words = words[1:]
+    return " ".join(words)
+
+
+def _strip_trailing(text: str) -> str:
+    previous = None
+    while previous != text:
+        previous, text = text, _TRAILING.sub("", text.strip(" ,;:.–-'"))
+    return text
+
+
+def _is_crisp(terms: tuple[str, ...]) -> bool:
+    """Whether a phrase is as good as a name: short, and all of it says something."""
+    return all(
+        1 <= len(content_stems(term)) <= 3 and len(term.split()) <= 4 and not set(content_stems(term)) & _empty_stems()
+        for term in terms
+    )
+
+
+def _tool_like(text: str, mentions: list[SkillMention], words: AdWords) -> list[tuple[int, int]]:
+    """Where words stand that look like names of tools, papers or methods the lexicon does not know."""
+    tokens = tokenize(text)
+    capital = [token.text[0].isupper() for token in tokens]
+    if len(tokens) > 2 and sum(capital) > 0.7 * len(tokens):
+        return []  # a line set in title case or capitals: its capitals say nothing
+    taken = [(one.start, one.end) for one in mentions]
+    runs: list[list[int]] = []
+    for at, token in enumerate(tokens):
+        free = not any(left <= token.start < right for left, right in taken)
+        if not free or token.word in words.ordinary or not _looks_named(text, at, token.text, token.start):
+            continue
+        if runs and runs[-1][2] == at - 1 and text[runs[-1][1] : token.start] in {" ", "-"}:
+            runs[-1][1:] = [token.end, at]
+        else:
+            runs.append([token.start, token.end, at])
+    return [(start, end) for start, end, _ in runs if find_degree(text[start:end]) is None]
+
+
+def _looks_named(text: str, at: int, word: str, start: int) -> bool:
+    if _TOOL_LIKE.fullmatch(word) and not word.isdigit():
+        return find_years(text[start : start + len(word) + 8]) is None or word[0].isalpha()
+    opens = at == 0 or text[:start].rstrip()[-1:] in {".", ":", ";", "!", "•"}
+    return word[0].isupper() and not opens and len(word) > 1
+
+
+@functools.cache
+def _listed_ordinary() -> frozenset[str]:
+    return frozenset(fold(word) for line in read_list("ad_ordinary.txt") for word in line.split())
+
+
+@functools.cache
+def _lead_ins() -> frozenset[str]:
+    return frozenset(read_list("ad_lead_ins.txt"))
+
+
+@functools.cache
+def _empty_stems() -> frozenset[str]:
+    words = [word for line in read_list("ad_empty_words.txt") for word in line.split()]
+    return frozenset(stem for word in words for stem in (content_stems(word) or (word,))) | small_words()

@@ -1,0 +1,257 @@
+"""Reading a job ad by rules: what it asks for, how much, and what it says about the job.
+
+The way: lines under their headings (`ad_lines`), clauses with their weight (`ad_clauses`), the things a clause names
+(`ad_terms`); here they become numbered requirements without duplicates, and the analysis is drawn from them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from resume.ad_clauses import Mood, is_noise, read_clauses
+from resume.ad_lines import AdLine, read_lines
+from resume.ad_terms import AdWords, Ask, clean_text, ordinary_words, read_asks, soft_strengths
+from resume.job import JobAnalysis, JobReading, JobText, Requirement, RequirementKind
+from resume.job_title import guess_company, guess_title
+from resume.lexicon import skills_in
+from resume.phrases import section_patterns
+from resume.terms import content_stems, fold, read_list, read_sections, tokenize
+from resume.years import years_asked
+
+__all__ = ["analyze_job", "guess_company", "guess_title"]
+
+MAX_REQUIREMENTS = 25
+"""More than an ordinary ad asks for; the lightest go first."""
+WEIGHTS: dict[RequirementKind, float] = {"required": 0.9, "preferred": 0.5, "responsibility": 0.35, "keyword": 0.2}
+"""Weight of a requirement by its kind; a little more where the ad comes back to it."""
+
+_REPEATED = 0.1
+_KINDS: dict[Mood, RequirementKind] = {"required": "required", "preferred": "preferred", "duty": "responsibility"}
+_MAX_KEYWORDS = 20
+_MAX_DUTIES = 15
+_MAX_DUTY_REQUIREMENTS = 10
+_MAX_STRENGTHS = 3
+_MAX_CULTURE = 8
+_SENIOR_YEARS = 5
+_ENTRY_YEARS = 1
+_MIN_INDUSTRY_WORDS = 2
+_YOU_WILL = re.compile(
+    r"^(?:as an? [^,]{2,40}?,? )?(?:(?:in this role,? )?you(?:'ll| will|'d| would) (?:also )?(?:be (?:responsible for )?)?"
+    r"|(?:the [\w ]{3,30}?|our [\w ]{3,20}?) will |(?:main |key )?(?:duties|responsibilities|tasks) (?:will )?include:? |responsible for )",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    kind: RequirementKind
+    ask: Ask
+    order: int
+
+
+def analyze_job(job: JobText) -> JobReading:
+    """The analysis of an ad and its numbered requirements.
+
+    The ad's own words are kept; what it does not say is None or empty. Salary, benefits, equal opportunity, how to apply and
+    the company's blurb give no requirement.
+    """
+    lines = read_lines(job.text)
+    title = job.title or guess_title(job.text)
+    company = job.company or guess_company(job.text)
+    words = ordinary_words(job.text, company, title)
+    wanted = list(_wanted(lines, words, title))
+    requirements = _number(_limit(_weigh(_merge(wanted), lines, title)))
+    strengths = _strengths(lines)
+    return JobReading(analysis=_analysis(title, company, lines, requirements, strengths), requirements=requirements)
+
+
+def _wanted(lines: Sequence[AdLine], words: AdWords, title: str | None) -> Iterable[_Wanted]:
+    strengths: list[str] = []
+    order = 0
+    for line in lines:
+        line_without_title = _without_title(line, title)
+        for clause in read_clauses(line_without_title):
+            for ask in read_asks(clause, words):
+                order += 1
+                yield _Wanted(_KINDS[clause.mood], ask, order)
+            if clause.mood != "duty":
+                strengths += [one for one in soft_strengths(clause.text) if one in read_list("provable_soft.txt")]
+    for strength in list(dict.fromkeys(strengths))[:_MAX_STRENGTHS]:
+        order += 1
+        yield _Wanted("keyword", Ask(strength, (strength,), (strength,), known=True), order)
+
+
+def _without_title(line: AdLine, title: str | None) -> AdLine:
+    """The line without "as a Nurse": the job's own title is nothing to ask for in a duty."""
+    if not title or title.casefold() not in line.text.casefold():
+        return line
+    text = re.sub(
+        rf"(?:\bas\s+)?(?:\b(?:an?|the|our|your)\s+)?{re.escape(title)}\b,?", " ", line.text, flags=re.IGNORECASE
+    )
+    return replace(line, text=" ".join(text.split())) if text.strip(" .,;:") and len(text.split()) > 2 else line
+
+
+def _merge(wanted: Iterable[_Wanted]) -> list[_Wanted]:
+    """One requirement a thing: asked for twice, it keeps the stronger kind and all names it goes by."""
+    ranks: dict[RequirementKind, int] = {"required": 0, "preferred": 1, "responsibility": 2, "keyword": 3}
+    merged: list[_Wanted] = []
+    for one in sorted(wanted, key=lambda one: (ranks[one.kind], one.order)):
+        twin = next((at for at, other in enumerate(merged) if _same_thing(one.ask, other.ask)), None)
+        if twin is None:
+            merged.append(one)
+        elif ranks[merged[twin].kind] == ranks[one.kind]:
+            merged[twin] = replace(merged[twin], ask=_joined(merged[twin].ask, one.ask))
+    return sorted(merged, key=lambda one: one.order)
+
+
+def _joined(first: Ask, again: Ask) -> Ask:
+    """`first` with the other name that `again` has for it, and with the years where only `again` asks for them."""
+    terms = first.terms
+    if len(first.terms) == len(again.terms) == 1 and fold(first.terms[0]) != fold(again.terms[0]):
+        terms = (*first.terms, *again.terms)
+    with_years = years_asked(first.text) is None and years_asked(again.text) is not None
+    return replace(first, terms=terms, text=again.text if with_years else first.text)
+
+
+def _same_thing(one: Ask, other: Ask) -> bool:
+    if one.skills and set(one.skills) <= set(other.skills):
+        return True
+    mine, theirs = ({content_stems(term) for term in ask.terms} for ask in (one, other))
+    if mine & theirs:
+        return True
+    return not one.known and all(any(set(stems) <= set(held) for held in theirs) for stems in mine)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    wanted: _Wanted
+    weight: float
+
+
+def _weigh(wanted: list[_Wanted], lines: Sequence[AdLine], title: str | None) -> list[_Weighed]:
+    mentions = Counter(mention.name for line in lines if not is_noise(line) for mention in skills_in(line.text))
+    in_title = {mention.name for mention in skills_in(title or "")}
+    weighed: list[_Weighed] = []
+    for one in wanted:
+        again = any(mentions[skill] > 1 or skill in in_title for skill in one.ask.skills)
+        weighed.append(_Weighed(one, WEIGHTS[one.kind] + (_REPEATED if again else 0.0)))
+    return weighed
+
+
+def _limit(weighed: list[_Weighed]) -> list[_Weighed]:
+    """The heaviest requirements, in the ad's order; of duties only as many as leave the rest in view."""
+    heaviest = sorted(weighed, key=lambda one: (-one.weight, one.wanted.order))
+    duties = [one for one in heaviest if one.wanted.kind == "responsibility"][:_MAX_DUTY_REQUIREMENTS]
+    others = [one for one in heaviest if one.wanted.kind != "responsibility"]
+    kept = (others + duties)[:MAX_REQUIREMENTS]
+    return sorted(kept, key=lambda one: one.wanted.order)
+
+
+def _number(weighed: list[_Weighed]) -> list[Requirement]:
+    return [
+        Requirement(
+            id=f"r{number}",
+            text=clean_text(one.wanted.ask.text),
+            kind=one.wanted.kind,
+            weight=round(min(1.0, one.weight), 2),
+            terms=list(one.wanted.ask.terms),
+        )
+        for number, one in enumerate(weighed, start=1)
+    ]
+
+
+def _strengths(lines: Sequence[AdLine]) -> list[str]:
+    found: list[str] = []
+    for line in lines:
+        if line.part in ("benefits", "apply", "equal", "meta", "duties") or (is_noise(line) and line.part == "none"):
+            continue
+        if line.part in ("required", "preferred", "culture") or line.text.endswith("?") or read_clauses(line):
+            found += soft_strengths(line.text)
+    return list(dict.fromkeys(found))[:_MAX_CULTURE]
+
+
+def _analysis(
+    title: str | None,
+    company: str | None,
+    lines: Sequence[AdLine],
+    requirements: list[Requirement],
+    strengths: list[str],
+) -> JobAnalysis:
+    years = [asked for one in requirements if one.kind == "required" and (asked := years_asked(one.text)) is not None]
+    stated = years or [
+        asked for line in lines if line.part == "required" and (asked := years_asked(line.text)) is not None
+    ]
+    years_required = max(stated) if stated else None
+    return JobAnalysis(
+        title=clean_text(title) or None if title else None,
+        company=clean_text(company) or None if company else None,
+        required_skills=_terms_of(requirements, "required"),
+        preferred_skills=_terms_of(requirements, "preferred"),
+        experience_level=_level(title, lines, years_required),
+        years_required=years_required,
+        industry=_industry(lines, title, company),
+        role_type=_kind_said("role_type: ", [line.text for line in lines]),
+        keywords=_keywords(requirements, title),
+        company_culture=strengths,
+        responsibilities=_responsibilities(lines),
+    )
+
+
+def _terms_of(requirements: Iterable[Requirement], kind: RequirementKind) -> list[str]:
+    return list(dict.fromkeys(term for one in requirements if one.kind == kind for term in one.terms))
+
+
+def _keywords(requirements: Iterable[Requirement], title: str | None) -> list[str]:
+    by_weight = sorted(requirements, key=lambda one: -one.weight)
+    terms = [mention.text for mention in skills_in(title or "")] + [term for one in by_weight for term in one.terms]
+    return list({fold(term): term for term in reversed(terms)}.values())[::-1][:_MAX_KEYWORDS]
+
+
+def _responsibilities(lines: Sequence[AdLine]) -> list[str]:
+    duties: list[str] = []
+    for line in lines:
+        if is_noise(line):
+            continue
+        clauses = read_clauses(line)
+        if any(clause.mood == "duty" for clause in clauses):
+            text = clean_text(_YOU_WILL.sub("", line.text)).rstrip(".")
+            duties.append(text[:1].upper() + text[1:])
+    return list(dict.fromkeys(duty for duty in duties if duty))[:_MAX_DUTIES]
+
+
+def _level(title: str | None, lines: Sequence[AdLine], years: float | None) -> str | None:
+    """`entry`, `mid`, `senior`, `lead` or `executive`: from the title, else from plain words, else from the years asked for."""
+    said = _kind_said("level: ", [title]) if title else None
+    if said is None:
+        texts = [
+            line.text for line in lines if re.search(r"\blevel\b|\bno experience\b|\bschool leaver", line.text, re.I)
+        ]
+        said = _kind_said("level: ", texts)
+    if said is not None or years is None:
+        return said
+    if years >= _SENIOR_YEARS:
+        return "senior"
+    return "entry" if years <= _ENTRY_YEARS else "mid"
+
+
+def _kind_said(prefix: str, texts: Iterable[str]) -> str | None:
+    found = list(texts)
+    for heading, pattern in section_patterns("ad_kinds.txt").items():
+        if heading.startswith(prefix) and any(pattern.search(text) for text in found):
+            return heading.removeprefix(prefix)
+    return None
+
+
+def _industry(lines: Sequence[AdLine], title: str | None, company: str | None) -> str | None:
+    words: Counter[str] = Counter()
+    for line in lines:
+        if line.part not in ("benefits", "apply", "equal") and not is_noise(line):
+            words.update({token.word for token in tokenize(line.text)})
+    words.update({token.word: 1 for name in (title, company) if name for token in tokenize(name)})
+    scores = {
+        industry: sum(min(3, words[fold(word)]) for word in " ".join(known).split() if words[fold(word)])
+        for industry, known in read_sections("industries.txt").items()
+    }
+    best = max(scores, key=lambda one: scores[one])
+    return best if scores[best] >= _MIN_INDUSTRY_WORDS else None

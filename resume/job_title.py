@@ -1,0 +1,224 @@
+"""The job's title and the employer's name, guessed from an ad's first lines and its wording."""
+
+import functools
+import re
+from collections import Counter
+
+from resume.ad_lines import plain
+from resume.lexicon import skills_in
+from resume.phrases import section_patterns, straighten
+from resume.terms import fold, read_list, tokenize
+
+_TITLE_LABEL = re.compile(
+    r"^(?:job title|title|position title|position|role|vacancy|post|job|stelle|poste|puesto)\s*[:–-]\s*(?P<title>\S.*)$",
+    re.I,
+)
+_COMPANY_LABEL = re.compile(
+    r"^(?:company name|company|employer|organi[sz]ation|hiring company|client|firm|firma|entreprise|empresa)\s*[:–-]\s*(?P<name>\S.*)$",
+    re.I,
+)
+_WANTED = re.compile(
+    r"\b(?:hiring|seeks?|seeking|looking (?:for|to (?:hire|appoint|recruit))|recruiting(?: for)?|wish(?:es)? to appoint|appoint"
+    r"|needs?|require[sd]?|wants?|searching for|in search of|join (?:us|our team) as|work as|opportunity for|opening for|suchen|recherche|busca)"
+    r"\s+(?:an?|our|the|one|another|for an?|several|two|three|eine?n?|une?|una?)\s+(?:new\s+|next\s+|first\s+)?(?P<title>[^.,;:!?()\n]{3,80})",
+    re.IGNORECASE,
+)
+_INVITED = re.compile(
+    r"(?:applications for|post of|position of|role of|appointed as)\s+(?:an?\s+|the\s+)?(?P<title>[^.,;:!?()\n]{3,80})",
+    re.I,
+)
+_TITLE_END = re.compile(
+    r"\s+(?:to|who|that|which|for|with|based|in|at|on|join(?:ing)?|within|and (?:a|an|we|join|you)|responsible|required|wanted|needed|reporting"
+    r"|working|across|from|as|by|available|role|position|vacancy|starting|pour|für|para|seit|ab|zur|zum)\b.*$",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"^(?:(?:an?|the|our|new|experienced|inspiring|talented|passionate|enthusiastic|motivated|dedicated|skilled|qualified|exceptional|outstanding"
+    r"|dynamic|ambitious|creative|hard-?working|reliable|friendly|brilliant|great|strong|excellent|committed|proactive|driven|highly|full-time"
+    r"|part-time|permanent|temporary|registered and|suitably|and|erfahrenen?|engagierten?)\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_GENDER = re.compile(r"\s*\(?\b[mfwdxh]\s?/\s?[mfwdxh](?:\s?/\s?[mfwdxh*])?\b\)?", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—|·•]\s+|\s*\|\s*|\s+@\s+")
+_AT = re.compile(r"\s+(?:at|bei|chez)\s+(?=[A-Z])")
+_NAME = r"(?P<name>[A-Z0-9][\w'’.&-]*(?:\s+(?:&|and|of|the|de|und|für|[A-Z0-9][\w'’.&-]*)){0,5})"
+_COMPANY_SAYS = (
+    re.compile(
+        rf"^(?:the\s+|hi!?\s+)?(?:we(?:'re| are)\s+)?{_NAME}(?:,[^.]*?,)?\s+(?:is|are)\s+(?:hiring|seeking|looking|recruiting|searching|growing)\b"
+    ),
+    re.compile(rf"^{_NAME}\s+(?:seeks|needs|wants|offers|invites|requires|sucht|recherche|busca)\b"),
+    re.compile(
+        rf"^{_NAME}\s+(?:is|has been|has|makes|builds|provides|helps|runs|operates|designs|delivers|exists|serves)\s"
+    ),
+    re.compile(rf"^(?:hi!?\s+)?[Ww]e(?:'re| are)\s+{_NAME}(?=[,.!]|\s+and\s|\s+–)"),
+    re.compile(rf"^[Aa]bout\s+{_NAME}:?$"),
+    re.compile(rf"\b[Jj]oin\s+(?:the\s+team\s+at\s+|us\s+at\s+)?{_NAME}"),
+    re.compile(rf"\b(?:[Aa]t|[Bb]ei)\s+{_NAME}(?=\s*[,(.!]|$|\s+(?:we|you|our|is)\b)"),
+)
+_LEGAL = re.compile(
+    r"\b(?:Ltd|Limited|LLP|LLC|Inc|plc|PLC|GmbH|AG|KG|SE|S\.?A\.?|SARL|SAS|B\.?V\.?|N\.?V\.?|AB|AS|ApS|Oy|Pty|Corp|Co|Group)\b\.?"
+)
+_ORG_WORD = re.compile(
+    r"\b(?:Hospital|University|College|School|Academy|Council|Bank|Hotel|Trust|Foundation|Institute|Clinic|Health|Society|Association|Partners"
+    r"|Consulting|Services|Solutions|Systems|Studio|Labs?|Energy|Foods?|Logistics|Distribution|Electric|Mechanical|Medical|Digital)\b"
+)
+_NO_NAME = re.compile(
+    r"\d|[£$€@:?]|\b(?:location|salary|remote|hybrid|per|nights?|days?|shifts?|permanent|temporary|contract|hours?)\b",
+    re.I,
+)
+_NOT_NAMES = frozenset(
+    "we our you your the this it they he she i there who what why how where when if in at as about us all job role position company"
+    " successful candidate applicants benefits salary requirements responsibilities experience knowledge essential desirable hi hello join"
+    " please currently today must bring location summary overview description".split()
+)
+_HEADER_LINES = 6
+_TITLE_WORDS = 9
+
+
+def guess_title(text: str) -> str | None:
+    """The job title an ad is for, or None: a labelled line, the heading, or "is seeking a …" in the first sentences."""
+    lines = _lines(text)
+    for line in lines:
+        if (match := _TITLE_LABEL.match(line)) and (title := _clean_title(match["title"], need_occupation=False)):
+            return title
+    for line in lines[:_HEADER_LINES]:
+        if (match := _WANTED.search(line) or _INVITED.search(line)) is None and (title := _title_from_heading(line)):
+            return title
+    for line in lines:
+        for pattern in (_WANTED, _INVITED):
+            for match in pattern.finditer(line):
+                if title := _clean_title(_TITLE_END.sub("", match["title"]), need_occupation=True):
+                    return title
+    for line in lines[:_HEADER_LINES]:
+        if title := _title_from_heading(line):
+            return title
+    return None
+
+
+def guess_company(text: str) -> str | None:
+    """The employer's name, or None: a labelled line, or the name that the heading and the sentences of the ad agree on best."""
+    lines = _lines(text)
+    for line in lines:
+        if (match := _COMPANY_LABEL.match(line)) and (name := _clean_name(match["name"])):
+            return name
+    points: Counter[str] = Counter()
+    for rank, line in enumerate(lines):
+        for strength, pattern in enumerate(reversed(_COMPANY_SAYS), start=2):
+            match = pattern.search(line)
+            if match and (name := _clean_name(match["name"])):
+                points[name] += strength + (2 if rank < _HEADER_LINES else 0)
+    for rank, line in enumerate(lines[:_HEADER_LINES]):
+        for name in _names_in_heading(line, first=rank == 0):
+            points[name] += 3 - rank // 2 + (3 if _LEGAL.search(name) else 0) + (2 if _ORG_WORD.search(name) else 0)
+    if not points:
+        return None
+    whole = straighten(text)
+    for name in points:
+        points[name] += 2 * min(3, whole.count(name) - 1)
+    best = max(points, key=lambda name: (points[name], len(name)))
+    return best if points[best] >= 3 else None
+
+
+def names_occupation(text: str) -> bool:
+    """Whether a word of `text` is a noun that heads job titles (`engineer`, `nurse`)."""
+    return any(token.word in _occupations() for token in tokenize(text))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in (plain(raw).removeprefix("- ") for raw in text.splitlines()) if line]
+
+
+def _title_from_heading(line: str) -> str | None:
+    if line.endswith((".", ":", "?")) or len(line.split()) > _TITLE_WORDS + 6:
+        return None
+    bare = _GENDER.sub("", _ASIDE.sub("", line))
+    bare = _AT.split(
+        re.sub(r"\b(?:wanted|needed|required|vacancy|we are hiring|now hiring|hiring)\b\s*[!:]?", "", bare, flags=re.I)
+    )[0]
+    parts = [part.strip(" ,!-–") for part in _DASH.split(bare) if part.strip(" ,!-–")]
+    for at, part in enumerate(parts):
+        if not names_occupation(part) or len(part.split()) > _TITLE_WORDS:
+            continue
+        title = _clean_title(part, need_occupation=True)
+        follow = parts[at + 1] if at + 1 < len(parts) else ""
+        if title and follow and _is_speciality(follow):
+            between = line[line.find(part) + len(part) : line.find(follow)].strip() or "–"
+            return f"{title} {between if between in {'-', '–', '—'} else '–'} {follow}"
+        if title:
+            return title
+    return None
+
+
+def _is_speciality(text: str) -> bool:
+    """Whether a heading's second part says what field the title is in (`Intensive Care Unit`), not where or for whom."""
+    words = sum(len(tokenize(mention.text)) for mention in skills_in(text))
+    return words > 0 and words >= len(tokenize(text)) - 1 and not _LEGAL.search(text)
+
+
+def _clean_title(text: str, *, need_occupation: bool) -> str | None:
+    bare = _GENDER.sub("", _ASIDE.sub("", plain(text)))
+    bare = _DASH.split(bare)[0] if need_occupation else bare
+    bare = _AT.split(bare)[0].split(",")[0]
+    bare = _PRAISE.sub("", bare.strip(" ,.;:!-–")).strip(" ,.;:!-–")
+    bare = re.sub(r"[^\w\s&/+#.,'’()–-]", "", bare).strip()
+    if not bare or len(bare.split()) > _TITLE_WORDS or (need_occupation and not names_occupation(bare)):
+        return None
+    if bare.isupper() and len(bare) > 4:
+        return _title_case(bare.lower(), bare)
+    return _title_case(bare, bare) if bare.islower() else bare
+
+
+def _title_case(text: str, original: str) -> str:
+    words = [
+        word if word in {"of", "and", "in", "for", "the", "to", "&"} else word[:1].upper() + word[1:]
+        for word in text.split()
+    ]
+    kept = {"IT", "HR", "UX", "UI", "QA", "CNC", "HGV", "LGV", "HVAC", "ICU", "RN", "SEO", "PR", "CEO", "CTO", "CFO"}
+    return " ".join(up if up in kept else word for word, up in zip(words, original.upper().split(), strict=True))
+
+
+def _names_in_heading(line: str, *, first: bool) -> list[str]:
+    if (
+        line.endswith((":", "?"))
+        or (line.endswith(".") and not _LEGAL.search(line))
+        or len(line.split()) > _TITLE_WORDS + 6
+    ):
+        return []
+    names: list[str] = []
+    bare = _GENDER.sub("", _ASIDE.sub("", line))
+    at = _AT.split(bare)
+    parts = _DASH.split(at[0]) + at[1:] if len(at) > 1 else _DASH.split(bare)
+    for number, part in enumerate(parts):
+        name = _clean_name(part.split(",")[0] if "," in part else part)
+        told_apart = len(parts) > 1 or not first
+        is_place = number > 0 and len(at) == 1 and not names_occupation(" ".join(parts[:number])) and len(parts) > 1
+        if name and told_apart and not is_place:
+            names.append(name)
+    return names
+
+
+def _clean_name(text: str) -> str | None:
+    name = re.sub(r"[^\w\s&.,'’/+-]", " ", straighten(_ASIDE.sub("", text)))
+    name = " ".join(name.split()).strip(" ,.;:!-–")
+    name = re.sub(r"^(?:at|bei|the)\s+(?=[A-Z])", "", name)
+    name = re.sub(r"\s+(?:of|and|the|&|de|und|für)$", "", name)
+    words = name.split()
+    if not words or len(words) > 6 or not (name[0].isupper() or name[0].isdigit()):
+        return None
+    if words[0].casefold() in _NOT_NAMES or _NO_NAME.search(name) or _is_kind_word(name):
+        return None
+    if names_occupation(name) and not _LEGAL.search(name) and not _ORG_WORD.search(name):
+        return None
+    return f"{name}." if re.search(r"\b(?:Inc|Ltd|Co|Corp)$", name) and f"{name}." in text else name
+
+
+def _is_kind_word(name: str) -> bool:
+    return any(pattern.fullmatch(name) for pattern in section_patterns("ad_kinds.txt").values()) or any(
+        pattern.search(name) for pattern in (section_patterns("ad_cues.txt")["noise"],)
+    )
+
+
+@functools.cache
+def _occupations() -> frozenset[str]:
+    return frozenset(fold(word) for line in read_list("occupations.txt") for word in line.split())
