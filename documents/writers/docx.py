@@ -42,8 +42,8 @@ def _write_head(document: "Document", sheet: Sheet) -> None:
         _paragraph(document, sheet.name, "Title")
     if sheet.headline:
         _paragraph(document, sheet.headline, "Subtitle")
-    if sheet.contacts:
-        _add_links(_paragraph(document, "", DETAILS), sheet.contacts)
+    for row in sheet.contact_rows:
+        _add_links(_paragraph(document, "", DETAILS), row)
 
 
 def _write_section(document: "Document", section: Section) -> None:
@@ -78,7 +78,7 @@ def _write_entry(document: "Document", entry: Entry) -> None:
 def _write_line(document: "Document", entry: Entry) -> None:
     line = _paragraph(document, "", LINE)
     if entry.title:
-        _add_run(line, entry.title).bold = True
+        _embolden(_add_run(line, entry.title))
     if entry.title and entry.details:
         _add_mark(line)
     _add_links(line, entry.details)
@@ -99,7 +99,7 @@ def _write_body(document: "Document", entry: Entry) -> None:
 def _write_listing(document: "Document", listing: Listing) -> None:
     line = _paragraph(document, "", "Normal")
     if listing.label:
-        _add_run(line, f"{listing.label}: ").bold = True
+        _embolden(_add_run(line, f"{listing.label}: "))
     _add_run(line, ", ".join(listing.items))
     _turn(line, listing.label or "".join(listing.items[:1]))
 
@@ -117,6 +117,10 @@ def _add_run(paragraph: "Paragraph", text: str) -> "Run":
     if direction(text) == "rtl":
         run.font.rtl = True
     return run
+
+
+def _embolden(run: "Run") -> None:
+    run.bold = run.font.cs_bold = True
 
 
 def _add_mark(paragraph: "Paragraph") -> None:

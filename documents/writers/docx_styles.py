@@ -12,7 +12,7 @@ from documents.writers.sheet import Sheet
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.styles.style import ParagraphStyle
+    from docx.styles.style import CharacterStyle, ParagraphStyle
 
 DETAILS = "Entry Details"
 """Style of what stands under a title: employer, place, address; also of the contact details."""
@@ -61,7 +61,9 @@ def _set_styles(document: "Document", sheet: Sheet) -> None:
     for name in (DETAILS, LINE):
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     period = styles.add_style("Period", WD_STYLE_TYPE.CHARACTER)
-    period.font.bold, period.font.size, period.font.color.rgb = False, Pt(10.5), SOFT
+    period.font.bold = period.font.cs_bold = False
+    period.font.color.rgb = SOFT
+    _set_size(period, 10.5)
 
     _set(styles["Normal"], size=10.5, after=2, line=1.1)
     _set(styles["Title"], size=23, bold=True, after=0, line=1.0)
@@ -98,12 +100,21 @@ def _set(
     fonts = properties.get_or_add_rFonts()
     for script, font in (("ascii", _FONT), ("hAnsi", _FONT), ("eastAsia", _FONT), ("cs", _COMPLEX_FONT)):
         fonts.set(qn(f"w:{script}"), font)
-    style.font.size, style.font.bold, style.font.cs_bold = Pt(size), bold, bold
+    style.font.bold = style.font.cs_bold = bold
+    _set_size(style, size)
     style.font.color.rgb = color
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), line
     spacing.widow_control = True
     style.quick_style = True
+
+
+def _set_size(style: "CharacterStyle", size: float) -> None:
+    """The size in points, for scripts that run from right to left too (`w:szCs`)."""
+    style.font.size = Pt(size)
+    complex_size = OxmlElement("w:szCs")
+    complex_size.set(qn("w:val"), str(round(size * 2)))
+    style.element.rPr.find(qn("w:sz")).addnext(complex_size)
 
 
 def _rule_below(style: "ParagraphStyle") -> None:

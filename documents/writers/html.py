@@ -1,17 +1,17 @@
 """A resume as one HTML page that carries its own fonts, ready for the browser to print."""
 
-from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from documents.writers.addresses import Link
 from documents.writers.sheet import Sheet, lay_out
-from documents.writers.typefaces import TypeUse, font_face_css
+from documents.writers.typefaces import TypeUse, font_face_css, missing_glyphs
 from resume.schema import Resume
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+__all__ = ["TIGHTEST", "Template", "heading_texts", "missing_glyphs", "render_html", "template_names"]
 
 Template = Literal["ats", "visual"]
 TIGHTEST = 3
@@ -27,8 +27,6 @@ _DISPLAY_FAMILIES: dict[str, tuple[str, ...]] = {
     "visual": ("Source Serif 4", "Source Sans 3", "Carlito"),
 }
 _MARKS = {"ats": "|", "visual": "·"}
-_CONTACT_ROW_CHARACTERS = 96
-"""How many characters of contact details fit side by side on A4 in either template at any density."""
 
 
 def template_names() -> list[str]:
@@ -58,10 +56,19 @@ def render_html(resume: Resume, template: str, *, density: int = 0) -> str:
             template=template,
             density=density,
             fonts=_fonts(sheet, template),
-            contact_rows=list(_contact_rows(sheet.contacts)),
             mark=_MARKS[template],
-            )
+        )
     )
+
+
+def heading_texts(resume: Resume) -> list[str]:
+    """What the documents say that is not the resume's own text: headings, labels, and periods in their printed form."""
+    sections = lay_out(resume).sections
+    entries = [entry for section in sections for entry in section.entries]
+    labels = [listing.label for entry in entries for listing in entry.listings]
+    grades = [link.text for entry in entries for link in entry.details if ": " in link.text]
+    texts = [*(section.title for section in sections), *labels, *grades, *(entry.period for entry in entries)]
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 @cache
@@ -104,32 +111,3 @@ def _strong_text(sheet: Sheet) -> str:
     labels = (group.label for section in sheet.sections for group in section.groups)
     inner = (one.label for section in sheet.sections for entry in section.entries for one in entry.listings)
     return "".join((*titles, *labels, *inner, ":"))
-
-
-def _contact_rows(contacts: tuple[Link, ...]) -> Iterator[list[Link]]:
-    """The contact details cut into rows, so that no separator is left hanging at a line's end.
-
-    One row if all fit; else where and how to reach somebody first, and their pages on the web below.
-    """
-    if _width(contacts) <= _CONTACT_ROW_CHARACTERS:
-        parts = [contacts]
-    else:
-        web = [link for link in contacts if (link.href or "").startswith("http")]
-        parts = [tuple(link for link in contacts if link not in web), tuple(web)]
-    for part in parts:
-        yield from _rows(part)
-
-
-def _rows(links: tuple[Link, ...]) -> Iterator[list[Link]]:
-    row: list[Link] = []
-    for link in links:
-        if row and _width((*row, link)) > _CONTACT_ROW_CHARACTERS:
-            yield row
-            row = []
-        row.append(link)
-    if row:
-        yield row
-
-
-def _width(links: Sequence[Link]) -> int:
-    return sum(len(link.text) + 3 for link in links) - 3

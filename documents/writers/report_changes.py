@@ -9,8 +9,10 @@ from documents.writers.word_diff import Piece, diff_words
 from resume.edits import Claim, ClaimAction
 from resume.report import Report
 
-_ENTRY_OF_LINE = re.compile(r"(?P<entry>x\d+\.\d+|[wvep]\d+)(?:\..+)?")
-"""A fact's id, cut at the entry it belongs to; facts of skills and the like have none worth a heading."""
+_ENTRY_OF_LINE = re.compile(r"(?P<entry>x\d+\.\d+|[a-wyz]\d+)(?:\.[a-z]?\d+)?")
+"""A fact's id, cut at the entry it belongs to."""
+_LIST_ITEM = re.compile(r"[sil]\d+(?:\.\d+)?|[a-z]\d+\.[kcr]\d+")
+"""Ids of skills, languages, interests, keywords and courses: items that people read side by side in one line."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Row:
     result: tuple[Piece, ...]
     same: bool
     """Whether both sides read alike, so that one of them is enough."""
+    listed: bool
+    """Whether it is an item of a list that was kept as it was, and needs no line of its own."""
     why: str
     own_place: str
     """Where the line stood in the source, when that line is its only proof; empty otherwise."""
@@ -123,6 +127,7 @@ def _row(claim: Claim, facts: dict[str, str]) -> Row:
         source=difference.source if difference else _plain(source),
         result=difference.result if difference else _plain(result),
         same=same,
+        listed=same and claim.action == "kept" and not claim.why and bool(_LIST_ITEM.fullmatch("".join(claim.facts))),
         why=claim.why,
         own_place=proofs[0].place if own else "",
         proofs=() if own else proofs,

@@ -17,8 +17,8 @@ from resume.report import Coverage, Degradation, FactCheckSummary, Metrics, Page
 ACTIONS: tuple[ClaimAction, ...] = ("edited", "added", "dropped", "reverted", "kept")
 """What can become of a line, in the order in which a reader wants to know."""
 
-_FACT_ID = re.compile(r"(?P<letter>[a-z])(?P<entry>\d+)(?:\.(?P<line>\d+|s))?")
-_CUSTOM_FACT_ID = re.compile(r"x(?P<section>\d+)(?:\.(?P<entry>\d+))?(?:\.(?P<line>\d+|s))?")
+_FACT_ID = re.compile(r"(?P<letter>[a-wyz])(?P<entry>\d+)(?:\.(?P<part>[a-z]?)(?P<number>\d+))?")
+_CUSTOM_FACT_ID = re.compile(r"x(?P<section>\d+)\.(?P<entry>\d+)(?:\.(?P<part>[a-z]?)(?P<number>\d+))?")
 _CUSTOM_SECTION = re.compile(r"custom(?:Sections)?[:.]\d+")
 
 
@@ -254,18 +254,16 @@ def fact_place(fact_id: str) -> str:
     if sentence := re.fullmatch(r"b\.s(\d+)", fact_id):
         return f"summary, sentence {sentence[1]}"
     if custom := _CUSTOM_FACT_ID.fullmatch(fact_id):
-        entry = f", entry {custom['entry']}" if custom["entry"] else ""
-        return f"extra section {custom['section']}{entry}" + _line_words(custom["line"], "line")
+        return f"extra section {custom['section']}, entry {custom['entry']}" + _part_of_entry(custom, "line")
     match = _FACT_ID.fullmatch(fact_id)
     place = _words()["places"].get(match["letter"]) if match else None
     if match is None or place is None:
         return fact_id
-    return f"{place} {match['entry']}" + _line_words(
-        match["line"], _words()["place_parts"].get(match["letter"], "line")
-    )
+    return f"{place} {match['entry']}" + _part_of_entry(match, _words()["place_items"].get(match["letter"], "line"))
 
 
-def _line_words(line: str | None, noun: str) -> str:
-    if line is None:
+def _part_of_entry(match: re.Match[str], item: str) -> str:
+    if match["number"] is None:
         return ""
-    return ", summary" if line == "s" else f", {noun} {line}"
+    part = _words()["place_parts"].get(match["part"], match["part"]) if match["part"] else item
+    return f", {part} {match['number']}"

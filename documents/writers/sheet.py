@@ -70,6 +70,8 @@ _LETTER_PLACE = re.compile(r"\b(?:USA|U\.S\.A\.|United States|Canada)\b|,\s*[A-Z
 _LETTER_PHONE = re.compile(r"\+\s?1\b|\+1(?=\d{10}$)|^\(\d{3}\)\s?\d{3}-\d{4}$|^\d{3}-\d{3}-\d{4}$")
 _SHORT_ENTRY_CHARACTERS = 420
 _SPARSE_CHARACTERS = 60
+_ROW_CHARACTERS = 96
+"""How many characters of contact details fit side by side on A4, whatever the design and density."""
 
 
 @dataclass(frozen=True)
@@ -161,16 +163,43 @@ class Sheet:
     sections: tuple[Section, ...]
 
     @property
+    def contact_rows(self) -> list[tuple[Link, ...]]:
+        """The contact details in rows that fit a line, so that no separator is left hanging at a line's end.
+
+        One row if all fit; else where and how to reach somebody first, and their pages on the web below.
+        """
+        if _width(self.contacts) <= _ROW_CHARACTERS:
+            return [self.contacts] if self.contacts else []
+        web = tuple(link for link in self.contacts if (link.href or "").startswith("http"))
+        return [*_rows(tuple(link for link in self.contacts if link not in web)), *_rows(web)]
+
+    @property
     def is_sparse(self) -> bool:
         """Whether no line of it comes near the right edge of the page."""
-        contacts = sum(len(link.text) for link in self.contacts)
-        return max((contacts, *map(len, self.text.split("\n")))) < _SPARSE_CHARACTERS
+        rows = map(_width, self.contact_rows)
+        return max((*rows, *map(len, self.text.split("\n")))) < _SPARSE_CHARACTERS
 
     @property
     def text(self) -> str:
         """All that is printed, in order, one piece a line."""
         contacts = (link.text for link in self.contacts)
         return "\n".join((self.name, self.headline, *contacts, *(line for one in self.sections for line in one.lines)))
+
+
+def _rows(links: tuple[Link, ...]) -> Iterator[tuple[Link, ...]]:
+    row: tuple[Link, ...] = ()
+    for link in links:
+        if row and _width((*row, link)) > _ROW_CHARACTERS:
+            yield row
+            row = ()
+        row = (*row, link)
+    if row:
+        yield row
+
+
+def _width(links: tuple[Link, ...]) -> int:
+    """Characters that the links take side by side, with a mark between them."""
+    return sum(len(link.text) + 3 for link in links) - 3
 
 
 def lay_out(resume: Resume) -> Sheet:

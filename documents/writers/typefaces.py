@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from documents.writers.printable import clean_line
+
 _FONTS = "documents.fonts"
 
 FALLBACKS = ("Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Math", "Noto Sans Symbols 2", "Inter")
@@ -38,8 +40,8 @@ class Face:
 
 
 def missing_glyphs(text: str) -> set[str]:
-    """The characters of `text` that no bundled font draws; blanks and invisible marks are never missing."""
-    return {character for character in set(text) if _is_drawn(character) and not _has_glyph(character)}
+    """The characters of `text`, as documents print it, that no bundled font draws; blanks and invisible marks never miss."""
+    return {character for character in set(clean_line(text)) if _is_drawn(character) and not _has_glyph(character)}
 
 
 @dataclass(frozen=True)
