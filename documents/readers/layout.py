@@ -1,11 +1,12 @@
 """From words on a page to columns in reading order.
 
 A page is cut at *gutters*: strips of white with text on both sides over several lines. The hard question is which gutters part
-columns that are read one after the other (a sidebar, newspaper columns) and which only part the cells of rows (dates in the margin,
-right-aligned dates, label and value). It is answered by evidence, in `reads_as_rows`: do lines on both sides share baselines, does
-one side hold little but dates, in which order was the text drawn, does a coloured area lie behind one side.
+columns that are read one after the other (a sidebar, newspaper columns) and which only part the cells of rows (dates in the
+margin, right-aligned dates, label and value). It is answered by evidence, in `reads_as_rows`: do lines on both sides share
+baselines, does one side hold little but dates, in which order was the text drawn, does a coloured area lie behind one side.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -276,7 +277,10 @@ def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings)
     if not any(is_row) and not whole_is_rows:
         return [gutter]
     stretches: list[_Gutter] = []
-    for start, end in _false_stretches(is_row):
+    for start, stop in _false_stretches(is_row):
+        end = stop
+        if end < len(pieces) and end - start > 1 and _is_one_sided_heading(pieces[end - 1], gutter):
+            end -= 1
         part = _along(gutter, pieces[start:end])
         if part is not None and not reads_as_rows(part, around):
             stretches.append(part)
@@ -422,13 +426,19 @@ def _side_lines(words: list[Word]) -> list[_SideLine]:
 
 def _margin(gutter: _Gutter) -> list[Margin]:
     """The gutter as a margin beside text, if the text to its right starts at one edge and has more lines."""
-    starts = [line.words[0].x0 for line in gutter.right]
+    left, right = _lines_beside_each_other(gutter)
+    starts = [line.words[0].x0 for line in right]
     edge = min(starts)
     flush = sum(start < edge + 24 for start in starts)
-    if len(gutter.left) > len(gutter.right) or flush < 0.8 * len(starts):
+    is_narrower = _widest(left) <= _widest(right)
+    if len(left) > len(right) or flush < 0.8 * len(starts) or not is_narrower:
         return []
     ys = [line.y for line in (*gutter.left, *gutter.right)]
     return [Margin(min(ys), max(ys), edge, tuple(word for line in gutter.left for word in line.words))]
+
+
+def _widest(lines: list[_SideLine]) -> float:
+    return max(line.words[-1].x1 - line.words[0].x0 for line in lines)
 
 
 @dataclass(frozen=True)
@@ -465,6 +475,8 @@ class _Evidence:
     @property
     def is_likely(self) -> bool:
         """Whether rows are the better reading."""
+        if self.plain == self.dense == 1 and self.aligned:
+            return True
         if self.plain <= 2:
             return self.dated >= 0.5 or (self.aligned == 1 and 0.75 < self.size_ratio < NAME_SIZE)
         labels = self.short >= 0.8 and self.blocks >= 2 and self.plain <= 0.7 * self.dense
@@ -596,5 +608,5 @@ def _drawn_by_rows(gutter: _Gutter, rows: int) -> float:
     middle = (gutter.x0 + gutter.x1) / 2
     zone = sorted((w for w in gutter.words if first - 2 <= w.y <= last + 2), key=lambda word: word.order)
     sides = [word.text_x0 < middle for word in zone]
-    changes = sum(one != other for one, other in zip(sides, sides[1:], strict=False))
+    changes = sum(one != other for one, other in itertools.pairwise(sides))
     return (changes - 1) / max(2 * rows - 2, 1)

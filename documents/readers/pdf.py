@@ -1,7 +1,8 @@
 """PDF files as lines in the order a person reads them.
 
-Bytes become drawn characters (`pdf_ink`), words (`pdf_words`), columns in reading order (`layout`) and lines (`pdf_lines`). Running heads
-and page numbers are left out; so is what cannot be seen, unless the page is a scan with its recognised text behind it.
+Bytes become drawn characters (`pdf_ink`), words (`pdf_words`), columns in reading order (`layout`) and lines (`pdf_lines`).
+Running heads and page numbers are left out; so is what cannot be seen, unless the page is a scan with
+its recognised text behind it.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from documents.lines import Line
-from documents.readers.layout import Column, Split, Surroundings, split_page, surroundings
+from documents.readers.layout import Column, Split, split_page, surroundings
 from documents.readers.pdf_ink import DocumentInk, PageInk, TooManyPages, Unreadable, read_ink
 from documents.readers.pdf_lines import Row, rows_of, to_lines, usual_right_edge
 from documents.readers.pdf_words import Word, body_size, read_words
@@ -23,9 +24,13 @@ HEAD_ZONE = 0.11
 SIDEBAR = 0.8
 """Width of a sidebar, at the most, of that of the column beside it; newspaper columns are of equal width."""
 
-PAGE_WORDS = r"page|p\.|pg\.?|seite|s\.|página|pagina|pág\.?|pag\.?|strona|str\.|sida|side|sivu|pàgina|oldal|стр\.?|страница|頁|ページ"
+PAGE_WORDS = (
+    r"page|p\.|pg\.?|seite|s\.|página|pagina|pág\.?|pag\.?|strona|str\.|sida|side|sivu|pàgina|oldal"
+    r"|стр\.?|страница|頁|ページ"
+)
 PAGE_NUMBER = re.compile(
-    rf"[\W_]*(?:(?:{PAGE_WORDS})\s*)?[\W_]*(?P<page>\d{{1,2}})[\W_]*(?:(?:of|von|de|di|z|av|af|van|sur|from|из)?[\s/|]*(?P<pages>\d{{1,2}}))?[\W_]*",
+    rf"[\W_]*(?:(?:{PAGE_WORDS})\s*)?[\W_]*(?P<page>\d{{1,2}})[\W_]*"
+    r"(?:(?:of|von|de|di|z|av|af|van|sur|from|из)?[\s/|]*(?P<pages>\d{1,2}))?[\W_]*",
     re.IGNORECASE,
 )
 

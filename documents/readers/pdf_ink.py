@@ -1,7 +1,7 @@
 """What is drawn on the pages of a PDF: glyphs with their boxes, small marks, rules, fills and link areas.
 
-The only file that calls pdfium. Coordinates are points, seen as a reader sees the page: x to the right, y *down* from its top left
-corner, the page's own rotation applied.
+The only file that calls pdfium. Coordinates are points, seen as a reader sees the page: x to the right, y *down* from its top
+left corner, the page's own rotation applied.
 """
 
 import ctypes
@@ -150,7 +150,7 @@ def read_ink(data: bytes, max_pages: int) -> DocumentInk:
         Unreadable: the bytes are no PDF, or need a password.
         TooManyPages: more than `max_pages`.
     """
-    import pypdfium2  # noqa: PLC0415 - initialises the library once
+    import pypdfium2
 
     with LOCK:
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)

@@ -1,5 +1,6 @@
 """From columns of words to `Line`s with what their look tells."""
 
+import itertools
 import re
 import statistics
 import unicodedata
@@ -163,7 +164,7 @@ def _touches(script: Word, word: Word) -> bool:
 def _join_margin(rows: list[Row], margin: Margin) -> list[Row]:
     """Rows with the further lines of each dated margin cell moved up to the cell's first line; headings there on their own.
 
-    `2019 – 2022` over `Berlin` beside a title over an employer is one entry's margin: the second line says nothing of the employer.
+    `2019 – 2022` over `Berlin` beside a title over an employer is one entry's margin: `Berlin` is no cell of the employer.
     """
     joined: list[Row] = []
     head: int | None = None
@@ -178,9 +179,9 @@ def _join_margin(rows: list[Row], margin: Margin) -> list[Row]:
         if split:
             head, bottom = (len(joined), row.y) if rest and DATE.search(_plain(split)) else (None, 0.0)
         if split and rest and _is_margin_heading(split, rest, rows[at + 1 :], margin):
-            joined.append(replace(row, words=split))
-            row = replace(row, words=rest, left=margin.text_x0)
-        joined.append(row)
+            joined += [replace(row, words=split), replace(row, words=rest, left=margin.text_x0)]
+        else:
+            joined.append(row)
     return joined
 
 
@@ -234,7 +235,7 @@ def line_height(rows: Sequence[Row], body: float) -> float:
     """Usual distance of baselines where body text flows, in points."""
     steps = [
         after.y - row.y
-        for row, after in zip(rows, rows[1:], strict=False)
+        for row, after in itertools.pairwise(rows)
         if row.region == after.region and row.page == after.page
         if abs(row.size - body) < 0.6 and abs(after.size - body) < 0.6
         if 0.9 * body < after.y - row.y < 2.2 * body
@@ -299,7 +300,12 @@ def _cells(row: Row) -> list[str]:
     threshold = _cell_threshold(row.words)
     for before, word in zip(row.words, row.words[1:], strict=False):
         gap = word.x0 - before.x1
-        wide = gap > threshold + 2 * max(before.tracking, word.tracking) or (bool(word.mark) and gap > 0.8 * word.size)
+        beside_margin = before.x1 < row.text_x0 <= word.x0 + 1 and gap > 0.5 * word.size
+        wide = (
+            beside_margin
+            or gap > threshold + 2 * max(before.tracking, word.tracking)
+            or (bool(word.mark) and gap > 0.8 * word.size)
+        )
         if wide:
             pieces.append([word])
         else:
@@ -314,7 +320,7 @@ def _cells(row: Row) -> list[str]:
 
 
 def _cell_threshold(words: Sequence[Word]) -> float:
-    gaps = sorted(word.x0 - before.x1 for before, word in zip(words, words[1:], strict=False))
+    gaps = sorted(word.x0 - before.x1 for before, word in itertools.pairwise(words))
     size = max(word.size for word in words)
     usual = gaps[len(gaps) // 2] if len(gaps) >= 4 else 0.0
     return max(CELL_GAP * min(size, 1.3 * min(word.size for word in words)), STRETCHED * usual if usual < size else 0.0)
@@ -324,7 +330,7 @@ def _join(words: Sequence[Word]) -> str:
     """The text of words side by side; those of another baseline that touch are parts of one word."""
     ordered = _logical_order(words)
     text = ordered[0].text
-    for before, word in zip(ordered, ordered[1:], strict=False):
+    for before, word in itertools.pairwise(ordered):
         other_baseline = abs(word.y - before.y) > STRIP
         limit = (WORD_GAP if other_baseline else SPACED_WORD_GAP / 2) * max(word.size, before.size)
         touching = other_baseline and abs(word.x0 - before.x1) < limit
@@ -369,7 +375,7 @@ def _wraps(row: Row, after: Row | None, height: float, body: float) -> bool:
     space = 0.25 * row.size
     flowing = [word for word in row.words if word.x0 >= row.text_x0 - 1]
     threshold = _cell_threshold(flowing) if flowing else 0.0
-    if any(word.x0 - before.x1 > threshold for before, word in zip(flowing, flowing[1:], strict=False)):
+    if any(word.x0 - before.x1 > threshold for before, word in itertools.pairwise(flowing)):
         return False  # cells: the break is meant
     return row.x1 + space + (first.x1 - first.text_x0) > row.right - 0.5
 

@@ -1,7 +1,7 @@
 """From drawn characters to words, by their boxes alone.
 
-A file's own spaces and order are no guide: exporters write letter by letter, leave spaces out, space headings letter by letter and
-draw shadows.
+A file's own spaces and order are no guide: exporters write letter by letter, leave spaces out, space headings letter by letter
+and draw shadows.
 """
 
 import re
@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from documents.readers.pdf_ink import Box, Face, Glyph, LinkArea, Shape
+from documents.readers.pdf_ink import Box, Glyph, LinkArea, Shape
 
 STRIP = 0.6
 """Baselines closer than this, in points, are one: rounding by exporters."""
@@ -302,7 +302,7 @@ def _marked_by_shapes(words: list[Word], marks: list[Box]) -> list[Word]:
     """Words with the drawn bullets to their left joined to them."""
     if not marks:
         return words
-    marked = {at: word for at, word in enumerate(words)}
+    marked = dict(enumerate(words))
     for mark in marks:
         middle = (mark.y0 + mark.y1) / 2
         row = [
