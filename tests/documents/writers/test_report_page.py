@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from documents.chromium import find_chromium
 from documents.writers.report_page import render_report
-from resume.edits import Claim
+from resume.edits import Arrangement, Claim, Edit, apply_edits
+from resume.facts import number_facts
 from resume.job import JobAnalysis
 from resume.report import (
     AtsCheck,
@@ -31,6 +32,7 @@ from resume.report import (
     ScoreParts,
     StageRecord,
 )
+from resume.schema import Resume
 from settings import read_settings
 from tests.conftest import GoldenCheck
 from tests.documents.writers.sample_reports import (
@@ -322,6 +324,32 @@ def test_the_role_of_a_line_is_named_when_the_role_itself_is_no_claim() -> None:
     page = page_of(nurse_report().model_copy(update={"claims": claims}))
 
     assert one(page, "#changes h4").text == NURSE_FACTS["w1"]
+
+
+def test_the_lines_of_applied_edits_stand_under_their_roles_and_groups() -> None:
+    source = Resume.model_validate(
+        {
+            "work": [
+                {"position": "Beekeeper", "name": "Lower Meadow", "highlights": ["Kept 40 hives.", "Sold honey."]}
+            ],
+            "skills": [{"name": "Crafts", "keywords": ["grafting", "extraction"]}],
+        }
+    )
+    facts = number_facts(source)
+    edits = [Edit(facts=["w1.2"], text="Sold the honey.", reason="Says which.", stage="drafter")]
+    claims = apply_edits(source, facts, edits, Arrangement(), reverted={}, dropped={}).claims
+    named = {fact.id: fact.text for fact in facts}
+    page = page_of(nurse_report().model_copy(update={"claims": claims, "facts": named, "requirements": []}))
+
+    assert [heading.text for heading in page.select("#changes h4")] == ["Beekeeper, Lower Meadow", "Crafts"]
+    assert [one(item, "p").text for item in page.select(".line.listed")] == ["grafting", "extraction"]
+
+
+def test_a_kept_line_that_moved_says_why() -> None:
+    claims = [claim.model_copy(update={"why": "Moved up."}) for claim in nurse_report().claims if claim.id == "k7"]
+    page = page_of(nurse_report().model_copy(update={"claims": claims}))
+
+    assert "Kept Moved up. role 1, line 3" in words_of(one(page, "#line-k7"))
 
 
 def test_a_reverted_line_says_what_the_draft_had_claimed() -> None:
