@@ -276,14 +276,14 @@ def get_chromium(chosen: Path | None, prints: Callable[[Path | None], str | None
     problem = prints(chosen)
     if problem is not None and chosen is not None:
         raise UserError(VARIABLE, problem, "name another Chromium, or unset it")
-    for way in _list_ways():
-        if problem is None:
-            break
+    for way in _list_ways() if problem else ():
         print(f"Browser: {way.name} …", flush=True)
         failure = way.take()
         if failure:
             print(f"Browser: that did not work ({failure}).", flush=True)
         problem = prints(chosen)
+        if problem is None:
+            break
     found = find_chromium(chosen)
     if problem is not None or found is None:
         reason = problem or "none was found"
@@ -292,24 +292,18 @@ def get_chromium(chosen: Path | None, prints: Callable[[Path | None], str | None
     return f"{found} ({read_version(found.path)})"
 
 
-def _list_ways() -> list[Way]:
-    """The ways to a browser, best first: each is gone only while those before it gave none that prints."""
-    download = Way("downloading Playwright's headless shell", _download)
-    root = _root_command()
-    if root is None or shutil.which("apt-get") is None:
-        return [download]
-    ways = [download]
-    if find_driver_problem():
-        ways.insert(
-            0, Way("installing libatomic1, which Playwright needs, with apt-get", lambda: _install("libatomic1", root))
-        )
-    ways.append(
-        Way("installing chromium-headless-shell with apt-get", lambda: _install("chromium-headless-shell", root))
-    )
-    if sys.platform == "linux":
-        ways.append(Way("installing the libraries that Playwright's shell needs", lambda: _install_libraries(root)))
-    ways.append(Way("installing chromium with apt-get", lambda: _install("chromium", root)))
-    return ways
+def _list_ways() -> Iterator[Way]:
+    """The ways to a browser, best first; the next is asked for only while those before it gave none that prints."""
+    root = _root_command() if shutil.which("apt-get") else None
+    if root is not None and find_driver_problem():
+        yield Way("installing libatomic1, which Playwright needs, with apt-get", lambda: _install("libatomic1", root))
+    yield Way("downloading Playwright's headless shell", _download)
+    if root is None:
+        return
+    yield Way("installing chromium-headless-shell with apt-get", lambda: _install("chromium-headless-shell", root))
+    if _list_playwright_shells():
+        yield Way("installing the libraries that Playwright's shell needs", lambda: _install_libraries(root))
+    yield Way("installing chromium with apt-get", lambda: _install("chromium", root))
 
 
 def _root_command() -> list[str] | None:
@@ -337,8 +331,6 @@ def _install(package: str, root: list[str]) -> str | None:
 
 
 def _install_libraries(root: list[str]) -> str | None:
-    if not _list_playwright_shells():
-        return "its shell is not there"
     command = [*root, sys.executable, "-m", "playwright", "install-deps", "chromium-headless-shell"]
     return _run(command, seconds=PACKAGE_SECONDS)
 

@@ -221,7 +221,7 @@ async def test_a_browser_that_hangs_is_killed_and_replaced(temporary: Path) -> N
         signal_browsers(temporary, signal.SIGSTOP)
         assert "After" in read_text(await browser.print_pdf(PAGE.format("After")))
         assert not set(hung) & set(list_browsers(temporary))
-    assert list(temporary.iterdir()) == []
+    assert_nothing_left(temporary)
 
 
 async def test_failing_twice_is_told_in_one_line() -> None:
