@@ -31,6 +31,8 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 
+TITLE_LINES = 8
+"""Most lines of a name, a title and contact details beside them, at the top of a page."""
 DATED_LETTERS = 22
 """Most letters of a line that counts as a date: `September 2019 – December 2020` has 17."""
 
@@ -227,9 +229,11 @@ def _follows_closely(before: _SideLine, line: _SideLine) -> bool:
 
 def _band_under_title(gutter: _Gutter, around: Surroundings) -> float:
     """Where a blank band under a name parts it and what stands beside it from the columns below; -inf where there is none."""
+    if _area_behind_one_side(gutter, around.areas):
+        return float("-inf")
     lines = sorted([*gutter.left, *gutter.right], key=lambda line: line.y)
     bottom, seen_name = lines[0].y, False
-    for at, line in enumerate(lines[:12]):
+    for at, line in enumerate(lines[:TITLE_LINES]):
         if at and seen_name and line.top - (bottom + 0.25 * around.body) > 1.1 * around.body:
             rest = lines[at:]
             return bottom + 0.5 if len(rest) > 4 else float("-inf")
@@ -430,8 +434,8 @@ def _margin(gutter: _Gutter) -> list[Margin]:
     starts = [line.words[0].x0 for line in right]
     edge = min(starts)
     flush = sum(start < edge + 24 for start in starts)
-    is_narrower = _widest(left) <= _widest(right)
-    if len(left) > len(right) or flush < 0.8 * len(starts) or not is_narrower:
+    dates_right = 2 * sum(_is_dated(line.text) for line in right) > len(right)
+    if len(left) > len(right) or flush < 0.8 * len(starts) or _widest(left) > _widest(right) or dates_right:
         return []
     ys = [line.y for line in (*gutter.left, *gutter.right)]
     return [Margin(min(ys), max(ys), edge, tuple(word for line in gutter.left for word in line.words))]

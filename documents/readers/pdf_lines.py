@@ -166,10 +166,11 @@ def _join_margin(rows: list[Row], margin: Margin) -> list[Row]:
 
     `2019 – 2022` over `Berlin` beside a title over an employer is one entry's margin: `Berlin` is no cell of the employer.
     """
+    headings = _margin_headings(rows, margin)
     joined: list[Row] = []
     head: int | None = None
     bottom = 0.0
-    for at, row in enumerate(rows):
+    for row in rows:
         split, rest = _parted(row, margin)
         if split and head is not None and _belongs_to(split, row, joined[head], bottom, margin):
             joined[head] = replace(joined[head], margin_cells=(*joined[head].margin_cells, _plain(split)))
@@ -178,11 +179,28 @@ def _join_margin(rows: list[Row], margin: Margin) -> list[Row]:
             continue
         if split:
             head, bottom = (len(joined), row.y) if rest and DATE.search(_plain(split)) else (None, 0.0)
-        if split and rest and _is_margin_heading(split, rest, rows[at + 1 :], margin):
-            joined += [replace(row, words=split), replace(row, words=rest, left=margin.text_x0)]
+        if split and rest and _label_style(split) in headings:
+            joined += [replace(row, words=split), replace(row, words=rest, left=margin.text_x0, text_x0=0.0)]
         else:
             joined.append(row)
     return joined
+
+
+def _margin_headings(rows: Sequence[Row], margin: Margin) -> set[tuple[float, bool]]:
+    """Looks of the words in the margin that head sections; dates and labels of single rows have another look or do not occur."""
+    found: set[tuple[float, bool]] = set()
+    dated: set[tuple[float, bool]] = set()
+    for at, row in enumerate(rows):
+        split, rest = _parted(row, margin)
+        if split and DATE.search(_plain(split)):
+            dated.add(_label_style(split))
+        elif split and rest and _is_margin_heading(split, rest, rows[at + 1 :], margin):
+            found.add(_label_style(split))
+    return found - dated
+
+
+def _label_style(words: Sequence[Word]) -> tuple[float, bool]:
+    return round(words[0].size * 2) / 2, words[0].bold
 
 
 def _parted(row: Row, margin: Margin) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

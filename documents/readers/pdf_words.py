@@ -81,7 +81,7 @@ def read_words(
     words: list[Word] = []
     for strip in _strips(kept):
         words += _glue_marks(_words_of_strip(strip))
-    words = _without_shadows(words)
+    words = _glue_uneven_marks(_without_shadows(words))
     words = _marked_by_shapes(words, _lone_marks([*marks, *icons], shapes))
     return [_linked(word, links) for word in words] if links else words, private
 
@@ -252,6 +252,28 @@ def _is_mark(word: Word, before: Word | None, after: Word) -> bool:
     if len(word.text) != 1:
         return False
     return word.text in BULLETS or (word.text in LETTER_MARKS and gap > 0.6 * size)
+
+
+def _glue_uneven_marks(words: list[Word]) -> list[Word]:
+    """Words joined with bullets that stand on a baseline of their own, a little higher or lower."""
+    glued = list(words)
+    for at, word in enumerate(words):
+        if len(word.text) != 1 or word.mark or word.text not in BULLETS:
+            continue
+        row = [(other.x0, i) for i, other in enumerate(words) if i != at and _shares_row(word, other)]
+        right = min((pair for pair in row if pair[0] > word.x0), default=None)
+        crowded = any(words[i].x1 > word.x0 - words[i].size for x0, i in row if x0 < word.x0)
+        if right is None or crowded:
+            continue
+        after = words[right[1]]
+        if not after.mark and 0 < after.x0 - word.x1 <= MARK_REACH * after.size:
+            glued[right[1]] = replace(after, x0=word.x0, mark=word.text, order=min(after.order, word.order))
+            glued[at] = replace(word, text="")
+    return [word for word in glued if word.text]
+
+
+def _shares_row(mark: Word, word: Word) -> bool:
+    return abs(mark.y - word.y) <= 0.45 * word.size
 
 
 def _split_tight_mark(word: Word) -> Word:
