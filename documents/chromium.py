@@ -264,7 +264,7 @@ def get_chromium(chosen: Path | None, prints: Callable[[Path | None], str | None
     """Make sure that there is a Chromium which prints, getting one if need be; says what it does on standard output.
 
     Args:
-        chosen: the one that the setting names; then none is fetched.
+        chosen: the one that the setting names; then no other is fetched.
         prints: tries one print with the Chromium that is found; returns why it failed, or None.
 
     Returns:
@@ -274,9 +274,7 @@ def get_chromium(chosen: Path | None, prints: Callable[[Path | None], str | None
         UserError: no way led to a browser that prints; says what to do by hand.
     """
     problem = prints(chosen)
-    if problem is not None and chosen is not None:
-        raise UserError(VARIABLE, problem, "name another Chromium, or unset it")
-    for way in _list_ways() if problem else ():
+    for way in _list_ways(chosen) if problem else ():
         print(f"Browser: {way.name} …", flush=True)
         failure = way.take()
         if failure:
@@ -284,6 +282,8 @@ def get_chromium(chosen: Path | None, prints: Callable[[Path | None], str | None
         problem = prints(chosen)
         if problem is None:
             break
+    if problem is not None and chosen is not None:
+        raise UserError(VARIABLE, problem, "name another Chromium, or unset it")
     found = find_chromium(chosen)
     if problem is not None or found is None:
         reason = problem or "none was found"
@@ -292,11 +292,13 @@ def get_chromium(chosen: Path | None, prints: Callable[[Path | None], str | None
     return f"{found} ({read_version(found.path)})"
 
 
-def _list_ways() -> Iterator[Way]:
+def _list_ways(chosen: Path | None) -> Iterator[Way]:
     """The ways to a browser, best first; the next is asked for only while those before it gave none that prints."""
     root = _root_command() if shutil.which("apt-get") else None
     if root is not None and find_driver_problem():
         yield Way("installing libatomic1, which Playwright needs, with apt-get", lambda: _install("libatomic1", root))
+    if chosen is not None:
+        return
     yield Way("downloading Playwright's headless shell", _download)
     if root is None:
         return
