@@ -279,28 +279,32 @@ def _read_dates(section: str, rest: _Object, entry: _Fields) -> None:
     parts = {part: _pop_text(rest, names) for part, names in _names().period.items() if part != "today"}
     if section in _DATE_FIELD:
         raw = parts["whole"] or parts["end"] or parts["start"]
-        iso, exact = _iso_date(raw)
+        iso, exact = iso_date(raw)
         _put_dates(entry, {_DATE_FIELD[section]: iso}, "" if exact else raw)
         return
     if not issubclass(_MODELS[section], schema.Period):
         rest |= {part: raw for part, raw in parts.items() if raw}
         return
-    _read_period(section, parts, entry)
+    end = "" if parts["current"] == "true" else parts["end"]
+    put_period(entry, section, start=parts["start"], end=end, whole=parts["whole"])
 
 
-def _read_period(section: str, parts: Mapping[str, str], entry: _Fields) -> None:
-    start, end, whole = parts["start"], parts["end"], parts["whole"]
+def put_period(entry: dict[str, object], section: str, *, start: str, end: str, whole: str) -> None:
+    """Put a period into an entry's `startDate`, `endDate` and, where those say less than the source, `dateText`.
+
+    A lone date is when a degree was finished, but when and until when a role or project was.
+    """
     if whole and not start and not end:
         found = find_period(whole)
-        iso, exact = _iso_date(whole)
+        iso, exact = iso_date(whole)
         if found is not None and found.is_range:
             _put_dates(entry, {"startDate": found.start, "endDate": None if found.is_current else found.end}, whole)
         else:
             _put_dates(entry, {"endDate": iso, "startDate": None if section == "education" else iso}, "" if exact else whole)
         return
     is_today = _fold(end) in _names().period["today"]
-    start_iso, start_exact = _iso_date(start)
-    end_iso, end_exact = (None, True) if is_today or parts["current"] == "true" else _iso_date(end)
+    start_iso, start_exact = iso_date(start)
+    end_iso, end_exact = (None, True) if is_today else iso_date(end)
     words = "" if start_exact and end_exact and (start or not is_today) else " – ".join(one for one in (start, end) if one)
     _put_dates(entry, {"startDate": start_iso, "endDate": end_iso}, words)
 
@@ -322,7 +326,7 @@ def _pop_text(rest: _Object, names: Iterable[str]) -> str:
     return ""
 
 
-def _iso_date(raw: str) -> tuple[str | None, bool]:
+def iso_date(raw: str) -> tuple[str | None, bool]:
     """A date as ISO, and whether that says all of it."""
     if not raw:
         return None, True
