@@ -1,5 +1,6 @@
 # Everyday commands. Each sets up what it needs once; a second run of any of them does no set-up again.
-# Options: PYTHON=… which Python, ARGS="…" further options of the command, PORT=… where Studio listens, PERSON=… JOB=… whom and what the demo takes.
+# Variables: PYTHON=… which Python to take, ARGS="…" further options of the command, PORT=… where Studio listens, RESUME=… and JOB=…
+# what the demo tailors to what.
 
 .POSIX:
 .DELETE_ON_ERROR:
@@ -15,8 +16,8 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PORT = 2024
 ARGS =
 UPGRADE =
-PERSON = backend-engineer
-JOB = platform-backend-engineer.md
+RESUME = evals/datasets/people/icu-nurse/resume.pdf
+JOB = evals/datasets/jobs/critical-care-sister.md
 
 # What the shell of whoever calls may hold must not decide what the project imports.
 unexport PYTHONPATH PYTHONHOME
@@ -35,7 +36,7 @@ setup: $(READY)
 	@:
 
 demo: $(READY)
-	@$(BIN)/resume-tailor tailor evals/datasets/people/$(PERSON)/resume.pdf evals/datasets/jobs/$(JOB) --mode offline $(ARGS)
+	@$(BIN)/resume-tailor tailor "$(RESUME)" "$(JOB)" --mode offline $(ARGS)
 
 test: $(READY)
 	$(BIN)/python -m pytest $(ARGS)

@@ -10,6 +10,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from evals.datasets import demo_pair
+
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)", re.MULTILINE)
@@ -136,6 +138,12 @@ def test_a_target_that_is_not_built_yet_says_so(checkout: Path, target: str) -> 
     done = run_make(checkout, target, path=os.environ["PATH"])
     assert done.returncode == 2
     assert done.stderr.startswith(f"make {target}: not built yet")
+
+
+def test_demo_takes_the_pair_that_is_named_for_it() -> None:
+    shown = subprocess.run(["make", "-n", "demo"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    resume, job = (path.relative_to(ROOT) for path in demo_pair())
+    assert f'tailor "{resume}" "{job}" --mode offline' in shown
 
 
 SKIPS = """
