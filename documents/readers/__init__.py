@@ -85,7 +85,7 @@ def read_job(data: bytes, name: str, limits: Limits) -> JobText:
     if kind in {"pdf", "docx"}:
         lines, _, _ = _read_document(data, kind, name, limits)
         _check_chars("\n".join(line.text for line in lines), name, limits, "JOB")
-        return safe_job_lines(lines, name)
+        return safe_job_lines(lines, kind, name)
     text = decode_text(data, name)
     _check_chars(text if kind != "html" else "", name, limits, "JOB")
     job = safe_job_text(text, kind, name)

@@ -33,13 +33,13 @@ def safe_job_text(source: str, kind: Kind, name: str) -> JobText:
     return _to_job_text(SafeText(after.text, dict(Counter(before.removed) + Counter(after.removed))), name)
 
 
-def safe_job_lines(lines: list[Line], name: str) -> JobText:
+def safe_job_lines(lines: list[Line], kind: Kind, name: str) -> JobText:
     """An ad from lines that a PDF or DOCX reader made.
 
     Raises:
         UserError: too few words are left.
     """
-    return _to_job_text(remove_hostile_text(paragraphs(lines)), name)
+    return _to_job_text(remove_hostile_text(paragraphs(lines, each_apart=kind == "docx")), name)
 
 
 def _read_lines(text: str, kind: Kind) -> list[Line]:

@@ -114,14 +114,19 @@ def plain_text(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-def paragraphs(lines: Sequence[Line]) -> str:
-    """Lines as readable text: blank lines where there was space, list marks, wrapped lines as they were."""
+def paragraphs(lines: Sequence[Line], *, each_apart: bool = False) -> str:
+    """Lines as readable text: blank lines where there was space, list marks, wrapped lines as they were.
+
+    Args:
+        lines: the lines.
+        each_apart: whether every line is a paragraph of its own, so that a blank line stands before each that is no bullet.
+    """
     rows: list[str] = []
     for before, line in itertools.pairwise([None, *lines]):
         if line is None:
             continue
         apart = before is not None and (
-            line.gap >= 0.5 or line.level is not None or before.level is not None or line.region != before.region
+            line.gap >= 0.5 or (each_apart and not line.bullet) or line.level is not None or before.level is not None or line.region != before.region
         )
         if apart:
             rows.append("")
