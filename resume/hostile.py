@@ -36,7 +36,9 @@ _LEET_WORD = re.compile(r"(?=[\w@$!|+]*[^\W\d_])(?=[\w@$!|+]*[\d@$|])[\w@$!|+]{2
 _LETTERS_APART = re.compile(r"(?<!\w)\w(?:[ .\-_*/]\w(?!\w)){3,}")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]", re.S)
+_ANSI = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]", re.S
+)
 _INVISIBLE = re.compile(
     "[\U000e0000-\U000e007f]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u180e\u00ad\U000e0100-\U000e01ef]+"
 )
@@ -47,7 +49,10 @@ _CONTROL_SPANS = re.compile(
     r"|<(system|assistant|instructions?|prompt|human|admin|hidden|secret)(?:\s[^>]*)?>.{0,4000}?</\1\s*>",
     re.I | re.S,
 )
-_CONTROL_CLOSE = re.compile(r"<\|im_end\|>|\[/INST\]|<</SYS>>|<end_of_turn>|</(?:system|assistant|user|instructions?|prompt|human|admin|s)>|<\|e\w+\|>", re.I)
+_CONTROL_CLOSE = re.compile(
+    r"<\|im_end\|>|\[/INST\]|<</SYS>>|<end_of_turn>|</(?:system|assistant|user|instructions?|prompt|human|admin|s)>|<\|e\w+\|>",
+    re.I,
+)
 _CONTROL_OPEN = re.compile(
     r"<\|[a-z_ ]+\|>|\[INST\]|<<SYS>>|<start_of_turn>|<(?:system|assistant|instructions?|prompt|human|admin|s)(?:\s[^>]*)?>"
     r"|^\s*#{3} *(?:instruction|system|assistant|human|response|input|new instructions?)(?: *:|\s*$)",
@@ -179,7 +184,9 @@ def _without_markup(text: str, removed: Counter[str]) -> str:
 def _tag_space(match: re.Match[str]) -> str:
     """A line break for a tag that begins a line in print, nothing for one within it."""
     name = re.match(r"</?(\w+)", match.group())
-    return "\n" if name and name[1].lower() in {"br", "p", "div", "li", "tr", "ul", "ol", "h1", "h2", "h3", "h4"} else ""
+    return (
+        "\n" if name and name[1].lower() in {"br", "p", "div", "li", "tr", "ul", "ol", "h1", "h2", "h3", "h4"} else ""
+    )
 
 
 def _without_templates(text: str, removed: Counter[str]) -> str:
@@ -276,7 +283,9 @@ def _blocks(text: str) -> list[_Block]:
             blank = True
             continue
         row_kind = _row_kind(row, in_fence=opens_fence is not None)
-        starts = row_kind in {"item", "heading", "fence"} or kind == "heading" or (row_kind == "quote") != (kind == "quote")
+        starts = (
+            row_kind in {"item", "heading", "fence"} or kind == "heading" or (row_kind == "quote") != (kind == "quote")
+        )
         if starts or not rows:
             close()
             kind, blank_before, blank = row_kind, blank, False
@@ -313,7 +322,9 @@ def _first_hostile(block: _Block) -> int | None:
         if _OPEN_TOKEN in sentence or _is_hostile(_inner(sentence)):
             inside = sentence.find(_OPEN_TOKEN)
             cut = start + max(inside, 0) if inside >= 0 and not _is_hostile(_inner(sentence[:inside])) else start
-            return 0 if number == 0 and not block.text[:cut].strip(" \t\n-*>•`~#\"'([") or block.kind == "fence" else cut
+            return (
+                0 if (number == 0 and not block.text[:cut].strip(" \t\n-*>•`~#\"'([")) or block.kind == "fence" else cut
+            )
     for number, (start, _) in enumerate(spans[:-1]):
         pair = block.text[start : spans[number + 1][1]]
         if _overrides(_inner(pair)):
@@ -336,7 +347,9 @@ def _split_instructions(blocks: Sequence[_Block]) -> frozenset[int]:
 
 
 def _is_hostile(sentence: str) -> bool:
-    return any(_matches(rule, form) for form in _forms(sentence) for rule in _phrases().rules) or _hides_phrase(sentence)
+    return any(_matches(rule, form) for form in _forms(sentence) for rule in _phrases().rules) or _hides_phrase(
+        sentence
+    )
 
 
 def _overrides(text: str) -> bool:
@@ -366,8 +379,12 @@ def _forms(sentence: str) -> list[str]:
     plain = _fold(sentence)
     latin = plain.translate(_LOOK_ALIKES)
     joined = _LETTERS_APART.sub(lambda match: re.sub(r"[ .\-_*/]", "", match.group()), latin)
-    leet = [_LEET_WORD.sub(lambda match, t=table: match.group().translate(t), joined) for table in _LEET.values()]
+    leet = [_without_leet(joined, table) for table in _LEET.values()]
     return list(dict.fromkeys([plain, latin, joined, *leet]))
+
+
+def _without_leet(text: str, table: dict[int, int]) -> str:
+    return _LEET_WORD.sub(lambda match: match.group().translate(table), text)
 
 
 def _fold(text: str) -> str:
@@ -377,8 +394,15 @@ def _fold(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
-    rows = [re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", lambda gap: gap.group() if len(gap.group()) > 2 else " ", row) for row in text.split("\n")]
-    rows = [row.rstrip() for row in rows if not row.strip() or re.search(r"[^\s\-*+•>#_`~|]", row) or re.fullmatch(r"\s*([-=_*])\1{2,}\s*", row)]
+    rows = [
+        re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", lambda gap: gap.group() if len(gap.group()) > 2 else " ", row)
+        for row in text.split("\n")
+    ]
+    rows = [
+        row.rstrip()
+        for row in rows
+        if not row.strip() or re.search(r"[^\s\-*+•>#_`~|]", row) or re.fullmatch(r"\s*([-=_*])\1{2,}\s*", row)
+    ]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip("\n")
 
 

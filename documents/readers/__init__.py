@@ -78,7 +78,7 @@ def read_job(data: bytes, name: str, limits: Limits) -> JobText:
     Raises:
         UserError: it cannot be used, or holds no text of an ad.
     """
-    from documents.readers.job import safe_job_lines, safe_job_text  # noqa: PLC0415 - only ads need it
+    from documents.readers.job import safe_job_lines, safe_job_text  # only ads need it
 
     _check_bytes(data, name, limits)
     kind = recognise_kind(data, name)
@@ -99,7 +99,7 @@ def clean_job_text(text: str) -> JobText:
     Raises:
         UserError: it holds no text of an ad.
     """
-    from documents.readers.job import safe_job_text  # noqa: PLC0415 - only ads need it
+    from documents.readers.job import safe_job_text  # only ads need it
 
     kind = recognise_pasted(text)
     return safe_job_text(text, "text" if kind in {"json", "yaml"} else kind, "job ad")
@@ -127,10 +127,10 @@ def _check_chars(text: str, name: str, limits: Limits, document: str) -> None:
 
 def _read_document(data: bytes, kind: Kind, name: str, limits: Limits) -> tuple[list[Line], int | None, list[str]]:
     if kind == "docx":
-        from documents.readers.docx import read_docx  # noqa: PLC0415 - XML only where there is DOCX
+        from documents.readers.docx import read_docx  # XML only where there is DOCX
 
         return read_docx(data, name), None, []
-    from documents.readers.pdf import read_pdf  # noqa: PLC0415 - PDFium only where there is a PDF
+    from documents.readers.pdf import read_pdf  # PDFium only where there is a PDF
 
     read = read_pdf(data, name, max_pages=limits.max_pages)
     return list(read.lines), read.pages, []
@@ -146,22 +146,22 @@ def _read_text_kind(source: str, kind: Kind, name: str, limits: Limits) -> ReadR
 
 def _read_lines(source: str, kind: Kind) -> list[Line]:
     if kind == "html":
-        from documents.readers.html import read_html  # noqa: PLC0415 - lxml only where there is HTML
+        from documents.readers.html import read_html  # lxml only where there is HTML
 
         return read_html(source)
     if kind == "markdown":
-        from documents.readers.markdown import read_markdown  # noqa: PLC0415 - the parser only where there is Markdown
+        from documents.readers.markdown import read_markdown  # the parser only where there is Markdown
 
         return read_markdown(source)
-    from documents.readers.text import read_text  # noqa: PLC0415 - beside its siblings
+    from documents.readers.text import read_text  # beside its siblings
 
     return read_text(source)
 
 
 def _read_data(source: str, kind: Kind, name: str) -> ReadResume:
-    from documents.readers.json_resume import read_json_resume  # noqa: PLC0415 - beside its sibling
-    from documents.readers.rendercv import is_rendercv, read_rendercv  # noqa: PLC0415 - YAML only where there is some
-    from documents.readers.yaml_document import flat_text, parse_json, parse_yaml  # noqa: PLC0415
+    from documents.readers.json_resume import read_json_resume  # beside its sibling
+    from documents.readers.rendercv import is_rendercv, read_rendercv  # YAML only where there is some
+    from documents.readers.yaml_document import flat_text, parse_json, parse_yaml
 
     node = parse_json(source, name) if kind == "json" else parse_yaml(source, name)
     resume = read_rendercv(node, name) if is_rendercv(node) else read_json_resume(node, name)
@@ -173,7 +173,7 @@ def _read_data(source: str, kind: Kind, name: str) -> ReadResume:
 def _structured(
     lines: list[Line], kind: Kind, name: str, limits: Limits, *, pages: int | None, warnings: list[str]
 ) -> ReadResume:
-    from documents.readers.structure import looks_like_resume, structure_resume  # noqa: PLC0415 - not for JSON
+    from documents.readers.structure import looks_like_resume, structure_resume  # not for JSON
 
     text = "\n".join(line.text for line in lines)
     _check_chars(text, name, limits, "RESUME")

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from documents.lines import Line
 from documents.readers.characters import split_bullet
 from documents.readers.docx_package import WORD, Package, open_package
-from documents.readers.docx_styles import ParagraphLook, RunLook, Styles, read_paragraph_look, read_run_look, read_styles
+from documents.readers.docx_styles import (
+    ParagraphLook,
+    RunLook,
+    Styles,
+    read_paragraph_look,
+    read_run_look,
+    read_styles,
+)
 from documents.readers.spans import Span, common_size, cut_spans, line_of_spans
 from documents.readers.tables import join_cells
 from errors import UserError
@@ -21,7 +28,18 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _LEFT_OUT = frozenset(
     f"{WORD}{name}"
-    for name in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText", "delInstrText", "footnoteReference", "commentReference", "annotationRef")
+    for name in (
+        "del",
+        "moveFrom",
+        "rPr",
+        "pPr",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "footnoteReference",
+        "commentReference",
+        "annotationRef",
+    )
 )
 _LINE_HEIGHT = 1.2
 """Height of a line in font sizes, to turn space in points into lines."""
@@ -253,9 +271,17 @@ def _spans_of_drawing(
     if element.tag == _ALTERNATE:
         element = _alternative(element)
     for box in element.iter(f"{WORD}txbxContent"):
-        if not any(parent.tag == f"{WORD}txbxContent" for parent in box.iterancestors() if parent is not box and _within(parent, element)):
+        if not any(
+            parent.tag == f"{WORD}txbxContent"
+            for parent in box.iterancestors()
+            if parent is not box and _within(parent, element)
+        ):
             boxes.elements.append(box)
-    if element.tag.startswith(WORD) and element.find(f".//{WORD}txbxContent") is None and element.tag != f"{WORD}drawing":
+    if (
+        element.tag.startswith(WORD)
+        and element.find(f".//{WORD}txbxContent") is None
+        and element.tag != f"{WORD}drawing"
+    ):
         yield from _spans(element, look, story, boxes, link)
 
 
@@ -288,7 +314,11 @@ def _read_box(box: "_Element", story: _Story) -> None:
     lines = [line for part in parts for line in part]
     if not lines:
         return
-    is_banner = len(lines) == 1 and len(lines[0].text.split()) <= _BANNER_WORDS and not any(char.isdigit() for char in lines[0].text)
+    is_banner = (
+        len(lines) == 1
+        and len(lines[0].text.split()) <= _BANNER_WORDS
+        and not any(char.isdigit() for char in lines[0].text)
+    )
     if is_banner:
         story.lines.append(replace(lines[0], region=story.region, gap=max(lines[0].gap, 12.0)))
     elif not story.lines or story.lines[-1].region != story.region:

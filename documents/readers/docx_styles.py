@@ -14,7 +14,15 @@ _DEFAULT_SIZE = 11.0
 _LONGEST_CHAIN = 20
 _TINIEST = 2.0
 """Text of this size in points or less is not meant to be seen."""
-_BULLET_STYLE_NAMES = ("list bullet", "list number", "listenabsatz aufz", "bullet", "aufzählung", "liste à puces", "lista con viñetas")
+_BULLET_STYLE_NAMES = (
+    "list bullet",
+    "list number",
+    "listenabsatz aufz",
+    "bullet",
+    "aufzählung",
+    "liste à puces",
+    "lista con viñetas",
+)
 _HEADING_NAMES = ("heading ", "überschrift ", "titre ", "título ", "titolo ", "kop ", "nagłówek ", "rubrik ")
 
 
@@ -29,7 +37,7 @@ class RunLook:
     """Points."""
 
     def over(self, base: "RunLook") -> "RunLook":
-        """This formatting, completed by what lies under it."""
+        """The formatting, completed by what lies under it."""
         return RunLook(
             self.bold if self.bold is not None else base.bold,
             self.italic if self.italic is not None else base.italic,
@@ -195,7 +203,9 @@ def _read_numbering(root: "_Element") -> dict[tuple[str, int], str]:
     for definition in root.iter(f"{WORD}abstractNum"):
         levels = definition.findall(f"{WORD}lvl")
         abstract[definition.get(f"{WORD}abstractNumId") or ""] = {
-            int(level.get(f"{WORD}ilvl") or 0): _value(level, "numFmt") for level in levels if (level.get(f"{WORD}ilvl") or "0").isdigit()
+            int(level.get(f"{WORD}ilvl") or 0): _value(level, "numFmt")
+            for level in levels
+            if (level.get(f"{WORD}ilvl") or "0").isdigit()
         }
     formats: dict[tuple[str, int], str] = {}
     for number in root.iter(f"{WORD}num"):

@@ -101,7 +101,7 @@ def read_html_ad(text: str) -> list[Line]:
 
 
 def _parse(text: str) -> "_Element":
-    from lxml import html  # noqa: PLC0415 - 50 ms
+    from lxml import html  # 50 ms
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean_characters(text))
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)

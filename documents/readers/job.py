@@ -25,7 +25,7 @@ def safe_job_text(source: str, kind: Kind, name: str) -> JobText:
         UserError: too few words are left.
     """
     if kind == "html":
-        from documents.readers.html import read_html_ad  # noqa: PLC0415 - lxml only where there is HTML
+        from documents.readers.html import read_html_ad  # lxml only where there is HTML
 
         return _to_job_text(remove_hostile_text(paragraphs(read_html_ad(source))), name)
     before = remove_hostile_text(source)
@@ -44,10 +44,10 @@ def safe_job_lines(lines: list[Line], kind: Kind, name: str) -> JobText:
 
 def _read_lines(text: str, kind: Kind) -> list[Line]:
     if kind == "markdown":
-        from documents.readers.markdown import read_markdown  # noqa: PLC0415 - the parser only where there is Markdown
+        from documents.readers.markdown import read_markdown  # the parser only where there is Markdown
 
         return read_markdown(text)
-    from documents.readers.text import read_text  # noqa: PLC0415 - beside its sibling
+    from documents.readers.text import read_text  # beside its sibling
 
     return read_text(text)
 

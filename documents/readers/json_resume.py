@@ -76,10 +76,8 @@ def read_json_resume(node: Node, name: str) -> schema.Resume:
     document: _Fields = {key: _read_section(key, value) for key, value in sections.items() if key in _LISTS}
     basics = sections.get("basics")
     document["basics"] = _read_basics(_merged_basics(basics, flat))
-    document["customSections"] = [
-        section for key, value in unknown for section in [_read_custom(_title_of(key), value)] if section is not None
-    ]
-    document["customSections"] = _own_custom(sections.get("customSections")) + list(document["customSections"])
+    strangers = (_read_custom(_title_of(key), value) for key, value in unknown)
+    document["customSections"] = _own_custom(sections.get("customSections")) + [one for one in strangers if one]
     document["meta"] = _read_meta(sections.get("meta"))
     resume = schema.Resume.model_validate(document)
     if not _is_resume(resume, has_basics=isinstance(basics, dict)):
@@ -115,7 +113,9 @@ def _names() -> _Names:
     fields: dict[str, dict[str, str]] = {}
     for section, aliases in data["fields"].items():
         fields[section] = {_fold(other): name for name, others in aliases.items() for other in others}
-        fields[section] |= {_fold(str(field.alias)): str(field.alias) for field in _MODELS[section].model_fields.values()}
+        fields[section] |= {
+            _fold(str(field.alias)): str(field.alias) for field in _MODELS[section].model_fields.values()
+        }
     return _Names(
         sections=sections,
         fields=fields,
@@ -189,7 +189,7 @@ def _entries_of_mapping(section: str, value: _Object) -> list[Node]:
     entries: list[Node] = []
     for key, item in value.items():
         if isinstance(item, dict):
-            entries.append({title: key} | item)
+            entries.append({title: key, **item})
         elif section in {"skills", "interests"} and isinstance(item, list):
             entries.append({"name": key, "keywords": item})
         elif section == "languages":
@@ -300,12 +300,16 @@ def put_period(entry: dict[str, object], section: str, *, start: str, end: str, 
         if found is not None and found.is_range:
             _put_dates(entry, {"startDate": found.start, "endDate": None if found.is_current else found.end}, whole)
         else:
-            _put_dates(entry, {"endDate": iso, "startDate": None if section == "education" else iso}, "" if exact else whole)
+            _put_dates(
+                entry, {"endDate": iso, "startDate": None if section == "education" else iso}, "" if exact else whole
+            )
         return
     is_today = _fold(end) in _names().period["today"]
     start_iso, start_exact = iso_date(start)
     end_iso, end_exact = (None, True) if is_today else iso_date(end)
-    words = "" if start_exact and end_exact and (start or not is_today) else " – ".join(one for one in (start, end) if one)
+    words = (
+        "" if start_exact and end_exact and (start or not is_today) else " – ".join(one for one in (start, end) if one)
+    )
     _put_dates(entry, {"startDate": start_iso, "endDate": end_iso}, words)
 
 
@@ -429,7 +433,9 @@ def _own_custom(value: Node) -> list[_Fields]:
     sections: list[_Fields] = []
     for section in _as_list(value):
         if isinstance(section, dict) and isinstance(section.get("title"), str):
-            extra = {key: _clean_tree(item) for key, item in section.items() if key not in {"title", "entries", "items"}}
+            extra = {
+                key: _clean_tree(item) for key, item in section.items() if key not in {"title", "entries", "items"}
+            }
             entries = section.get("entries") or section.get("items")
             read = _read_custom(str(section["title"]), entries) or {"entries": []}
             sections.append(extra | read | {"title": to_plain(str(section["title"]))})
@@ -439,7 +445,11 @@ def _own_custom(value: Node) -> list[_Fields]:
 def _read_custom(title: str, value: Node) -> _Fields | None:
     """A section that the schema does not know."""
     if isinstance(value, dict) and not any(_fold(key) in _names().fields["custom"] for key in value):
-        lines = [f"{_title_of(key)}: {to_plain(flat_text(item)).replace(chr(10), ', ')}" for key, item in value.items() if item]
+        lines = [
+            f"{_title_of(key)}: {to_plain(flat_text(item)).replace(chr(10), ', ')}"
+            for key, item in value.items()
+            if item
+        ]
         return {"title": title, "entries": [{"highlights": lines}]} if lines else None
     if isinstance(value, str):
         text = to_plain(value)

@@ -35,7 +35,10 @@ _OFFICE = {
     ".pages": "is a Pages document",
     ".tex": "is LaTeX source",
 }
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|main|article|div|section)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|main|article|div|section)\b",
+    re.I | re.S,
+)
 _CLOSED_TAG = re.compile(r"</(?:p|div|li|ul|h[1-6]|td|section)>", re.I)
 _MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S|^\*\*[^*\n]+\*\*|\[[^\]\n]+\]\((?:https?:|mailto:)[^)\n]+\)", re.M)
 _RENDERCV = re.compile(r"^cv:\s*$", re.M)
@@ -54,9 +57,7 @@ def recognise_kind(data: bytes, name: str) -> Kind:
         return _recognise_zip(data, name, suffix)
     _refuse_other_office(data, name, suffix)
     if data.startswith(_IMAGE_STARTS) or data[8:12] == b"WEBP" or suffix in _IMAGE_SUFFIXES:
-        raise UserError(
-            name, "reading an image needs OCR, which is not built in yet", "give it as PDF, DOCX or text"
-        )
+        raise UserError(name, "reading an image needs OCR, which is not built in yet", "give it as PDF, DOCX or text")
     if suffix in {".pdf", ".docx"}:
         raise UserError(
             name, f"is named {suffix} but is no {suffix[1:].upper()} file, or it is damaged", "export it again"

@@ -10,7 +10,10 @@ from importlib import resources
 from resume.schema import Resume
 
 _WORD = re.compile(r"[^\W_]+")
-_PAGE_NUMBER = re.compile(r"^\W*(?:page|seite|p[aá]gina|pagina|strona|sida)?\W*\d{1,2}\W*(?:(?:of|von|de|di|van|/)\W*\d{1,2})?\W*$", re.I | re.M)
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|seite|p[aá]gina|pagina|strona|sida)?\W*\d{1,2}\W*(?:(?:of|von|de|di|van|/)\W*\d{1,2})?\W*$",
+    re.I | re.M,
+)
 _MOST_NAMED = 12
 
 

@@ -24,7 +24,9 @@ _ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][\w-]+\s*|[\w-]+=\S+\s*)+\}")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(\s*<?((?:https?://|mailto:|tel:|www\.)[^\s)>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _STRONG = re.compile(r"(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w_])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w_])"
+)
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~$&%-])")
 _CODE_KINDS = frozenset({"fence", "code_block"})
@@ -49,7 +51,7 @@ def read_markdown(text: str) -> list[Line]:
     opening: list[Line] = []
     matter = _FRONT_MATTER.match(text)
     if matter:
-        from documents.readers.front_matter import read_front_matter  # noqa: PLC0415 - YAML only where there is some
+        from documents.readers.front_matter import read_front_matter  # YAML only where there is some
 
         opening = read_front_matter(matter[1])
         text = text[matter.end() :]
@@ -61,7 +63,7 @@ def read_markdown(text: str) -> list[Line]:
 
 @functools.cache
 def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - 40 ms
+    from markdown_it import MarkdownIt  # 40 ms
 
     return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -112,9 +114,7 @@ def _add_paragraph(spans: Sequence[Span], cursor: _Cursor) -> None:
     texts = ["".join(span.text for span in row) for row in rows]
     for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
         after = texts[number + 1] if number + 1 < len(texts) else ""
-        _add_line(
-            row, cursor, wraps=reaches_edge(text, after, cursor.width), is_last=number == len(rows) - 1
-        )
+        _add_line(row, cursor, wraps=reaches_edge(text, after, cursor.width), is_last=number == len(rows) - 1)
     cursor.item_opens = False
 
 
@@ -160,7 +160,7 @@ def _add_row(row: Sequence[Sequence[Span]], cursor: _Cursor) -> None:
 
 
 def _add_code(content: str, cursor: _Cursor) -> None:
-    from documents.readers.text import read_text  # noqa: PLC0415 - beside the only use
+    from documents.readers.text import read_text  # beside the only use
 
     for line in read_text(content):
         cursor.lines.append(replace(line, gap=line.gap + cursor.gap))
@@ -169,7 +169,7 @@ def _add_code(content: str, cursor: _Cursor) -> None:
 
 
 def _add_html(content: str, cursor: _Cursor) -> None:
-    from documents.readers.html import read_html  # noqa: PLC0415 - lxml only where there is HTML
+    from documents.readers.html import read_html  # lxml only where there is HTML
 
     for line in read_html(content):
         cursor.lines.append(replace(line, gap=max(line.gap, cursor.gap)))
@@ -210,7 +210,12 @@ def to_plain(text: str) -> str:
     """
     text = clean_characters(text)
     if "<" in text and _TAG.search(text):
-        text = _TAG.sub("", re.sub(r"<(?:br|/p|/li|/div|/h[1-6])\s*/?>\s*", "\n", re.sub(r"<li[^>]*>", "• ", text, flags=re.I), flags=re.I))
+        text = _TAG.sub(
+            "",
+            re.sub(
+                r"<(?:br|/p|/li|/div|/h[1-6])\s*/?>\s*", "\n", re.sub(r"<li[^>]*>", "• ", text, flags=re.I), flags=re.I
+            ),
+        )
         text = html.unescape(text)
     elif re.search(r"&(?:amp|lt|gt|quot|nbsp|#\d+|[a-z]{4,8});", text):
         text = html.unescape(text)

@@ -79,17 +79,32 @@ def _title(key: str) -> str:
     if "_" not in text and not text.islower():
         return text
     words = text.replace("_", " ").split()
-    titled = " ".join(word if word in {"and", "of", "in", "the", "for"} else word[:1].upper() + word[1:] for word in words)
+    titled = " ".join(
+        word if word in {"and", "of", "in", "the", "for"} else word[:1].upper() + word[1:] for word in words
+    )
     return _SPACED_ACRONYM.sub(lambda match: match.group().upper() if match.group().lower() != "phd" else "PhD", titled)
 
 
 def _read_head(cv: _Object) -> _Fields:
-    known = {"name", "headline", "label", "location", "email", "phone", "website", "photo", "social_networks", "sections", "custom_connections"}
+    known = {
+        "name",
+        "headline",
+        "label",
+        "location",
+        "email",
+        "phone",
+        "website",
+        "photo",
+        "social_networks",
+        "sections",
+        "custom_connections",
+    }
     websites = _texts(cv.get("website"))
     emails, phones = _texts(cv.get("email")), _texts(cv.get("phone"))
     location = _text(cv.get("location"))
     profiles = [*_networks(cv.get("social_networks")), *_connections(cv.get("custom_connections"))]
-    profiles += [{"url": url} for url in websites[1:]] + [{"network": "Email", "username": one} for one in emails[1:]]
+    profiles += [_Fields(url=url) for url in websites[1:]]
+    profiles += [_Fields(network="Email", username=one) for one in emails[1:]]
     head: _Fields = {
         "name": _text(cv.get("name")),
         "label": _text(cv.get("headline")) or _text(cv.get("label")),
@@ -108,7 +123,11 @@ def _networks(value: Node) -> list[_Fields]:
     for one in value if isinstance(value, list) else []:
         if isinstance(one, dict):
             network, username = _text(one.get("network")), _text(one.get("username"))
-            profile: _Fields = {"network": network, "username": username, "url": _text(one.get("url")) or _network_url(network, username)}
+            profile: _Fields = {
+                "network": network,
+                "username": username,
+                "url": _text(one.get("url")) or _network_url(network, username),
+            }
             profiles.append({key: text for key, text in profile.items() if text})
     return profiles
 
@@ -171,7 +190,16 @@ def _target(kind: str, entries: Sequence[Node]) -> str:
     fitting = {
         "name": {"projects", "awards", "certificates", "volunteer", "references", "publications"},
         "label": {"skills", "languages", "interests", "references", "awards", "certificates"},
-        "bullet": {"awards", "certificates", "languages", "interests", "skills", "references", "summary", "publications"},
+        "bullet": {
+            "awards",
+            "certificates",
+            "languages",
+            "interests",
+            "skills",
+            "references",
+            "summary",
+            "publications",
+        },
         "text": {"summary", "awards", "certificates", "languages", "interests", "skills", "references", "publications"},
     }
     return kind if kind in fitting.get(shape, set()) else ""
@@ -237,7 +265,13 @@ def _rest(entry: _Object, known: Iterable[str]) -> list[str]:
 
 
 def _dated(fields: _Fields, entry: _Object, *, section: str) -> _Fields:
-    put_period(fields, section, start=_text(entry.get("start_date")), end=_text(entry.get("end_date")), whole=_text(entry.get("date")))
+    put_period(
+        fields,
+        section,
+        start=_text(entry.get("start_date")),
+        end=_text(entry.get("end_date")),
+        whole=_text(entry.get("date")),
+    )
     return {key: value for key, value in fields.items() if value}
 
 
@@ -284,9 +318,16 @@ def _publication(entry: Node) -> _Fields:
     if not isinstance(entry, dict):
         return {"name": _one_line(entry)}
     if "title" not in entry:
-        return {"name": _one_line(entry)} if _shape(entry) != "name" else _named(entry, "name", "publisher", "releaseDate")
+        return (
+            {"name": _one_line(entry)} if _shape(entry) != "name" else _named(entry, "name", "publisher", "releaseDate")
+        )
     doi, authors = _text(entry.get("doi")), [to_plain(text) for text in _texts(entry.get("authors"))]
-    summary = [", ".join(authors), _text(entry.get("summary")), *_highlights(entry), *_rest(entry, _KNOWN["publications"])]
+    summary = [
+        ", ".join(authors),
+        _text(entry.get("summary")),
+        *_highlights(entry),
+        *_rest(entry, _KNOWN["publications"]),
+    ]
     iso, exact = iso_date(raw := _text(entry.get("date")))
     fields: _Fields = {
         "name": _words(entry, "title"),
@@ -327,7 +368,9 @@ def _named(entry: Node, title: str, giver: str, date: str) -> _Fields:
     """An award, certificate or publication given as a normal or a one-line entry."""
     if not isinstance(entry, dict) or "name" not in entry:
         return {title: _one_line(entry)}
-    iso, exact = iso_date(raw := _text(entry.get("date")) or _text(entry.get("end_date")) or _text(entry.get("start_date")))
+    iso, exact = iso_date(
+        raw := _text(entry.get("date")) or _text(entry.get("end_date")) or _text(entry.get("start_date"))
+    )
     summary = [_text(entry.get("summary")), *_highlights(entry), *_rest(entry, ("name", "location", "url"))]
     fields: _Fields = {
         title: _words(entry, "name"),

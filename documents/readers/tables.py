@@ -31,7 +31,9 @@ def join_cells(cells: Sequence[Sequence[Line]], gap: float, region: int) -> list
     for cell in cells:
         region += 1
         lines += [
-            replace(line, region=region + line.region - cell[0].region, gap=max(line.gap, gap) if number == 0 else line.gap)
+            replace(
+                line, region=region + line.region - cell[0].region, gap=max(line.gap, gap) if number == 0 else line.gap
+            )
             for number, line in enumerate(cell)
         ]
         region = max(region, lines[-1].region)

@@ -126,7 +126,11 @@ def paragraphs(lines: Sequence[Line], *, each_apart: bool = False) -> str:
         if line is None:
             continue
         apart = before is not None and (
-            line.gap >= 0.5 or (each_apart and not line.bullet) or line.level is not None or before.level is not None or line.region != before.region
+            line.gap >= 0.5
+            or (each_apart and not line.bullet)
+            or line.level is not None
+            or before.level is not None
+            or line.region != before.region
         )
         if apart:
             rows.append("")

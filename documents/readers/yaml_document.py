@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from errors import UserError
 
-Node: TypeAlias = "str | None | list[Node] | dict[str, Node]"
+Node: TypeAlias = "str | list[Node] | dict[str, Node] | None"
 
 _MOST_NODES = 50_000
 """Far more than any resume has. Aliases that multiply ("billion laughs") pass it at once."""
@@ -26,8 +26,8 @@ def parse_yaml(text: str, name: str) -> Node:
     Raises:
         UserError: it is no YAML, or its aliases multiply beyond any resume.
     """
-    from ruamel.yaml import YAML  # noqa: PLC0415 - 60 ms
-    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
+    from ruamel.yaml import YAML  # 60 ms
+    from ruamel.yaml.error import YAMLError
 
     parser = YAML(typ="base", pure=True)
     try:
