@@ -212,8 +212,8 @@ def _read_figures(_grammar: _Grammar, groups: dict[str, str], span: tuple[int, i
     year = groups["year"]
     if "year_on" not in groups:
         return _Date(year, span)
-    last = groups["year_on"] if len(groups["year_on"]) > 2 else year[:2] + groups["year_on"]
-    return _Date(year, span, until=last) if int(last) > int(year) else None
+    until = groups["year_on"] if len(groups["year_on"]) > 2 else year[:2] + groups["year_on"]
+    return _Date(year, span, until=until) if int(until) > int(year) else None
 
 
 def _read_day_first(groups: dict[str, str], span: tuple[int, int]) -> _Date | None:

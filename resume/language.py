@@ -7,7 +7,9 @@ from functools import cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MIN_HITS = 3
+_MIN_HITS = 1.4
+_MIN_LEAD = 1.1
+"""How much more function words the best language must have than the next best."""
 _MIN_SHARE = 0.04
 """Function words make a third of prose, and still some 10 % of a resume's clipped lines."""
 _MIN_SCRIPT_SHARE = 0.4
@@ -46,8 +48,8 @@ def _by_words(text: str) -> str | None:
     words = Counter(_WORD.findall(text.lower()))
     total = words.total()
     scores = {code: _score(words, listed) for code, listed in _function_words().items()}
-    best = max(scores, key=lambda code: scores[code])
-    if scores[best] < _MIN_HITS or scores[best] / total < _MIN_SHARE:
+    best, second = sorted(scores, key=lambda code: -scores[code])[:2]
+    if scores[best] < _MIN_HITS or scores[best] / total < _MIN_SHARE or scores[best] < _MIN_LEAD * scores[second]:
         return None
     return best
 

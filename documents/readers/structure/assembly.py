@@ -1,0 +1,257 @@
+"""Sections put together into one resume."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+
+from documents.lines import Line
+from documents.readers.structure.contacts import Head, holds_contact, is_labelled, read_head
+from documents.readers.structure.fields import (
+    Notes,
+    Read,
+    read_awards,
+    read_certificates,
+    read_custom,
+    read_education,
+    read_projects,
+    read_publications,
+    read_references,
+    read_volunteer,
+    read_work,
+)
+from documents.readers.structure.lexicon import degree_score, is_language, school_score
+from documents.readers.structure.lists import read_interests, read_languages, read_skills, split_items
+from documents.readers.structure.paragraphs import join_wrapped
+from documents.readers.structure.sections import Outline, Section
+from resume.schema import CustomEntry, CustomSection, Document, Resume
+
+_ENTRY_KINDS = ("work", "volunteer", "education", "projects")
+
+
+@dataclass
+class Assembly:
+    """A resume under construction."""
+
+    resume: Resume = field(default_factory=Resume)
+    unsure: list[str] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+    language: str | None = None
+
+
+def assemble(parts: Outline, language: str | None) -> Assembly:
+    """The resume that an outline's head and sections make."""
+    draft = Assembly(language=language)
+    sections = [replace(section, lines=tuple(join_wrapped(section.lines, listed=_is_list(section)))) for section in parts.sections]
+    contact = [line for section in sections if _is_contact(section) for line in section.lines]
+    head = read_head(parts.name, join_wrapped(parts.head), contact)
+    _take_head(draft, head, sections)
+    for section in sections:
+        if not _is_contact(section):
+            _add_section(draft, section)
+    draft.resume.meta.language = language
+    return draft
+
+
+def add_leftovers(draft: Assembly, lines: Sequence[str]) -> None:
+    """Puts lines that no field holds into a section of their own."""
+    if lines:
+        _add_custom(draft, added_title("additional", draft.language), [CustomEntry(highlights=list(lines))])
+
+
+@cache
+def _added_titles() -> dict[str, dict[str, str]]:
+    titles: dict[str, dict[str, str]] = json.loads(
+        resources.files(__package__).joinpath("added_titles.json").read_text("utf-8")
+    )
+    return titles
+
+
+def added_title(kind: str, language: str | None) -> str:
+    """Heading of a section that the source does not have, in its language: `personal` or `additional`."""
+    titles = _added_titles()[kind]
+    return titles.get(language or "en", titles["en"])
+
+
+def _is_list(section: Section) -> bool:
+    return bool({"skills", "languages", "interests", "certificates", "awards"} & set(section.kinds))
+
+
+def _is_contact(section: Section) -> bool:
+    """Whether a section's lines are the person's data, whatever its heading."""
+    if section.kinds[0] == "contact":
+        return True
+    if section.kinds != ("custom",) or not section.lines:
+        return False
+    told = sum(holds_contact(line.text) or is_labelled(line.text) for line in section.lines)
+    contacts = sum(holds_contact(line.text) for line in section.lines)
+    return contacts >= 1 and told * 2 >= len(section.lines)
+
+
+def _take_head(draft: Assembly, head: Head, sections: Sequence[Section]) -> None:
+    draft.resume.basics = head.basics
+    draft.unsure += head.unsure
+    draft.notes.labels += head.labels
+    if head.summary:
+        draft.resume.basics.summary = "\n".join(head.summary)
+        _place(draft, "summary", "")
+    if head.personal:
+        titles = [section.title for section in sections if _is_contact(section) and section.kinds[0] != "contact"]
+        title = titles[0] if titles else added_title("personal", draft.language)
+        _add_custom(draft, title, [CustomEntry(highlights=head.personal)])
+
+
+def _place(draft: Assembly, key: str, title: str) -> None:
+    """Notes where a section stands and how the source heads it."""
+    meta = draft.resume.meta
+    if key not in meta.section_order:
+        meta.section_order.append(key)
+    if title and key not in meta.section_titles:
+        meta.section_titles[key] = title
+
+
+def _add_custom(draft: Assembly, title: str, entries: list[CustomEntry]) -> None:
+    resume = draft.resume
+    existing = next((one for one in resume.custom_sections if one.title == title), None)
+    if existing is not None:
+        existing.entries += entries
+        return
+    _place(draft, f"custom:{len(resume.custom_sections)}", title)
+    resume.custom_sections.append(CustomSection(title=title, entries=entries))
+
+
+def _add_section(draft: Assembly, section: Section) -> None:
+    kind = section.kinds[0]
+    if not section.lines:
+        return
+    if len(section.kinds) > 1 and _add_combined(draft, section):
+        return
+    if kind in _ENTRY_KINDS:
+        _add_entries(draft, kind, section)
+    elif kind == "summary":
+        _add_summary(draft, section)
+    elif kind == "custom":
+        _add_custom(draft, section.title, read_custom(section.lines, draft.notes))
+    else:
+        _add_list(draft, kind, section)
+
+
+def _add_summary(draft: Assembly, section: Section) -> None:
+    basics = draft.resume.basics
+    text = "\n".join(line.text for line in section.lines)
+    basics.summary = f"{basics.summary}\n{text}" if basics.summary else text
+    _place(draft, "summary", section.title)
+
+
+def _add_list(draft: Assembly, kind: str, section: Section) -> None:
+    resume, lines = draft.resume, section.lines
+    if kind == "skills":
+        again = bool(resume.skills)
+        resume.skills += read_skills(lines, title=section.title if again else None)
+    elif kind == "languages":
+        resume.languages += read_languages(lines)
+    elif kind == "interests":
+        resume.interests += read_interests(lines)
+    elif kind == "references":
+        resume.references += read_references(lines)
+    elif kind == "certificates":
+        resume.certificates += read_certificates(lines)
+    elif kind == "awards":
+        resume.awards += read_awards(lines)
+    else:
+        resume.publications += read_publications(lines)
+    _place(draft, kind, section.title)
+
+
+def _add_entries(draft: Assembly, kind: str, section: Section) -> None:
+    resume, notes = draft.resume, draft.notes
+    if kind == "work":
+        intro, work = read_work(section.lines, notes)
+        _note_unsure(draft, kind, len(resume.work), work, ("position", "name"))
+        resume.work += [one.value for one in work]
+        count = len(work)
+    elif kind == "volunteer":
+        intro, volunteer = read_volunteer(section.lines, notes)
+        _note_unsure(draft, kind, len(resume.volunteer), volunteer, ("position", "organization"))
+        resume.volunteer += [one.value for one in volunteer]
+        count = len(volunteer)
+    elif kind == "education":
+        intro, education = read_education(section.lines, notes)
+        _note_unsure(draft, kind, len(resume.education), education, ("study_type", "institution"))
+        resume.education += [one.value for one in education]
+        count = len(education)
+    else:
+        intro, projects = read_projects(section.lines, notes)
+        _note_unsure(draft, kind, len(resume.projects), projects, ("name",))
+        resume.projects += [one.value for one in projects]
+        count = len(projects)
+    if count:
+        _place(draft, kind, section.title)
+    if intro:
+        _add_custom(draft, section.title, read_custom(intro, notes))
+
+
+_T_ALIASES = {"study_type": "studyType"}
+
+
+def _note_unsure(draft: Assembly, kind: str, offset: int, reads: Sequence[Read[Document]], names: Sequence[str]) -> None:
+    for number, one in enumerate(reads):
+        if one.unsure:
+            draft.unsure += [
+                f"/{kind}/{offset + number}/{_T_ALIASES.get(name, name)}" for name in names if getattr(one.value, name)
+            ]
+
+
+def _add_combined(draft: Assembly, section: Section) -> bool:
+    """Parts a section with a combined heading; False if its lines do not allow it and the first kind takes all."""
+    kinds = set(section.kinds)
+    if {"skills", "languages"} <= kinds:
+        return _part(draft, section, "languages", "skills", [_lists_languages(line) for line in section.lines])
+    if kinds & {"interests", "skills"} and "languages" in kinds:
+        other = next(kind for kind in section.kinds if kind != "languages")
+        return _part(draft, section, "languages", other, [_lists_languages(line) for line in section.lines])
+    if "education" in kinds and kinds & {"certificates", "awards"}:
+        other = "certificates" if "certificates" in kinds else "awards"
+        return _part_education(draft, section, other)
+    if kinds <= {"interests", "volunteer", "custom", "references", "awards", "publications", "languages", "skills", "certificates", "summary"}:
+        if section.kinds[0] in ("skills", "certificates", "summary") and kinds <= {"skills", "certificates", "summary"}:
+            return False
+        _add_custom(draft, section.title, read_custom(section.lines, draft.notes))
+        return True
+    return False
+
+
+def _lists_languages(line: Line) -> bool:
+    items = split_items(line.text.split(":", 1)[-1] if ":" in line.text else line.text, line.cells)
+    if line.text.split(":")[0].strip() and is_language(line.text.split(":")[0]) and len(line.text.split(":")[0].split()) <= 2:
+        return True
+    return bool(items) and sum(is_language(item) for item in items) * 2 > len(items)
+
+
+def _part(draft: Assembly, section: Section, chosen: str, other: str, flags: Sequence[bool]) -> bool:
+    mine = tuple(line for line, flag in zip(section.lines, flags, strict=True) if flag)
+    rest = tuple(line for line, flag in zip(section.lines, flags, strict=True) if not flag)
+    order = ((other, rest), (chosen, mine)) if not flags[0] else ((chosen, mine), (other, rest))
+    for kind, lines in order:
+        if lines:
+            _add_section(draft, Section((kind,), section.title, lines))
+    return True
+
+
+def _part_education(draft: Assembly, section: Section, other: str) -> bool:
+    """Parts degrees from certificates entry by entry."""
+    intro, reads = read_education(section.lines, Notes())
+    if intro or len(reads) < 2:
+        return False
+    degrees = [bool(degree_score(one.value.study_type or "") >= 2 or school_score(one.value.institution or "") >= 2) for one in reads]
+    if all(degrees) or not any(degrees) or degrees != sorted(degrees, reverse=True):
+        return False
+    first_other = reads[degrees.index(False)].value
+    told = first_other.study_type or first_other.institution or ""
+    cut = next((i for i, line in enumerate(section.lines) if told and told in line.text), None)
+    if not cut:
+        return False
+    _add_section(draft, Section(("education",), section.title, section.lines[:cut]))
+    _add_section(draft, Section((other,), section.title, section.lines[cut:]))
+    return True

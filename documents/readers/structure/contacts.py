@@ -1,0 +1,475 @@
+"""The head of a resume: name, headline, and the ways to reach the person."""
+
+import json
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from documents.lines import Line
+from documents.readers.structure.headings import match_heading
+from documents.readers.structure.lexicon import (
+    is_address,
+    lexicon,
+    organization_score,
+    place_score,
+    title_score,
+    words_of,
+)
+from resume.schema import Basics, Location, Profile
+
+_EMAIL = re.compile(r"[\w.+%'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s|,;()<>]+|(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|io|dev|me|co|eu|uk|de|fr|es|it|nl|pt|pl|se|ch|at|be|dk|no|fi|ie|us|ca|au|nz"
+    r"|in|info|edu|gov|art|design|tech|app|ai|studio|portfolio|online|site|blog|xyz|page|works|pro|gg|ly|tv|br|mx|za|biz|name|social|photo|photography|health|example|test)(?:/[^\s|,;()<>]*)?(?![\w@])",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?:\+|(?<!\w)00)?(?<![\w.])\(?\+?\d[\d\s().\-–/]{5,}\d(?:\s?(?:ext\.?|x)\s?\d+)?(?!\w)")
+_SEPARATOR = re.compile(r"\s*[|│¦∣·•∙●◦■▪♦⋄◆►❖★✦]\s*|\t+|\s+//\s+|\s+[–—]\s+|\s{3,}")
+_ICONS = re.compile(r"[\ue000-\uf8ff\u2600-\u27bf\u2190-\u21ff\u2300-\u23ff\U0001f000-\U0001faff\ufe0f\u200d]")
+_NAME_TOKEN = re.compile(r"[^\W\d_][\w'’.\-]*")
+_PARTICLES = frozenset(
+    "de da do dos das del della di van von der den la le el al bin ibn bint ben y e zu zur af av mac mc st. ten ter".split()
+)
+_CREDENTIAL = re.compile(r"\(?[A-Z][A-Za-z.\-]*[A-Z.][A-Za-z.\-]*\)?|\([^)]*\)|(?:RN|Jr|Sr|Esq|III?|IV)\.?")
+_HONORIFIC = re.compile(
+    r"^(?:dr|mr|mrs|ms|miss|mx|prof|sir|rev|ing|dipl\.-ing|herr|frau|m|mme|mgr|inż|lic)\b\.?(?:\s+(?:dr|ing|med|phil|hab)\b\.?)*\s*",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?](?:\s|$)")
+_BIG = 1.25
+_LONGEST_NAME = 48
+_LONGEST_LABEL = 110
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a resume says."""
+
+    basics: Basics
+    personal: list[str]
+    """Lines about the person that have no field of their own: date of birth, nationality, driving licence."""
+    summary: list[str]
+    """Sentences that stand under the name without a heading."""
+    labels: list[str]
+    """Words that only label a field ("Tel.:") and are not kept with it."""
+    unsure: list[str]
+
+
+@dataclass
+class _Draft:
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
+    headlines: list[str] = field(default_factory=list)
+    personal: list[str] = field(default_factory=list)
+    summary: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _ContactWords:
+    labels: dict[str, str]
+    networks: dict[str, str]
+    label_pattern: re.Pattern[str]
+
+
+@cache
+def _contact_words() -> _ContactWords:
+    data = json.loads(resources.files(__package__).joinpath("contact_words.json").read_text("utf-8"))
+    labels = {word: kind for kind, words in data["labels"].items() for word in words}
+    listed = "|".join(re.escape(word) for word in sorted(labels, key=len, reverse=True))
+    pattern = re.compile(rf"(?P<label>{listed})(?P<mark>\s*[:：]\s*|\s+-\s+|\.?\s+|$)", re.IGNORECASE)
+    return _ContactWords(labels, data["networks"], pattern)
+
+
+def holds_contact(text: str) -> bool:
+    """Whether `text` holds an e-mail address, a phone number or a web address."""
+    return bool(_EMAIL.search(text) or _URL.search(text)) or _find_phone(text) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a known label of personal data opens `text`: "Geburtsdatum: …"."""
+    return _labelled(text) is not None
+
+
+def find_url(text: str) -> str | None:
+    """The first web address in `text`, as it is written there."""
+    match = _URL.search(text)
+    return match.group().rstrip(".,;") if match else None
+
+
+def _find_phone(text: str) -> re.Match[str] | None:
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        dates = re.search(
+            r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d|^\s*\d{1,2}[./]\d{1,2}[./]\d{4}\s*$|^\s*\d{1,2}[./-]\d{4}\s*[-–]",
+            match.group(),
+        )
+        if 7 <= len(digits) <= 15 and not dates and not re.fullmatch(r"\d{4}[-.]\d{2}[-.]\d{2}", match.group().strip()):
+            return match
+    return None
+
+
+def find_name(lines: Sequence[Line], headings: Collection[int]) -> tuple[int, ...]:
+    """Indices of the line or lines that hold the person's name; empty if none looks like one."""
+    front = [i for i, line in enumerate(lines) if line.page == 1 and i not in headings]
+    before = [i for i in front if not headings or i < min(headings)]
+    large = _largest(lines, front)
+    for pool in (large, before[:8]):
+        plain = [i for i in pool if _is_name(lines[i].text) and title_score(lines[i].text) < 1]
+        for index in plain or [i for i in pool if _is_name(lines[i].text)][:1]:
+            return _with_second_half(lines, index, headings)
+    singles = [
+        i for i in large if re.fullmatch(r"[^\W\d_][\w'’-]+", lines[i].text) and not _is_document_word(lines[i].text)
+    ]
+    for index in singles:
+        if index + 1 in singles:
+            return (index, index + 1)
+    return tuple(singles[:1]) if singles and singles[0] in before[:3] else ()
+
+
+def _largest(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
+    """The lines set clearly larger than the text, the largest size only."""
+    most = max((lines[i].size for i in indices), default=1.0)
+    if most >= _BIG:
+        return [i for i in indices if lines[i].size >= most * 0.85]
+    top = [i for i in indices if lines[i].level == 1]
+    return top[:1]
+
+
+def _with_second_half(lines: Sequence[Line], index: int, headings: Collection[int]) -> tuple[int, ...]:
+    """The name's line, and the next one where a large name is set over two lines."""
+    line = lines[index]
+    if index + 1 < len(lines) and index + 1 not in headings:
+        after = lines[index + 1]
+        short = len(line.text.split()) <= 2 and len(after.text.split()) == 1
+        alike = line.size >= _BIG and abs(after.size - line.size) < 0.05 and after.region == line.region
+        if short and alike and _NAME_TOKEN.fullmatch(after.text) and title_score(after.text) < 1:
+            return (index, index + 1)
+    return (index,)
+
+
+def _is_document_word(text: str) -> bool:
+    match = match_heading(text)
+    return match is not None and match.exact
+
+
+def _bare_name(text: str) -> str:
+    """A name without honorifics and the degrees after it."""
+    bare = _HONORIFIC.sub("", _ICONS.sub("", text).strip())
+    first, *rest = re.split(r"\s*,\s*|\s+[–—|-]\s+", bare)
+    if rest and not all(_CREDENTIAL.fullmatch(word) for part in rest for word in part.split()):
+        return bare
+    words = first.split()
+    while (
+        len(words) > 2
+        and re.fullmatch(r"[A-Z][A-Z.\-]{1,6}|[A-Z][a-z]?\.?[A-Z][A-Za-z.]{0,4}|\(.*\)", words[-1])
+        and not first.isupper()
+    ):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _is_name(text: str) -> bool:
+    text = _without_name_label(text)
+    if len(text) > _LONGEST_NAME + 20 or _is_document_word(text) or "@" in text or any(c.isdigit() for c in text):
+        return False
+    bare = re.sub(r"\s*[\"“(«][^\"”)»]*[\"”)»]", "", _bare_name(text))
+    words = bare.split()
+    if not words or len(bare) > _LONGEST_NAME or not 1 < len(words) <= 6:
+        return bool(words) and len(words) == 1 and bool(re.fullmatch(r"[\u3040-\u9fff\uac00-\ud7af]{2,5}", words[0]))
+    if not all(_NAME_TOKEN.fullmatch(word) for word in words) or words[0][0].islower() and words[0] not in _PARTICLES:
+        return False
+    big = [word for word in words if word.casefold() not in _PARTICLES]
+    known = lexicon()
+    vocabulary = sum(
+        w.casefold() in known.title_words or w.casefold() in known.rank_words or w.casefold() in known.org_marks
+        for w in big
+    )
+    if (
+        not big
+        or vocabulary >= len(big)
+        or any(word[0].islower() for word in big)
+        or words_of(bare)[-1] in known.title_endings
+    ):
+        return False
+    return place_score(bare) < 2 and organization_score(bare) < 2
+
+
+def _without_name_label(text: str) -> str:
+    label = _contact_words().label_pattern.match(text)
+    if label and ":" in label["mark"] and _contact_words().labels[label["label"].casefold()] == "name":
+        return text[label.end() :].strip()
+    return text
+
+
+def read_head(name: Sequence[Line], head: Sequence[Line], contact: Sequence[Line]) -> Head:
+    """The head of a resume from the name's lines, the other lines before the first section, and the contact section's."""
+    draft = _Draft()
+    named = " ".join(_without_name_label(line.text) for line in name)
+    for line in name:
+        if _without_name_label(line.text) != line.text:
+            draft.labels.append(line.text[: len(line.text) - len(_without_name_label(line.text))])
+    for number, line in enumerate([*name, *head, *contact]):
+        _read_links(line, draft)
+        if number >= len(name):
+            _read_line(line, draft, in_contact=number >= len(name) + len(head))
+    return _finished(named or (draft.names[0] if draft.names else ""), draft)
+
+
+def _finished(name: str, draft: _Draft) -> Head:
+    personal = [*draft.personal, *draft.names[0 if name not in draft.names else 1 :]]
+    personal += draft.emails[1:] + draft.phones[2:]
+    profiles, own = draft.profiles, draft.urls
+    basics = Basics(
+        name=name or None,
+        label=" | ".join(draft.headlines) or None,
+        email=draft.emails[0] if draft.emails else None,
+        phone=" / ".join(draft.phones[:2]) or None,
+        url=own[0] if own else None,
+        location=_location(draft.places),
+        profiles=[*profiles, *(Profile(url=url) for url in own[1:])],
+    )
+    unsure = ["/basics/name"] if not name else []
+    return Head(basics, personal, draft.summary, draft.labels, unsure)
+
+
+def _location(places: Sequence[str]) -> Location | None:
+    if not places:
+        return None
+    address = ", ".join(dict.fromkeys(places))
+    known = lexicon()
+    location = Location(address=address)
+    postcode = re.search(
+        r"\b(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{2}-\d{3}|\d{4}-\d{3})\b", address
+    )
+    if postcode:
+        location.postal_code = postcode.group()
+    for part in re.split(r"[,|·;()]", address):
+        bare = part.replace(location.postal_code or "\0", "").strip(" .-")
+        code = re.fullmatch(r"(?:(.+) )?([A-Z]{2,3})", bare)
+        if bare.casefold() in known.places - known.countries and location.city is None and bare.casefold() != "remote":
+            location.city = bare
+        elif code and code.group(2) in known.region_codes and location.city is None and code.group(1):
+            location.city, location.region = code.group(1), code.group(2)
+        elif (
+            code
+            and not code.group(1)
+            and code.group(2) in known.region_codes
+            and code.group(2) not in ("UK", "USA", "UAE")
+            and location.city
+        ):
+            location.region = location.region or code.group(2)
+    return location
+
+
+def _read_links(line: Line, draft: _Draft) -> None:
+    """Takes in the addresses that words of a head line link to, where the words themselves do not show them."""
+    for link in line.links:
+        if link.casefold().startswith("mailto:"):
+            address = link[len("mailto:") :].split("?")[0]
+            if address and address.casefold() not in line.text.casefold() and not _EMAIL.search(line.text):
+                draft.emails.append(address)
+        elif link.casefold().startswith("http") and _key(link) not in re.sub(r"\s", "", line.text.casefold()):
+            _add_url(link, draft)
+
+
+def _key(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|^www\.", "", url.casefold()).rstrip("/")
+
+
+def _add_url(url: str, draft: _Draft) -> None:
+    bare = url.rstrip(".,;/")
+    address = bare if re.match(r"https?://", bare, re.IGNORECASE) else f"https://{bare}"
+    if any(_key(address) == _key(one) for one in [*draft.urls, *(profile.url or "" for profile in draft.profiles)]):
+        return
+    network = _network(_key(address))
+    if network is None:
+        draft.urls.append(address)
+        return
+    path = [
+        part
+        for part in _key(address).split("/")[1:]
+        if part and part not in ("in", "pub", "profile", "users", "people", "u", "@")
+    ]
+    original = [part for part in bare.rstrip("/").split("/") if part]
+    username = next((part for part in original if path and part.casefold() == path[0]), None)
+    if username and "=" in username:
+        username = None
+    draft.profiles.append(Profile(network=network, username=username, url=address))
+
+
+def _network(key: str) -> str | None:
+    host, _, path = key.partition("/")
+    for domain, network in _contact_words().networks.items():
+        if network and (host == domain or host.endswith("." + domain)) and (path or domain in ("behance.net",)):
+            return network
+    return None
+
+
+def _read_line(line: Line, draft: _Draft, *, in_contact: bool) -> None:
+    text = _ICONS.sub(" ", line.text).strip()
+    bare = text.strip()
+    if not bare:
+        return
+    if _is_document_word(bare) and (match_heading(bare) or None) and not in_contact:
+        draft.labels.append(bare)
+        return
+    contacts = holds_contact(bare) or _labelled(bare) is not None
+    if not contacts and not in_contact and _reads_as_prose(bare):
+        draft.summary.append(line.text)
+        return
+    if not contacts and not in_contact and not draft.headlines and _may_be_headline(bare):
+        draft.headlines.append(bare)
+        return
+    cells = [_ICONS.sub(" ", cell).strip() for cell in line.cells] or [bare]
+    pieces = [piece for cell in cells for piece in _SEPARATOR.split(cell) if piece and piece.strip(" ,;|-–—")]
+    for piece in _with_commas(pieces):
+        _read_piece(piece.strip(" ,;|"), draft, in_contact=in_contact)
+
+
+def _with_commas(pieces: Sequence[str]) -> list[str]:
+    """Pieces cut at commas too, where a comma parts contact details from each other."""
+    parts: list[str] = []
+    for piece in pieces:
+        chunks = re.split(r"\s*[,;]\s+", piece)
+        if len(chunks) > 1 and any(_EMAIL.search(chunk) or _find_phone(chunk) for chunk in chunks):
+            held: list[str] = []
+            for chunk in chunks:
+                if _EMAIL.search(chunk) or _URL.search(chunk) or _find_phone(chunk):
+                    parts += [", ".join(held)] if held else []
+                    parts.append(chunk)
+                    held = []
+                else:
+                    held.append(chunk)
+            parts += [", ".join(held)] if held else []
+        else:
+            parts.append(piece)
+    return [part for part in parts if part.strip()]
+
+
+def _reads_as_prose(text: str) -> bool:
+    words = text.split()
+    if len(words) > 16 or (len(words) > 8 and _SENTENCE.search(text)):
+        return True
+    return len(words) > 5 and text.endswith(".") and not is_address(text)
+
+
+def _may_be_headline(text: str) -> bool:
+    if len(text) > _LONGEST_LABEL or is_address(text) or place_score(text) >= 1 or not any(c.isalpha() for c in text):
+        return False
+    return not any(place_score(part) >= 1 for part in _SEPARATOR.split(text) if part) or title_score(text) >= 1
+
+
+def _labelled(text: str) -> tuple[str, str, str] | None:
+    """Kind, label and value of `Tel.: 0123`; None if no known label opens the text."""
+    words = _contact_words()
+    match = words.label_pattern.match(text)
+    if not match:
+        return None
+    kind, label, value = words.labels[match["label"].casefold()], match.group(), text[match.end() :].strip()
+    if ":" in match["mark"] or "：" in match["mark"]:
+        return kind, label, value
+    plausible = {
+        "email": bool(_EMAIL.match(value)),
+        "phone": (phone := _find_phone(value)) is not None and phone.start() <= 2,
+        "url": bool(_URL.match(value)),
+        "profile": bool(_URL.match(value)) or bool(re.fullmatch(r"@?[\w.-]*[\d_@/.-][\w./-]*", value)) or not value,
+        "address": len(match["label"]) > 2 and is_address(value),
+        "name": False,
+        "personal": len(match["label"]) > 3 and bool(value),
+    }
+    return (kind, label, value) if plausible[kind] else None
+
+
+def _read_piece(piece: str, draft: _Draft, *, in_contact: bool) -> None:
+    labelled = _labelled(piece)
+    if labelled is not None:
+        kind, label, value = labelled
+        if kind == "personal":
+            draft.personal.append(piece)
+            return
+        if kind == "profile" and not _URL.search(value):
+            _read_account(label, value, piece, draft)
+            return
+        if kind == "name" and value:
+            draft.names.append(value)
+            draft.labels.append(label)
+            return
+        if kind == "address" and value and not holds_contact(value):
+            draft.places.append(value)
+            draft.labels.append(label)
+            return
+        if holds_contact(value):
+            draft.labels.append(label)
+            _read_values(value, draft, in_contact=in_contact)
+            return
+        if not value and not re.search(r"\w", value):
+            draft.labels.append(label)
+            return
+    _read_values(piece, draft, in_contact=in_contact)
+
+
+def _read_account(label: str, value: str, piece: str, draft: _Draft) -> None:
+    """Takes in `GitHub: someone`, or the bare word that links to an account."""
+    network = label.strip(" :.-")
+    known = next(
+        (name for name in _contact_words().networks.values() if name.casefold() == network.casefold()), network
+    )
+    existing = [profile for profile in draft.profiles if profile.network == known]
+    if not value and existing:
+        draft.labels.append(label)
+    elif re.fullmatch(r"@?[\w./-]+", value):
+        draft.profiles.append(Profile(network=network, username=value))
+    elif value or known:
+        draft.personal.append(piece)
+
+
+def _read_values(piece: str, draft: _Draft, *, in_contact: bool) -> None:
+    rest = piece
+    for email in _EMAIL.findall(rest):
+        draft.emails.append(re.sub(r"\s", "", email))
+        rest = rest.replace(email, " ")
+    while (url := _URL.search(rest)) is not None:
+        _add_url(url.group(), draft)
+        rest = rest[: url.start()] + " " + rest[url.end() :]
+    while not is_address(rest) and (phone := _find_phone(rest)) is not None:
+        draft.phones.append(phone.group().strip(" -–/"))
+        rest = rest[: phone.start()] + " " + rest[phone.end() :]
+    rest = rest.strip(" ,;|:()-–—/")
+    if not re.search(r"\w", rest):
+        return
+    if rest != piece.strip(" ,;|:()-–—/") and _only_labels(rest):
+        draft.labels.append(rest)
+    elif is_address(rest) or place_score(rest) >= 1 or (in_contact and _continues_address(rest, draft)):
+        draft.places.append(rest)
+    elif not draft.headlines and not in_contact and _may_be_headline(rest) and title_score(rest) >= 1:
+        draft.headlines.append(rest)
+    elif _looks_like_place(rest, draft):
+        draft.places.append(rest)
+    else:
+        draft.personal.append(rest)
+
+
+def _continues_address(text: str, draft: _Draft) -> bool:
+    return bool(draft.places) and len(text.split()) <= 3 and text[:1].isupper() and title_score(text) == 0
+
+
+def _looks_like_place(text: str, draft: _Draft) -> bool:
+    """Whether a piece of a contact line that is nothing else has the shape of a town's name."""
+    return bool(
+        not draft.places
+        and (draft.emails or draft.phones)
+        and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}(?:,\s*[A-ZÀ-Þ][\w'’. -]+){0,2}", text)
+        and title_score(text) == 0
+    )
+
+
+def _only_labels(text: str) -> bool:
+    labels = _contact_words().labels
+    return all(word.strip(" :.") in labels or word in labels for word in text.casefold().split())

@@ -1,0 +1,59 @@
+"""A degree's own words taken apart: what kind, in what, with what grade."""
+
+import re
+from dataclasses import dataclass
+
+from documents.readers.structure.lexicon import degree_score, is_score
+
+_FIELD_LINK = re.compile(r"\s+(?:in|en)\s+(?=[A-ZÀ-Þ])|\s*[:–—]\s+|,\s+|\s+-\s+")
+_OF_DEGREE = re.compile(
+    r"(?:Bachelor|Master|Doctor|Associate|Licentiate)(?:'s|’s|s)?(?:\s+Degree)?(?:\s+of\s+(?:Applied\s+)?(?:Arts|Science|Sciences|Engineering|Education|Laws|Law|Medicine|Music"
+    r"|Commerce|Philosophy|Business Administration|Business|Fine Arts|Social Work|Nursing|Architecture|Technology|Public Health|Public Administration|Research|Design|Surgery|Applied Science))?"
+    r"(?:\s*\((?:[A-Z][\w.() ]{0,12})\))?(?:\s*\((?:Hons|Honours|Honors)\.?\))?",
+)
+_SHORT_DEGREE = re.compile(
+    r"(?:B\.?\s?Sc|M\.?\s?Sc|B\.?A|M\.?A|Ph\.?\s?D|D\.?Phil|B\.?Eng|M\.?Eng|B\.?Ed|M\.?Ed|LL\.?B|LL\.?M|MBA|MRes|M\.?Phil|B\.?Tech|M\.?Tech|B\.?S|M\.?S|BFA|MFA|BBA"
+    r"|BCom|MSci|MMath|BN|BSN|MSN|MSW|MPH|MPA|HND|HNC|PGCE|PGDip|PGCert|A\.?A\.?S|A\.?A|A\.?S|AAS|ADN|B\.?E|M\.?E|JD|MD|Ed\.?D|Dr\.?)\.?(?:\s*\((?:Hons|Honours|Honors)\.?\)|\s+(?:Hons|Honours)\b)?(?=[\s,:–—-]|$)"
+)
+
+
+@dataclass(frozen=True)
+class Degree:
+    """A degree's kind, field and grade, each in the source's words."""
+
+    kind: str
+    area: str | None
+    score: str | None
+
+
+def read_degree(text: str) -> Degree:
+    """`BSc (Hons) Mechanical Engineering, First Class` → BSc (Hons), Mechanical Engineering, First Class."""
+    text, score = _take_score(text)
+    match = _OF_DEGREE.match(text) or _SHORT_DEGREE.match(text)
+    if match and match.end() < len(text):
+        rest = text[match.end() :]
+        link = re.match(r"\s+in\s+|\s*[,:–—-]\s+|\s+of\s+|\s+", rest)
+        area = rest[link.end() :].strip(" ,") if link else ""
+        if link and area and link.group().strip() != "of" and not area.startswith("("):
+            return Degree(match.group().strip(), area, score)
+        return Degree(text, None, score)
+    if match:
+        return Degree(text, None, score)
+    split = _FIELD_LINK.search(text)
+    if split and split.group().strip() in ("in", ",", ":", "–", "—", "-"):
+        kind, area = text[: split.start()].strip(), text[split.end() :].strip()
+        if degree_score(kind) >= 1 and degree_score(area) < degree_score(kind) and area:
+            keeps_word = split.group().strip() == "in" and kind.split()[-1].casefold() in ("and", "und")
+            return Degree(text, None, score) if keeps_word else Degree(kind, area, score)
+    return Degree(text, None, score)
+
+
+def _take_score(text: str) -> tuple[str, str | None]:
+    """The text without a grade at its end or in brackets, and the grade."""
+    bracket = re.search(r"\s*\(([^()]+)\)\s*$", text)
+    if bracket and is_score(bracket[1]) and not re.fullmatch(r"(?:Hons|Honours|Honors)\.?", bracket[1]):
+        return text[: bracket.start()], bracket[1]
+    parts = re.split(r",\s+|\s+[–—-]\s+|;\s+", text)
+    if len(parts) > 1 and is_score(parts[-1]) and degree_score(parts[-1]) < 2:
+        return text[: text.rindex(parts[-1])].rstrip(" ,;–—-"), parts[-1]
+    return text, None

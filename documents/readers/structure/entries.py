@@ -1,0 +1,279 @@
+"""The lines of a section parted into its entries: a header, and the body below it.
+
+Dates are the anchors: nearly every role and degree has one. How many header lines stand above the first date shows how all
+entries of the section are set. Sections without dates go by look: sub-headings, bold lines, space, what follows bullets.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from documents.lines import Line
+from documents.readers.structure.headers import Scale, main_pieces
+from documents.readers.structure.lexicon import is_score, is_sublabel, lexicon, place_score
+from documents.readers.structure.periods import edge_period
+
+_LONGEST_HEADER = 120
+_BLOCK_GAP = 0.4
+_LARGER = 1.06
+_MOST_HEADER_LINES = 4
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry as lines."""
+
+    header: tuple[Line, ...]
+    body: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class GroupedLines:
+    """A section's entries, and the lines that stand above the first."""
+
+    intro: tuple[Line, ...]
+    entries: tuple[Entry, ...]
+
+
+def group_entries(lines: Sequence[Line], scale: Scale, *, short_headers: bool = False) -> GroupedLines:
+    """The entries of a section.
+
+    Args:
+        lines: the section's lines, wrapped ones joined.
+        scale: how its headers' pieces are told.
+        short_headers: whether one piece makes a full header (projects, awards), so that no further line is looked for.
+    """
+    lines = _with_bulleted_headers(lines)
+    dated = [i for i, line in enumerate(lines) if not line.bullet and _may_be_dated_header(line)]
+    starts = _starts_by_dates(lines, dated) if dated else _starts_by_look(lines)
+    if not starts:
+        return GroupedLines(tuple(lines), ())
+    anchors = set(dated)
+    entries = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        body_from = _header_end(lines, start, end, anchors, scale, short_headers=short_headers)
+        entries.append(Entry(tuple(lines[start:body_from]), tuple(lines[body_from:end])))
+    return GroupedLines(tuple(lines[: starts[0]]), tuple(entries))
+
+
+def is_prose(text: str) -> bool:
+    """Whether `text` reads as a sentence and not as a header."""
+    words = text.split()
+    if len(words) > 18 or len(text) > _LONGEST_HEADER + 30:
+        return True
+    if text[:1].islower() and len(words) > 3:
+        return True
+    if (
+        len(words) >= 6
+        and text.endswith((".", "!", "?"))
+        and not re.search(r"\b(?:Inc|Ltd|Co|Corp|e\.V|etc|B\.A|Sc)\.$", text)
+    ):
+        return True
+    return len(words) >= 8 and bool(re.search(r"[a-zà-ÿ]{3,}[.!?]\s+[A-ZÀ-Þ]", text))
+
+
+def _headerish(line: Line) -> bool:
+    """Whether a line may belong to a header."""
+    if line.level is not None:
+        return True
+    text = line.text
+    return not line.bullet and len(text) <= _LONGEST_HEADER and not is_prose(text) and not is_label(line)
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line only names what follows inside an entry: "Key achievements:"."""
+    return is_sublabel(line.text) or (line.text.rstrip().endswith(":") and edge_period(line) is None)
+
+
+def _emphasised(line: Line) -> bool:
+    return line.level is not None or line.bold or line.size >= _LARGER
+
+
+def _look(line: Line) -> tuple[int | None, bool, float, bool]:
+    return (line.level, line.bold or bool(line.bold_start), round(line.size, 1), line.text.isupper())
+
+
+def _may_be_dated_header(line: Line) -> bool:
+    found = edge_period(line)
+    if found is None or is_score(line.text) and len(line.text) < 12:
+        return False
+    if line.level is not None:
+        return True
+    rest = found.rest
+    return len(rest) <= _LONGEST_HEADER + 20 and not (is_prose(rest) and not found.match.is_range)
+
+
+def _with_bulleted_headers(lines: Sequence[Line]) -> list[Line]:
+    """The lines with their bullets taken off where the bullets are the entries: `• 2015 – 2018 Cook, The Anchor`."""
+    bullets = [line for line in lines if line.bullet]
+    if not bullets:
+        return list(lines)
+    top = min(line.indent for line in bullets)
+    outer = [line for line in bullets if line.indent < top + 1]
+    headed = [line for line in outer if _may_be_dated_header(line)]
+    others = [
+        line
+        for line in lines
+        if not line.bullet and _headerish(line) and (_may_be_dated_header(line) or _emphasised(line))
+    ]
+    if others or len(headed) * 2 < len(outer):
+        return list(lines)
+    return [replace(line, bullet=False, gap=max(line.gap, 0.0)) if line in outer else line for line in lines]
+
+
+def _starts_by_dates(lines: Sequence[Line], dated: Sequence[int]) -> list[int]:
+    """Where the entries begin that the dates anchor, and those between them that look the same but have no date."""
+    first_start = _walk_up(lines, dated[0], 0, _MOST_HEADER_LINES - 1, first=True)
+    above = dated[0] - first_start
+    pattern = [_look(lines[i]) for i in range(first_start, dated[0])]
+    starts = [first_start]
+    for before, anchor in zip(dated, dated[1:], strict=False):
+        limit = above
+        if anchor - 1 > before and _headerish(lines[anchor - 1]) and _emphasised(lines[anchor - 1]):
+            limit = max(limit, 1)
+        start = _walk_up(lines, anchor, before + 1, limit, first=False)
+        while start < anchor and above and pattern and _look_weaker(lines[start], pattern):
+            start += 1
+        starts.append(start)
+    return _with_undated(lines, starts, dated)
+
+
+def _look_weaker(line: Line, pattern: Sequence[tuple[int | None, bool, float, bool]]) -> bool:
+    """Whether a line lacks the weight that all header lines above the first date have."""
+    level, bold, size, _ = _look(line)
+    return all(
+        (one[0] is not None and level is None)
+        or (one[1] and not bold and level is None)
+        or (one[2] >= 1.1 and size < one[2] - 0.05)
+        for one in pattern
+    )
+
+
+def _walk_up(lines: Sequence[Line], anchor: int, floor: int, limit: int, *, first: bool) -> int:
+    """The first header line of the entry whose date stands on line `anchor`."""
+    if not first and lines[anchor].gap >= _BLOCK_GAP and not _emphasised(lines[anchor - 1]) and anchor - 1 >= floor:
+        return anchor
+    start = anchor
+    while start > floor and anchor - start < limit and _headerish(lines[start - 1]):
+        if lines[start].gap >= 1.5 and not first and not _emphasised(lines[start - 1]):
+            break
+        start -= 1
+        if lines[start].gap >= _BLOCK_GAP and not first:
+            break
+    return start
+
+
+def _with_undated(lines: Sequence[Line], starts: Sequence[int], dated: Sequence[int]) -> list[int]:
+    """`starts` and those of entries without a date, told by the look that dated entries begin with."""
+    looks = {_look(lines[start]) for start in starts if _emphasised(lines[start])}
+    found = set(starts)
+    for index, line in enumerate(lines):
+        if index in found or line.bullet or not _emphasised(line) or _look(line) not in looks or not _headerish(line):
+            continue
+        before = lines[index - 1] if index else None
+        nearest = max((start for start in found if start <= index), default=None)
+        opens = before is None or before.bullet or line.gap >= _BLOCK_GAP or is_prose(before.text)
+        if not opens or (nearest is not None and _same_header(lines, nearest, index, dated)):
+            continue
+        following = next((start for start in sorted(found) if start > index), None)
+        if following is not None and following - index <= 2 and all(_headerish(one) for one in lines[index:following]):
+            found.discard(following)
+        found.add(index)
+    return sorted(found)
+
+
+def _same_header(lines: Sequence[Line], start: int, index: int, dated: Sequence[int]) -> bool:
+    """Whether `index` still belongs to the header that begins at `start`."""
+    between = lines[start:index]
+    return (
+        index - start < _MOST_HEADER_LINES
+        and all(_headerish(line) for line in between)
+        and not any(start <= anchor < index for anchor in dated)
+    )
+
+
+def _starts_by_look(lines: Sequence[Line]) -> list[int]:
+    """Where entries without any date begin."""
+    for marked in (
+        [i for i, line in enumerate(lines) if line.level is not None],
+        [
+            i
+            for i, line in enumerate(lines)
+            if not line.bullet and (line.bold or line.size >= _LARGER) and _headerish(line)
+        ],
+        [
+            i
+            for i, line in enumerate(lines)
+            if line.bold_start and not is_label(line) and not line.bold_start.rstrip().endswith(":")
+        ],
+    ):
+        if marked:
+            return [i for i in marked if i - 1 not in marked or lines[i].gap >= _BLOCK_GAP]
+    bullets = any(line.bullet for line in lines)
+    starts: list[int] = []
+    for i, line in enumerate(lines):
+        if not _headerish(line):
+            continue
+        before = lines[i - 1] if i else None
+        if bullets:
+            opens = before is None or before.bullet or line.gap >= _BLOCK_GAP
+        else:
+            opens = before is None or line.gap >= _BLOCK_GAP or not any(one.gap >= _BLOCK_GAP for one in lines[1:])
+        if opens:
+            starts.append(i)
+    return starts
+
+
+def _header_end(
+    lines: Sequence[Line], start: int, end: int, anchors: set[int], scale: Scale, *, short_headers: bool
+) -> int:
+    """Where the body of the entry on `lines[start:end]` begins."""
+    anchor = next((i for i in range(start, min(end, start + _MOST_HEADER_LINES)) if i in anchors), None)
+    position = (anchor if anchor is not None else start) + 1
+    while position < end and position - start < _MOST_HEADER_LINES:
+        line = lines[position]
+        if not _headerish(line) or is_score(line.text) or (line.gap >= 1.5 and line.level is None):
+            break
+        pieces = main_pieces(lines[start:position], scale)
+        if not _completes(lines, position, end, pieces, scale, short_headers=short_headers, undated=anchor is None):
+            break
+        position += 1
+    return position
+
+
+def _completes(
+    lines: Sequence[Line],
+    position: int,
+    end: int,
+    pieces: Sequence[str],
+    scale: Scale,
+    *,
+    short_headers: bool,
+    undated: bool,
+) -> bool:
+    """Whether a header with `pieces` goes on with the line at `position`."""
+    line = lines[position]
+    if edge_period(line) is not None and undated:
+        return True
+    if not pieces:
+        return True
+    if place_score(line.text) >= 1 or line.text.casefold().strip(" ()") in lexicon().employment_terms:
+        return True
+    if short_headers:
+        return False
+    if len(pieces) >= 2:
+        return line.italic and len(line.text) <= 60 and position + 1 < end and lines[position + 1].bullet
+    has_first = scale.first(pieces[0]) > scale.second(pieces[0])
+    wanted = scale.second(line.text) if has_first else scale.first(line.text)
+    if wanted >= 1 or _emphasised(line) or line.italic:
+        return True
+    if len(line.text.split()) > 9 or not line.text[:1].isupper() or line.text.endswith("."):
+        return False
+    last = position + 1 >= end
+    return (
+        last
+        or lines[position + 1].bullet
+        or is_prose(lines[position + 1].text)
+        or is_label(lines[position + 1])
+        or not line.wraps
+    )

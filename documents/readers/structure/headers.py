@@ -1,0 +1,372 @@
+"""The header of an entry taken apart: what was done, where, in which place, when.
+
+Two kinds of pieces compete, told by a pair of scores: job title and employer for work, degree and school for education. Where
+the words of one entry do not settle the order, the other entries of its section do: people keep one order.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from documents.lines import Line
+from documents.readers.structure.contacts import find_url
+from documents.readers.structure.lexicon import is_score, lexicon, organization_score, place_score, title_score
+from documents.readers.structure.periods import edge_period
+from resume.dates import PeriodMatch
+
+_SEPARATOR = re.compile(r"\s*[|│¦·•∙●◦■▪⋄]\s*|\t+|\s+[–—-]\s+|\s*—\s*|\s+//\s+|\s{3,}|;\s+")
+_EDGES = " ,;|–—-·•:/"
+_CLEAR = 0.5
+_PRIOR = 0.9
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How the two kinds of pieces of a section's headers are told: `first` is the role or degree, `second` the place of it."""
+
+    first: Callable[[str], float]
+    second: Callable[[str], float]
+    first_by_default: bool
+    """Whether a single piece that says nothing is the role (else the employer, the school, the name)."""
+    links: bool = True
+    """Whether words such as "at" part role and employer."""
+    grades: bool = False
+    """Whether a piece may be a grade."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """What an entry's header says, in the source's words."""
+
+    first: str | None = None
+    second: str | None = None
+    location: str | None = None
+    period: PeriodMatch | None = None
+    url: str | None = None
+    extra: tuple[str, ...] = ()
+    """What belongs to none of these."""
+    score: str | None = None
+    unsure: bool = False
+
+
+@dataclass(frozen=True)
+class _Piece:
+    text: str
+    line: int
+    separator: str
+    """What stands before it on its line; empty for the first piece."""
+    emphasised: bool = False
+    fixed: str = ""
+    """`first` or `second` where a link word ("at") settles it."""
+
+
+@dataclass(frozen=True)
+class _Parts:
+    pieces: tuple[_Piece, ...]
+    location: str | None
+    period: PeriodMatch | None
+    url: str | None
+    extra: tuple[str, ...]
+    score: str | None
+
+
+def read_headers(headers: Sequence[Sequence[Line]], scale: Scale) -> list[Header]:
+    """The headers of a section's entries, in order."""
+    parts = [_take_apart(lines, scale) for lines in headers]
+    vote = _vote(parts, scale)
+    single_vote = _single_vote(parts, scale)
+    return [_assign(part, scale, vote, single_vote) for part in parts]
+
+
+def main_pieces(lines: Sequence[Line], scale: Scale) -> list[str]:
+    """The pieces of a header that are neither date nor place nor grade: what may be role and employer."""
+    return [piece.text for piece in _take_apart(lines, scale).pieces]
+
+
+def _take_apart(lines: Sequence[Line], scale: Scale) -> _Parts:
+    pieces: list[_Piece] = []
+    places: list[str] = []
+    extra: list[str] = []
+    period: PeriodMatch | None = None
+    score: str | None = None
+    url: str | None = None
+    for number, line in enumerate(lines):
+        found = edge_period(line)
+        text = found.rest if found else "\t".join(line.cells) or line.text
+        if found and period is None:
+            period = found.match
+        elif found:
+            extra.append(found.match.text)
+        address = find_url(text)
+        if address and address != text.strip() or address and number:
+            url = url or address
+            text = text.replace(address, " ")
+        elif address:
+            url, text = url or address, ""
+        for piece in _pieces_of_line(text, number, line):
+            if place_score(piece.text) >= 2 or (place_score(piece.text) >= 1 and (pieces or number)):
+                places.append(piece.text)
+            elif scale.grades and is_score(piece.text) and pieces and score is None:
+                score = piece.text
+            else:
+                pieces.append(piece)
+    if not places:
+        pieces, places = _peel_places(pieces)
+    pieces = _split_by_links(pieces, scale)
+    if len(pieces) == 1 and not pieces[0].fixed:
+        pieces = _split_by_commas(pieces[0], scale) or pieces
+    if not places:
+        pieces, places = _unknown_place(pieces)
+    if not pieces and places:
+        pieces, places = [_Piece(places[0], 0, "")], places[1:]
+    location = _strip(places[0]) if places else None
+    links = [link for line in lines for link in line.links if link.startswith("http")]
+    return _Parts(tuple(pieces), location, period, url or (links[0] if links else None), (*places[1:], *extra), score)
+
+
+def _strip(text: str) -> str:
+    bare = text.strip(_EDGES)
+    if bare.startswith("(") and bare.endswith(")") and bare.count("(") == 1:
+        bare = bare[1:-1].strip(_EDGES)
+    if bare.count("(") != bare.count(")"):
+        bare = (
+            bare.removeprefix("(").strip()
+            if bare.startswith("(")
+            else bare.removesuffix(")")
+            if bare.count(")") > bare.count("(")
+            else bare
+        )
+    return bare
+
+
+def _pieces_of_line(text: str, number: int, line: Line) -> Iterable[_Piece]:
+    position, separator = 0, ""
+    depth_safe = [
+        match
+        for match in _SEPARATOR.finditer(text)
+        if text[: match.start()].count("(") <= text[: match.start()].count(")")
+    ]
+    for match in [*depth_safe, None]:
+        end = match.start() if match else len(text)
+        piece = _strip(text[position:end])
+        if re.search(r"\w", piece):
+            start_bold = bool(line.bold_start) and piece.startswith(line.bold_start.strip(_EDGES)[:12])
+            yield _Piece(piece, number, separator, line.bold or start_bold)
+            separator = match.group() if match else ""
+        position = match.end() if match else end
+
+
+def _peel_places(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
+    """The pieces with a place at the end of the last one that has one taken off: `Acme Ltd, Leeds, UK`."""
+    for number in reversed(range(len(pieces))):
+        parts = _comma_parts(pieces[number].text)
+        for keep in range(1, len(parts)):
+            tail = ", ".join(parts[keep:])
+            if place_score(tail) >= (2 if len(parts) - keep == 1 else 1):
+                kept = _with_text(pieces[number], ", ".join(parts[:keep]))
+                return [*pieces[:number], kept, *pieces[number + 1 :]], [tail]
+        bracket = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", pieces[number].text)
+        if bracket and place_score(bracket[2]) >= 2:
+            return [*pieces[:number], _with_text(pieces[number], bracket[1]), *pieces[number + 1 :]], [bracket[2]]
+    return list(pieces), []
+
+
+def _unknown_place(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
+    """The pieces with a town that no list knows taken off the end of an employer: `Mill Lane Surgery, Withernsea`."""
+    if len(pieces) < 2:
+        return list(pieces), []
+    for number, piece in enumerate(pieces):
+        parts = _comma_parts(piece.text)
+        if len(parts) < 2 or organization_score(parts[0]) < 1 or title_score(parts[0]) >= 2:
+            continue
+        tail = ", ".join(parts[1:])
+        town = re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,2}(?:, [A-ZÀ-Þ][\w. ]+)?", tail)
+        if town and title_score(tail) == 0 and organization_score(tail) < 0.5:
+            return [*pieces[:number], _with_text(piece, parts[0]), *pieces[number + 1 :]], [tail]
+    last = pieces[-1]
+    if len(pieces) >= 3 and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?:, [A-Z][\w. ]+)?", last.text):
+        known = [title_score(piece.text) >= 1 or organization_score(piece.text) >= 1 for piece in pieces[:2]]
+        if any(known) and title_score(last.text) == 0 and organization_score(last.text) < 0.5:
+            return list(pieces[:-1]), [last.text]
+    return list(pieces), []
+
+
+def _with_text(piece: _Piece, text: str) -> _Piece:
+    return _Piece(text.strip(_EDGES), piece.line, piece.separator, piece.emphasised, piece.fixed)
+
+
+def _comma_parts(text: str) -> list[str]:
+    """The parts of `text` between commas that stand outside brackets."""
+    parts, depth, start = [], 0, 0
+    for position, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if character == "," and depth <= 0 and text[position + 1 : position + 2] in (" ", ""):
+            parts.append(text[start:position].strip())
+            start = position + 1
+    return [part for part in [*parts, text[start:].strip()] if part]
+
+
+def _split_by_links(pieces: Sequence[_Piece], scale: Scale) -> list[_Piece]:
+    """Pieces cut at "at", "@", "bei", … where a role stands before it."""
+    split: list[_Piece] = []
+    for piece in pieces:
+        match = lexicon().role_links.search(piece.text) if scale.links else None
+        left, right = (piece.text[: match.start()], piece.text[match.end() :]) if match else ("", "")
+        if (
+            match
+            and left
+            and right
+            and not piece.fixed
+            and (scale.first(left) >= 1 or len(pieces) == 1)
+            and right[:1].isupper()
+        ):
+            split += [
+                _Piece(left.strip(_EDGES), piece.line, piece.separator, piece.emphasised, "first"),
+                _Piece(right.strip(_EDGES), piece.line, match.group(), piece.emphasised, "second"),
+            ]
+        else:
+            split.append(piece)
+    return split
+
+
+def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
+    """A single piece that holds both role and employer, cut at the comma that parts them best; empty if none does."""
+    parts = _comma_parts(piece.text)
+    bracket = re.fullmatch(r"(.+?)\s*\(([^()]{4,})\)", piece.text)
+    if len(parts) < 2 and bracket and scale.first(bracket[1]) >= 1 and scale.second(bracket[2]) >= 1.5:
+        return [_with_text(piece, bracket[1]), _Piece(bracket[2], piece.line, "(", piece.emphasised)]
+    best: tuple[float, int] | None = None
+    for cut in range(1, len(parts)):
+        left, right = ", ".join(parts[:cut]), ", ".join(parts[cut:])
+        forward = scale.first(left) + scale.second(right) - 0.5 * scale.first(right) - 0.5 * scale.second(left)
+        backward = scale.second(left) + scale.first(right) - 0.5 * scale.second(right) - 0.5 * scale.first(left)
+        told = (scale.first(left) >= 1 or scale.second(left) >= 1) and max(forward, backward) >= 1
+        value = max(forward, backward) - 0.1 * cut
+        if told and (best is None or value > best[0]):
+            best = (value, cut)
+    if best is None:
+        return []
+    left, right = ", ".join(parts[: best[1]]), ", ".join(parts[best[1] :])
+    return [_with_text(piece, left), _Piece(right, piece.line, ", ", piece.emphasised)]
+
+
+def _pair_value(pieces: Sequence[_Piece], i: int, j: int, scale: Scale) -> float:
+    """How well piece `i` reads as the role and piece `j` as its place."""
+    first, second = pieces[i], pieces[j]
+    fixed = 5.0 * (
+        (first.fixed == "first") + (second.fixed == "second") - (first.fixed == "second") - (second.fixed == "first")
+    )
+    value = (
+        scale.first(first.text)
+        - 0.6 * scale.second(first.text)
+        + scale.second(second.text)
+        - 0.6 * scale.first(second.text)
+    )
+    return value + fixed - 0.15 * (i + j)
+
+
+def _best_pairs(part: _Parts, scale: Scale) -> tuple[float, float]:
+    """The best values with the role first, and with it last."""
+    n = len(part.pieces)
+    forward = max((_pair_value(part.pieces, i, j, scale) for i in range(n) for j in range(i + 1, n)), default=0.0)
+    backward = max((_pair_value(part.pieces, i, j, scale) for j in range(n) for i in range(j + 1, n)), default=0.0)
+    return forward, backward
+
+
+def _vote(parts: Sequence[_Parts], scale: Scale) -> float:
+    """Which order the section's entries keep: positive for the role first, between -1 and 1."""
+    total = 0.0
+    for part in parts:
+        if len(part.pieces) >= 2:
+            forward, backward = _best_pairs(part, scale)
+            total += max(-2.0, min(2.0, forward - backward))
+    return max(-1.0, min(1.0, total / 2))
+
+
+def _single_vote(parts: Sequence[_Parts], scale: Scale) -> float:
+    """What headers of one piece mostly are in the section: positive for the role."""
+    singles = [part.pieces[0].text for part in parts if len(part.pieces) == 1]
+    return sum(scale.first(text) - scale.second(text) for text in singles)
+
+
+def _assign(part: _Parts, scale: Scale, vote: float, single_vote: float) -> Header:
+    pieces = part.pieces
+    if not pieces:
+        return Header(
+            location=part.location, period=part.period, url=part.url, extra=part.extra, score=part.score, unsure=True
+        )
+    if len(pieces) == 1:
+        return _assign_single(part, scale, single_vote)
+    best, runner_up, chosen = float("-inf"), float("-inf"), (0, 1)
+    for i in range(len(pieces)):
+        for j in range(len(pieces)):
+            if i == j:
+                continue
+            value = _pair_value(pieces, i, j, scale) + (_PRIOR * vote if i < j else -_PRIOR * vote)
+            if value > best:
+                best, runner_up, chosen = value, best, (i, j)
+            elif value > runner_up:
+                runner_up = value
+    told = (
+        scale.first(pieces[chosen[0]].text) > 0
+        or scale.second(pieces[chosen[1]].text) > 0
+        or bool(pieces[chosen[0]].fixed)
+    )
+    first, second, extra, score = _gather(pieces, chosen, scale)
+    return Header(
+        first,
+        second,
+        part.location,
+        part.period,
+        part.url,
+        (*extra, *part.extra),
+        part.score or score,
+        unsure=not told or best - runner_up < _CLEAR and len(pieces) == 2,
+    )
+
+
+def _assign_single(part: _Parts, scale: Scale, single_vote: float) -> Header:
+    text = part.pieces[0].text
+    lead = scale.first(text) - scale.second(text)
+    is_first = lead > 0 or (lead == 0 and (single_vote > 0 or (single_vote == 0 and scale.first_by_default)))
+    if part.pieces[0].fixed:
+        is_first = part.pieces[0].fixed == "first"
+    return Header(
+        text if is_first else None,
+        None if is_first else text,
+        part.location,
+        part.period,
+        part.url,
+        part.extra,
+        part.score,
+        unsure=abs(lead) < _CLEAR and scale.first_by_default,
+    )
+
+
+def _gather(pieces: Sequence[_Piece], chosen: tuple[int, int], scale: Scale) -> tuple[str, str, list[str], str | None]:
+    """The two chosen pieces with those of the rest that stand beside them on their line, and what is left over."""
+    texts = {index: pieces[index].text for index in chosen}
+    extra: list[str] = []
+    score: str | None = None
+    owner: int | None = None
+    for index, piece in enumerate(pieces):
+        if index in chosen:
+            owner = index
+            continue
+        if scale.grades and score is None and is_score(piece.text):
+            score = piece.text
+        elif (
+            owner is not None
+            and pieces[owner].line == piece.line
+            and "\t" not in piece.separator
+            and _belongs(piece, pieces[owner])
+        ):
+            mark = piece.separator if piece.separator.strip() else ", "
+            texts[owner] = f"{texts[owner]}{mark}{piece.text}"
+        else:
+            extra.append(piece.text)
+    return texts[chosen[0]], texts[chosen[1]], extra, score
+
+
+def _belongs(piece: _Piece, owner: _Piece) -> bool:
+    return len(piece.text.split()) <= 6 and not piece.separator.strip().startswith(("|", "│", "¦"))

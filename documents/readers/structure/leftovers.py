@@ -1,0 +1,54 @@
+"""The last guard: what no field of the resume holds is found, so that it can be kept.
+
+Readers may misjudge a layout; they must never lose words over it. Words are counted, so a word said twice must be held twice.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from resume.schema import Resume
+
+_WORD = re.compile(r"\w+")
+LINK_WORDS = frozenset(
+    "at in of and und et y e i och og en bei chez presso bij hos på as the for from to de di der http https www mailto".split()
+)
+"""Words that only tie the parts of a header ("Nurse at …", "BSc in …"); the fields say what they said."""
+
+
+def find_leftovers(texts: Sequence[str], resume: Resume, exempt: Iterable[str]) -> list[str]:
+    """The texts, in order, of which the resume lacks a word.
+
+    Args:
+        texts: everything the source says outside its headings, wrapped lines joined.
+        resume: what was read from it.
+        exempt: labels that were left out on purpose ("Tel.:"); each excuses its words once.
+    """
+    held = Counter(word for value in _strings(resume.to_json()) for word in _words(value))
+    for label in exempt:
+        held.update(_words(label))
+    missing: list[str] = []
+    for text in texts:
+        needed = Counter(_words(text))
+        lacking = {word for word, count in needed.items() if held[word] < count} - LINK_WORDS
+        held.subtract(needed)
+        if lacking:
+            missing.append(text)
+            held.update(needed)
+    return missing
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in ("sectionOrder", "sectionTitles"):
+                yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)

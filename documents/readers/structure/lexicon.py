@@ -1,0 +1,233 @@
+"""What the words of a header line tell: a job title, an employer, a school, a degree, a place.
+
+Scores are small numbers: 0 says nothing, 1 a hint, 2 likely, 3 nearly certain. The words themselves are in `lexicon.json`.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+_WORD = re.compile(r"[^\W_][\w.&'’+#/:-]*")
+_TITLE_HEAD = re.compile(r"\s+(?:of|for|in|to|–|—|-|de|der|des|für|d'|du|di|del|van|voor|för|i)\s+|[,(:/|]")
+_LEGAL_FORM = re.compile(
+    r"\b(?:ltd|limited|inc|llc|llp|plc|corp|gmbh|kgaa|mbh|ohg|e\.v|sarl|eurl|sasu|s\.a\.r\.l|s\.r\.l|srl|s\.p\.a|b\.v|n\.v|pty|pvt"
+    r"|ltda|oyj|a/s|asa|sp\. z o\.o|s\.r\.o|s\.l|s\.a)\b|\b(?:AG|KG|SE|SA|SAS|SL|BV|NV|AB|ApS|AS|Oy|SpA)$",
+    re.IGNORECASE,
+)
+_LEGAL_CASED = re.compile(r"\b(?:AG|KG|SE|SA|SAS|SL|BV|NV|AB|ApS|AS|Oy|SpA)$")
+_POSTCODE = re.compile(
+    r"\b(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\b"
+)
+_STREET = re.compile(
+    r"\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|close|way|court|square|boulevard|blvd\.?|crescent|terrace|place|rue|calle|via|viale"
+    r"|piazza|plaza|avenida|rua|ul\.|ulica|aleja|al\.|straat|laan|weg|allee|platz|gade|vej|gata|gatan|vägen)\b|\w(?:straße|strasse|str\.|gasse|weg|straat|laan|gatan|vägen|gata|gade|vej|veien|platz)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"\b(?:c?gpa|grade|note|mention|voto|nota|score|average|cijfer|ocena|abschlussnote|gesamtnote)\b\W*\d"
+    r"|\b\d[.,]\d{1,2}\s*/\s*\d|\b\d{2,3}\s*/\s*1[01]0\b|\b2[:.][12]\b|\b(?:1st|2nd|3rd)(?: class)?(?: hons| honours)?$|^\d{1,3}(?:[.,]\d+)?\s?%$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists, casefolded."""
+
+    title_words: frozenset[str]
+    title_endings: tuple[str, ...]
+    rank_words: frozenset[str]
+    org_marks: frozenset[str]
+    org_endings: tuple[str, ...]
+    degree_words: frozenset[str]
+    degree_endings: tuple[str, ...]
+    school_marks: frozenset[str]
+    school_endings: tuple[str, ...]
+    score_words: tuple[str, ...]
+    languages: frozenset[str]
+    countries: frozenset[str]
+    places: frozenset[str]
+    region_codes: frozenset[str]
+    sublabels: frozenset[str]
+    role_links: re.Pattern[str]
+    employment_terms: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    data = json.loads(resources.files(__package__).joinpath("lexicon.json").read_text("utf-8"))
+    countries = _phrases(data["countries"])
+    return Lexicon(
+        title_words=_words(data["title_words"]),
+        title_endings=tuple(data["title_endings"]),
+        rank_words=_words([data["rank_words"]]),
+        org_marks=_words(data["org_marks"]),
+        org_endings=tuple(data["org_endings"]),
+        degree_words=_words(data["degree_words"]),
+        degree_endings=tuple(data["degree_endings"]),
+        school_marks=_words(data["school_marks"]),
+        school_endings=tuple(data["school_endings"]),
+        score_words=tuple(data["score_words"]),
+        languages=_words(data["languages"]),
+        countries=countries,
+        places=countries | _phrases(data["regions"]) | _phrases(data["cities"]),
+        region_codes=frozenset(data["region_codes"].split()),
+        sublabels=_phrases(data["sublabels"]),
+        role_links=re.compile(
+            "|".join(rf"\s+{re.escape(link.strip())}\s+" for link in data["role_links"].split("|")), re.IGNORECASE
+        ),
+        employment_terms=frozenset(data["employment_terms"]),
+    )
+
+
+def _words(lists: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for listed in lists for word in listed.split())
+
+
+def _phrases(lists: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase.strip() for listed in lists for phrase in listed.split("|"))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text`, casefolded, with the marks that belong to them (`c++`, `b.sc`)."""
+    return [word.rstrip(".,:'’/-") or word for word in _WORD.findall(text.casefold())]
+
+
+def _count(words: Sequence[str], listed: frozenset[str], endings: tuple[str, ...]) -> int:
+    return sum(_is_one(word, listed, endings) for word in words)
+
+
+def _is_one(word: str, listed: frozenset[str], endings: tuple[str, ...]) -> bool:
+    if word in listed or any(part in listed for part in word.split("/") if len(part) > 2):
+        return True
+    if any(part in listed for part in word.split("-") if len(part) > 3):
+        return True
+    for suffix in ("in", "*in", ":in", "(in)"):
+        if word.endswith(suffix) and word.removesuffix(suffix) in listed:
+            return True
+    return any(len(word) > len(ending) + 2 and word.endswith(ending) for ending in endings)
+
+
+@lru_cache(maxsize=4096)
+def title_score(text: str) -> float:
+    """How much `text` reads as a job title."""
+    known = lexicon()
+    words = words_of(text)
+    if not words or len(words) > 14:
+        return 0.0
+    hits = _count(words, known.title_words, known.title_endings)
+    rank = 0.5 if words[0] in known.rank_words else 0.0
+    if not hits:
+        return rank
+    head = words_of(next((part for part in _TITLE_HEAD.split(text) if part.strip()), text))
+    ends_so = bool(head) and (
+        _is_one(head[-1], known.title_words, known.title_endings)
+        or _is_one(head[0], known.title_words, known.title_endings)
+    )
+    return 1.0 + rank + (1.0 if ends_so else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def organization_score(text: str) -> float:
+    """How much `text` reads as the name of an employer."""
+    known = lexicon()
+    words = words_of(text)
+    if not words or len(words) > 14:
+        return 0.0
+    if _LEGAL_CASED.search(text) or (_LEGAL_FORM.search(text) and not re.search(r"\b(?:se|as|sa|ab)$", text)):
+        return 3.0
+    hits = _count(words, known.org_marks, known.org_endings)
+    if not hits:
+        return 0.5 if "&" in text or re.search(r"\b[A-Z]{2,5}\b", text) else 0.0
+    last = _is_one(words[-1], known.org_marks, known.org_endings)
+    first = _is_one(words[0], known.org_marks, known.org_endings)
+    return 1.0 + (1.0 if last else 0.5 if first else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def degree_score(text: str) -> float:
+    """How much `text` reads as a degree or school-leaving certificate."""
+    known = lexicon()
+    words = words_of(text)
+    hits = _count(
+        [word for word in words if word not in ("do", "as", "do.", "med", "be")],
+        known.degree_words,
+        known.degree_endings,
+    )
+    if not hits:
+        return 0.0
+    first = _is_one(words[0], known.degree_words, known.degree_endings)
+    return 1.0 + (1.5 if first else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def school_score(text: str) -> float:
+    """How much `text` reads as the name of a school."""
+    known = lexicon()
+    hits = _count(words_of(text), known.school_marks, known.school_endings)
+    return min(hits, 1) * 2.0 + (0.5 if hits > 1 else 0.0)
+
+
+def is_score(text: str) -> bool:
+    """Whether `text` reads as a grade."""
+    folded = text.casefold()
+    return bool(_GRADE.search(text)) or (
+        len(folded) < 60
+        and any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in lexicon().score_words)
+    )
+
+
+@lru_cache(maxsize=4096)
+def place_score(text: str) -> float:
+    """How much `text` reads as a place, and nothing else: 2 all of it is known, 1 it ends in a known country or region."""
+    known = lexicon()
+    stripped = text.strip(" ()[].,")
+    if not stripped or len(stripped) > 70:
+        return 0.0
+    parts = [part.strip() for part in re.split(r",|/| - | – |\(|\)|\bor\b", stripped) if part.strip()]
+    if not parts:
+        return 0.0
+    recognised = [_is_place_part(part, known) for part in parts]
+    if all(recognised) and any(part.casefold() not in known.region_codes for part in parts):
+        return 2.0 if not (len(parts) == 1 and parts[0] in known.region_codes and len(parts[0]) == 2) else 0.5
+    capitalised = len(parts) > 1 and all(part[0].isupper() or part[0].isdigit() for part in parts)
+    if recognised[-1] and capitalised and len(parts) <= 3 and len(words_of(parts[0])) <= 3:
+        return 1.0
+    return 0.0
+
+
+def _is_place_part(part: str, known: Lexicon) -> bool:
+    bare = _POSTCODE.sub("", part).strip(" .-")
+    if not bare:
+        return True
+    folded = bare.casefold()
+    if folded in known.places or bare in known.region_codes:
+        return True
+    pieces = bare.rsplit(" ", 1)
+    if len(pieces) == 2 and pieces[1] in known.region_codes and pieces[0].casefold() in known.places:
+        return True
+    return any(
+        folded.startswith(prefix) and folded.removeprefix(prefix) in known.places
+        for prefix in ("greater ", "central ", "near ", "raum ")
+    )
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` holds a street or postal code."""
+    return len(text) <= 120 and bool(
+        (_POSTCODE.search(text) and re.search(r"[^\W\d]{3}", text)) or (_STREET.search(text) and re.search(r"\d", text))
+    )
+
+
+def is_language(text: str) -> bool:
+    """Whether `text` is the name of a language that people speak."""
+    return any(word in lexicon().languages for word in words_of(text)[:3])
+
+
+def is_sublabel(text: str) -> bool:
+    """Whether `text` is a label such as "Key achievements:" that parts a role without adding to it."""
+    return re.sub(r"\s+", " ", text.casefold()).strip(" :–—-.*_•") in lexicon().sublabels

@@ -1,0 +1,97 @@
+"""Visual lines joined into the paragraphs they were broken from."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from documents.lines import Line
+from documents.readers.structure.periods import edge_period
+
+_PART_OF_COMPOUND = frozenset(
+    "self non co full part well long short cross multi high low on in end front back user data time year team real e decision"
+    " award problem state up follow hands day first second third one two three world client customer evidence post pre semi"
+    " mid half cost risk fast large small best highly newly ex all inter vice it b c detail results solution object open".split()
+)
+_CLOSED = (".", "!", "?", ":", ";")
+_TINY_GAP = 0.5
+_SAME_SIZE = 0.06
+_LONG_ENOUGH_TO_WRAP = 40
+
+
+def join_wrapped(lines: Sequence[Line], *, listed: bool = False) -> list[Line]:
+    """`lines` with every line that goes on from the one above joined to it, words broken by a hyphen made whole.
+
+    Args:
+        lines: lines of one section, in order.
+        listed: whether they are items of a list, where a short line that reaches the edge of a narrow column is an item.
+    """
+    vocabulary = frozenset(re.findall(r"[\w-]+", " ".join(line.text for line in lines).casefold()))
+    joined: list[Line] = []
+    last: Line | None = None
+    for line in lines:
+        if joined and last is not None and _goes_on(joined[-1], last, line) and not (listed and _is_new_item(joined[-1], line)):
+            joined[-1] = _joined(joined[-1], line, vocabulary)
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _goes_on(whole: Line, before: Line, line: Line) -> bool:
+    """Whether `line` continues `before`, the last visual line of the paragraph `whole`."""
+    if line.bullet or line.level is not None or before.level is not None or line.gap >= _TINY_GAP:
+        return False
+    if before.region != line.region and not (before.page != line.page and before.wraps and _starts_small(line.text)):
+        return False
+    if abs(before.size - line.size) > _SAME_SIZE or before.bold != line.bold:
+        return False
+    if not whole.bullet and (before.italic != line.italic or len(before.cells) > 1 or len(line.cells) > 1):
+        return False
+    if edge_period(line) is not None and not _starts_small(line.text) and not (whole.bullet and before.wraps):
+        return False
+    if before.wraps:
+        return _flows(whole, before, line)
+    open_ended = not before.text.endswith(_CLOSED) and len(before.text) >= _LONG_ENOUGH_TO_WRAP
+    return _starts_small(line.text) and open_ended and edge_period(before) is None
+
+
+def _is_new_item(whole: Line, line: Line) -> bool:
+    """Whether a line of a list is an item of its own rather than the rest of the one above."""
+    open_ended = whole.text.rstrip().endswith((",", "&", "/", "-", "|", "·", "•", " and", " of", " in", " for", "("))
+    separated = bool(re.search(r"[,;|•·:]", whole.text)) or whole.text.count("(") > whole.text.count(")")
+    return not (whole.bullet or open_ended or separated or _starts_small(line.text))
+
+
+def _flows(whole: Line, before: Line, line: Line) -> bool:
+    """Whether text that reached the edge of its column goes on in `line`."""
+    if whole.bullet:
+        return line.indent > whole.indent - 0.3 or _starts_small(line.text)
+    if edge_period(before) is not None and not _starts_small(line.text):
+        return False
+    return not (line.bold_start and before.text.endswith(_CLOSED))
+
+
+def _starts_small(text: str) -> bool:
+    return text[:1].islower() or text[:1] in "&,;)–—"
+
+
+def _joined(whole: Line, line: Line, vocabulary: frozenset[str]) -> Line:
+    text = _join_texts(whole.text, line.text, vocabulary)
+    return replace(whole, text=text, cells=(), wraps=line.wraps, links=(*whole.links, *line.links))
+
+
+def _join_texts(first: str, second: str, vocabulary: frozenset[str]) -> str:
+    broken = re.search(r"([^\W\d_]+)[-\u00ad\u2010]$", first)
+    if not broken:
+        glue = "" if first.endswith("/") and not first.endswith(" /") else " "
+        return f"{first}{glue}{second}"
+    start, rest = broken.group(1), re.match(r"[^\W\d_]*", second)
+    end = rest.group() if rest else ""
+    whole = (start + end).casefold()
+    hyphened = f"{start}-{end}".casefold()
+    keeps = (
+        not _starts_small(second)
+        or hyphened in vocabulary
+        or (start.casefold() in _PART_OF_COMPOUND and whole not in vocabulary)
+    )
+    return first + second if keeps else first[:-1] + second
