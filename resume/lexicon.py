@@ -108,6 +108,16 @@ def find_skill(name: str) -> Skill | None:
     return None
 
 
+def names_of(name: str) -> tuple[str, ...]:
+    """The names a skill goes by: its own and its aliases; empty where the lexicon does not know it."""
+    return _load().names.get(name, ())
+
+
+def is_everyday(name: str) -> bool:
+    """Whether the skill's own name is also an everyday word, or counts in one spelling only."""
+    return name in _load().everyday
+
+
 def speaks_for(name: str) -> frozenset[str]:
     """The skill's own name and those of all wider skills above it."""
     return _closure().get(name, frozenset((name,)))
@@ -115,11 +125,11 @@ def speaks_for(name: str) -> frozenset[str]:
 
 def all_skills() -> tuple[Skill, ...]:
     """Every skill of the lexicon."""
-    return _load()[0]
+    return _load().skills
 
 
 def _candidates(text: str, tokens: list[Token]) -> Iterator[_Found]:
-    index = _load()[1]
+    index = _load().index
     at = 0
     while at < len(tokens):
         found = next((one for one in _names_at(text, tokens, at, index.get(tokens[at].word, ()))), None)
@@ -208,20 +218,34 @@ def _cues() -> _Cues:
     return _Cues(words["before"], words["after"], words["small"], words["never after"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    skills: tuple[Skill, ...]
+    index: dict[str, tuple[_Name, ...]]
+    """By first word, longest names first."""
+    names: dict[str, tuple[str, ...]]
+    everyday: frozenset[str]
+
+
 @functools.cache
-def _load() -> tuple[tuple[Skill, ...], dict[str, tuple[_Name, ...]]]:
+def _load() -> _Lexicon:
     skills: list[Skill] = []
     index: dict[str, list[_Name]] = {}
+    spellings: dict[str, tuple[str, ...]] = {}
+    everyday: set[str] = set()
     for field in FIELDS:
         for heading, lines in read_sections(f"{field}.txt").items():
             group, _, kind = heading.partition(" : ")
             for line in lines:
                 skill, names = _read_entry(line, group, _KINDS[kind])
                 skills.append(skill)
+                spellings[skill.name] = tuple(name.spelling for _, name in names)
+                if names[0][1].everyday or names[0][1].exact:
+                    everyday.add(skill.name)
                 for first, name in names:
                     index.setdefault(first, []).append(name)
     longest = {first: tuple(sorted(names, key=lambda one: -len(one.rest))) for first, names in index.items()}
-    return tuple(skills), longest
+    return _Lexicon(tuple(skills), longest, spellings, frozenset(everyday))
 
 
 def _read_entry(line: str, group: str, kind: SkillKind) -> tuple[Skill, list[tuple[str, _Name]]]:

@@ -1,0 +1,220 @@
+"""What one line of a resume shows: the skills it names, its words, its languages and degrees, and how well that meets a requirement.
+
+Honest by construction: whole words, known aliases, inflections and listed narrower skills. A likeness of meaning without a
+shared word is never support.
+"""
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from resume.degrees import LEVELS, degree_level, field_of_study, find_degree, highest_level, is_open_field, shares_field
+from resume.job import Requirement
+from resume.lexicon import is_everyday, names_of, skills_in, speaks_for
+from resume.terms import Phrase, content_stems, contains_words, find_phrase, phrase
+from resume.years import years_asked
+
+Degree = Literal["full", "partial", "none"]
+
+_NEGATED = re.compile(r"\b(?:no|not|never|without|lacks?|lacking|non)\b(?!\s+only)[^,.;]{0,25}$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"\b(?:in progress|working towards?|studying (?:for|towards?)|expected|pending|expired|lapsed|planned|ongoing|not (?:yet )?completed|unfinished"
+    r"|started|enrolled|candidate|withdrawn|incomplete)\b",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\b(?:fluent\w*|speak\w*|spoken|native|bilingual|trilingual|multilingual|mother tongue|languages?|conversational|translat\w+|interpret\w+)\b",
+    re.I,
+)
+_WELL = re.compile(
+    r"\b(?:fluent|fluency|native|business|professional|excellent|very good|proficien\w+|c1|c2|verhandlungssicher|fließend)\b",
+    re.I,
+)
+_LITTLE = re.compile(
+    r"\b(?:basic|basics|beginner|elementary|a1|a2|limited|some|school|rudimentary|grundkenntnisse|learning)\b", re.I
+)
+_INSTITUTION = re.compile(
+    r"\b(?:university|universit\w+|college|school|institute|academy|polytechnic|hochschule|faculty)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How far a line shows a requirement, and through what."""
+
+    degree: Degree
+    why: str
+
+
+NOTHING = Shown("none", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    text: str
+    skill: str | None
+    """The lexicon's name where the whole term is one skill."""
+    language: bool
+    phrases: tuple[Phrase, ...]
+    exact: bool
+    """Whether only the term's own spelling counts (short names in capitals)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A requirement made ready for comparison."""
+
+    terms: tuple[_Term, ...]
+    years: float | None
+    level: int | None
+    """Level of education asked for, an index into `degrees.LEVELS`."""
+    field: tuple[str, ...]
+    open_field: bool
+    fluent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """What a line of a resume says, read once."""
+
+    text: str
+    skills: frozenset[str]
+    wider: tuple[tuple[str, str], ...]
+    """(wider skill, the narrower one named in the line)."""
+    stems: tuple[str, ...]
+    stem_set: frozenset[str]
+    unfinished: bool
+
+
+def prepare(requirement: Requirement) -> Wanted:
+    """`requirement`, ready for `shows`; remembered."""
+    return _prepare(requirement.text, tuple(requirement.terms))
+
+
+@functools.lru_cache(maxsize=1_024)
+def _prepare(text: str, terms: tuple[str, ...]) -> Wanted:
+    degrees = [term for term in terms if find_degree(term) is not None]
+    level = min((found for term in degrees if (found := degree_level(term)) is not None), default=None)
+    return Wanted(
+        terms=tuple(
+            _term(term) for term in terms if level is None or term not in degrees or _skill_of(term) is not None
+        ),
+        years=years_asked(text),
+        level=level,
+        field=field_of_study(text) if level is not None else (),
+        open_field=is_open_field(text),
+        fluent=_WELL.search(text) is not None,
+    )
+
+
+def _term(term: str) -> _Term:
+    skill = _skill_of(term)
+    language = any(one.skill.kind == "language" and one.name == skill for one in skills_in(term))
+    if skill is None:
+        return _Term(term, None, False, (phrase(term),), term.isupper() and len(term) <= 4)
+    if is_everyday(skill) or language:
+        return _Term(term, skill, language, (), False)
+    ordinary = [name for name in {skill, term, *names_of(skill)} if name == name.lower()]
+    several = [made for name in ordinary if len((made := phrase(name)).stems) > 1 or name == skill]
+    return _Term(term, skill, language, tuple(dict.fromkeys(several)), False)
+
+
+def _skill_of(term: str) -> str | None:
+    """The skill that `term` is as a whole, a qualifying word beside it allowed ("commercial HVAC" is not "HVAC experience")."""
+    found = skills_in(term)
+    if len(found) != 1:
+        return None
+    rest = content_stems(term[: found[0].start] + " " + term[found[0].end :])
+    return found[0].name if not rest else None
+
+
+@functools.lru_cache(maxsize=8_192)
+def read_line(text: str) -> LineReading:
+    """What `text` says; remembered. What it denies ("no experience with Java") it does not say."""
+    skills = frozenset(one.name for one in skills_in(text) if not _NEGATED.search(text[: one.start]))
+    wider = tuple((above, name) for name in sorted(skills) for above in sorted(speaks_for(name) - {name}))
+    stems = content_stems(text)
+    return LineReading(text, skills, wider, stems, frozenset(stems), _UNFINISHED.search(text) is not None)
+
+
+def shows(wanted: Wanted, line: LineReading, *, is_language: bool = False, is_education: bool | None = None) -> Shown:
+    """How far `line` shows what is wanted, years aside.
+
+    Args:
+        wanted: the requirement.
+        line: the line.
+        is_language: whether the line is an entry of the languages section, where a language's bare name says that it is spoken.
+        is_education: whether the line is an entry of the education section; None where that is not known.
+    """
+    best = NOTHING
+    if wanted.level is not None and is_education is not False:
+        best = _shows_degree(wanted, line)
+    for term in wanted.terms:
+        if best.degree == "full":
+            break
+        found = _shows_language(wanted, term, line, is_language) if term.language else _shows_term(term, line)
+        if found.degree == "full" or best.degree == "none":
+            best = found
+    return best
+
+
+def _shows_term(term: _Term, line: LineReading) -> Shown:
+    if term.skill is not None and term.skill in line.skills:
+        return _finished(line, f"names {term.skill}")
+    for wanted in term.phrases:
+        if line.stem_set.issuperset(wanted.stems) and wanted.stems and find_phrase(wanted, line.stems):
+            if term.exact and not re.search(rf"(?<!\w){re.escape(term.text)}(?!\w)", line.text):
+                continue
+            if _denied(line.text, wanted):
+                continue
+            return _finished(
+                line, f"says “{term.text}”" if contains_words(line.text, term.text) else "says it in other words"
+            )
+    if term.skill is not None:
+        for above, name in line.wider:
+            if above == term.skill:
+                return Shown("partial", f"names {name}, which is part of {above}")
+    return NOTHING
+
+
+def _finished(line: LineReading, why: str) -> Shown:
+    return Shown("partial", f"{why}, but not as finished") if line.unfinished else Shown("full", why)
+
+
+def _denied(text: str, wanted: Phrase) -> bool:
+    match = re.search(rf"\b{re.escape(wanted.stems[0])}", text, re.IGNORECASE)
+    return match is not None and _NEGATED.search(text[: match.start()]) is not None
+
+
+def _shows_language(wanted: Wanted, term: _Term, line: LineReading, is_language: bool) -> Shown:
+    if term.skill not in line.skills or not (is_language or _SPEAKS.search(line.text) or _is_bare(line)):
+        return NOTHING
+    if wanted.fluent and _LITTLE.search(line.text):
+        return Shown("partial", f"names {term.skill}, at a lower level than asked for")
+    return Shown("full", f"names {term.skill}")
+
+
+def _is_bare(line: LineReading) -> bool:
+    return len(line.stems) <= 2
+
+
+def _shows_degree(wanted: Wanted, line: LineReading) -> Shown:
+    own = ", ".join(part for part in line.text.split(", ") if not _INSTITUTION.search(part) or find_degree(part))
+    held = highest_level(own)
+    if held is None or wanted.level is None or held < wanted.level:
+        return NOTHING
+    if not wanted.field or shares_field(wanted.field, field_of_study(own)):
+        return _finished(line, f"shows the level asked for ({LEVELS[wanted.level]})")
+    if wanted.open_field:
+        return Shown(
+            "partial", "shows the level asked for; whether the subject is near enough is for the reader to judge"
+        )
+    return NOTHING
+
+
+def best_of(found: Iterable[Shown]) -> Shown:
+    """The strongest of several findings."""
+    ranked = sorted(found, key=lambda one: ("full", "partial", "none").index(one.degree))
+    return ranked[0] if ranked else NOTHING
