@@ -56,6 +56,8 @@ class Column:
     words: list[Word]
     page: int
     margins: tuple[Margin, ...] = ()
+    goes_on: bool = False
+    """Whether it is known to go on with the column read before it, on the page before."""
 
     @property
     def x0(self) -> float:
@@ -287,7 +289,9 @@ def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings)
             end -= 1
         part = _along(gutter, pieces[start:end])
         if part is not None and not reads_as_rows(part, around):
-            stretches.append(part)
+            beside = _lines_beside_each_other(part)
+            if not whole_is_rows or min(len(side) for side in beside) >= 2:
+                stretches.append(part)
     return stretches
 
 
@@ -506,7 +510,8 @@ def _surely_rows(gutter: _Gutter, around: Surroundings) -> bool:
 def _evidence(gutter: _Gutter, around: Surroundings) -> _Evidence | None:
     """None: there is nothing but headings on one side."""
     left, right = _lines_beside_each_other(gutter)
-    sparse, dense = (left, right) if len(left) <= len(right) else (right, left)
+    is_left_sparse = (not _mostly_dated(left), len(gutter.left)) <= (not _mostly_dated(right), len(gutter.right))
+    sparse, dense = (left, right) if is_left_sparse else (right, left)
     offset = _common_offset(sparse, dense)
     plain = [line for line in sparse if _is_aligned(line, dense, offset) or not _is_heading(line, sparse, around)]
     if not plain:
@@ -525,6 +530,10 @@ def _evidence(gutter: _Gutter, around: Surroundings) -> _Evidence | None:
         by_rows=_drawn_by_rows(gutter, max(aligned, opening)),
         size_ratio=plain[0].size / max(line.size for line in dense),
     )
+
+
+def _mostly_dated(lines: list[_SideLine]) -> bool:
+    return 2 * sum(_is_dated(line.text) for line in lines) >= len(lines)
 
 
 def _is_dated(text: str) -> bool:

@@ -128,10 +128,18 @@ def in_threads(pages: Sequence[Split]) -> list[Column]:
                 break
             thread.append(following)
         columns += thread[0].above
-        columns += [column for page in thread for column in page.left]
-        columns += [column for page in thread for column in page.right]
+        columns += _read_through([page.left for page in thread])
+        columns += _read_through([page.right for page in thread])
         columns += thread[-1].below
         at += len(thread)
+    return columns
+
+
+def _read_through(pages: Sequence[Sequence[Column]]) -> list[Column]:
+    """One side of a gutter over all pages of a thread."""
+    columns: list[Column] = []
+    for side in pages:
+        columns += [replace(column, goes_on=bool(columns) and at == 0) for at, column in enumerate(side)]
     return columns
 
 
@@ -169,7 +177,7 @@ def _rows(columns: Iterable[Column]) -> list[Row]:
     before: Column | None = None
     for column in columns:
         goes_on = before is not None and column.page == before.page + 1 and _is_same_column(before, column)
-        if not goes_on:
+        if not goes_on and not column.goes_on:
             regions.append([])
         regions[-1] += rows_of(column, len(regions) - 1)
         before = column

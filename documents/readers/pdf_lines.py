@@ -21,6 +21,8 @@ SMALL = 0.86
 CLOSE = 0.35
 """Blank space, in line heights, up to which a line can continue the one above it."""
 SAME_SIZE = 0.08
+FULL = 0.78
+"""Share of its column's width that a line of few words fills if text flows on from it."""
 LEAST_GAP = 0.15
 """Blank space, in line heights, that is nothing but rounding or a list's loose setting."""
 
@@ -395,7 +397,16 @@ def _wraps(row: Row, after: Row | None, height: float, body: float) -> bool:
     threshold = _cell_threshold(flowing) if flowing else 0.0
     if any(word.x0 - before.x1 > threshold for before, word in itertools.pairwise(flowing)):
         return False  # cells: the break is meant
-    return row.x1 + space + (first.x1 - first.text_x0) > row.right - 0.5
+    fits = row.x1 + space + (first.x1 - first.text_x0) <= row.right - 0.5
+    return not fits and _looks_full(row, first)
+
+
+def _looks_full(row: Row, following: Word) -> bool:
+    """Whether a line ends near the edge as text that flows does; in a list of short items some next word never fits."""
+    if len(row.words) == 1 and not following.text[:1].islower():
+        return False
+    full = row.x1 - row.left >= FULL * (row.right - row.left)
+    return full or len(row.words) >= 4
 
 
 def _whole_words(rows: list[Row]) -> list[Row]:
