@@ -10,6 +10,9 @@ from resume.schema import Resume
 TIGHTEST = 3
 """The tightest density that still reads well (`render_html`)."""
 
+_MOST_LONE_LETTERS = 0.2
+"""Share of a page's lines that may be one character long; in pages read downwards it is four fifths and more."""
+
 Print = Callable[[str], Awaitable[bytes]]
 
 
@@ -36,6 +39,22 @@ def count_pages(pdf: bytes) -> int:
         document.close()
 
 
+def reads_in_lines(pdf: bytes) -> bool:
+    """Whether pdfium, and with it every reader built on it, takes each page's text for lines that run across.
+
+    It guesses which way a page runs from how much of the page's width and height its text covers. On a page of a few short
+    lines with dates at the right edge it guesses wrong, and gives letters one by one.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    try:
+        pages = [page.get_textpage().get_text_range().splitlines() for page in document]
+    finally:
+        document.close()
+    return all(sum(len(line) == 1 for line in lines) <= len(lines) * _MOST_LONE_LETTERS for lines in pages)
+
+
 async def print_within(
     without: Callable[[int], Resume], droppable: int, *, templates: Sequence[str], limit: int, print_pdf: Print
 ) -> Printed:
@@ -57,7 +76,7 @@ async def print_within(
         return all([await printing.fits(dropped, limit) for printing in printings])
 
     dropped = 0 if droppable == 0 or await fits(0) else await _fewest(fits, droppable)
-    chosen = {printing.template: await printing.roomiest(dropped) for printing in printings}
+    chosen = {printing.template: await printing.final(dropped) for printing in printings}
     return Printed(
         pdfs={template: pdf for template, (pdf, _) in chosen.items()},
         pages={template: pages for template, (_, pages) in chosen.items()},
@@ -88,15 +107,25 @@ class _Printing:
                 return True
         return False
 
-    async def roomiest(self, dropped: int) -> tuple[bytes, int]:
-        """The roomiest setting that takes no more pages than the tightest, so that no page holds but a few lines."""
-        if (first := await self.print(dropped, 0))[1] == 1:
-            return first
+    async def final(self, dropped: int) -> tuple[bytes, int]:
+        """The roomiest setting, with dates beside their titles where machines would else misread a page."""
+        density = await self._roomiest(dropped)
+        pdf, pages = await self.print(dropped, density)
+        if reads_in_lines(pdf):
+            return pdf, pages
+        html = render_html(self._without(dropped), self.template, density=density, dates_aside=False)
+        pdf = await self._print_pdf(html)
+        return pdf, count_pages(pdf)
+
+    async def _roomiest(self, dropped: int) -> int:
+        """The lowest density that takes no more pages than the tightest, so that no page holds but a few lines."""
+        if (await self.print(dropped, 0))[1] == 1:
+            return 0
         least = (await self.print(dropped, TIGHTEST))[1]
         for density in range(TIGHTEST):
-            if (printed := await self.print(dropped, density))[1] == least:
-                return printed
-        return await self.print(dropped, TIGHTEST)
+            if (await self.print(dropped, density))[1] == least:
+                return density
+        return TIGHTEST
 
 
 async def _fewest(fits: Callable[[int], Awaitable[bool]], most: int) -> int:

@@ -34,13 +34,14 @@ def template_names() -> list[str]:
     return list(get_args(Template))
 
 
-def render_html(resume: Resume, template: str, *, density: int = 0) -> str:
+def render_html(resume: Resume, template: str, *, density: int = 0, dates_aside: bool = True) -> str:
     """The resume as a page of HTML, fonts included, to be printed on the paper it names.
 
     Args:
         resume: what is printed; its texts are data, whatever they hold.
         template: one of `template_names()`.
         density: 0 (roomy) to 3 (the tightest that still reads well); never changes what is printed.
+        dates_aside: whether dates stand at the right edge; else right after their titles.
 
     Raises:
         ValueError: no such template or density.
@@ -55,6 +56,7 @@ def render_html(resume: Resume, template: str, *, density: int = 0) -> str:
             sheet=sheet,
             template=template,
             density=density,
+            dates_aside=dates_aside,
             fonts=_fonts(sheet, template),
             mark=_MARKS[template],
         )

@@ -69,7 +69,6 @@ _LETTER_COUNTRIES = frozenset({"US", "USA", "CA", "CAN", "UNITED STATES", "UNITE
 _LETTER_PLACE = re.compile(r"\b(?:USA|U\.S\.A\.|United States|Canada)\b|,\s*[A-Z]{2}\s+\d{5}(?:-\d{4})?\b")
 _LETTER_PHONE = re.compile(r"\+\s?1\b|\+1(?=\d{10}$)|^\(\d{3}\)\s?\d{3}-\d{4}$|^\d{3}-\d{3}-\d{4}$")
 _SHORT_ENTRY_CHARACTERS = 420
-_SPARSE_CHARACTERS = 60
 _ROW_CHARACTERS = 96
 """How many characters of contact details fit side by side on A4, whatever the design and density."""
 
@@ -172,12 +171,6 @@ class Sheet:
             return [self.contacts] if self.contacts else []
         web = tuple(link for link in self.contacts if (link.href or "").startswith("http"))
         return [*_rows(tuple(link for link in self.contacts if link not in web)), *_rows(web)]
-
-    @property
-    def is_sparse(self) -> bool:
-        """Whether no line of it comes near the right edge of the page."""
-        rows = map(_width, self.contact_rows)
-        return max((*rows, *map(len, self.text.split("\n")))) < _SPARSE_CHARACTERS
 
     @property
     def text(self) -> str:
