@@ -470,6 +470,8 @@ class _Evidence:
     """How often drawing went from side to side; see `_drawn_by_rows`."""
     size_ratio: float
     """Size of the first plain line, of the largest of the other side."""
+    is_narrow: bool
+    """Whether the plain lines are less than half as wide as the other side's: labels, not text."""
 
     @property
     def is_sure(self) -> bool:
@@ -486,9 +488,11 @@ class _Evidence:
         if self.plain == self.dense == 1 and self.aligned:
             return True
         if self.plain <= 2:
-            return self.dated >= 0.5 or (self.aligned == 1 and 0.75 < self.size_ratio < NAME_SIZE)
+            by_rows = self.plain == 1 or self.by_rows >= 0.5
+            return self.dated >= 0.5 or (self.aligned == 1 and by_rows and 0.75 < self.size_ratio < NAME_SIZE)
         labels = self.short >= 0.8 and self.blocks >= 2 and self.plain <= 0.7 * self.dense
-        return self.is_sure or (self.by_rows >= 0.3 and self.opening >= 0.9 and labels)
+        beside = self.by_rows >= 0.3 or (self.aligned == 1 and self.is_narrow)
+        return self.is_sure or (beside and self.opening >= 0.9 and labels)
 
 
 def reads_as_rows(gutter: _Gutter, around: Surroundings) -> bool:
@@ -508,8 +512,10 @@ def _surely_rows(gutter: _Gutter, around: Surroundings) -> bool:
 
 
 def _evidence(gutter: _Gutter, around: Surroundings) -> _Evidence | None:
-    """None: there is nothing but headings on one side."""
+    """None: there is nothing but headings on one side, or no line beside another."""
     left, right = _lines_beside_each_other(gutter)
+    if not left or not right:
+        return None
     is_left_sparse = (not _mostly_dated(left), len(gutter.left)) <= (not _mostly_dated(right), len(gutter.right))
     sparse, dense = (left, right) if is_left_sparse else (right, left)
     offset = _common_offset(sparse, dense)
@@ -523,12 +529,13 @@ def _evidence(gutter: _Gutter, around: Surroundings) -> _Evidence | None:
         plain=len(plain),
         dense=len(dense),
         aligned=aligned / len(plain),
-        dated=sum(any(_is_dated(line.text) for line in block) for block in blocks) / len(blocks),
+        dated=sum(3 * sum(_is_dated(line.text) for line in block) >= len(block) for block in blocks) / len(blocks),
         opening=opening / len(blocks),
         short=sum(len(block) <= 3 for block in blocks) / len(blocks),
         blocks=len(blocks),
         by_rows=_drawn_by_rows(gutter, max(aligned, opening)),
         size_ratio=plain[0].size / max(line.size for line in dense),
+        is_narrow=_widest(plain) < 0.5 * _widest(dense),
     )
 
 
