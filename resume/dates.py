@@ -73,7 +73,9 @@ class _Grammar:
     range_start: re.Pattern[str]
     since: re.Pattern[str]
     until: re.Pattern[str]
+    valid_until: re.Pattern[str]
     qualifier_before: re.Pattern[str]
+    listing: re.Pattern[str]
     tail: re.Pattern[str]
     qualifier_after: re.Pattern[str]
     months: dict[str, int]
@@ -259,6 +261,8 @@ def _period_from(grammar: _Grammar, text: str, first: _Date, floor: int) -> Peri
         present := grammar.present_alone.match(text, end)
     ):
         last, end, current = None, present.end(), True
+    elif len(first.iso) == 4 and (listed := grammar.listing.match(text, end)):
+        last, end, exact = listed["last"], listed.end(), False
     elif first.in_range_only:
         return None
     elif opened := grammar.open_end.match(text, end):
@@ -290,6 +294,8 @@ def _single_date(grammar: _Grammar, text: str, first: _Date, floor: int) -> Peri
     exact = first.exact and said_all
     if (since := _before(grammar.since, text, begin, floor)) is not None:
         return PeriodMatch(first.iso, None, True, (since, end), text[since:end], exact)
+    if (qualifier := _before(grammar.valid_until, text, begin, floor)) is not None:
+        return PeriodMatch(None, first.iso, False, (qualifier, end), text[qualifier:end], False)
     if (until := _before(grammar.until, text, begin, floor)) is not None:
         return PeriodMatch(None, first.iso, False, (until, end), text[until:end], False)
     if (qualifier := _before(grammar.qualifier_before, text, begin, floor)) is not None:
@@ -334,7 +340,9 @@ def _grammar() -> _Grammar:
     flags = re.IGNORECASE
     return _Grammar(
         date=re.compile(_date_pattern(named, seasons), flags),
-        link=re.compile(rf"\s*(?:{_DASH}+|(?:{range_words})(?=[\s'\d]))\s*(?:(?:{range_words})\s)?\s*", flags),
+        link=re.compile(
+            rf"\s*(?:{_DASH}+|(?<=\s)/(?=\s)|(?:{range_words})(?=[\s'\d]))\s*(?:(?:{range_words})\s)?\s*", flags
+        ),
         present=re.compile(rf"(?:{present})(?![\w-])", flags),
         present_alone=re.compile(rf"[\s,(]+(?:{present})(?=\s*(?:$|[)\],;|·•]))", flags),
         open_end=re.compile(rf"\s*{_DASH}+\s*(?:\.{{3}}|…)?\s*(?=[)\]|,;\t]|$)"),
@@ -342,6 +350,14 @@ def _grammar() -> _Grammar:
         range_start=re.compile(rf"(?<!\w)(?P<word>{since}|{_any_of(words['range_start'])})\s*:?\s*$", flags),
         since=re.compile(rf"(?<!\w)(?P<word>{since})\s*:?\s*$", flags),
         until=re.compile(rf"(?<!\w)(?P<word>{until})\s*:?\s*$", flags),
+        valid_until=re.compile(
+            rf"(?<!\w)(?P<word>(?:valid|expires|gültig|valable|geldig|válido|ważne)\s+(?:{until}|on|to))\s*:?\s*$",
+            flags,
+        ),
+        listing=re.compile(
+            rf"(?:\s*(?:,|&|and|und|et|y|e|och|og)\s*{_YEAR})*\s*(?:,|&|and|und|et|y|e|och|og)\s*(?P<last>{_YEAR})(?!\s*{_DASH}|\d|\s+(?:to|bis)\b)",
+            flags,
+        ),
         qualifier_before=re.compile(rf"(?<!\w)(?P<word>{qualifiers})\s*:?\s*(?:in\s|on\s|by\s)?$", flags),
         tail=re.compile(
             rf"\)?\s*[·•,;:|]?\s*(?:\(\s*(?:{duration})(?:\s*(?:,|and|und|et|y|e|i|og|och|en|\+|&)?\s*{duration})?\s*\)"

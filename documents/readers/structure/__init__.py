@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.lines import Line
-from documents.readers.structure.assembly import add_leftovers, assemble
+from documents.readers.structure.assembly import add_leftovers, assemble, join_section
 from documents.readers.structure.leftovers import find_leftovers
-from documents.readers.structure.paragraphs import join_wrapped
+from documents.readers.structure.paragraphs import join_head
 from documents.readers.structure.sections import Outline, is_furniture, outline
 from resume.language import detect_language
 from resume.schema import Resume
@@ -46,14 +46,26 @@ def looks_like_resume(resume: Resume) -> bool:
     """
     basics = resume.basics
     reachable = bool(basics.email or basics.phone or basics.profiles)
-    roles = [work for work in resume.work if (work.position or work.name) and (work.date_text or work.start_date or work.end_date)]
+    roles = [
+        work
+        for work in resume.work
+        if (work.position or work.name) and (work.date_text or work.start_date or work.end_date)
+    ]
     named_roles = [work for work in resume.work if work.position and work.name]
     degrees = [one for one in resume.education if one.institution or one.study_type]
     sections = sum(
         bool(held)
         for held in (
-            resume.work, resume.education, resume.skills, resume.projects, resume.certificates, resume.volunteer,
-            resume.languages, resume.publications, resume.awards, basics.summary,
+            resume.work,
+            resume.education,
+            resume.skills,
+            resume.projects,
+            resume.certificates,
+            resume.volunteer,
+            resume.languages,
+            resume.publications,
+            resume.awards,
+            basics.summary,
         )
     )
     if roles or named_roles or degrees or resume.volunteer:
@@ -63,5 +75,5 @@ def looks_like_resume(resume: Resume) -> bool:
 
 def _texts(parts: Outline) -> list[str]:
     held = [line.text for line in parts.name]
-    held += [line.text for line in join_wrapped(parts.head)]
-    return held + [line.text for section in parts.sections for line in join_wrapped(section.lines)]
+    held += [line.text for line in join_head(parts.head)]
+    return held + [line.text for section in parts.sections for line in join_section(section)]

@@ -23,7 +23,7 @@ from documents.readers.structure.fields import (
 )
 from documents.readers.structure.lexicon import degree_score, is_language, school_score
 from documents.readers.structure.lists import read_interests, read_languages, read_skills, split_items
-from documents.readers.structure.paragraphs import join_wrapped
+from documents.readers.structure.paragraphs import join_head, join_wrapped
 from documents.readers.structure.sections import Outline, Section
 from resume.schema import CustomEntry, CustomSection, Document, Resume
 
@@ -43,9 +43,13 @@ class Assembly:
 def assemble(parts: Outline, language: str | None) -> Assembly:
     """The resume that an outline's head and sections make."""
     draft = Assembly(language=language)
-    sections = [replace(section, lines=tuple(join_wrapped(section.lines, listed=_is_list(section)))) for section in parts.sections]
+    sections = [
+        replace(section, lines=tuple(join_wrapped(section.lines, listed=_is_list(section))))
+        for section in parts.sections
+    ]
+    sections = _with_training_as_education(sections)
     contact = [line for section in sections if _is_contact(section) for line in section.lines]
-    head = read_head(parts.name, join_wrapped(parts.head), contact)
+    head = read_head(parts.name, join_head(parts.head), contact)
     _take_head(draft, head, sections)
     for section in sections:
         if not _is_contact(section):
@@ -72,6 +76,23 @@ def added_title(kind: str, language: str | None) -> str:
     """Heading of a section that the source does not have, in its language: `personal` or `additional`."""
     titles = _added_titles()[kind]
     return titles.get(language or "en", titles["en"])
+
+
+def _with_training_as_education(sections: list[Section]) -> list[Section]:
+    """ "Training" names courses in one resume and the degrees in another: without any other education, schools in it tell."""
+    if any("education" in section.kinds for section in sections):
+        return sections
+    return [
+        replace(section, kinds=("education",))
+        if section.kinds == ("certificates",) and any(school_score(line.text) >= 2 for line in section.lines)
+        else section
+        for section in sections
+    ]
+
+
+def join_section(section: Section) -> list[Line]:
+    """A section's lines with wrapped ones joined, as its kind asks for."""
+    return join_wrapped(section.lines, listed=_is_list(section))
 
 
 def _is_list(section: Section) -> bool:
@@ -195,7 +216,9 @@ def _add_entries(draft: Assembly, kind: str, section: Section) -> None:
 _T_ALIASES = {"study_type": "studyType"}
 
 
-def _note_unsure(draft: Assembly, kind: str, offset: int, reads: Sequence[Read[Document]], names: Sequence[str]) -> None:
+def _note_unsure(
+    draft: Assembly, kind: str, offset: int, reads: Sequence[Read[Document]], names: Sequence[str]
+) -> None:
     for number, one in enumerate(reads):
         if one.unsure:
             draft.unsure += [
@@ -214,7 +237,18 @@ def _add_combined(draft: Assembly, section: Section) -> bool:
     if "education" in kinds and kinds & {"certificates", "awards"}:
         other = "certificates" if "certificates" in kinds else "awards"
         return _part_education(draft, section, other)
-    if kinds <= {"interests", "volunteer", "custom", "references", "awards", "publications", "languages", "skills", "certificates", "summary"}:
+    if kinds <= {
+        "interests",
+        "volunteer",
+        "custom",
+        "references",
+        "awards",
+        "publications",
+        "languages",
+        "skills",
+        "certificates",
+        "summary",
+    }:
         if section.kinds[0] in ("skills", "certificates", "summary") and kinds <= {"skills", "certificates", "summary"}:
             return False
         _add_custom(draft, section.title, read_custom(section.lines, draft.notes))
@@ -224,7 +258,11 @@ def _add_combined(draft: Assembly, section: Section) -> bool:
 
 def _lists_languages(line: Line) -> bool:
     items = split_items(line.text.split(":", 1)[-1] if ":" in line.text else line.text, line.cells)
-    if line.text.split(":")[0].strip() and is_language(line.text.split(":")[0]) and len(line.text.split(":")[0].split()) <= 2:
+    if (
+        line.text.split(":")[0].strip()
+        and is_language(line.text.split(":")[0])
+        and len(line.text.split(":")[0].split()) <= 2
+    ):
         return True
     return bool(items) and sum(is_language(item) for item in items) * 2 > len(items)
 
@@ -244,7 +282,10 @@ def _part_education(draft: Assembly, section: Section, other: str) -> bool:
     intro, reads = read_education(section.lines, Notes())
     if intro or len(reads) < 2:
         return False
-    degrees = [bool(degree_score(one.value.study_type or "") >= 2 or school_score(one.value.institution or "") >= 2) for one in reads]
+    degrees = [
+        bool(degree_score(one.value.study_type or "") >= 2 or school_score(one.value.institution or "") >= 2)
+        for one in reads
+    ]
     if all(degrees) or not any(degrees) or degrees != sorted(degrees, reverse=True):
         return False
     first_other = reads[degrees.index(False)].value

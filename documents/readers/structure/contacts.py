@@ -175,6 +175,11 @@ def _bare_name(text: str) -> str:
     return " ".join(words)
 
 
+def reads_as_name(text: str) -> bool:
+    """Whether `text` reads as a person's name."""
+    return _is_name(text) and title_score(text) < 1
+
+
 def _is_name(text: str) -> bool:
     text = _without_name_label(text)
     if len(text) > _LONGEST_NAME + 20 or _is_document_word(text) or "@" in text or any(c.isdigit() for c in text):
@@ -216,9 +221,9 @@ def read_head(name: Sequence[Line], head: Sequence[Line], contact: Sequence[Line
         if _without_name_label(line.text) != line.text:
             draft.labels.append(line.text[: len(line.text) - len(_without_name_label(line.text))])
     for number, line in enumerate([*name, *head, *contact]):
-        _read_links(line, draft)
         if number >= len(name):
             _read_line(line, draft, in_contact=number >= len(name) + len(head))
+        _read_links(line, draft)
     return _finished(named or (draft.names[0] if draft.names else ""), draft)
 
 
@@ -253,7 +258,7 @@ def _location(places: Sequence[str]) -> Location | None:
     for part in re.split(r"[,|·;()]", address):
         bare = part.replace(location.postal_code or "\0", "").strip(" .-")
         code = re.fullmatch(r"(?:(.+) )?([A-Z]{2,3})", bare)
-        if bare.casefold() in known.places - known.countries and location.city is None and bare.casefold() != "remote":
+        if bare.casefold() in known.cities and location.city is None and bare.casefold() != "remote":
             location.city = bare
         elif code and code.group(2) in known.region_codes and location.city is None and code.group(1):
             location.city, location.region = code.group(1), code.group(2)
@@ -328,9 +333,11 @@ def _read_line(line: Line, draft: _Draft, *, in_contact: bool) -> None:
         draft.headlines.append(bare)
         return
     cells = [_ICONS.sub(" ", cell).strip() for cell in line.cells] or [bare]
+    if contacts:
+        cells = [part for cell in cells for part in re.split(r"\s+/\s+(?![^()]*\))", cell)]
     pieces = [piece for cell in cells for piece in _SEPARATOR.split(cell) if piece and piece.strip(" ,;|-–—")]
     for piece in _with_commas(pieces):
-        _read_piece(piece.strip(" ,;|"), draft, in_contact=in_contact)
+        _read_piece(piece.strip(" ,;|"), line.links, draft, in_contact=in_contact)
 
 
 def _with_commas(pieces: Sequence[str]) -> list[str]:
@@ -387,7 +394,7 @@ def _labelled(text: str) -> tuple[str, str, str] | None:
     return (kind, label, value) if plausible[kind] else None
 
 
-def _read_piece(piece: str, draft: _Draft, *, in_contact: bool) -> None:
+def _read_piece(piece: str, links: Sequence[str], draft: _Draft, *, in_contact: bool) -> None:
     labelled = _labelled(piece)
     if labelled is not None:
         kind, label, value = labelled
@@ -395,7 +402,7 @@ def _read_piece(piece: str, draft: _Draft, *, in_contact: bool) -> None:
             draft.personal.append(piece)
             return
         if kind == "profile" and not _URL.search(value):
-            _read_account(label, value, piece, draft)
+            _read_account(label, value, piece, links, draft)
             return
         if kind == "name" and value:
             draft.names.append(value)
@@ -415,17 +422,22 @@ def _read_piece(piece: str, draft: _Draft, *, in_contact: bool) -> None:
     _read_values(piece, draft, in_contact=in_contact)
 
 
-def _read_account(label: str, value: str, piece: str, draft: _Draft) -> None:
+def _read_account(label: str, value: str, piece: str, links: Sequence[str], draft: _Draft) -> None:
     """Takes in `GitHub: someone`, or the bare word that links to an account."""
     network = label.strip(" :.-")
     known = next(
         (name for name in _contact_words().networks.values() if name.casefold() == network.casefold()), network
     )
     existing = [profile for profile in draft.profiles if profile.network == known]
+    wanted = (value.lstrip("@") or known).casefold().replace(" ", "")
+    told = [link for link in links if link.startswith("http") and wanted in link.casefold()]
+    told = told or ([link for link in links if link.startswith("http")] if not value and len(links) == 1 else [])
     if not value and existing:
         draft.labels.append(label)
     elif re.fullmatch(r"@?[\w./-]+", value):
-        draft.profiles.append(Profile(network=network, username=value))
+        draft.profiles.append(Profile(network=network, username=value, url=told[0] if told else None))
+    elif not value and told:
+        draft.profiles.append(Profile(network=network, url=told[0]))
     elif value or known:
         draft.personal.append(piece)
 
@@ -450,7 +462,7 @@ def _read_values(piece: str, draft: _Draft, *, in_contact: bool) -> None:
         draft.places.append(rest)
     elif not draft.headlines and not in_contact and _may_be_headline(rest) and title_score(rest) >= 1:
         draft.headlines.append(rest)
-    elif _looks_like_place(rest, draft):
+    elif _looks_like_place(rest, draft) or _ends_in_place(rest, draft):
         draft.places.append(rest)
     else:
         draft.personal.append(rest)
@@ -467,6 +479,18 @@ def _looks_like_place(text: str, draft: _Draft) -> bool:
         and (draft.emails or draft.phones)
         and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}(?:,\s*[A-ZÀ-Þ][\w'’. -]+){0,2}", text)
         and title_score(text) == 0
+    )
+
+
+def _ends_in_place(text: str, draft: _Draft) -> bool:
+    """Whether a piece ends in a place ("Bay Marine Station, Oban, Scotland") and none was named yet."""
+    parts = text.split(", ")
+    return (
+        not draft.places
+        and len(parts) > 1
+        and len(text) <= 90
+        and place_score(parts[-1]) >= 2
+        and not title_score(text) >= 2
     )
 
 

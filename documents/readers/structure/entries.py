@@ -232,7 +232,11 @@ def _header_end(
     position = (anchor if anchor is not None else start) + 1
     while position < end and position - start < _MOST_HEADER_LINES:
         line = lines[position]
-        if not _headerish(line) or is_score(line.text) or (line.gap >= 1.5 and line.level is None):
+        if (
+            not _headerish(line)
+            or (is_score(line.text) and scale.second(line.text) < 1)
+            or (line.gap >= 1.5 and line.level is None)
+        ):
             break
         pieces = main_pieces(lines[start:position], scale)
         if not _completes(lines, position, end, pieces, scale, short_headers=short_headers, undated=anchor is None):
@@ -260,7 +264,15 @@ def _completes(
     if place_score(line.text) >= 1 or line.text.casefold().strip(" ()") in lexicon().employment_terms:
         return True
     if short_headers:
-        return False
+        parts = line.text.split(", ")
+        placed = len(parts) > 1 and place_score(", ".join(parts[1:])) >= 1
+        return len(pieces) == 1 and not undated and (placed or (line.italic and len(line.text) <= 80))
+    if (
+        len(pieces) >= 2
+        and max(scale.second(piece) for piece in pieces) < 1 <= scale.second(line.text)
+        and scale.first(line.text) < 2
+    ):
+        return True
     if len(pieces) >= 2:
         return line.italic and len(line.text) <= 60 and position + 1 < end and lines[position + 1].bullet
     has_first = scale.first(pieces[0]) > scale.second(pieces[0])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from documents.lines import Line
-from documents.readers.structure.contacts import find_url
+from documents.readers.structure.contacts import find_url, is_labelled, reads_as_name
 from documents.readers.structure.degrees import read_degree
 from documents.readers.structure.entries import Entry, GroupedLines, group_entries, is_prose
 from documents.readers.structure.headers import Header, Scale, read_headers
@@ -34,12 +34,18 @@ from resume.schema import (
 )
 
 
+_DATED_CITATION = re.compile(
+    r"(?P<authors>[^()\"“]{4,300}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)[.,:]?\s+(?P<title>[^\"“]{8,}?[.?!])\s+(?P<venue>[^\"“]{3,})"
+)
+_QUOTED_CITATION = re.compile(
+    r"(?P<authors>[^\"“]{0,300}?)[\"“](?P<title>[^\"”]{8,})[\"”][,.]?\s*(?P<venue>[^\"“]*?)[,.]?\s*\(?(?P<year>(?:19|20)\d\d)\)?\.?"
+)
 _T = TypeVar("_T")
 
 
 def _strong_organization(text: str) -> float:
     score = organization_score(text)
-    return score if score >= 1 else 0.0
+    return score if score >= 1 and score > title_score(text) else 0.0
 
 
 def _no_degree(text: str) -> float:
@@ -47,9 +53,16 @@ def _no_degree(text: str) -> float:
 
 
 _WORK = Scale(title_score, organization_score, first_by_default=True)
-_STUDY = Scale(degree_score, _no_degree, first_by_default=True, grades=True)
-_NAMED = Scale(lambda _: 1.0, _strong_organization, first_by_default=True, links=False)
-_PROJECT = Scale(lambda _: 0.6, _strong_organization, first_by_default=True, links=False)
+
+
+def _name_score(text: str) -> float:
+    """Any text may be a name; a role stands all the more before its organisation."""
+    return 4.0 if title_score(text) >= 2 else 3.0
+
+
+_STUDY = Scale(degree_score, _no_degree, first_by_default=True, grades=True, strict_commas=True)
+_NAMED = Scale(_name_score, _strong_organization, first_by_default=True, links=False, ordered=True)
+_PROJECT = Scale(lambda _: 3.0, _strong_organization, first_by_default=True, links=False, ordered=True)
 
 
 @dataclass
@@ -178,7 +191,14 @@ def _shares_employer(grouped: GroupedLines, number: int, before: _Job) -> bool:
 
 def _with_employer(header: Header, employer: Header) -> Header:
     return Header(
-        header.first, employer.second, header.location or employer.location, header.period, header.url, header.extra, header.score, header.unsure
+        header.first,
+        employer.second,
+        header.location or employer.location,
+        header.period,
+        header.url,
+        header.extra,
+        header.score,
+        header.unsure,
     )
 
 
@@ -190,9 +210,16 @@ def read_work(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...], li
         header, period = job.header, period_fields(job.header.period)
         description = " · ".join([*([job.employer_note] if job.employer_note else []), *header.extra])
         work = Work(
-            name=header.second, position=header.first, location=header.location, url=header.url, description=description or None,
-            start_date=period.start_date, end_date=period.end_date, date_text=period.date_text,
-            summary=job.body.summary, highlights=job.body.highlights,
+            name=header.second,
+            position=header.first,
+            location=header.location,
+            url=header.url,
+            description=description or None,
+            start_date=period.start_date,
+            end_date=period.end_date,
+            date_text=period.date_text,
+            summary=job.body.summary,
+            highlights=job.body.highlights,
         )
         found.append(Read(work, header.unsure or header.first is None or header.second is None))
     return intro, found
@@ -206,9 +233,15 @@ def read_volunteer(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...
         header, period = job.header, period_fields(job.header.period)
         said = [text for text in (job.employer_note, *header.extra, job.body.summary) if text]
         volunteer = Volunteer(
-            organization=header.second, position=header.first, location=header.location, url=header.url,
-            start_date=period.start_date, end_date=period.end_date, date_text=period.date_text,
-            summary=" · ".join(said) or None, highlights=job.body.highlights,
+            organization=header.second,
+            position=header.first,
+            location=header.location,
+            url=header.url,
+            start_date=period.start_date,
+            end_date=period.end_date,
+            date_text=period.date_text,
+            summary=" · ".join(said) or None,
+            highlights=job.body.highlights,
         )
         found.append(Read(volunteer, header.unsure))
     return intro, found
@@ -228,18 +261,32 @@ def read_education(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...
         if header.score and degree and degree.score:
             body.insert(0, Line(degree.score))
         if score is None:
-            graded = next((line for line in body if len(line.text) <= 60 and is_score(line.text) and not find_periods(line.text)), None)
+            graded = next(
+                (line for line in body if len(line.text) <= 60 and is_score(line.text) and not find_periods(line.text)),
+                None,
+            )
             if graded is not None:
                 score = graded.text
                 body.remove(graded)
         education = Education(
-            institution=header.second, study_type=degree.kind if degree else None, area=degree.area if degree else None,
-            location=header.location, url=header.url, score=score,
-            start_date=period.start_date, end_date=period.end_date, date_text=period.date_text,
+            institution=header.second,
+            study_type=degree.kind if degree else None,
+            area=degree.area if degree else None,
+            location=header.location,
+            url=header.url,
+            score=score,
+            start_date=period.start_date,
+            end_date=period.end_date,
+            date_text=period.date_text,
             highlights=[*header.extra, *(line.text for line in body)],
         )
         previous = found[-1].value if found else None
-        if education.institution is None and previous is not None and previous.institution and len(entry.header) < len(grouped.entries[0].header):
+        if (
+            education.institution is None
+            and previous is not None
+            and previous.institution
+            and len(entry.header) < len(grouped.entries[0].header)
+        ):
             education.institution, education.location = previous.institution, education.location or previous.location
         found.append(Read(education, header.unsure))
     return grouped.intro, found
@@ -258,9 +305,14 @@ def read_projects(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...]
         period, body = period_fields(header.period), read_body(entry.body, notes)
         said = [text for text in (header.location, *header.extra, header.score) if text]
         project = Project(
-            name=header.first or header.second, entity=header.second if header.first else None, url=header.url,
-            start_date=period.start_date, end_date=period.end_date, date_text=period.date_text,
-            description=" · ".join([*said, *([body.summary] if body.summary else [])]) or None, highlights=body.highlights,
+            name=header.first or header.second,
+            entity=header.second if header.first else None,
+            url=header.url,
+            start_date=period.start_date,
+            end_date=period.end_date,
+            date_text=period.date_text,
+            description=" · ".join([*said, *([body.summary] if body.summary else [])]) or None,
+            highlights=body.highlights,
         )
         found.append(Read(project, header.unsure and not header.first))
     return grouped.intro, found
@@ -285,8 +337,12 @@ def _bulleted_projects(lines: Sequence[Line], top: float) -> list[Read[Project]]
         found.append(
             Read(
                 Project(
-                    name=name or None, description=rest.strip(" –—-:") or None, url=links[0] if links else None,
-                    start_date=period.start_date, end_date=period.end_date, date_text=period.date_text,
+                    name=name or None,
+                    description=rest.strip(" –—-:") or None,
+                    url=links[0] if links else None,
+                    start_date=period.start_date,
+                    end_date=period.end_date,
+                    date_text=period.date_text,
                 )
             )
         )
@@ -332,7 +388,12 @@ def read_items(lines: Sequence[Line], *, split_names: bool = True) -> list[Item]
 
 def _is_plain_list(line: Line) -> bool:
     parts = [part for part in re.split(r",\s+|\s*[|;•·]\s*", line.text) if part.strip()]
-    return len(parts) >= 3 and not find_periods(line.text) and max(len(part.split()) for part in parts) <= 5 and "(" not in line.text
+    return (
+        len(parts) >= 3
+        and not find_periods(line.text)
+        and max(len(part.split()) for part in parts) <= 5
+        and "(" not in line.text
+    )
 
 
 def _item_groups(lines: Sequence[Line]) -> list[tuple[Line, list[Line]]]:
@@ -375,17 +436,46 @@ def _read_item(header: Line, body: Sequence[Line], *, split_names: bool) -> Item
         below.remove(period_line)
     if not split_names:
         url = find_url(header.text)
+        cited = _read_citation(header.text)
+        if cited is not None and not below:
+            return cited
         name = own.rest.replace("\t", " ") if own else header.text
         match = own.match if own else _alone(period_line)
-        return Item(name or header.text, None, match, (header.links or (None,))[0] if url is None else url, _text_of(below))
+        return Item(
+            name or header.text, None, match, (header.links or (None,))[0] if url is None else url, _text_of(below)
+        )
     lines = [header, period_line] if period_line is not None and own is None else [header]
     (read,) = read_headers([[line for line in lines if line is not None]], _NAMED)
     issuer = read.second
     said = [text for text in (read.location, *read.extra, read.score) if text]
-    if issuer is None and below and not below[0].bullet and organization_score(below[0].text) >= 1 and edge_period(below[0]) is None:
+    if (
+        issuer is None
+        and below
+        and not below[0].bullet
+        and organization_score(below[0].text) >= 1
+        and edge_period(below[0]) is None
+    ):
         issuer = below.pop(0).text
     summary = " · ".join([*said, *([text] if (text := _text_of(below)) else [])])
-    return Item(read.first or issuer or header.text, issuer if read.first else None, read.period, read.url, summary or None)
+    return Item(
+        read.first or issuer or header.text, issuer if read.first else None, read.period, read.url, summary or None
+    )
+
+
+def _read_citation(text: str) -> Item | None:
+    """A citation taken apart: authors (year) title. journal; or authors, "title," journal, year."""
+    match = _DATED_CITATION.fullmatch(text) or _QUOTED_CITATION.fullmatch(text)
+    if match is None:
+        return None
+    periods = find_periods(match["year"])
+    venue = match["venue"].strip(" .,;()")
+    return Item(
+        match["title"].strip(" .,"),
+        venue or None,
+        periods[0] if periods else None,
+        None,
+        match["authors"].strip(" ,;") or None,
+    )
 
 
 def _alone(line: Line | None) -> PeriodMatch | None:
@@ -405,8 +495,12 @@ def read_certificates(lines: Sequence[Line]) -> list[Certificate]:
     """Certificates, licences, courses."""
     return [
         Certificate(
-            name=item.name, issuer=item.issuer, url=item.url, summary=item.summary,
-            date=_item_date(item.period), date_text=item.period.text if item.period else None,
+            name=item.name,
+            issuer=item.issuer,
+            url=item.url,
+            summary=item.summary,
+            date=_item_date(item.period),
+            date_text=item.period.text if item.period else None,
         )
         for item in read_items(lines)
     ]
@@ -416,8 +510,11 @@ def read_awards(lines: Sequence[Line]) -> list[Award]:
     """Awards, prizes, honours."""
     return [
         Award(
-            title=item.name, awarder=item.issuer, summary=" · ".join(part for part in (item.summary, item.url) if part) or None,
-            date=_item_date(item.period), date_text=item.period.text if item.period else None,
+            title=item.name,
+            awarder=item.issuer,
+            summary=" · ".join(part for part in (item.summary, item.url) if part) or None,
+            date=_item_date(item.period),
+            date_text=item.period.text if item.period else None,
         )
         for item in read_items(lines)
     ]
@@ -431,8 +528,12 @@ def read_publications(lines: Sequence[Line]) -> list[Publication]:
         year = next((one.end for one in inside if one.end and not one.is_range), None)
         found.append(
             Publication(
-                name=item.name, url=item.url, summary=item.summary,
-                release_date=_item_date(item.period) or year, date_text=item.period.text if item.period else None,
+                name=item.name,
+                publisher=item.issuer,
+                url=item.url,
+                summary=item.summary,
+                release_date=_item_date(item.period) or year,
+                date_text=item.period.text if item.period else None,
             )
         )
     return found
@@ -442,9 +543,14 @@ def read_references(lines: Sequence[Line]) -> list[Reference]:
     """References: a name with the lines below it, or what is said instead of names."""
     found: list[Reference] = []
     for line in lines:
-        sentence = is_prose(line.text) or re.search(r"request|anfrage|demande|richiesta|petición|solicitud|aanvraag|pedido|begäran|życzenie|on file", line.text, re.IGNORECASE)
+        sentence = is_prose(line.text) or re.search(
+            r"request|anfrage|demande|richiesta|petición|solicitud|aanvraag|pedido|begäran|życzenie|on file",
+            line.text,
+            re.IGNORECASE,
+        )
         named = not sentence and not holds_only_contact(line.text)
         opens = line.gap >= 0.4 or line.bullet or line.bold or line.level is not None or bool(line.bold_start)
+        opens = opens or ("," in line.text and reads_as_name(line.text.split(",")[0]))
         if not found or (named and opens):
             found.append(Reference(reference=line.text) if sentence or not named else Reference(name=line.text))
         else:
@@ -460,6 +566,8 @@ def holds_only_contact(text: str) -> bool:
 
 def read_custom(lines: Sequence[Line], notes: Notes) -> list[CustomEntry]:
     """Entries of a section that no other reader knows, each with its dates."""
+    if all(is_labelled(line.text) for line in lines):
+        return [CustomEntry(name=line.text) for line in lines]
     if not any(_heads_entry(line) for line in lines):
         return _plain_custom(lines)
     grouped = group_entries(lines, _NAMED, short_headers=True)
@@ -470,9 +578,15 @@ def read_custom(lines: Sequence[Line], notes: Notes) -> list[CustomEntry]:
         said = [text for text in (*header.extra, header.score, body.summary) if text]
         found.append(
             CustomEntry(
-                name=header.first, organization=header.second, location=header.location, url=header.url,
-                start_date=period.start_date, end_date=period.end_date, date_text=period.date_text,
-                summary=" · ".join(said) or None, highlights=body.highlights,
+                name=header.first,
+                organization=header.second,
+                location=header.location,
+                url=header.url,
+                start_date=period.start_date,
+                end_date=period.end_date,
+                date_text=period.date_text,
+                summary=" · ".join(said) or None,
+                highlights=body.highlights,
             )
         )
     return found

@@ -6,11 +6,19 @@ the words of one entry do not settle the order, the other entries of its section
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.lines import Line
 from documents.readers.structure.contacts import find_url
-from documents.readers.structure.lexicon import is_score, lexicon, organization_score, place_score, title_score
+from documents.readers.structure.lexicon import (
+    degree_score,
+    is_score,
+    lexicon,
+    organization_score,
+    place_score,
+    school_score,
+    title_score,
+)
 from documents.readers.structure.periods import edge_period
 from resume.dates import PeriodMatch
 
@@ -30,6 +38,10 @@ class Scale:
     """Whether a single piece that says nothing is the role (else the employer, the school, the name)."""
     links: bool = True
     """Whether words such as "at" part role and employer."""
+    ordered: bool = False
+    """Whether the name always stands before the organisation."""
+    strict_commas: bool = False
+    """Whether a comma parts the pieces only where the organisation is told by its words."""
     grades: bool = False
     """Whether a piece may be a grade."""
 
@@ -73,6 +85,8 @@ class _Parts:
 def read_headers(headers: Sequence[Sequence[Line]], scale: Scale) -> list[Header]:
     """The headers of a section's entries, in order."""
     parts = [_take_apart(lines, scale) for lines in headers]
+    if any(part.location for part in parts):
+        parts = [_with_unlisted_town(part) for part in parts]
     vote = _vote(parts, scale)
     single_vote = _single_vote(parts, scale)
     return [_assign(part, scale, vote, single_vote) for part in parts]
@@ -106,15 +120,16 @@ def _take_apart(lines: Sequence[Line], scale: Scale) -> _Parts:
         for piece in _pieces_of_line(text, number, line):
             if place_score(piece.text) >= 2 or (place_score(piece.text) >= 1 and (pieces or number)):
                 places.append(piece.text)
-            elif scale.grades and is_score(piece.text) and pieces and score is None:
+            elif scale.grades and _is_grade(piece.text) and pieces and score is None:
                 score = piece.text
             else:
                 pieces.append(piece)
+    if scale.grades and score is None:
+        pieces, score = _peel_grade(pieces)
     if not places:
         pieces, places = _peel_places(pieces)
     pieces = _split_by_links(pieces, scale)
-    if len(pieces) == 1 and not pieces[0].fixed:
-        pieces = _split_by_commas(pieces[0], scale) or pieces
+    pieces = _with_comma_split(pieces, scale)
     if not places:
         pieces, places = _unknown_place(pieces)
     if not pieces and places:
@@ -160,15 +175,29 @@ def _peel_places(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
     """The pieces with a place at the end of the last one that has one taken off: `Acme Ltd, Leeds, UK`."""
     for number in reversed(range(len(pieces))):
         parts = _comma_parts(pieces[number].text)
-        for keep in range(1, len(parts)):
-            tail = ", ".join(parts[keep:])
-            if place_score(tail) >= (2 if len(parts) - keep == 1 else 1):
-                kept = _with_text(pieces[number], ", ".join(parts[:keep]))
-                return [*pieces[:number], kept, *pieces[number + 1 :]], [tail]
+        tails = [(keep, place_score(", ".join(parts[keep:]))) for keep in range(1, len(parts))]
+        keep = next((k for k, score in tails if score >= 2), None) or next(
+            (k for k, score in tails if score >= 1), None
+        )
+        if keep is not None:
+            kept = _with_text(pieces[number], ", ".join(parts[:keep]))
+            return [*pieces[:number], kept, *pieces[number + 1 :]], [", ".join(parts[keep:])]
         bracket = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", pieces[number].text)
         if bracket and place_score(bracket[2]) >= 2:
             return [*pieces[:number], _with_text(pieces[number], bracket[1]), *pieces[number + 1 :]], [bracket[2]]
     return list(pieces), []
+
+
+def _peel_grade(pieces: Sequence[_Piece]) -> tuple[list[_Piece], str | None]:
+    """The pieces with a grade in figures taken off: `Lakeview College, GPA 3.9`."""
+    for number, piece in enumerate(pieces):
+        parts = _comma_parts(piece.text)
+        ends = re.fullmatch(r"(.{8,}?)[.;]\s+([^.;]+(?:\.\d+)?)", piece.text)
+        if ends and is_score(ends[2]) and school_score(ends[2]) == 0:
+            return [*pieces[:number], _with_text(piece, ends[1]), *pieces[number + 1 :]], ends[2]
+        if len(parts) > 1 and is_score(parts[-1]) and school_score(parts[-1]) == 0 and degree_score(parts[-1]) < 2:
+            return [*pieces[:number], _with_text(piece, ", ".join(parts[:-1])), *pieces[number + 1 :]], parts[-1]
+    return list(pieces), None
 
 
 def _unknown_place(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
@@ -189,6 +218,30 @@ def _unknown_place(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
         if any(known) and title_score(last.text) == 0 and organization_score(last.text) < 0.5:
             return list(pieces[:-1]), [last.text]
     return list(pieces), []
+
+
+def _with_unlisted_town(part: _Parts) -> _Parts:
+    """A header without a place whose employer ends like one, in a section where other headers name places."""
+    if part.location:
+        return part
+    for number, piece in enumerate(part.pieces):
+        commas = _comma_parts(piece.text)
+        tail = commas[-1]
+        town = len(commas) == 2 and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}", tail)
+        if (
+            town
+            and title_score(tail) == 0
+            and organization_score(tail) < 0.5
+            and title_score(commas[0]) < 1
+            and degree_score(piece.text) < 1
+        ):
+            kept = _with_text(piece, commas[0])
+            return replace(part, pieces=(*part.pieces[:number], kept, *part.pieces[number + 1 :]), location=tail)
+    return part
+
+
+def _is_grade(text: str) -> bool:
+    return is_score(text) and school_score(text) == 0 and degree_score(text) < 2
 
 
 def _with_text(piece: _Piece, text: str) -> _Piece:
@@ -238,8 +291,12 @@ def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
     best: tuple[float, int] | None = None
     for cut in range(1, len(parts)):
         left, right = ", ".join(parts[:cut]), ", ".join(parts[cut:])
-        forward = scale.first(left) + scale.second(right) - 0.5 * scale.first(right) - 0.5 * scale.second(left)
-        backward = scale.second(left) + scale.first(right) - 0.5 * scale.second(right) - 0.5 * scale.first(left)
+        forward = scale.first(left) + scale.second(parts[cut]) - scale.first(right) - 0.5 * scale.second(left)
+        backward = scale.second(left) + scale.first(parts[cut]) - 0.5 * scale.second(right) - scale.first(left)
+        if scale.ordered:
+            backward = 0.0
+        if scale.strict_commas and scale.second(parts[cut]) < 1:
+            forward = 0.0
         told = (scale.first(left) >= 1 or scale.second(left) >= 1) and max(forward, backward) >= 1
         value = max(forward, backward) - 0.1 * cut
         if told and (best is None or value > best[0]):
@@ -248,6 +305,16 @@ def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
         return []
     left, right = ", ".join(parts[: best[1]]), ", ".join(parts[best[1] :])
     return [_with_text(piece, left), _Piece(right, piece.line, ", ", piece.emphasised)]
+
+
+def _with_comma_split(pieces: list[_Piece], scale: Scale) -> list[_Piece]:
+    """The pieces with role and employer parted at a comma, where no other piece has the shape of the employer's name."""
+    if not pieces or pieces[0].fixed or "," not in pieces[0].text and len(pieces) > 1:
+        return pieces
+    others = [piece for piece in pieces[1:] if piece.text[:1].isupper() and len(piece.text.split()) <= 7]
+    if others:
+        return pieces
+    return [*(_split_by_commas(pieces[0], scale) or pieces[:1]), *pieces[1:]]
 
 
 def _pair_value(pieces: Sequence[_Piece], i: int, j: int, scale: Scale) -> float:
@@ -300,7 +367,7 @@ def _assign(part: _Parts, scale: Scale, vote: float, single_vote: float) -> Head
     best, runner_up, chosen = float("-inf"), float("-inf"), (0, 1)
     for i in range(len(pieces)):
         for j in range(len(pieces)):
-            if i == j:
+            if i == j or (scale.ordered and i > j):
                 continue
             value = _pair_value(pieces, i, j, scale) + (_PRIOR * vote if i < j else -_PRIOR * vote)
             if value > best:

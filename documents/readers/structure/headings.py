@@ -33,6 +33,9 @@ def match_heading(text: str) -> HeadingMatch | None:
         return None
     if folded in known:
         return HeadingMatch((known[folded],), exact=True)
+    for variant in (folded + "s", folded.removesuffix("s")):
+        if variant in known and len(folded) > 4:
+            return HeadingMatch((known[variant],), exact=True)
     parts = [part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\sand\s", folded) if part.strip()]
     if len(parts) > 1 and all(part in known for part in parts):
         return HeadingMatch(tuple(dict.fromkeys(known[part] for part in parts)), exact=True)

@@ -49,6 +49,7 @@ class Lexicon:
     score_words: tuple[str, ...]
     languages: frozenset[str]
     countries: frozenset[str]
+    cities: frozenset[str]
     places: frozenset[str]
     region_codes: frozenset[str]
     sublabels: frozenset[str]
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
         score_words=tuple(data["score_words"]),
         languages=_words(data["languages"]),
         countries=countries,
+        cities=_phrases(data["cities"]),
         places=countries | _phrases(data["regions"]) | _phrases(data["cities"]),
         region_codes=frozenset(data["region_codes"].split()),
         sublabels=_phrases(data["sublabels"]),
@@ -185,7 +187,7 @@ def is_score(text: str) -> bool:
 def place_score(text: str) -> float:
     """How much `text` reads as a place, and nothing else: 2 all of it is known, 1 it ends in a known country or region."""
     known = lexicon()
-    stripped = text.strip(" ()[].,")
+    stripped = re.sub(r"\s*\([^()]*\)?$", "", text).strip(" ()[].,") or text.strip(" ()[].,")
     if not stripped or len(stripped) > 70:
         return 0.0
     parts = [part.strip() for part in re.split(r",|/| - | – |\(|\)|\bor\b", stripped) if part.strip()]
@@ -194,10 +196,21 @@ def place_score(text: str) -> float:
     recognised = [_is_place_part(part, known) for part in parts]
     if all(recognised) and any(part.casefold() not in known.region_codes for part in parts):
         return 2.0 if not (len(parts) == 1 and parts[0] in known.region_codes and len(parts[0]) == 2) else 0.5
-    capitalised = len(parts) > 1 and all(part[0].isupper() or part[0].isdigit() for part in parts)
-    if recognised[-1] and capitalised and len(parts) <= 3 and len(words_of(parts[0])) <= 3:
+    unknown = [part for part, known_part in zip(parts, recognised, strict=True) if not known_part]
+    city_named = any(part.casefold() in known.cities for part in parts)
+    if recognised[-1] and len(unknown) == 1 and len(parts) <= 3 and not city_named and _may_be_town(unknown[0]):
         return 1.0
     return 0.0
+
+
+def _may_be_town(text: str) -> bool:
+    """Whether a name that no list knows has the shape of a town's."""
+    return (
+        bool(re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}", text))
+        and organization_score(text) == 0
+        and title_score(text) == 0
+        and school_score(text) == 0
+    )
 
 
 def _is_place_part(part: str, known: Lexicon) -> bool:

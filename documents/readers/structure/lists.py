@@ -26,8 +26,10 @@ def split_items(text: str, cells: Sequence[str] = (), *, bullet: bool = False) -
     """The items of a list on one line: cut at marks and commas outside brackets; a sentence stays whole."""
     items: list[str] = []
     for cell in cells or [text]:
-        for part in _cut(cell, _MARKS):
-            items += _comma_items(part, bullet=bullet)
+        slashed = len(re.findall(r"\s/\s", cell)) >= 2
+        parts = _cut(cell, re.compile(r"\s+/\s+")) if slashed else _cut(cell, _MARKS)
+        for part in parts:
+            items += [part.strip()] if len(parts) >= 3 else _comma_items(part, bullet=bullet)
     return [item for item in items if any(c.isalnum() for c in item)]
 
 
@@ -102,7 +104,11 @@ def _labelled(line: Line) -> tuple[str, str] | None:
     """Label and items of `Databases: PostgreSQL, Redis`."""
     if len(line.cells) == 2 and not line.bullet:
         label, rest = line.cells
-        strong = line.bold_start.strip(" :") == label.strip(" :") or label.rstrip().endswith(":") or re.search(r"[,;|•·]", rest)
+        strong = (
+            line.bold_start.strip(" :") == label.strip(" :")
+            or label.rstrip().endswith(":")
+            or re.search(r"[,;|•·]", rest)
+        )
         if strong and len(label.split()) <= 6 and "," not in label:
             return label.strip(" :"), rest
     match = _LABEL.fullmatch(line.text)

@@ -13,6 +13,7 @@ _PART_OF_COMPOUND = frozenset(
     " mid half cost risk fast large small best highly newly ex all inter vice it b c detail results solution object open".split()
 )
 _CLOSED = (".", "!", "?", ":", ";")
+_LABEL = re.compile(r"[A-ZÀ-Þ][\w/-]*(?: [\w/&-]+){0,2}:\s")
 _TINY_GAP = 0.5
 _SAME_SIZE = 0.06
 _LONG_ENOUGH_TO_WRAP = 40
@@ -29,12 +30,32 @@ def join_wrapped(lines: Sequence[Line], *, listed: bool = False) -> list[Line]:
     joined: list[Line] = []
     last: Line | None = None
     for line in lines:
-        if joined and last is not None and _goes_on(joined[-1], last, line) and not (listed and _is_new_item(joined[-1], line)):
+        if (
+            joined
+            and last is not None
+            and _goes_on(joined[-1], last, line)
+            and not (listed and _is_new_item(joined[-1], line))
+        ):
             joined[-1] = _joined(joined[-1], line, vocabulary)
         else:
             joined.append(line)
         last = line
     return joined
+
+
+def join_head(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a head with its sentences joined; names, headlines and contact lines stay apart."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _is_sentence_part(joined[-1]) and len(join_wrapped([joined[-1], line])) == 1:
+            joined[-1:] = join_wrapped([joined[-1], line])
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_sentence_part(line: Line) -> bool:
+    return len(line.text.split()) >= 7 and not line.cells and not re.search(r"[|@]|\d{5}|\s[·•]\s", line.text)
 
 
 def _goes_on(whole: Line, before: Line, line: Line) -> bool:
@@ -45,14 +66,33 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
         return False
     if abs(before.size - line.size) > _SAME_SIZE or before.bold != line.bold:
         return False
+    if (
+        before.wraps
+        and len(before.cells) == 2
+        and not line.cells
+        and line.indent > whole.indent + 0.5
+        and not line.bold
+    ):
+        return edge_period(line) is None and _opens_with_date(whole)
     if not whole.bullet and (before.italic != line.italic or len(before.cells) > 1 or len(line.cells) > 1):
         return False
-    if edge_period(line) is not None and not _starts_small(line.text) and not (whole.bullet and before.wraps):
+    found = edge_period(line)
+    if found is not None and not _starts_small(line.text):
+        opens = found.match.is_range or line.cells or not whole.bullet or not before.wraps
+        if opens:
+            return False
+    if not whole.bullet and _LABEL.match(line.text):
         return False
     if before.wraps:
         return _flows(whole, before, line)
     open_ended = not before.text.endswith(_CLOSED) and len(before.text) >= _LONG_ENOUGH_TO_WRAP
     return _starts_small(line.text) and open_ended and edge_period(before) is None
+
+
+def _opens_with_date(line: Line) -> bool:
+    """Whether a line's date stands in a column left of its text, so that the text below the text goes on."""
+    found = edge_period(line)
+    return found is not None and line.text.startswith(found.match.text)
 
 
 def _is_new_item(whole: Line, line: Line) -> bool:
@@ -77,7 +117,12 @@ def _starts_small(text: str) -> bool:
 
 def _joined(whole: Line, line: Line, vocabulary: frozenset[str]) -> Line:
     text = _join_texts(whole.text, line.text, vocabulary)
-    return replace(whole, text=text, cells=(), wraps=line.wraps, links=(*whole.links, *line.links))
+    cells = (
+        (*whole.cells[:-1], _join_texts(whole.cells[-1], line.text, vocabulary))
+        if whole.cells and not whole.bullet
+        else ()
+    )
+    return replace(whole, text=text, cells=cells, wraps=line.wraps, links=(*whole.links, *line.links))
 
 
 def _join_texts(first: str, second: str, vocabulary: frozenset[str]) -> str:

@@ -263,11 +263,16 @@ def _unknown_headings(
         return _headings_by_look(lines, styles)
     first = min(known)
     gaps = {style: min(lines[i].gap for i in known if styles[i] == style) for style in accepted}
-    others = Counter(style for i, style in enumerate(styles) if i not in known and i > first)
+    others = Counter(style for i, style in enumerate(styles) if i not in known)
     found: dict[int, _Heading] = {}
     for index, line in enumerate(lines):
         style = styles[index]
-        if index in known or index < first or style not in accepted or not _may_head(line):
+        if index in known or index == 0 or style not in accepted or not _may_head(line):
+            continue
+        exclusive = others[style] * 2 <= accepted[style]
+        if index < first and (
+            title_score(line.text) >= 1 or (style.level is None and style.size < _LARGER and not exclusive)
+        ):
             continue
         if style.level is None and style.size < _CLEARLY_LARGER:
             if (
@@ -277,7 +282,7 @@ def _unknown_headings(
                 or line.gap == 0
             ):
                 continue
-            if not _may_be_unknown(lines, index):
+            if not (exclusive and title_score(line.text) < 2) and not _may_be_unknown(lines, index):
                 continue
         elif others[style] > 2 * accepted[style] + 2:
             continue
