@@ -7,11 +7,14 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import AsyncGenerator, Awaitable, Callable
+import threading
+import weakref
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from documents.chromium import Chromium, start_chromium, start_playwright
 from errors import UserError
@@ -32,25 +35,19 @@ CLOSE_SECONDS = 3
 KILL_SECONDS = 0.3
 """What the driver is given to notice that a browser was killed; it takes 20 ms."""
 
+_Result = TypeVar("_Result")
+
 FONTS_READY = "document.fonts.ready.then(() => null)"
 """Waits for the fonts; embedded ones are decoded after the page has loaded, and a print before that shows none of their text."""
-
-
-@dataclass
-class _Session:
-    """One started browser; every print in it holds one of its slots."""
-
-    chromium: Chromium
-    context: "BrowserContext"
-    slots: asyncio.Semaphore
-    idle: list["Page"] = field(default_factory=list)
 
 
 class Browser:
     """A headless Chromium that starts at its first use, stays warm, and is gone when the context is left.
 
-    Belongs to one event loop. Prints may run at the same time; those beyond the number of pages wait for their turn.
-    A browser that dies or hangs is replaced once per print.
+    Prints may run at the same time; those beyond the number of pages wait for their turn. A browser that dies or hangs is
+    replaced once per print. It is driven from a thread of its own, so that it may be used from any event loop, starts while
+    the caller computes, and outlives a caller's loop. One that nobody closes ends when nobody refers to it any more, at the
+    latest with the process.
 
     Args:
         chosen: the Chromium that the setting names; None: whichever is found.
@@ -59,11 +56,10 @@ class Browser:
     """
 
     def __init__(self, chosen: Path | None = None, pages: int = PAGES, print_seconds: float = PRINT_SECONDS) -> None:
-        self._chosen = chosen
-        self._pages = pages
-        self._print_seconds = print_seconds
-        self._launch: asyncio.Task[_Session] | None = None
-        self._lives: dict[int, AsyncGenerator[_Session, None]] = {}
+        self._pool = _Pool(chosen, pages, print_seconds)
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._forgotten: weakref.finalize[[_Pool, asyncio.AbstractEventLoop], Browser] | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -78,7 +74,7 @@ class Browser:
 
         Failures are not shown here: the first print meets them again.
         """
-        self._launching()
+        self._drive(self._pool.warm_up())
 
     async def print_pdf(self, html: str) -> bytes:
         """The document as a tagged PDF with bookmarks, on pages as its own `@page` rules say.
@@ -86,11 +82,7 @@ class Browser:
         Raises:
             UserError: there is no browser, or it failed twice.
         """
-
-        async def take(page: "Page") -> bytes:
-            return await page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
-
-        return await self._with_page(html, take)
+        return await asyncio.wrap_future(self._drive(self._pool.use_page(html, _print)))
 
     async def screenshot(self, html: str, width: int, height: int) -> bytes:
         """The document's top as a PNG, `width` × `height` in CSS pixels, with print rules as on paper.
@@ -99,22 +91,95 @@ class Browser:
             UserError: there is no browser, or it failed twice.
         """
 
-        async def take(page: "Page") -> bytes:
+        async def picture(page: "Page") -> bytes:
             await page.set_viewport_size({"width": width, "height": height})
             return await page.screenshot(type="png")
 
-        return await self._with_page(html, take)
+        return await asyncio.wrap_future(self._drive(self._pool.use_page(html, picture)))
 
     async def close(self) -> None:
         """Close the browser if it was started; a later print starts a new one."""
+        with self._lock:
+            loop, self._loop = self._loop, None
+            forgotten, self._forgotten = self._forgotten, None
+        if loop is not None and forgotten is not None:
+            forgotten.detach()
+            await asyncio.shield(asyncio.wrap_future(_finish(self._pool, loop)))
+
+    def _drive(self, work: Coroutine[object, object, _Result]) -> "Future[_Result]":
+        """Have the browser's thread do some work; the thread is started when there is none."""
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                # A daemon: it must not hold up the end of a process that forgot to close its browser.
+                threading.Thread(target=_run_loop, args=(self._loop,), name="browser", daemon=True).start()
+                self._forgotten = weakref.finalize(self, _finish, self._pool, self._loop)
+                self._forgotten.atexit = (
+                    False  # then Playwright's driver sees that we are gone, and clears up by itself
+                )
+            return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+
+def _finish(pool: "_Pool", loop: asyncio.AbstractEventLoop) -> "Future[None]":
+    """Have the browser's thread close everything and end."""
+    closing = asyncio.run_coroutine_threadsafe(pool.close(), loop)
+    closing.add_done_callback(lambda _: loop.call_soon_threadsafe(loop.stop))
+    return closing
+
+
+def _run_loop(loop: asyncio.AbstractEventLoop) -> None:
+    """Run an event loop until it is stopped."""
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_forever()
+        loop.run_until_complete(loop.shutdown_asyncgens())
+    finally:
+        loop.close()
+
+
+async def _print(page: "Page") -> bytes:
+    return await page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
+
+
+@dataclass
+class _Session:
+    """One started browser; every print in it holds one of its slots."""
+
+    chromium: Chromium
+    context: "BrowserContext"
+    slots: asyncio.Semaphore
+    idle: list["Page"] = field(default_factory=list)
+
+
+_Life = AsyncGenerator[_Session, None]
+
+
+class _Pool:
+    """The browser and its pages; all of it is used on the browser's thread alone."""
+
+    def __init__(self, chosen: Path | None, pages: int, print_seconds: float) -> None:
+        self._chosen = chosen
+        self._pages = pages
+        self._print_seconds = print_seconds
+        self._launch: asyncio.Task[_Session] | None = None
+        self._lives: dict[int, _Life] = {}
+
+    async def warm_up(self) -> None:
+        """Begin to start the browser."""
+        self._launching()
+
+    async def close(self) -> None:
+        """End the browser, also one that is just starting."""
         launch, self._launch = self._launch, None
         if launch is not None:
             await asyncio.wait({launch})
-        for life in list(self._lives.values()):
+        while self._lives:
+            _, life = self._lives.popitem()
             await life.aclose()
-        self._lives.clear()
+        if _closing:
+            await asyncio.wait(_closing)
 
-    async def _with_page(self, html: str, take: Callable[["Page"], Awaitable[bytes]]) -> bytes:
+    async def use_page(self, html: str, take: Callable[["Page"], Awaitable[bytes]]) -> bytes:
         """What `take` gives for a page that shows the document; tried again once in a new browser."""
         from playwright.async_api import Error
 
@@ -166,7 +231,7 @@ class Browser:
         self._lives[id(session)] = life
         return session
 
-    async def _discard(self, launch: "asyncio.Task[_Session]") -> None:
+    async def _discard(self, launch: asyncio.Task[_Session]) -> None:
         """Put an end to a browser that failed, once, whichever print noticed it first."""
         if self._launch is launch:
             self._launch = None
@@ -174,7 +239,7 @@ class Browser:
             await life.aclose()
 
 
-_closing: set["asyncio.Task[None]"] = set()
+_closing: set[asyncio.Task[None]] = set()
 
 
 def _close_later(page: "Page") -> None:
@@ -191,11 +256,8 @@ def _close_later(page: "Page") -> None:
     task.add_done_callback(_closing.discard)
 
 
-async def _live(chosen: Path | None, pages: int) -> AsyncGenerator[_Session, None]:
-    """The life of one browser: starts it, lends it, ends it.
-
-    A generator, because an event loop that ends closes those still open: a browser that nobody closed goes with its loop.
-    """
+async def _live(chosen: Path | None, pages: int) -> _Life:
+    """The life of one browser: starts it, lends it, ends it when the generator is closed."""
     playwright = await start_playwright()
     browser: PlaywrightBrowser | None = None
     group = 0

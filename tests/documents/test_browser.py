@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import io
 import os
 import signal
@@ -8,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -340,4 +342,42 @@ def test_nothing_is_left_when_nobody_closed_it_and_the_loop_ended(temporary: Pat
     with start_script("await browser.print_pdf('<p>Text')", temporary, enter=False) as script:
         _, errors = script.communicate(timeout=60)
     assert (script.returncode, errors) == (0, "")
+    assert_nothing_left(temporary)
+
+
+def test_one_browser_serves_event_loops_one_after_the_other(temporary: Path) -> None:
+    browser = Browser()
+    found = []
+    for word in ("Earlier", "Later"):
+        assert word in read_text(asyncio.run(browser.print_pdf(PAGE.format(word))))
+        found.append(list_browsers(temporary))
+    asyncio.run(browser.close())
+    assert found[0] == found[1]
+    assert_nothing_left(temporary)
+
+
+def test_one_browser_serves_event_loops_at_the_same_time(temporary: Path) -> None:
+    browser = Browser()
+
+    def print_in_a_loop(word: str) -> str:
+        return read_text(asyncio.run(browser.print_pdf(PAGE.format(word))))
+
+    with ThreadPoolExecutor(2) as threads:
+        texts = list(threads.map(print_in_a_loop, ["Left", "Right"]))
+    asyncio.run(browser.close())
+    assert ("Left" in texts[0], "Right" in texts[1]) == (True, True)
+    assert_nothing_left(temporary)
+
+
+def test_a_browser_that_nobody_refers_to_any_more_ends(temporary: Path) -> None:
+    asyncio.run(Browser().print_pdf(PAGE.format("Text")))
+    gc.collect()
+    assert_nothing_left(temporary)
+
+
+async def test_a_closed_browser_can_print_again(temporary: Path) -> None:
+    browser = Browser()
+    for word in ("Earlier", "Later"):
+        assert word in read_text(await browser.print_pdf(PAGE.format(word)))
+        await browser.close()
     assert_nothing_left(temporary)
