@@ -162,29 +162,47 @@ def test_a_page_of_short_lines_is_read_in_lines_with_dates_beside_the_titles() -
         assert _read(pypdfium2.PdfDocument(io.BytesIO(pdf))).count("Cook 2020 – 2021") == 5
 
 
-def _career(roles: int) -> Resume:
+def _career(lead: int) -> Resume:
+    """A resume whose every page end moves down by a line as `lead` grows by one."""
     bullet = (
         "Kept the archive of a museum of lighthouses in order, room by room, and wrote down where everything stands."
     )
-    role = {"position": "Archivist", "name": "Museum", "startDate": "2019", "highlights": [bullet, bullet]}
+    role = {"position": "Archivist", "name": "Museum", "startDate": "2019", "highlights": [bullet] * 5}
+    small = [{"position": "Clerk", "name": "Harbour"}, {"position": "Guide", "name": "Pier", "highlights": ["Guided."]}]
     return Resume.model_validate(
         {
-            "basics": {"name": "Runa Eik", "summary": bullet},
-            "work": [role] * roles,
+            "basics": {"name": "Runa Eik", "summary": "Keeps things.\n" * lead},
+            "work": [role, role, *small, role],
             "education": [{"studyType": "MA", "institution": "Bergen"}],
             "awards": [{"title": "Keeper", "summary": bullet}],
+            "skills": [{"name": "Catalogues"}],
+            "volunteer": [role, *small, role],
             "meta": {"language": "en"},
         }
     )
 
 
 @BOTH
-def test_no_page_ends_with_a_heading_or_a_lone_first_bullet(template: str) -> None:
-    headings = ("Experience", "Education", "Awards", "Archivist", "Museum", "MA", "Keeper")
-    for pdf in _print(*(render_html(_career(roles), template) for roles in range(8, 16))):
-        for page in list(pdf)[:-1]:
-            last = page.get_textpage().get_text_range().strip().splitlines()[-1]
-            assert not last.startswith(headings)
+def test_no_page_ends_within_a_heading_or_after_a_first_bullet(template: str) -> None:
+    heads = (
+        "Experience",
+        "Education",
+        "Awards",
+        "Skills",
+        "Volunteering",
+        "Archivist",
+        "Clerk",
+        "Guide",
+        "Museum",
+        "Pier",
+    )
+    for pdf in _print(*(render_html(_career(lead), template, density=1) for lead in range(1, 30, 2))):
+        pages = [page.get_textpage().get_text_range().strip().splitlines() for page in pdf]
+        for page in pages[:-1]:
+            assert not page[-1].startswith((*heads, "MA", "Keeper"))
+            assert not page[-1].startswith("•") or page[-2].startswith("•") or page[-2].startswith("Pier")
+        for page in pages[1:]:
+            assert not page[0].startswith("•") or page[1].startswith("•")
 
 
 @pytest.mark.parametrize(("country", "size"), [("US", (612, 792)), ("NO", (595, 842))])
