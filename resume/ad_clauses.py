@@ -18,6 +18,23 @@ _BOUNDARY = re.compile(r";\s*|,\s+(?:(?:and|but|while|whereas)\s+)?|\s[-–—]\
 _LIST_END = re.compile(r"\b(?:and|or)\b|/")
 _MOODS: dict[Part, Mood] = {"required": "required", "preferred": "preferred", "duties": "duty"}
 _SHORT_ITEM = 4
+_EMPHASIS = frozenset(
+    {
+        "distinct",
+        "definite",
+        "real",
+        "huge",
+        "big",
+        "added",
+        "major",
+        "highly",
+        "considered",
+        "seen",
+        "clear",
+        "considerable",
+    }
+)
+_REPORTING = re.compile(r"\s*(?:reporting|reports|report directly) (?:in)?to\b", re.IGNORECASE)
 _ASKS_FOR = re.compile(
     r"\b(?:experience|knowledge|licen[cs]e|certificat\w+|certified|degree|diploma|skills?|qualif\w+|proficien\w+|years?)\b",
     re.I,
@@ -105,7 +122,7 @@ def _cued(text: str, segment: _Segment) -> _Segment:
     small = small_words()
     segment.leads = all(token.word in small for token in tokenize(piece[:begin]))
     rest = tokenize(piece[:begin] + " " + piece[end:])
-    segment.empty = all(token.word in small for token in rest)
+    segment.empty = all(token.word in small or token.word in _EMPHASIS for token in rest)
     return segment
 
 
@@ -122,43 +139,43 @@ def _mood_without_heading(line: AdLine, segments: list[_Segment]) -> Mood | None
 
 
 def _settle(text: str, segments: list[_Segment], base: Mood | None, fallback: Mood) -> list[Mood | None]:
-    moods: list[Mood | None] = [None] * len(segments)
+    """The mood of each segment: its own, else that of a trailing cue after it, else what was said before, else the heading's."""
+    moods: list[Mood | None] = [segment.mood for segment in segments]
+    for at, segment in enumerate(segments):
+        if segment.mood is not None and (not segment.leads or segment.empty):
+            _reach_back(text, segments, moods, at, base)
     current, last = base, None
-    open_from = 0
     for at, segment in enumerate(segments):
-        if segment.mood is None:
-            if segment.hard and not segment.but and base is not None:
-                current, last = base, None
-            continue
-        moods[at] = segment.mood
-        if not segment.leads or segment.empty:
-            joined = _LIST_END.search(text, segment.start, segment.end) is not None
-            for before in range(at - 1, (0 if segment.empty else open_from) - 1, -1):
-                if moods[before] not in (None, segment.mood):
-                    break
-                if moods[before] is None and (base is None or segment.empty or joined):
-                    moods[before] = segment.mood
-                if segments[before].hard and not segment.empty:
-                    break
-        open_from = at + 1
-    for at, segment in enumerate(segments):
-        if moods[at] is not None:
-            last = moods[at]
-            current = moods[at] if segment.leads and not segment.empty else current
-        elif segment.but:
-            moods[at] = None
-        else:
-            if segment.hard and base is not None:
-                current, last = base, None
+        if segment.hard and base is not None:
+            current, last = base, None
+        if segment.mood is not None:
+            current = segment.mood if segment.leads and not segment.empty else current
+        elif moods[at] is None and not segment.but:
             moods[at] = (last if base is None else None) or current or last or fallback
+        last = moods[at] or last
     return moods
+
+
+def _reach_back(text: str, segments: list[_Segment], moods: list[Mood | None], at: int, base: Mood | None) -> None:
+    """Gives the mood of a trailing cue ("…, A and B preferred") to the segments before it that it closes a list with."""
+    segment = segments[at]
+    joined = _LIST_END.search(text, segment.start, segment.end) is not None
+    for before in range(at - 1, -1, -1):
+        if segments[before + 1].hard and not segment.empty:
+            return
+        if segments[before].mood not in (None, segment.mood) or (segments[before].mood and not segment.empty):
+            return
+        if base is None or segment.empty or joined:
+            moods[before] = segment.mood
+        if segments[before].hard:
+            return
 
 
 def _merge(line: AdLine, segments: list[_Segment], moods: list[Mood | None]) -> list[Clause]:
     clauses: list[Clause] = []
     open_start: int | None = None
     for at, (segment, mood) in enumerate(zip(segments, moods, strict=True)):
-        if mood is None or segment.empty:
+        if mood is None or segment.empty or _REPORTING.match(line.text, segment.start):
             open_start = None
             continue
         follows = open_start is not None and clauses[-1].mood == mood and not segment.hard and moods[at - 1] == mood

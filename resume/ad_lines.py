@@ -1,4 +1,4 @@
-"""The lines of a job ad and what each stands under: required, preferred, duties, benefits, …
+"""The lines of a job ad and what each stands under: required, preferred, duties, benefits and so on.
 
 Ads come as headed bullet lists, as bare lines, as prose and as mixtures. A heading rules the lines below it until the next
 heading, or until a list is over and ordinary sentences begin again.
@@ -24,10 +24,10 @@ _ABBREVIATION = re.compile(
 _HEADING_WORDS = 8
 _SPARE_WORDS = 3
 _LINE_WORDS = 12
-_HEADING_EXTRAS = frozenset(
-    "the our your key main job role core general other additional and qualifications skills requirements criteria experience"
-    " knowledge attributes education".split()
+_HEADING_EXTRAS = (
+    "the our your key main job role core general other additional and qualifications skills requirements criteria"
 )
+"""Words that may stand beside a known heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +117,22 @@ def heading_part(text: str, *, loose: bool) -> Part | None:
     words = re.sub(r"[^\w'/ -]", " ", text.casefold().replace("&", " and ")).split()
     if not words or len(words) > _HEADING_WORDS:
         return None
-    exact: Part | None = None
+    nearest: Part | None = None
+    longest = 0
     for name, phrases in section_phrases("ad_headings.txt").items():
         part = _as_part(name)
         for phrase in phrases:
             if tuple(words) == phrase:
                 return part
             spare = len(words) - len(phrase)
-            near = spare <= _SPARE_WORDS and (loose or set(words) - set(phrase) <= _HEADING_EXTRAS)
-            if exact is None and spare > 0 and near and part != "meta" and _holds(words, phrase):
-                exact = part
-    return exact
+            near = spare <= _SPARE_WORDS and (
+                loose
+                or set(words) - set(phrase)
+                <= {*_HEADING_EXTRAS.split(), "experience", "knowledge", "attributes", "education"}
+            )
+            if spare > 0 and near and part != "meta" and len(phrase) > longest and _holds(words, phrase):
+                nearest, longest = part, len(phrase)
+    return nearest
 
 
 def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
@@ -161,7 +166,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _is_prose(text: str) -> bool:
-    return text.rstrip().endswith((".", "!", "?")) and len(text.split()) > 4 or len(text.split()) > _LINE_WORDS
+    words = len(text.split())
+    return words > _LINE_WORDS or (words > 4 and text.rstrip().endswith((".", "!", "?")))
 
 
 def _all_bold(raw: str) -> bool:

@@ -32,18 +32,21 @@ _JOINT = re.compile(
 _OR = re.compile(r"\b(?:or|oder|ou|o|and/or)\b|/", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|und|et|y|sowie|as well as)\b|&", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"^(?:an?\s+|any\s+|other\s+)*(?:similar|equivalent|above|higher|related|closely related|comparable|more|other|others|better|so"
+    r"^(?:an?\s+|any\s+|other\s+)*(?:similar|equivalent|above|higher|related|closely related"
+    r"|comparable|more|other|others|better|so"
     r"|later|working towards?|willing\w*|relevant|another|recent|beyond|etc)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+(?:for|in|with|within|to|at|from|that|which|who|when|where|while|across|through|throughout|on|into|during|under|via|by|is|are"
+    r"\s+(?:for|in|with|within|to|at|from|that|which|who|when|where|while|across|through|throughout"
+    r"|on|into|during|under|via|by|is|are"
     r"|would|seen|so|because|if|as|per|inside|towards?)\s+.*$",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"\s+(?:experience|experiences|skills?|knowledge|background|qualifications?|expertise|required|essential|preferred|desirable"
-    r"|is|are|would|be|a|an|the|and|or|of|in|with|to|for|plus|must|needed|welcome|inside|out|qualified|abilit(?:y|ies)|etc|too|also|well"
+    r"|is|are|would|be|a|an|the|and|or|of|in|with|to|for|plus|must|needed|welcome|inside|out"
+    r"|qualified|abilit(?:y|ies)|etc|too|also|well"
     r"|safely|effectively|accurately|quickly|efficiently)$",
     re.IGNORECASE,
 )
@@ -54,9 +57,10 @@ _TOOL_LIKE = re.compile(r"(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}\w*|[A-
 _EACH = re.compile(r"\bif you\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:(?:and|or|but|as is|as are|as would|also)\s+)+", re.IGNORECASE)
 _ENDING = re.compile(
-    r"\s+(?:(?:is|are|would be|will be|being|as)\s+)?(?:an?\s+)?(?:big |strong |definite |distinct |also )?(?:required|essential|preferred"
+    r"\s+(?:(?:is|are|would be|will be|being|as)\s+)?(?:an?\s+)?(?:big |strong |definite |distinct "
+    r"|also )?(?:required|essential|preferred"
     r"|desirable|desired|mandatory|needed|necessary|a must|must|plus|bonus|advantage|asset|advantageous|beneficial|useful|helpful"
-    r"|welcome|nice to have|nice extras?)$",
+    r"|welcome|nice to have|nice extras?|souhaitée?s?|appréciée?s?)$",
     re.IGNORECASE,
 )
 _FORBIDDEN = re.compile(r"[^\w\s+#./&'’%()–-]|_")
@@ -113,7 +117,7 @@ def read_asks(clause: Clause, words: AdWords) -> list[Ask]:
     if any(ask.known for ask in asks):
         asks = [ask for ask in asks if ask.known or (clause.mood != "duty" and _is_crisp(ask.terms))]
     elif clause.mood == "duty":
-        asks = asks[:1]
+        asks = [ask for ask in asks if len(content_stems(ask.terms[0])) > 1][:1]
     whole = clean_text(_strip_cue(text))
     return [Ask(whole if years or len(asks) == 1 else ask.text, ask.terms, ask.skills, ask.known) for ask in asks]
 
@@ -205,7 +209,7 @@ def _asks_of_group(
     known = [one for one in options if one.known]
     degrees = [one for one in known if find_degree(one.text)]
     kept = degrees + [one for one in known if one.skills and one not in degrees and _is_licence(one, mentions)]
-    chosen = kept if degrees else known or options
+    chosen = kept if degrees else [one for one in options if one.known or not known or _is_crisp(one.terms)]
     terms = tuple(dict.fromkeys(term for one in chosen for term in one.terms))
     skills = tuple(dict.fromkeys(skill for one in chosen for skill in one.skills))
     return [Ask(whole, terms, skills, bool(known)), *besides]
@@ -251,7 +255,7 @@ def _options(
             found.append(Ask(clean_text(text[start:end]), _terms(text[start:end]), (), known=True))
     if found:
         return sorted(found, key=lambda ask: chunk.find(ask.text))
-    if list_pattern("soft.txt").search(chunk):
+    if list_pattern("soft.txt").search(clause.text):
         return []
     term = _phrase(chunk)
     return [Ask(clean_text(_strip_lead_ins(chunk)), (term,), (), known=False)] if term else []
@@ -282,7 +286,7 @@ def _phrase(chunk: str) -> str:
     if years is not None:
         start, end = years[1]
         chunk = f"{chunk[:start]} {chunk[end:]}"
-    bare = _strip_trailing(_strip_lead_ins(chunk))
+    bare = _strip_trailing(_ENDING.sub("", _strip_lead_ins(chunk)))
     if len(bare.split()) > 3:
         bare = _strip_trailing(_CUT.sub("", bare))
     if _PRONOUN.search(bare):

@@ -1,4 +1,4 @@
-"""What one line of a resume shows: the skills it names, its words, its languages and degrees, and how well that meets a requirement.
+"""What one line of a resume shows: its skills, words, languages and degrees, and how well they meet a requirement.
 
 Honest by construction: whole words, known aliases, inflections and listed narrower skills. A likeness of meaning without a
 shared word is never support.
@@ -13,19 +13,20 @@ from typing import Literal
 from resume.degrees import LEVELS, degree_level, field_of_study, find_degree, highest_level, is_open_field, shares_field
 from resume.job import Requirement
 from resume.lexicon import is_everyday, names_of, skills_in, speaks_for
-from resume.terms import Phrase, content_stems, contains_words, find_phrase, phrase
+from resume.terms import Phrase, contains_words, content_stems, find_phrase, phrase
 from resume.years import years_asked
 
 Degree = Literal["full", "partial", "none"]
 
 _NEGATED = re.compile(r"\b(?:no|not|never|without|lacks?|lacking|non)\b(?!\s+only)[^,.;]{0,25}$", re.IGNORECASE)
 _UNFINISHED = re.compile(
-    r"\b(?:in progress|working towards?|studying (?:for|towards?)|expected|pending|expired|lapsed|planned|ongoing|not (?:yet )?completed|unfinished"
-    r"|started|enrolled|candidate|withdrawn|incomplete)\b",
+    r"\b(?:in progress|working towards?|studying (?:for|towards?)|expected|pending|expired|lapsed|planned|ongoing|unfinished"
+    r"|not (?:yet )?completed|started|enrolled|candidate|withdrawn|incomplete)\b",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"\b(?:fluent\w*|speak\w*|spoken|native|bilingual|trilingual|multilingual|mother tongue|languages?|conversational|translat\w+|interpret\w+)\b",
+    r"\b(?:fluent\w*|speak\w*|spoken|native|bilingual|trilingual|multilingual|mother tongue"
+    r"|languages?|conversational|translat\w+|interpret\w+)\b",
     re.I,
 )
 _WELL = re.compile(

@@ -13,7 +13,7 @@ from resume.ad_clauses import Mood, is_noise, read_clauses
 from resume.ad_lines import AdLine, read_lines
 from resume.ad_terms import AdWords, Ask, clean_text, ordinary_words, read_asks, soft_strengths
 from resume.job import JobAnalysis, JobReading, JobText, Requirement, RequirementKind
-from resume.job_title import guess_company, guess_title
+from resume.job_title import ask_of_search, guess_company, guess_title
 from resume.lexicon import skills_in
 from resume.phrases import section_patterns
 from resume.terms import content_stems, fold, read_list, read_sections, tokenize
@@ -38,7 +38,8 @@ _ENTRY_YEARS = 1
 _MIN_INDUSTRY_WORDS = 2
 _YOU_WILL = re.compile(
     r"^(?:as an? [^,]{2,40}?,? )?(?:(?:in this role,? )?you(?:'ll| will|'d| would) (?:also )?(?:be (?:responsible for )?)?"
-    r"|(?:the [\w ]{3,30}?|our [\w ]{3,20}?) will |(?:main |key )?(?:duties|responsibilities|tasks) (?:will )?include:? |responsible for )",
+    r"|(?:the [\w ]{3,30}?|our [\w ]{3,20}?) will |(?:main |key )?(?:duties|responsibilities|tasks) (?:will )?include:? "
+    r"|responsible for )",
     re.IGNORECASE,
 )
 
@@ -70,8 +71,7 @@ def _wanted(lines: Sequence[AdLine], words: AdWords, title: str | None) -> Itera
     strengths: list[str] = []
     order = 0
     for line in lines:
-        line_without_title = _without_title(line, title)
-        for clause in read_clauses(line_without_title):
+        for clause in read_clauses(_without_title(line, title)):
             for ask in read_asks(clause, words):
                 order += 1
                 yield _Wanted(_KINDS[clause.mood], ask, order)
@@ -83,9 +83,11 @@ def _wanted(lines: Sequence[AdLine], words: AdWords, title: str | None) -> Itera
 
 
 def _without_title(line: AdLine, title: str | None) -> AdLine:
-    """The line without "as a Nurse": the job's own title is nothing to ask for in a duty."""
+    """The line without "as a Nurse", for the title is nothing to ask for; of a search for a nurse, what is asked of her."""
     if not title or title.casefold() not in line.text.casefold():
         return line
+    if (asked := ask_of_search(line.text, title)) is not None:
+        return replace(line, text=f"must have {asked}" if asked else "?")
     text = re.sub(
         rf"(?:\bas\s+)?(?:\b(?:an?|the|our|your)\s+)?{re.escape(title)}\b,?", " ", line.text, flags=re.IGNORECASE
     )
@@ -194,7 +196,7 @@ def _analysis(
         role_type=_kind_said("role_type: ", [line.text for line in lines]),
         keywords=_keywords(requirements, title),
         company_culture=strengths,
-        responsibilities=_responsibilities(lines),
+        responsibilities=_responsibilities(lines, title),
     )
 
 
@@ -208,10 +210,10 @@ def _keywords(requirements: Iterable[Requirement], title: str | None) -> list[st
     return list({fold(term): term for term in reversed(terms)}.values())[::-1][:_MAX_KEYWORDS]
 
 
-def _responsibilities(lines: Sequence[AdLine]) -> list[str]:
+def _responsibilities(lines: Sequence[AdLine], title: str | None) -> list[str]:
     duties: list[str] = []
     for line in lines:
-        if is_noise(line):
+        if is_noise(line) or (title and ask_of_search(line.text, title) is not None):
             continue
         clauses = read_clauses(line)
         if any(clause.mood == "duty" for clause in clauses):

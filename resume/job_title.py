@@ -4,7 +4,7 @@ import functools
 import re
 from collections import Counter
 
-from resume.ad_lines import plain
+from resume.ad_lines import heading_part, plain
 from resume.lexicon import skills_in
 from resume.phrases import section_patterns, straighten
 from resume.terms import fold, read_list, tokenize
@@ -14,27 +14,38 @@ _TITLE_LABEL = re.compile(
     re.I,
 )
 _COMPANY_LABEL = re.compile(
-    r"^(?:company name|company|employer|organi[sz]ation|hiring company|client|firm|firma|entreprise|empresa)\s*[:–-]\s*(?P<name>\S.*)$",
+    r"^(?:company name|company|employer|organi[sz]ation|hiring company|client|firm|firma|entreprise"
+    r"|empresa)\s*[:–-]\s*(?P<name>\S.*)$",
     re.I,
 )
 _WANTED = re.compile(
     r"\b(?:hiring|seeks?|seeking|looking (?:for|to (?:hire|appoint|recruit))|recruiting(?: for)?|wish(?:es)? to appoint|appoint"
-    r"|needs?|require[sd]?|wants?|searching for|in search of|join (?:us|our team) as|work as|opportunity for|opening for|suchen|recherche|busca)"
-    r"\s+(?:an?|our|the|one|another|for an?|several|two|three|eine?n?|une?|una?)\s+(?:new\s+|next\s+|first\s+)?(?P<title>[^.,;:!?()\n]{3,80})",
+    r"|needs?|require[sd]?|wants?|searching for|in search of|join (?:us|our team) as|work as"
+    r"|opportunity for|opening for|suchen|recherche|busca)"
+    r"\s+(?:an?|our|the|one|another|for an?|several|two|three|eine?n?|une?|una?)\s+(?:new\s+"
+    r"|next\s+|first\s+)?(?P<title>[^.,;:!?()\n]{3,80})",
     re.IGNORECASE,
 )
+_WANTED_LAST = re.compile(
+    r"^(?P<title>[A-Z][^.,;:!?()\n]{3,60}?)\s+(?:needed|wanted|required|sought|vacancy|gesucht|recherchée?)\b"
+)
+_WITH = re.compile(r"[^.;]{0,40}?\b(?:with|who has|who have|who holds|holding|having)\s+(?=\S)")
+_LISTED = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 _INVITED = re.compile(
     r"(?:applications for|post of|position of|role of|appointed as)\s+(?:an?\s+|the\s+)?(?P<title>[^.,;:!?()\n]{3,80})",
     re.I,
 )
 _TITLE_END = re.compile(
-    r"\s+(?:to|who|that|which|for|with|based|in|at|on|join(?:ing)?|within|and (?:a|an|we|join|you)|responsible|required|wanted|needed|reporting"
+    r"\s+(?:to|who|that|which|for|with|based|in|at|on|join(?:ing)?|within|and (?:a|an|we|join|you)"
+    r"|responsible|required|wanted|needed|reporting"
     r"|working|across|from|as|by|available|role|position|vacancy|starting|pour|für|para|seit|ab|zur|zum)\b.*$",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
-    r"^(?:(?:an?|the|our|new|experienced|inspiring|talented|passionate|enthusiastic|motivated|dedicated|skilled|qualified|exceptional|outstanding"
-    r"|dynamic|ambitious|creative|hard-?working|reliable|friendly|brilliant|great|strong|excellent|committed|proactive|driven|highly|full-time"
+    r"^(?:(?:an?|the|our|new|experienced|inspiring|talented|passionate|enthusiastic|motivated"
+    r"|dedicated|skilled|qualified|exceptional|outstanding"
+    r"|dynamic|ambitious|creative|hard-?working|reliable|friendly|brilliant|great|strong|excellent"
+    r"|committed|proactive|driven|highly|full-time"
     r"|part-time|permanent|temporary|registered and|suitably|and|erfahrenen?|engagierten?)\s+)+(?=\S)",
     re.IGNORECASE,
 )
@@ -45,9 +56,10 @@ _AT = re.compile(r"\s+(?:at|bei|chez)\s+(?=[A-Z])")
 _NAME = r"(?P<name>[A-Z0-9][\w'’.&-]*(?:\s+(?:&|and|of|the|de|und|für|[A-Z0-9][\w'’.&-]*)){0,5})"
 _COMPANY_SAYS = (
     re.compile(
-        rf"^(?:the\s+|hi!?\s+)?(?:we(?:'re| are)\s+)?{_NAME}(?:,[^.]*?,)?\s+(?:is|are)\s+(?:hiring|seeking|looking|recruiting|searching|growing)\b"
+        rf"^(?:the\s+|hi!?\s+)?(?:we(?:'re| are)\s+)?{_NAME}(?:,[^.]*?,)?\s+(?:is|are)\s+(?:hiring"
+        rf"|seeking|looking|recruiting|searching|growing)\b"
     ),
-    re.compile(rf"^{_NAME}\s+(?:seeks|needs|wants|offers|invites|requires|sucht|recherche|busca)\b"),
+    re.compile(rf"^{_NAME}\s+(?:seeks|needs|wants|offers|requires|sucht|recherche|busca)\b"),
     re.compile(
         rf"^{_NAME}\s+(?:is|has been|has|makes|builds|provides|helps|runs|operates|designs|delivers|exists|serves)\s"
     ),
@@ -60,17 +72,14 @@ _LEGAL = re.compile(
     r"\b(?:Ltd|Limited|LLP|LLC|Inc|plc|PLC|GmbH|AG|KG|SE|S\.?A\.?|SARL|SAS|B\.?V\.?|N\.?V\.?|AB|AS|ApS|Oy|Pty|Corp|Co|Group)\b\.?"
 )
 _ORG_WORD = re.compile(
-    r"\b(?:Hospital|University|College|School|Academy|Council|Bank|Hotel|Trust|Foundation|Institute|Clinic|Health|Society|Association|Partners"
-    r"|Consulting|Services|Solutions|Systems|Studio|Labs?|Energy|Foods?|Logistics|Distribution|Electric|Mechanical|Medical|Digital)\b"
+    r"\b(?:Hospital|University|College|School|Academy|Council|Bank|Hotel|Trust|Foundation|Institute"
+    r"|Clinic|Health|Society|Association|Partners"
+    r"|Consulting|Services|Solutions|Systems|Studio|Labs?|Energy|Foods?|Logistics|Distribution"
+    r"|Electric|Mechanical|Medical|Digital)\b"
 )
 _NO_NAME = re.compile(
     r"\d|[£$€@:?]|\b(?:location|salary|remote|hybrid|per|nights?|days?|shifts?|permanent|temporary|contract|hours?)\b",
     re.I,
-)
-_NOT_NAMES = frozenset(
-    "we our you your the this it they he she i there who what why how where when if in at as about us all job role position company"
-    " successful candidate applicants benefits salary requirements responsibilities experience knowledge essential desirable hi hello join"
-    " please currently today must bring location summary overview description".split()
 )
 _HEADER_LINES = 6
 _TITLE_WORDS = 9
@@ -83,17 +92,9 @@ def guess_title(text: str) -> str | None:
         if (match := _TITLE_LABEL.match(line)) and (title := _clean_title(match["title"], need_occupation=False)):
             return title
     for line in lines[:_HEADER_LINES]:
-        if (match := _WANTED.search(line) or _INVITED.search(line)) is None and (title := _title_from_heading(line)):
+        if title := _title_from_sentence(line) or _title_from_heading(line):
             return title
-    for line in lines:
-        for pattern in (_WANTED, _INVITED):
-            for match in pattern.finditer(line):
-                if title := _clean_title(_TITLE_END.sub("", match["title"]), need_occupation=True):
-                    return title
-    for line in lines[:_HEADER_LINES]:
-        if title := _title_from_heading(line):
-            return title
-    return None
+    return next((title for line in lines if (title := _title_from_sentence(line))), None)
 
 
 def guess_company(text: str) -> str | None:
@@ -108,25 +109,62 @@ def guess_company(text: str) -> str | None:
             match = pattern.search(line)
             if match and (name := _clean_name(match["name"])):
                 points[name] += strength + (2 if rank < _HEADER_LINES else 0)
-    for rank, line in enumerate(lines[:_HEADER_LINES]):
+    for rank, line in enumerate(_header(text)):
         for name in _names_in_heading(line, first=rank == 0):
             points[name] += 3 - rank // 2 + (3 if _LEGAL.search(name) else 0) + (2 if _ORG_WORD.search(name) else 0)
     if not points:
         return None
     whole = straighten(text)
+    small = {token.word for token in tokenize(whole) if token.text.islower()}
     for name in points:
         points[name] += 2 * min(3, whole.count(name) - 1)
+        if all(token.word in small for token in tokenize(name)):
+            points[name] = 0  # words of the ad's own prose
     best = max(points, key=lambda name: (points[name], len(name)))
     return best if points[best] >= 3 else None
 
 
 def names_occupation(text: str) -> bool:
     """Whether a word of `text` is a noun that heads job titles (`engineer`, `nurse`)."""
-    return any(token.word in _occupations() for token in tokenize(text))
+    known, endings = _occupations()
+    return any(token.word in known or token.word.endswith(endings) for token in tokenize(text))
 
 
 def _lines(text: str) -> list[str]:
     return [line for line in (plain(raw).removeprefix("- ") for raw in text.splitlines()) if line]
+
+
+def ask_of_search(line: str, title: str) -> str | None:
+    """What a sentence that says whom the employer seeks asks of them: its tail after "with"; empty if nothing.
+
+    None where the sentence is no such search.
+    """
+    sought = _WANTED.search(line) or _WANTED_LAST.search(line)
+    if sought is None or title.casefold() not in line.casefold():
+        return None
+    tail = line[line.casefold().index(title.casefold()) + len(title) :]
+    match = _WITH.match(tail)
+    return tail[match.end() :].strip() if match else ""
+
+
+def _header(text: str) -> list[str]:
+    """The first lines of an ad, up to its first list or heading."""
+    header: list[str] = []
+    for raw in text.splitlines():
+        if not plain(raw):
+            continue
+        if _LISTED.match(raw) or heading_part(plain(raw), loose=False) is not None:
+            break
+        header.append(plain(raw))
+    return header[:_HEADER_LINES]
+
+
+def _title_from_sentence(line: str) -> str | None:
+    for pattern in (_WANTED_LAST, _WANTED, _INVITED):
+        for match in pattern.finditer(line):
+            if title := _clean_title(_TITLE_END.sub("", match["title"]), need_occupation=True):
+                return title
+    return None
 
 
 def _title_from_heading(line: str) -> str | None:
@@ -203,13 +241,16 @@ def _clean_name(text: str) -> str | None:
     name = " ".join(name.split()).strip(" ,.;:!-–")
     name = re.sub(r"^(?:at|bei|the)\s+(?=[A-Z])", "", name)
     name = re.sub(r"\s+(?:of|and|the|&|de|und|für)$", "", name)
+    article = "The " if re.match(r"The\s+[A-Z]", name) else ""
+    name = name.removeprefix("The ")
     words = name.split()
     if not words or len(words) > 6 or not (name[0].isupper() or name[0].isdigit()):
         return None
-    if words[0].casefold() in _NOT_NAMES or _NO_NAME.search(name) or _is_kind_word(name):
+    if words[0].casefold() in _no_names() or _NO_NAME.search(name) or _is_kind_word(name):
         return None
     if names_occupation(name) and not _LEGAL.search(name) and not _ORG_WORD.search(name):
         return None
+    name = article + name
     return f"{name}." if re.search(r"\b(?:Inc|Ltd|Co|Corp)$", name) and f"{name}." in text else name
 
 
@@ -220,5 +261,13 @@ def _is_kind_word(name: str) -> bool:
 
 
 @functools.cache
-def _occupations() -> frozenset[str]:
-    return frozenset(fold(word) for line in read_list("occupations.txt") for word in line.split())
+def _occupations() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole nouns, and the endings (`-ingenieur`) under which compounds count."""
+    words = [word for line in read_list("occupations.txt") for word in line.split()]
+    whole = frozenset(fold(word) for word in words if not word.startswith("-"))
+    return whole, tuple(fold(word[1:]) for word in words if word.startswith("-"))
+
+
+@functools.cache
+def _no_names() -> frozenset[str]:
+    return frozenset(word for line in read_list("no_company_words.txt") for word in line.split())

@@ -7,14 +7,11 @@ asked for. What cannot be computed is said, not guessed.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from resume.evidence import NOTHING, Shown, Wanted, prepare, read_line, shows
+from resume.evidence import NOTHING, Degree, Shown, Wanted, prepare, read_line, shows
 from resume.facts import Fact
 from resume.job import Requirement
 from resume.years import add_up_years, find_years, say_years
-
-MatchDegree = Literal["full", "partial", "none"]
 
 _SILENT_KINDS = frozenset({"name", "contact", "reference", "interest"})
 """Kinds of fact that are no evidence: what others say, what somebody likes, how to reach them."""
@@ -33,7 +30,7 @@ class Match:
     """The requirement's id."""
     facts: tuple[str, ...]
     """Ids of the facts that support it, the strongest first."""
-    degree: MatchDegree
+    degree: Degree
     why: str
     """In words for the job seeker."""
 
@@ -59,6 +56,15 @@ def match_requirements(requirements: Sequence[Requirement], facts: Sequence[Fact
 def supports(requirement: Requirement, text: str) -> bool:
     """Whether this one line of a resume shows what the requirement asks for, in whole or in part; years are not looked at."""
     return shows(prepare(requirement), read_line(text)).degree != "none"
+
+
+def shown_term(requirement: Requirement, text: str) -> str | None:
+    """The first of the requirement's terms that this one line shows in whole, in the ad's words; None if it shows none."""
+    for term in requirement.terms:
+        alone = requirement.model_copy(update={"terms": [term]})
+        if shows(prepare(alone), read_line(text)).degree == "full":
+            return term
+    return None
 
 
 def evidence_text(fact: Fact) -> str:
@@ -111,28 +117,28 @@ def _rank(fact: Fact) -> int:
     return order.index(fact.kind) if fact.kind in order else len(order)
 
 
-def _judge_years(
-    asked: float, found: Sequence[_Support], facts: Sequence[Fact], today: date
-) -> tuple[MatchDegree, str]:
+def _judge_years(asked: float, found: Sequence[_Support], facts: Sequence[Fact], today: date) -> tuple[Degree, str]:
     """Whether the years asked for are there: from the dates of the roles that show the thing, else as the resume states them."""
     wanted = f"{say_years(asked)} asked for"
-    stated = max((years[0] for one in found if (years := find_years(one.fact.text)) is not None), default=0.0)
+    stated = max((named[0] for one in found if (named := find_years(one.fact.text)) is not None), default=0.0)
     roles = {one.fact.entry or one.fact.id for one in found if one.fact.section == "work"}
     entries = [fact for fact in facts if fact.id in roles] or [one.fact for one in found if one.fact.section == "work"]
     years = add_up_years(((fact.start, fact.end) for fact in entries), today)
-    named = _name_roles(entries)
+    roles_named = _name_roles(entries)
     undated = [fact for fact in entries if not fact.start]
     if years is not None and years >= asked - _YEAR_TOLERANCE:
-        return "full", f"{say_years(years)} by the dates of {named}; {wanted}"
+        return "full", f"{say_years(years)} by the dates of {roles_named}; {wanted}"
     if stated >= asked:
         return "full", f"the resume states {say_years(stated)}; {wanted}"
     if years is None:
         where = (
-            f"{named} {'has' if len(entries) == 1 else 'have'} no dates" if entries else "no role with dates shows it"
+            f"{roles_named} {'has' if len(entries) == 1 else 'have'} no dates"
+            if entries
+            else "no role with dates shows it"
         )
         return "partial", f"the years cannot be computed: {where}; {wanted}"
     more = f", not counting {_name_roles(undated)}, without dates" if undated else ""
-    return "partial", f"{say_years(years)} by the dates of {named}{more}; {wanted}"
+    return "partial", f"{say_years(years)} by the dates of {roles_named}{more}; {wanted}"
 
 
 def _name_roles(entries: Sequence[Fact]) -> str:

@@ -8,7 +8,7 @@ from resume.evidence import prepare, read_line, shows
 from resume.facts import Fact
 from resume.job import JobReading, Requirement
 from resume.lexicon import skills_in
-from resume.matching import Match, evidence_text
+from resume.matching import Match, evidence_text, shown_term
 from resume.report import EntryScore, ProfileScores, ScoreParts
 from resume.schema import Resume
 from resume.terms import content_stems, find_phrase, phrase
@@ -18,7 +18,7 @@ KEYWORDS, SKILLS, EXPERIENCE, FIT = 0.4, 0.3, 0.2, 0.1
 """Weights of the four parts of a score."""
 
 ENOUGH = {"work": 1 / 3, "projects": 1 / 4, "education": 1 / 6, "skills": 1 / 12}
-"""Share of all that the ad asks for at which a part is full: one role is not expected to show everything, one skill shows one thing."""
+"""Share of all that the ad asks for at which a part is full: no role is expected to show everything, a skill shows one thing."""
 
 _FRESH_YEARS = 1.0
 _STALE_YEARS = 11.0
@@ -70,9 +70,9 @@ def score_profile(
         projects=[_score(job, one, "projects", _recency(one[0], today)) for one in entries("projects")],
         education=[_score(job, one, "education", _recency(one[0], today)) for one in entries("education")],
         skills=[
-            _score(job, [fact], "skills", _skill_experience(fact, facts, today))
+            _score(job, group, "skills", max(_skill_experience(one, facts, today) for one in group))
             for fact in facts
-            if fact.section == "skills" and resume.skills
+            if fact.section == "skills" and (group := [fact, *(one for one in facts if one.entry == fact.id)])
         ],
     )
 
@@ -196,11 +196,13 @@ def _lead_with(
     if best is None or best.score < _WEAK or best.fact not in facts:
         return []
     shown = [
-        requirements[match.requirement].terms[0]
+        term
         for match in sorted(matches, key=lambda one: -requirements[one.requirement].weight)
-        if requirements[match.requirement].terms
-        and any((facts[fact].entry or fact) == best.fact for fact in match.facts if fact in facts)
+        for fact in match.facts
+        if fact in facts and (facts[fact].entry or fact) == best.fact
+        if (term := shown_term(requirements[match.requirement], evidence_text(facts[fact]))) is not None
     ]
+    shown = list(dict.fromkeys(shown))
     what = f": it shows {_list_up(shown[:_NAMED])}" if shown else ""
     return [f"Give most room to {evidence_text(facts[best.fact])}{what}."]
 
@@ -216,12 +218,11 @@ def _skills_first(scores: ProfileScores, facts: dict[str, Fact]) -> list[str]:
 
 def _show_in_work(facts: dict[str, Fact], requirements: dict[str, Requirement], matches: Sequence[Match]) -> list[str]:
     listed = [
-        requirements[match.requirement].terms[0]
+        term
         for match in matches
-        if match.facts
-        and requirements[match.requirement].kind == "required"
-        and requirements[match.requirement].terms
-        and all(facts[fact].section == "skills" for fact in match.facts if fact in facts)
+        if match.facts and requirements[match.requirement].kind == "required"
+        if all(facts[fact].section == "skills" for fact in match.facts if fact in facts)
+        if (term := shown_term(requirements[match.requirement], facts[match.facts[0]].text)) is not None
     ]
     if not listed:
         return []

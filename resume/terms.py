@@ -71,7 +71,7 @@ def _american(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in _plural_only():
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -146,6 +146,11 @@ def contains_words(text: str, term: str) -> bool:
 def small_words() -> frozenset[str]:
     """Words without meaning of their own (articles, prepositions, pronouns), folded."""
     return frozenset(fold(word) for line in read_list("small_words.txt") for word in line.split())
+
+
+@functools.cache
+def _plural_only() -> frozenset[str]:
+    return frozenset(word for line in read_list("plural_only.txt") for word in line.split())
 
 
 @functools.cache

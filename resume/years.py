@@ -6,7 +6,7 @@ from datetime import date
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "a": 1,
+    "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20,
 }  # fmt: skip
 _NUMBER = rf"\d{{1,2}}(?:[.,]5)?|{'|'.join(_WORDS)}"
 _YEARS = re.compile(
