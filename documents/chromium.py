@@ -153,17 +153,26 @@ async def start_playwright() -> "Playwright":
     """
     from playwright.async_api import async_playwright
 
-    if problem := await asyncio.to_thread(find_driver_problem):
+    if problem := find_driver_problem():
         raise UserError("browser", f"Playwright's driver does not start ({problem})", REMEDY)
     return await async_playwright().start()
 
 
 def find_driver_problem() -> str | None:
-    """Why Playwright's driver does not run here, or None. Its Node.js needs libatomic, which a bare Debian lacks (5 ms)."""
+    """Why Playwright's driver does not run here, or None.
+
+    Its Node.js takes one library from the machine that a bare Debian lacks, libatomic; only where that is missing is it tried.
+    """
+    import ctypes
+
     import playwright
 
-    node = os.environ.get("PLAYWRIGHT_NODEJS_PATH") or Path(playwright.__file__).parent / "driver" / "node"
-    return _run([str(node), "--version"], seconds=VERSION_SECONDS)
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        node = os.environ.get("PLAYWRIGHT_NODEJS_PATH") or Path(playwright.__file__).parent / "driver" / "node"
+        return _run([str(node), "--version"], seconds=VERSION_SECONDS)
+    return None
 
 
 async def start_chromium(playwright: "Playwright", chosen: Path | None) -> tuple["PlaywrightBrowser", Chromium]:
