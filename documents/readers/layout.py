@@ -394,7 +394,7 @@ def _strip(row: list[Word], origin: float) -> _Strip:
         else:
             gap = word.x0 - before.x1
             if gap <= BRIDGED * max(word.size, before.size) + 2 * max(word.tracking, before.tracking):
-                x0 = before.x1
+                x0 = min(before.x1, word.x0)
             else:
                 starts.append(int((word.x0 - origin) / BIN))
         taken |= _bits(x0 - origin, word.x1 - origin)
@@ -403,7 +403,8 @@ def _strip(row: list[Word], origin: float) -> _Strip:
 
 
 def _bits(x0: float, x1: float) -> int:
-    first, last = max(int(x0 / BIN), 0), max(int(x1 / BIN), 0)
+    first = max(int(x0 / BIN), 0)
+    last = max(int(x1 / BIN), first)
     return ((1 << (last - first + 1)) - 1) << first
 
 
@@ -435,6 +436,8 @@ def _side_lines(words: list[Word]) -> list[_SideLine]:
 def _margin(gutter: _Gutter) -> list[Margin]:
     """The gutter as a margin beside text, if the text to its right starts at one edge and has more lines."""
     left, right = _lines_beside_each_other(gutter)
+    if not left or not right:
+        return []
     starts = [line.words[0].x0 for line in right]
     edge = min(starts)
     flush = sum(start < edge + 24 for start in starts)

@@ -17,6 +17,10 @@ import pypdfium2.raw as pdfium
 LOCK = threading.Lock()
 """pdfium may be used by one thread at a time, in the whole process."""
 
+LARGEST_PAGE = 14_401.0
+"""Side of a page, in points, that no PDF exceeds; PDF 32000-1, annex C.2."""
+LARGEST_CANVAS = 3_000_000
+"""Most pixels of a painted page: three ordinary pages at one pixel a point are 1.5 million."""
 MAX_FORM_DEPTH = 6
 """How deep drawings inside drawings are followed; real exporters nest two or three."""
 
@@ -263,6 +267,8 @@ def _read_page(document: object, number: int, faces: dict[int, Face]) -> PageInk
 def _frame(page: object) -> _Frame:
     bounds = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, bounds)
+    if not (0 < bounds.right - bounds.left < LARGEST_PAGE and 0 < bounds.top - bounds.bottom < LARGEST_PAGE):
+        raise Unreadable("damaged")
     return _Frame(bounds.left, bounds.bottom, bounds.right, bounds.top, pdfium.FPDFPage_GetRotation(page) % 4)
 
 
@@ -306,7 +312,7 @@ def _drawn_characters(text: object, frame: _Frame, faces: dict[int, Face]) -> li
         else:
             across, down = frame.point(x.value, y.value)
             left, _, right, _ = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        if look.size < SMALLEST or not (-1 <= across <= width + 1 and -1 <= down <= height + 1):
+        if not SMALLEST <= look.size <= height or not (-1 <= across <= width + 1 and -1 <= down <= height + 1):
             spaced = False
             continue
         if look.angle:
@@ -314,6 +320,7 @@ def _drawn_characters(text: object, frame: _Frame, faces: dict[int, Face]) -> li
             left, right, down = _along(look.angle, box, across, down, look.size)
         if right - left < 0.01:
             right = left + _ink_width(handle or 0, index, look.size)
+        right = min(right, left + WIDEST * look.size)
         char = "-" if code == PDFIUM_HYPHEN else chr(code)
         found.append((Glyph(char, left, right, down, look.size, look.face, index, part, spaced, look.angle), look))
         spaced = False
@@ -323,6 +330,8 @@ def _drawn_characters(text: object, frame: _Frame, faces: dict[int, Face]) -> li
 SPACES = frozenset([0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)])
 PDFIUM_HYPHEN = 0x02
 """What pdfium makes of a hyphen at the end of a line, hard or soft."""
+WIDEST = 4.0
+"""Width, in font sizes, that no character has: fonts with broken tables claim more."""
 SMALLEST = 2.5
 """Text set smaller than this, in points, nobody can read: it is there for machines, and is left out."""
 
@@ -607,12 +616,14 @@ def _alike(one: Colour, other: Colour) -> bool:
 
 @dataclass(frozen=True)
 class _Canvas:
-    """A painted page, 4 bytes a pixel (blue, green, red, unused), one pixel a point."""
+    """A painted page, 4 bytes a pixel (blue, green, red, unused)."""
 
     pixels: bytes
     stride: int
     width: int
     height: int
+    scale: float
+    """Pixels a point; 1 but for very large pages."""
 
     def background(self, glyphs: list[Glyph]) -> Colour:
         """The commonest colour where the characters stand, and just around them."""
@@ -620,8 +631,8 @@ class _Canvas:
         for glyph in glyphs:
             if glyph.angle:
                 continue
-            top, bottom = int(glyph.y - glyph.size), int(glyph.y + 0.3 * glyph.size)
-            left, right = max(int(glyph.x0) - 1, 0), min(int(glyph.x1) + 2, self.width)
+            top, bottom = int(self.scale * (glyph.y - glyph.size)), int(self.scale * (glyph.y + 0.3 * glyph.size))
+            left, right = max(int(self.scale * glyph.x0) - 1, 0), min(int(self.scale * glyph.x1) + 2, self.width)
             for row in range(max(top, 0), min(bottom + 1, self.height), 3):
                 for column in range(left, right, 2):
                     at = row * self.stride + 4 * column
@@ -634,13 +645,14 @@ class _Canvas:
 
 
 def _paint(page: object, frame: _Frame) -> _Canvas:
-    width, height = (max(round(side), 1) for side in frame.size)
+    scale = min(1.0, math.sqrt(LARGEST_CANVAS / (frame.size[0] * frame.size[1])))
+    width, height = (max(round(side * scale), 1) for side in frame.size)
     bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
-        return _Canvas(pixels, stride, width, height)
+        return _Canvas(pixels, stride, width, height, scale)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)

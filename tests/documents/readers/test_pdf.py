@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from documents.lines import Line
 from documents.readers.pdf import PdfText, read_pdf
@@ -200,6 +202,21 @@ def test_what_cannot_be_read_is_refused_in_one_line_with_a_remedy(data: bytes, p
     assert problem in refusal.value.problem
     assert refusal.value.remedy
     assert "\n" not in str(refusal.value)
+
+
+@given(at=st.lists(st.integers(0, 3000), min_size=1, max_size=60), byte=st.integers(0, 255), cut=st.integers(500, 4000))
+@settings(max_examples=60, deadline=None)
+def test_damaged_files_are_read_or_refused_but_never_crash(at: list[int], byte: int, cut: int) -> None:
+    data = bytearray((PDFS / "letters_shuffled_reportlab.pdf").read_bytes())
+    for place in at:
+        data[place] = byte
+
+    try:
+        text = read_pdf(bytes(data[:cut]), "cv.pdf", max_pages=2)
+    except UserError as refusal:
+        assert refusal.remedy
+    else:
+        assert text.lines
 
 
 def test_two_dense_pages_are_read_quickly() -> None:
