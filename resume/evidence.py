@@ -6,7 +6,6 @@ shared word is never support.
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -202,7 +201,7 @@ def _is_bare(line: LineReading) -> bool:
 
 
 def _shows_degree(wanted: Wanted, line: LineReading) -> Shown:
-    own = ", ".join(part for part in line.text.split(", ") if not _INSTITUTION.search(part) or find_degree(part))
+    own = without_institution(line.text)
     held = highest_level(own)
     if held is None or wanted.level is None or held < wanted.level:
         return NOTHING
@@ -215,7 +214,6 @@ def _shows_degree(wanted: Wanted, line: LineReading) -> Shown:
     return NOTHING
 
 
-def best_of(found: Iterable[Shown]) -> Shown:
-    """The strongest of several findings."""
-    ranked = sorted(found, key=lambda one: ("full", "partial", "none").index(one.degree))
-    return ranked[0] if ranked else NOTHING
+def without_institution(text: str) -> str:
+    """The line of a degree without the name of the school: a "College of Law" teaches more than law."""
+    return ", ".join(part for part in text.split(", ") if not _INSTITUTION.search(part) or find_degree(part))

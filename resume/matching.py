@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resume.evidence import NOTHING, Degree, Shown, Wanted, prepare, read_line, shows
+from resume.evidence import NOTHING, Degree, Shown, Wanted, prepare, read_line, shows, without_institution
 from resume.facts import Fact
 from resume.job import Requirement
 from resume.years import add_up_years, find_years, say_years
 
-_SILENT_KINDS = frozenset({"name", "contact", "reference", "interest"})
-"""Kinds of fact that are no evidence: what others say, what somebody likes, how to reach them."""
+_SILENT_KINDS = frozenset({"name", "contact"})
+_SILENT_SECTIONS = frozenset({"references", "interests"})
+"""What is no evidence: how to reach somebody, what others say of them, what they like."""
 _YEAR_TOLERANCE = 0.05
 
 
@@ -49,7 +50,7 @@ def match_requirements(requirements: Sequence[Requirement], facts: Sequence[Fact
         facts: the resume's facts, as `number_facts` gives them.
         today: the day up to which roles that go on are counted.
     """
-    evidence = [fact for fact in facts if fact.kind not in _SILENT_KINDS]
+    evidence = [fact for fact in facts if fact.kind not in _SILENT_KINDS and fact.section not in _SILENT_SECTIONS]
     return [_match(requirement, evidence, facts, today) for requirement in requirements]
 
 
@@ -68,10 +69,10 @@ def shown_term(requirement: Requirement, text: str) -> str | None:
 
 
 def evidence_text(fact: Fact) -> str:
-    """The part of a fact that speaks for the candidate: of a role's header the position, not the employer's name."""
-    if fact.kind != "role":
-        return fact.text
-    return fact.text.partition(", ")[0]
+    """The part of a fact that speaks for the candidate: not the employer's or the school's name."""
+    if fact.kind == "role":
+        return fact.text.partition(", ")[0]
+    return without_institution(fact.text) if fact.kind == "degree" else fact.text
 
 
 def _match(requirement: Requirement, evidence: Sequence[Fact], facts: Sequence[Fact], today: date) -> Match:
