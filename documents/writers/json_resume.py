@@ -12,9 +12,6 @@ from collections.abc import Callable
 from documents.writers.addresses import is_email, web_uri
 from resume.schema import Resume
 
-SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-"""The address of the schema, which documents name as theirs."""
-
 _ROOT_NAMES = frozenset(Resume.model_fields) - {"custom_sections", "meta"}
 
 _Correct = Callable[[object], str | None]
@@ -26,18 +23,21 @@ def write_json(resume: Resume) -> str:
     document = _finite(resume.to_json())
     if not isinstance(document, dict):
         raise TypeError("a resume is a JSON object")
-    document.pop("$schema", None)
     meta = document.pop("meta", {})
-    for key in [key for key in document if key not in _ROOT_NAMES]:
+    named = {"$schema"} if _as_uri(document.get("$schema")) else set()
+    for key in [key for key in document if key not in _ROOT_NAMES | named]:
         meta[_free_name(key, meta)] = document.pop(key)
+    _correct(document, "$schema", _as_uri)
     for part in _parts(document):
         _correct(part, "url", _as_uri)
     _correct(document.get("basics", {}), "email", _as_email)
     _correct(meta, "canonical", _as_uri)
     _correct(meta, "version", _as_text)
     _correct(meta, "lastModified", _as_text)
-    whole = {"$schema": SCHEMA, **document, **({"meta": meta} if meta else {})}
-    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return (
+        json.dumps({**document, **({"meta": meta} if meta else {})}, ensure_ascii=False, indent=2, allow_nan=False)
+        + "\n"
+    )
 
 
 def _parts(value: object) -> list[dict[str, object]]:

@@ -164,6 +164,7 @@ resumes: SearchStrategy[Resume] = st.builds(
             canonical=_EXTRAS, version=_EXTRAS, lastModified=_EXTRAS, language=st.sampled_from(["en", "de", "ar"])
         ),
         stranger=_EXTRAS,
+        **{"$schema": _ADDRESS | _EXTRAS},
         url=_EXTRAS,
     ),
 )
