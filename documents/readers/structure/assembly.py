@@ -8,6 +8,7 @@ from importlib import resources
 
 from documents.lines import Line
 from documents.readers.structure.contacts import Head, holds_contact, is_labelled, read_head
+from documents.readers.structure.entries import is_prose
 from documents.readers.structure.fields import (
     Notes,
     Read,
@@ -21,9 +22,10 @@ from documents.readers.structure.fields import (
     read_volunteer,
     read_work,
 )
-from documents.readers.structure.lexicon import degree_score, is_language, school_score
+from documents.readers.structure.lexicon import degree_score, is_declaration, is_language, school_score, title_score
 from documents.readers.structure.lists import read_interests, read_languages, read_skills, split_items
 from documents.readers.structure.paragraphs import join_head, join_wrapped
+from documents.readers.structure.periods import edge_period
 from documents.readers.structure.sections import Outline, Section
 from resume.schema import CustomEntry, CustomSection, Document, Resume
 
@@ -48,14 +50,43 @@ def assemble(parts: Outline, language: str | None) -> Assembly:
         for section in parts.sections
     ]
     sections = _with_training_as_education(sections)
+    if not sections:
+        parts, sections = _without_headings(parts)
+    sections, declared = _without_declarations(sections)
     contact = [line for section in sections if _is_contact(section) for line in section.lines]
     head = read_head(parts.name, join_head(parts.head), contact)
     _take_head(draft, head, sections)
     for section in sections:
         if not _is_contact(section):
             _add_section(draft, section)
+    add_leftovers(draft, declared)
     draft.resume.meta.language = language
     return draft
+
+
+def _without_headings(parts: Outline) -> tuple[Outline, list[Section]]:
+    """A note without any heading: from its first dated line on, what is no contact is a role."""
+    lines = join_head(parts.head)
+    first = next(
+        (number for number, line in enumerate(lines) if edge_period(line) and not holds_contact(line.text)), None
+    )
+    if first is None:
+        return parts, []
+    if first and title_score(lines[first - 1].text) >= 1 and len(lines[first - 1].text.split()) <= 8 and first > 1:
+        first -= 1
+    roles = [line for line in lines[first:] if not holds_contact(line.text)]
+    head = [*lines[:first], *(line for line in lines[first:] if holds_contact(line.text))]
+    return replace(parts, head=tuple(head)), [Section(("work",), "", tuple(roles))]
+
+
+def _without_declarations(sections: Sequence[Section]) -> tuple[list[Section], list[str]]:
+    """The sections without a closing declaration that stands under the last heading only because it is last."""
+    if not sections or sections[-1].kinds[0] in ("custom", "summary") or not sections[-1].lines:
+        return list(sections), []
+    last = sections[-1]
+    declared = [line.text for line in last.lines if is_declaration(line.text)]
+    kept = replace(last, lines=tuple(line for line in last.lines if not is_declaration(line.text)))
+    return [*sections[:-1], kept], declared
 
 
 def add_leftovers(draft: Assembly, lines: Sequence[str]) -> None:
@@ -152,10 +183,23 @@ def _add_section(draft: Assembly, section: Section) -> None:
         _add_entries(draft, kind, section)
     elif kind == "summary":
         _add_summary(draft, section)
+    elif kind == "custom" and _greets(draft, section):
+        _add_summary(draft, section)
     elif kind == "custom":
         _add_custom(draft, section.title, read_custom(section.lines, draft.notes))
     else:
         _add_list(draft, kind, section)
+
+
+def _greets(draft: Assembly, section: Section) -> bool:
+    """Whether a section of unknown heading that opens the resume is what others head "Profile"."""
+    resume = draft.resume
+    first = not (resume.work or resume.education or resume.skills or resume.projects or resume.basics.summary)
+    return (
+        first
+        and len(section.lines) <= 2
+        and all(is_prose(line.text) and len(line.text.split()) >= 12 for line in section.lines)
+    )
 
 
 def _add_summary(draft: Assembly, section: Section) -> None:

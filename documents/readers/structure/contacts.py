@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from documents.lines import Line
 from documents.readers.structure.headings import match_heading
@@ -20,10 +21,14 @@ from documents.readers.structure.lexicon import (
 from resume.schema import Basics, Location, Profile
 
 _EMAIL = re.compile(r"[\w.+%'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+_DOMAIN_ENDING = (
+    r"(?:com|org|net|io|dev|me|co|eu|uk|de|fr|es|it|nl|pt|pl|se|ch|at|be|dk|no|fi|ie|us|ca|au|nz|in|info|edu|gov|art|design|tech|app|ai|studio"
+    r"|portfolio|online|site|blog|xyz|page|works|pro|gg|ly|tv|br|mx|za|biz|name|social|photo|photography|health|example|test)"
+)
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s|,;()<>]+|(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|io|dev|me|co|eu|uk|de|fr|es|it|nl|pt|pl|se|ch|at|be|dk|no|fi|ie|us|ca|au|nz"
-    r"|in|info|edu|gov|art|design|tech|app|ai|studio|portfolio|online|site|blog|xyz|page|works|pro|gg|ly|tv|br|mx|za|biz|name|social|photo|photography|health|example|test)(?:/[^\s|,;()<>]*)?(?![\w@])",
-    re.IGNORECASE,
+    r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww]{3}\.)[^\s|,;()<>]+"
+    rf"|(?<![\w@.-])(?:[A-Za-z0-9-]+\.)+{_DOMAIN_ENDING}/[^\s|,;()<>]+"
+    rf"|(?<![\w@.-])(?!asp\.net|socket\.io|draw\.io|node\.)[a-z0-9-]{{3,}}(?:\.[a-z0-9-]+)*\.{_DOMAIN_ENDING}/?(?![\w@.])"
 )
 _PHONE = re.compile(r"(?:\+|(?<!\w)00)?(?<![\w.])\(?\+?\d[\d\s().\-–/]{5,}\d(?:\s?(?:ext\.?|x)\s?\d+)?(?!\w)")
 _SEPARATOR = re.compile(r"\s*[|│¦∣·•∙●◦■▪♦⋄◆►❖★✦]\s*|\t+|\s+//\s+|\s+[–—]\s+|\s{3,}")
@@ -36,6 +41,10 @@ _CREDENTIAL = re.compile(r"\(?[A-Z][A-Za-z.\-]*[A-Z.][A-Za-z.\-]*\)?|\([^)]*\)|(
 _HONORIFIC = re.compile(
     r"^(?:dr|mr|mrs|ms|miss|mx|prof|sir|rev|ing|dipl\.-ing|herr|frau|m|mme|mgr|inż|lic)\b\.?(?:\s+(?:dr|ing|med|phil|hab)\b\.?)*\s*",
     re.IGNORECASE,
+)
+_POSTAL_CODE = re.compile(
+    r"\b(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2})\b"
+    r"|(?<=[A-Z]{2} )\d{4}\b|(?<=[A-Z]{3} )\d{4}\b|(?<=, )\d{4}(?= [A-ZÀ-Þ][a-zà-ÿ])"
 )
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _BIG = 1.25
@@ -248,29 +257,37 @@ def _location(places: Sequence[str]) -> Location | None:
     if not places:
         return None
     address = ", ".join(dict.fromkeys(places))
-    known = lexicon()
     location = Location(address=address)
-    postcode = re.search(
-        r"\b(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{2}-\d{3}|\d{4}-\d{3})\b", address
+    postcodes = _POSTAL_CODE.findall(address)
+    if postcodes:
+        location.postal_code = postcodes[-1]
+    known = lexicon()
+    bare_address = re.sub(r"\([^()]*\)", "", address.replace(location.postal_code or "\0", " "))
+    parts = [re.sub(r"\s+", " ", part).strip(" .-") for part in re.split(r"[,|·;/]", bare_address)]
+    coded = [part for part in re.split(r"[,|·;/]", address) if location.postal_code and location.postal_code in part]
+    town_beside = (
+        re.sub(r"\s+", " ", coded[-1].replace(location.postal_code or "\0", " ")).strip(" .-") if coded else ""
     )
-    if postcode:
-        location.postal_code = postcode.group()
-    for part in re.split(r"[,|·;()]", address):
-        bare = part.replace(location.postal_code or "\0", "").strip(" .-")
-        code = re.fullmatch(r"(?:(.+) )?([A-Z]{2,3})", bare)
-        if bare.casefold() in known.cities and location.city is None and bare.casefold() != "remote":
-            location.city = bare
-        elif code and code.group(2) in known.region_codes and location.city is None and code.group(1):
-            location.city, location.region = code.group(1), code.group(2)
-        elif (
-            code
-            and not code.group(1)
-            and code.group(2) in known.region_codes
-            and code.group(2) not in ("UK", "USA", "UAE")
-            and location.city
-        ):
-            location.region = location.region or code.group(2)
+    for before, part in pairwise(["", *parts]):
+        town, _, code = part.rpartition(" ")
+        if part.casefold() in known.cities - {"remote", "hybrid"} and location.city is None:
+            location.city = part
+        elif code in known.region_codes and len(code) <= 3 and town and location.city is None and not is_address(town):
+            location.city, location.region = town, code
+        elif _is_region(part) and before and not any(c.isdigit() for c in before):
+            location.city = location.city or before
+            location.region = location.region or part
+    if location.city is None and re.fullmatch(r"[^\W\d][^\d]{2,30}", town_beside):
+        location.city = town_beside
     return location
+
+
+def _is_region(text: str) -> bool:
+    """Whether `text` names a part of a country: a state, a province, or its code."""
+    known = lexicon()
+    if text in known.region_codes:
+        return text not in ("UK", "USA", "UAE", "NZ")
+    return text.casefold() in known.places - known.countries - known.cities
 
 
 def _read_links(line: Line, draft: _Draft) -> None:
@@ -434,6 +451,9 @@ def _read_account(label: str, value: str, piece: str, links: Sequence[str], draf
     told = told or ([link for link in links if link.startswith("http")] if not value and len(links) == 1 else [])
     if not value and existing:
         draft.labels.append(label)
+    elif told and _network(_key(told[0])) is not None:
+        _add_url(told[0], draft)
+        draft.labels.append(piece)
     elif re.fullmatch(r"@?[\w./-]+", value):
         draft.profiles.append(Profile(network=network, username=value, url=told[0] if told else None))
     elif not value and told:
@@ -453,10 +473,10 @@ def _read_values(piece: str, draft: _Draft, *, in_contact: bool) -> None:
     while not is_address(rest) and (phone := _find_phone(rest)) is not None:
         draft.phones.append(phone.group().strip(" -–/"))
         rest = rest[: phone.start()] + " " + rest[phone.end() :]
-    rest = rest.strip(" ,;|:()-–—/")
+    rest = _balanced(rest)
     if not re.search(r"\w", rest):
         return
-    if rest != piece.strip(" ,;|:()-–—/") and _only_labels(rest):
+    if rest != _balanced(piece) and _only_labels(rest):
         draft.labels.append(rest)
     elif is_address(rest) or place_score(rest) >= 1 or (in_contact and _continues_address(rest, draft)):
         draft.places.append(rest)
@@ -466,6 +486,16 @@ def _read_values(piece: str, draft: _Draft, *, in_contact: bool) -> None:
         draft.places.append(rest)
     else:
         draft.personal.append(rest)
+
+
+def _balanced(text: str) -> str:
+    """`text` without marks at its ends, brackets kept where they are a pair."""
+    bare = re.sub(r"\(\s*\)", " ", text).strip(" ,;|:-–—/")
+    if bare.startswith("(") and bare.endswith(")") and bare.count("(") == 1:
+        bare = bare[1:-1]
+    if bare.count("(") != bare.count(")"):
+        bare = bare.strip("()")
+    return re.sub(r"\s+", " ", bare.strip(" ,;|:-–—/"))
 
 
 def _continues_address(text: str, draft: _Draft) -> bool:

@@ -17,6 +17,12 @@ _SHORT_DEGREE = re.compile(
 )
 
 
+_NATIONAL_DEGREE = re.compile(
+    r"(?:Diplom-\w+|Diplom|Magister inżynier|Magister|Licenciatura|Licenciado|Grado|Máster|Laurea(?: magistrale| triennale)?|Mestrado|Licencjat|Inżynier"
+    r"|Kandidatexamen|Masterexamen|Civilingenjör|Staatsexamen|Postgraduate (?:Certificate|Diploma)|Doctorate|Doctorat|Doctorado|Dottorato)(?:\s*\([^()]{2,12}\))?(?=[\s,:–—-]|$)"
+)
+
+
 @dataclass(frozen=True)
 class Degree:
     """A degree's kind, field and grade, each in the source's words."""
@@ -29,16 +35,19 @@ class Degree:
 def read_degree(text: str) -> Degree:
     """`BSc (Hons) Mechanical Engineering, First Class` → BSc (Hons), Mechanical Engineering, First Class."""
     text, score = _take_score(text)
-    match = _OF_DEGREE.match(text) or _SHORT_DEGREE.match(text)
+    match = _OF_DEGREE.match(text) or _SHORT_DEGREE.match(text) or _NATIONAL_DEGREE.match(text)
     if match and match.end() < len(text):
         rest = text[match.end() :]
-        link = re.match(r"\s+in\s+|\s*[,:–—-]\s+|\s+of\s+|\s+", rest)
+        link = re.match(r"\s+(?:in|en)\s+|\s*[,:–—-]\s+|\s+(?:of|de|di|em)\s+|\s+", rest)
         area = rest[link.end() :].strip(" ,") if link else ""
-        if link and area and link.group().strip() != "of" and not area.startswith("("):
+        if link and area and link.group().strip() not in ("of", "de", "di", "em") and not area.startswith("("):
             return Degree(match.group().strip(), area, score)
         return Degree(text, None, score)
     if match:
         return Degree(text, None, score)
+    lead, comma, last = text.rpartition(", ")
+    if comma and degree_score(last) >= 2 and degree_score(lead) < 1:
+        return Degree(last, lead, score)
     split = _FIELD_LINK.search(text)
     if split and split.group().strip() in ("in", ",", ":", "–", "—", "-"):
         kind, area = text[: split.start()].strip(), text[split.end() :].strip()

@@ -45,7 +45,7 @@ def group_entries(lines: Sequence[Line], scale: Scale, *, short_headers: bool = 
     """
     lines = _with_bulleted_headers(lines)
     dated = [i for i, line in enumerate(lines) if not line.bullet and _may_be_dated_header(line)]
-    starts = _starts_by_dates(lines, dated) if dated else _starts_by_look(lines)
+    starts = _starts_by_dates(lines, dated, scale) if dated else _starts_by_look(lines)
     if not starts:
         return GroupedLines(tuple(lines), ())
     anchors = set(dated)
@@ -121,9 +121,20 @@ def _with_bulleted_headers(lines: Sequence[Line]) -> list[Line]:
     return [replace(line, bullet=False, gap=max(line.gap, 0.0)) if line in outer else line for line in lines]
 
 
-def _starts_by_dates(lines: Sequence[Line], dated: Sequence[int]) -> list[int]:
+def _is_whole_header(line: Line, scale: Scale) -> bool:
+    """Whether a dated line names both role and employer, so that no line above it belongs to its header."""
+    pieces = main_pieces([line], scale)
+    return (
+        len(pieces) >= 2
+        and any(scale.first(one) >= 1 for one in pieces)
+        and any(scale.second(one) >= 1 for one in pieces)
+    )
+
+
+def _starts_by_dates(lines: Sequence[Line], dated: Sequence[int], scale: Scale) -> list[int]:
     """Where the entries begin that the dates anchor, and those between them that look the same but have no date."""
-    first_start = _walk_up(lines, dated[0], 0, _MOST_HEADER_LINES - 1, first=True)
+    whole = _is_whole_header(lines[dated[0]], scale) and not (dated[0] and _emphasised(lines[dated[0] - 1]))
+    first_start = _walk_up(lines, dated[0], 0, 0 if whole else _MOST_HEADER_LINES - 1, first=True)
     above = dated[0] - first_start
     pattern = [_look(lines[i]) for i in range(first_start, dated[0])]
     starts = [first_start]
@@ -224,6 +235,12 @@ def _starts_by_look(lines: Sequence[Line]) -> list[int]:
     return starts
 
 
+def _is_one_piece(line: Line) -> bool:
+    """Whether a header line has no mark but commas that parts its words."""
+    found = edge_period(line)
+    return not re.search(r"[|·•\t]|\s[–—-]\s", found.rest if found else line.text)
+
+
 def _header_end(
     lines: Sequence[Line], start: int, end: int, anchors: set[int], scale: Scale, *, short_headers: bool
 ) -> int:
@@ -266,12 +283,14 @@ def _completes(
     if short_headers:
         parts = line.text.split(", ")
         placed = len(parts) > 1 and place_score(", ".join(parts[1:])) >= 1
-        return len(pieces) == 1 and not undated and (placed or (line.italic and len(line.text) <= 80))
+        return not undated and (placed or (len(pieces) == 1 and line.italic and len(line.text) <= 80))
     if (
         len(pieces) >= 2
         and max(scale.second(piece) for piece in pieces) < 1 <= scale.second(line.text)
         and scale.first(line.text) < 2
     ):
+        return True
+    if len(pieces) >= 2 and line.italic and _is_one_piece(lines[position - 1]) and scale.second(line.text) >= 1:
         return True
     if len(pieces) >= 2:
         return line.italic and len(line.text) <= 60 and position + 1 < end and lines[position + 1].bullet

@@ -118,7 +118,7 @@ def read_body(lines: Sequence[Line], notes: Notes) -> Body:
             highlights.append(line.text)
     if not bulleted and len(paragraphs) > 1:
         return Body(None, [*paragraphs, *highlights])
-    return Body(" ".join(paragraphs) or None, highlights)
+    return Body("\n".join(paragraphs) or None, highlights)
 
 
 @dataclass(frozen=True)
@@ -447,7 +447,10 @@ def _read_item(header: Line, body: Sequence[Line], *, split_names: bool) -> Item
     lines = [header, period_line] if period_line is not None and own is None else [header]
     (read,) = read_headers([[line for line in lines if line is not None]], _NAMED)
     issuer = read.second
-    said = [text for text in (read.location, *read.extra, read.score) if text]
+    name = read.first or issuer or header.text
+    if read.location and read.first and issuer is None:
+        name = f"{name}, {read.location}"
+    said = [text for text in (read.location if issuer else None, *read.extra, read.score) if text]
     if (
         issuer is None
         and below
@@ -457,9 +460,7 @@ def _read_item(header: Line, body: Sequence[Line], *, split_names: bool) -> Item
     ):
         issuer = below.pop(0).text
     summary = " · ".join([*said, *([text] if (text := _text_of(below)) else [])])
-    return Item(
-        read.first or issuer or header.text, issuer if read.first else None, read.period, read.url, summary or None
-    )
+    return Item(name, issuer if read.first else None, read.period, read.url, summary or None)
 
 
 def _read_citation(text: str) -> Item | None:

@@ -175,10 +175,7 @@ def _peel_places(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
     """The pieces with a place at the end of the last one that has one taken off: `Acme Ltd, Leeds, UK`."""
     for number in reversed(range(len(pieces))):
         parts = _comma_parts(pieces[number].text)
-        tails = [(keep, place_score(", ".join(parts[keep:]))) for keep in range(1, len(parts))]
-        keep = next((k for k, score in tails if score >= 2), None) or next(
-            (k for k, score in tails if score >= 1), None
-        )
+        keep = _place_from(parts)
         if keep is not None:
             kept = _with_text(pieces[number], ", ".join(parts[:keep]))
             return [*pieces[:number], kept, *pieces[number + 1 :]], [", ".join(parts[keep:])]
@@ -186,6 +183,18 @@ def _peel_places(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
         if bracket and place_score(bracket[2]) >= 2:
             return [*pieces[:number], _with_text(pieces[number], bracket[1]), *pieces[number + 1 :]], [bracket[2]]
     return list(pieces), []
+
+
+def _place_from(parts: Sequence[str]) -> int | None:
+    """Index of the comma part at which the place begins that a name ends in; None if it ends in none."""
+    tails = {keep: place_score(", ".join(parts[keep:])) for keep in range(1, len(parts))}
+    long_known = [keep for keep, score in tails.items() if score >= 2 and keep < len(parts) - 1]
+    two = len(parts) - 2
+    if long_known:
+        return long_known[0]
+    if two >= 1 and tails[two] >= 1:
+        return two
+    return next((keep for keep, score in tails.items() if score >= 2), None)
 
 
 def _peel_grade(pieces: Sequence[_Piece]) -> tuple[list[_Piece], str | None]:
@@ -298,6 +307,7 @@ def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
         if scale.strict_commas and scale.second(parts[cut]) < 1:
             forward = 0.0
         told = (scale.first(left) >= 1 or scale.second(left) >= 1) and max(forward, backward) >= 1
+        told = told or (scale.strict_commas and scale.second(parts[cut]) >= 2)
         value = max(forward, backward) - 0.1 * cut
         if told and (best is None or value > best[0]):
             best = (value, cut)
@@ -329,7 +339,8 @@ def _pair_value(pieces: Sequence[_Piece], i: int, j: int, scale: Scale) -> float
         + scale.second(second.text)
         - 0.6 * scale.first(second.text)
     )
-    return value + fixed - 0.15 * (i + j)
+    unnamed = 2.0 if second.text[:1].islower() else 0.0
+    return value + fixed - unnamed - 0.15 * (i + j)
 
 
 def _best_pairs(part: _Parts, scale: Scale) -> tuple[float, float]:

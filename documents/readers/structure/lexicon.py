@@ -42,6 +42,7 @@ class Lexicon:
     rank_words: frozenset[str]
     org_marks: frozenset[str]
     org_endings: tuple[str, ...]
+    department_words: frozenset[str]
     degree_words: frozenset[str]
     degree_endings: tuple[str, ...]
     school_marks: frozenset[str]
@@ -55,6 +56,7 @@ class Lexicon:
     sublabels: frozenset[str]
     role_links: re.Pattern[str]
     employment_terms: frozenset[str]
+    declarations: tuple[str, ...]
 
 
 @cache
@@ -68,6 +70,7 @@ def lexicon() -> Lexicon:
         rank_words=_words([data["rank_words"]]),
         org_marks=_words(data["org_marks"]),
         org_endings=tuple(data["org_endings"]),
+        department_words=_words([data["department_words"]]),
         degree_words=_words(data["degree_words"]),
         degree_endings=tuple(data["degree_endings"]),
         school_marks=_words(data["school_marks"]),
@@ -83,6 +86,7 @@ def lexicon() -> Lexicon:
             "|".join(rf"\s+{re.escape(link.strip())}\s+" for link in data["role_links"].split("|")), re.IGNORECASE
         ),
         employment_terms=frozenset(data["employment_terms"]),
+        declarations=tuple(data["declarations"]),
     )
 
 
@@ -126,11 +130,12 @@ def title_score(text: str) -> float:
     if not hits:
         return rank
     head = words_of(next((part for part in _TITLE_HEAD.split(text) if part.strip()), text))
-    ends_so = bool(head) and (
-        _is_one(head[-1], known.title_words, known.title_endings)
-        or _is_one(head[0], known.title_words, known.title_endings)
-    )
-    return 1.0 + rank + (1.0 if ends_so else 0.0)
+    bonus = 0.0
+    if head and _is_one(head[-1], known.title_words, known.title_endings):
+        bonus = 1.0
+    elif head and _is_one(head[0], known.title_words, known.title_endings):
+        bonus = 0.7
+    return 1.0 + rank + bonus
 
 
 @lru_cache(maxsize=4096)
@@ -143,8 +148,15 @@ def organization_score(text: str) -> float:
     if _LEGAL_CASED.search(text) or (_LEGAL_FORM.search(text) and not re.search(r"\b(?:se|as|sa|ab)$", text)):
         return 3.0
     hits = _count(words, known.org_marks, known.org_endings)
+    if (
+        words_of(re.sub(r"\([^)]*\)", "", text))[-1:]
+        and words_of(re.sub(r"\([^)]*\)", "", text))[-1] in known.department_words
+    ):
+        return 0.0
     if not hits:
         return 0.5 if "&" in text or re.search(r"\b[A-Z]{2,5}\b", text) else 0.0
+    if title_score(text) >= 2:
+        return 0.8
     last = _is_one(words[-1], known.org_marks, known.org_endings)
     first = _is_one(words[0], known.org_marks, known.org_endings)
     return 1.0 + (1.0 if last else 0.5 if first else 0.0)
@@ -239,6 +251,12 @@ def is_address(text: str) -> bool:
 def is_language(text: str) -> bool:
     """Whether `text` is the name of a language that people speak."""
     return any(word in lexicon().languages for word in words_of(text)[:3])
+
+
+def is_declaration(text: str) -> bool:
+    """Whether `text` is the consent or declaration that resumes of some countries end with."""
+    folded = text.casefold()
+    return len(folded.split()) >= 6 and any(words in folded for words in lexicon().declarations)
 
 
 def is_sublabel(text: str) -> bool:

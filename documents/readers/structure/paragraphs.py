@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.lines import Line
+from documents.readers.structure.lexicon import organization_score, school_score
 from documents.readers.structure.periods import edge_period
 
 _PART_OF_COMPOUND = frozenset(
@@ -73,7 +74,8 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
         and line.indent > whole.indent + 0.5
         and not line.bold
     ):
-        return edge_period(line) is None and _opens_with_date(whole)
+        names_place = max(school_score(line.text), organization_score(line.text)) >= 2 and line.text[:1].isupper()
+        return edge_period(line) is None and _opens_with_date(whole) and not names_place
     if not whole.bullet and (before.italic != line.italic or len(before.cells) > 1 or len(line.cells) > 1):
         return False
     found = edge_period(line)
@@ -104,6 +106,8 @@ def _is_new_item(whole: Line, line: Line) -> bool:
 
 def _flows(whole: Line, before: Line, line: Line) -> bool:
     """Whether text that reached the edge of its column goes on in `line`."""
+    if _opens_with_date(whole) and line.indent > whole.indent + 0.5 and edge_period(line) is None and not whole.bullet:
+        return not line.bold
     if whole.bullet:
         return line.indent > whole.indent - 0.3 or _starts_small(line.text)
     if edge_period(before) is not None and not _starts_small(line.text):

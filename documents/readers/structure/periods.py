@@ -72,7 +72,7 @@ def _stands_apart(text: str, match: PeriodMatch, *, loose: bool) -> bool:
         return parted or bracketed or loose or len(text) <= 70
     if not bare_before:
         return bool(re.match(r"\s*[|:–—\-·•,)]|\s{2,}", after)) or loose or len(text) <= 90
-    return bracketed or (parted and bool(re.match(r"\s*[|–—·•,)]", after)))
+    return bracketed or (parted and bool(re.match(r"\s*[|–—·•,)(]", after)))
 
 
 def _without(before: str, after: str) -> str:
