@@ -22,6 +22,9 @@ from dataclasses import dataclass
 from importlib import resources
 
 _OPEN_TOKEN = "\ue101"
+"""Stands where an opening control token stood, until its paragraph is cut there."""
+_BLOB = "\ue102"
+"""Stands where encoded text stood, so that the words before it do not seem to introduce the next paragraph."""
 _MARKS = str.maketrans({
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "’": "'", "‘": "'", "‚": "'", "`": "'", "´": "'",
     "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "、": ",",
@@ -163,7 +166,7 @@ def _without_invisible(text: str, removed: Counter[str]) -> str:
     text, escapes = _ANSI.subn("", text)
     removed["escape"] += escapes
     removed["invisible"] += sum(1 for run in _INVISIBLE.finditer(text) if _HIDDEN_MESSAGE.search(run.group()))
-    return _INVISIBLE.sub("", text).replace(_OPEN_TOKEN, "")
+    return _INVISIBLE.sub("", text).replace(_OPEN_TOKEN, "").replace(_BLOB, "")
 
 
 def _without_markup(text: str, removed: Counter[str]) -> str:
@@ -206,9 +209,9 @@ def _without_encoded(text: str, removed: Counter[str]) -> str:
         if not _is_encoded_text(match.group()):
             return match.group()
         removed["encoded"] += 1
-        return " "
+        return _BLOB
 
-    text, count = _ENCODED.subn(" ", text)
+    text, count = _ENCODED.subn(_BLOB, text)
     removed["encoded"] += count
     return _BASE64.sub(blob, _HEX.sub(blob, text))
 
@@ -232,22 +235,23 @@ def _without_instructions(text: str, removed: Counter[str]) -> str:
     split = _split_instructions(blocks)
     kept: list[str] = []
     before: _Block | None = None  # the block before, if it was hostile
-    introduces = False
+    introduces = in_list = False
     for number, block in enumerate(blocks):
         cut = 0 if number in split else _first_hostile(block)
-        if cut is None and before is not None and _carries_on(block, introduces=introduces):
-            cut = 0
+        if cut is None and before is not None:
+            is_listed = in_list and block.kind == "item"
+            cut = 0 if is_listed or _carries_on(block, introduces=introduces) else None
         if cut is None:
-            before, introduces = None, False
+            before, introduces, in_list = None, False, False
             kept.append(("\n" if block.blank_before else "") + block.text)
             continue
         removed["instruction"] += before is None or cut > 0 or number not in split
         if cut > 0:
             kept.append(("\n" if block.blank_before else "") + block.text[:cut].rstrip())
-        keeps_list = introduces and block.kind == "item"
-        introduces = keeps_list or block.text.rstrip("*_\"' ").endswith((":", _OPEN_TOKEN))
+        in_list = block.kind == "item" and (introduces or in_list)
+        introduces = block.text.rstrip("*_\"' ").endswith((":", _OPEN_TOKEN))
         before = block
-    return "\n".join(kept).replace(_OPEN_TOKEN, "")
+    return "\n".join(kept).replace(_OPEN_TOKEN, "").replace(_BLOB, "")
 
 
 def _carries_on(block: _Block, *, introduces: bool) -> bool:
@@ -335,15 +339,32 @@ def _first_hostile(block: _Block) -> int | None:
 def _split_instructions(blocks: Sequence[_Block]) -> frozenset[int]:
     """Numbers of the short blocks that make an instruction only when read one after the other."""
     found: set[int] = set()
-    short = [len(block.text.split()) <= _SHORT_BLOCK for block in blocks]
+    texts = [_inner(block.text) if _may_be_split(block) else None for block in blocks]
     for first in range(len(blocks)):
         for width in range(2, _WIDEST_SPLIT + 1):
-            window = range(first, min(first + width, len(blocks)))
-            if len(window) < width or not all(short[number] for number in window):
+            window = texts[first : first + width]
+            parts = [text for text in window if text is not None]
+            if len(parts) < width:
                 break
-            if _overrides(" ".join(_inner(blocks[number].text) for number in window)):
-                found.update(window)
+            if _overrides(" ".join(parts)) and not _overrides(" ".join(parts[1:])):
+                found.update(range(first, first + width + _reaches_on(parts, texts[first + width :])))
+                break
     return frozenset(found)
+
+
+def _reaches_on(parts: Sequence[str], following: Sequence[str | None]) -> int:
+    """1 if the instruction in `parts` ends only in the text that follows them, else 0."""
+    if not following or following[0] is None:
+        return 0
+    before = _fold(" ".join(parts))
+    match = _phrases().overrides.pattern.search(f"{before} {_fold(following[0])}")
+    return int(match is not None and match.end() > len(before) + 1)
+
+
+def _may_be_split(block: _Block) -> bool:
+    """Whether a block is short, and not an instruction by itself."""
+    is_short = len(block.text.split()) <= _SHORT_BLOCK and block.kind != "heading"
+    return is_short and not _overrides(_inner(block.text))
 
 
 def _is_hostile(sentence: str) -> bool:
@@ -389,7 +410,7 @@ def _without_leet(text: str, table: dict[int, int]) -> str:
 
 def _fold(text: str) -> str:
     """Lower case, no accents, plain marks."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold().translate(_MARKS))
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_MARKS)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -436,6 +457,6 @@ def _compile(patterns: Iterable[str], vocabulary: Mapping[str, str]) -> re.Patte
 def _expand(pattern: str, vocabulary: Mapping[str, str]) -> str:
     """A pattern of the file as a regular expression: words filled in, spaces made wide."""
     for _ in range(2):
-        pattern = re.sub(r"(?<!\()(?<!\?)<(\w+)>", lambda match: vocabulary[match[1]], pattern)
+        pattern = re.sub(r"<(\w+)>", lambda match: vocabulary[match[1]], pattern)
     wide = re.sub(r" [?*]", r"\\W*", pattern)
     return re.sub(r"\[[^\]]*\]| ", lambda match: r"\W+" if match.group() == " " else match.group(), wide)
