@@ -21,6 +21,8 @@ SMALL = 0.86
 CLOSE = 0.35
 """Blank space, in line heights, up to which a line can continue the one above it."""
 SAME_SIZE = 0.08
+NAME_SIZE = 1.6
+"""Font size, of the body's, that only names are set in."""
 FULL = 0.78
 """Share of its column's width that a line of few words fills if text flows on from it."""
 LEAST_GAP = 0.15
@@ -271,7 +273,7 @@ def to_lines(rows: list[Row]) -> list[Line]:
     """Every row as a `Line`; words cut by a soft hyphen are made whole."""
     body = body_size(rows)
     height = line_height(rows, body)
-    rows = _with_checked_numbers(_whole_words(rows))
+    rows = _with_checked_numbers(_whole_words([part for row in rows for part in _without_name(row, body)]))
     lines: list[Line] = []
     for at, row in enumerate(rows):
         before = rows[at - 1] if at and rows[at - 1].region == row.region else None
@@ -280,6 +282,19 @@ def to_lines(rows: list[Row]) -> list[Line]:
         if line.text:
             lines.append(line)
     return lines
+
+
+def _without_name(row: Row, body: float) -> list[Row]:
+    """A row cut where a name in very large type has contact details beside it on its baseline: they are lines of their own."""
+    threshold = _cell_threshold(row.words)
+    for at in range(1, len(row.words)):
+        before, after = row.words[:at], row.words[at:]
+        if after[0].x0 - before[-1].x1 <= threshold + 2 * before[-1].tracking:
+            continue
+        sizes = sorted(max(word.size for word in part) for part in (before, after))
+        if sizes[1] >= NAME_SIZE * body and sizes[0] < sizes[1] / 1.3:
+            return [replace(row, words=before), replace(row, words=after)]
+    return [row]
 
 
 def _to_line(row: Row, body: float, gap: float, wraps: bool) -> Line:
