@@ -146,6 +146,11 @@ def test_addresses_that_text_links_to_are_told() -> None:
     assert line_with(read("justified_latex").lines, "zoe@").links == ("mailto:zoe@brejon.example",)
 
 
+def test_a_name_beside_contact_details_is_a_line_of_its_own() -> None:
+    name = read("justified_latex").lines[0]
+    assert (name.text, name.bold, name.cells) == ("Zoë Bréjon", True, ())
+
+
 def test_hidden_words_are_left_out() -> None:
     text = [line.text for line in read("hidden_words").lines]
     assert text == ["Ludmila Veselka, tram driver in Brno since 2012", "Shown in white on a dark ground"]
