@@ -69,6 +69,11 @@ _LETTER_COUNTRIES = frozenset({"US", "USA", "CA", "CAN", "UNITED STATES", "UNITE
 _LETTER_PLACE = re.compile(r"\b(?:USA|U\.S\.A\.|United States|Canada)\b|,\s*[A-Z]{2}\s+\d{5}(?:-\d{4})?\b")
 _LETTER_PHONE = re.compile(r"\+\s?1\b|\+1(?=\d{10}$)|^\(\d{3}\)\s?\d{3}-\d{4}$|^\d{3}-\d{3}-\d{4}$")
 _SHORT_ENTRY_CHARACTERS = 420
+_SMALL_WORDS = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
+_SHORT_WORDS = frozenset(["art", "job", "key", "law", "my", "new", "our", "own", "top", "web"])
+_LONGEST_ABBREVIATION = 3
 _ROW_CHARACTERS = 96
 """How many characters of contact details fit side by side on A4, whatever the design and density."""
 
@@ -165,12 +170,15 @@ class Sheet:
     def contact_rows(self) -> list[tuple[Link, ...]]:
         """The contact details in rows that fit a line, so that no separator is left hanging at a line's end.
 
-        One row if all fit; else where and how to reach somebody first, and their pages on the web below.
+        One row if all fit; else where and how to reach somebody first, and everything on the web below.
         """
         if _width(self.contacts) <= _ROW_CHARACTERS:
             return [self.contacts] if self.contacts else []
-        web = tuple(link for link in self.contacts if (link.href or "").startswith("http"))
-        return [*_rows(tuple(link for link in self.contacts if link not in web)), *_rows(web)]
+        reached = [
+            at for at, link in enumerate(self.contacts, start=1) if (link.href or "").startswith(("mailto", "tel"))
+        ]
+        cut = max(reached, default=0)
+        return [*_rows(self.contacts[:cut]), *_rows(self.contacts[cut:])]
 
     @property
     def text(self) -> str:
@@ -241,9 +249,27 @@ class _Words:
             return self._translated[key]
         return self._own_titles.get(key) or self._translated[key]
 
+    def custom_heading(self, title: str) -> str:
+        """The source's own heading; beside our English ones not in capitals throughout."""
+        own = clean_line(title)
+        if not (self._is_english and own.isupper()):
+            return own
+        words = [_lower_capitals(word) for word in own.split(" ")]
+        return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
     def label(self, key: str) -> str:
         """The word for `courses`, `grade` or `keywords`."""
         return self._translated[key]
+
+
+def _lower_capitals(word: str) -> str:
+    """A word of a heading in capitals as it stands in a title; one that may be an abbreviation stays."""
+    letters = word.lower()
+    if letters in _SMALL_WORDS:
+        return letters
+    if (len(word) <= _LONGEST_ABBREVIATION and letters not in _SHORT_WORDS) or not re.search("[aeiouy]", letters):
+        return word
+    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), letters)
 
 
 @cache
@@ -286,7 +312,7 @@ def _sections(resume: Resume, words: _Words) -> dict[str, Section]:
         **{key: Section(key, words.heading(key), "group", groups=some) for key, some in groups.items()},
         **{
             f"custom:{index}": _with_entries(
-                f"custom:{index}", clean_line(custom.title), _entries(custom.entries, _custom_entry, words)
+                f"custom:{index}", words.custom_heading(custom.title), _entries(custom.entries, _custom_entry, words)
             )
             for index, custom in enumerate(resume.custom_sections)
         },

@@ -113,6 +113,28 @@ def test_a_heading_that_the_source_lacks_is_in_the_language_of_the_resume() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("AUDITS AND QUALITY IMPROVEMENT", "Audits and Quality Improvement"),
+        ("KEY ACHIEVEMENTS", "Key Achievements"),
+        ("ICU & NHS PROJECTS", "ICU & NHS Projects"),
+        ("THE SEA", "The SEA"),
+        ("Talks at PyCon", "Talks at PyCon"),
+    ],
+)
+def test_a_custom_heading_in_capitals_is_set_like_the_others(title: str, printed: str) -> None:
+    section = {"title": title, "entries": [{"name": "X"}]}
+    assert _titles(Resume.model_validate({"customSections": [section], "meta": {"language": "en"}})) == [printed]
+
+
+def test_a_heading_in_another_language_keeps_its_capitals() -> None:
+    section = {"title": "PERSÖNLICHE DATEN", "entries": [{"name": "X"}]}
+    assert _titles(Resume.model_validate({"customSections": [section], "meta": {"language": "de"}})) == [
+        "PERSÖNLICHE DATEN"
+    ]
+
+
 def test_an_entry_without_a_title_is_headed_by_its_employer() -> None:
     entries = _section(Resume.model_validate({"work": [{"name": "Werft", "location": "Kiel"}]}), "work").entries
     assert (entries[0].title, [link.text for link in entries[0].details]) == ("Werft", ["Kiel"])
@@ -144,12 +166,12 @@ def test_an_address_that_json_resume_could_not_hold_is_still_printed() -> None:
 
 def test_contact_details_too_long_for_a_line_begin_a_new_row_with_the_web() -> None:
     resume = JOINER.model_copy(deep=True)
-    resume.basics.profiles = [
-        resume.basics.profiles[0],
-        resume.basics.profiles[0].model_copy(update={"username": "x" * 60}),
+    resume.basics.profiles = [resume.basics.profiles[0].model_copy(update={"username": "x" * 40})]
+    rows = [[link.text for link in row] for row in lay_out(resume).contact_rows]
+    assert rows == [
+        ["Galway, IE", "+353 85 555 0101", "tom@obriain.example"],
+        ["obriain.example", "Mastodon: " + "x" * 40],
     ]
-    rows = lay_out(resume).contact_rows
-    assert [link.text for link in rows[-1]] == ["obriain.example"]
 
 
 @pytest.mark.parametrize(
