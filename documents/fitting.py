@@ -1,5 +1,6 @@
 """Fitting a resume to a page limit: first by tighter setting, then by leaving out lines, never by losing a page."""
 
+import asyncio
 import io
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ async def print_within(
     printings = [_Printing(name, without, print_pdf) for name in templates]
 
     async def fits(dropped: int) -> bool:
-        return all([await printing.fits(dropped, limit) for printing in printings])
+        return all(await asyncio.gather(*(printing.fits(dropped, limit) for printing in printings)))
 
     dropped = 0 if droppable == 0 or await fits(0) else await _fewest(fits, droppable)
     chosen = {printing.template: await printing.final(dropped) for printing in printings}
@@ -96,9 +97,13 @@ class _Printing:
     async def print(self, dropped: int, density: int) -> tuple[bytes, int]:
         """The PDF and its number of pages."""
         if (dropped, density) not in self._done:
-            pdf = await self._print_pdf(render_html(self._without(dropped), self.template, density=density))
-            self._done[dropped, density] = pdf, count_pages(pdf)
+            html = await asyncio.to_thread(self._render, dropped, density)
+            pdf = await self._print_pdf(html)
+            self._done[dropped, density] = pdf, await asyncio.to_thread(count_pages, pdf)
         return self._done[dropped, density]
+
+    def _render(self, dropped: int, density: int) -> str:
+        return render_html(self._without(dropped), self.template, density=density)
 
     async def fits(self, dropped: int, limit: int) -> bool:
         """Whether some setting keeps to the limit. The roomiest is asked first: mostly it does."""

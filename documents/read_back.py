@@ -1,11 +1,13 @@
 """Reading back what was exported: only what stands in the files counts as shipped."""
 
 import asyncio
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.readers import Limits, read_resume
-from documents.readers.pdf import read_pdf
+from documents.readers.pdf import PdfText, read_pdf
+from documents.readers.structure import structure_resume
 from resume.edits import Claim
 from resume.grounding import unknown_pieces, word_pieces
 from resume.report import RoundTrip
@@ -14,8 +16,6 @@ from resume.schema import Resume
 
 OWN_FILES = Limits(max_bytes=100_000_000, max_pages=100, max_chars=1_000_000)
 """Bounds for files that we made ourselves: none in practice."""
-
-UNBOUND_PAGES = OWN_FILES.max_pages
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class ReadBack:
     """The text of each file, by the file's name."""
     missing_claims: dict[str, list[str]]
     """By claim id: the files that lack its text."""
+    seconds: float
+    """Time that the reading back took."""
 
 
 async def read_back(files: Mapping[str, bytes], meant: Resume, claims: Sequence[Claim]) -> ReadBack:
@@ -37,27 +39,35 @@ async def read_back(files: Mapping[str, bytes], meant: Resume, claims: Sequence[
         meant: the tailored resume.
         claims: its lines that are printed in one piece, in their order (what names an entry is set in several places).
     """
-    texts = dict(await asyncio.gather(*(asyncio.to_thread(_text_of, name, data) for name, data in files.items())))
-    trip = await asyncio.to_thread(_measure_round_trip, files["resume.ats.pdf"], meant, claims)
-    return ReadBack(round_trip=trip, texts=texts, missing_claims=dict(_missing(claims, texts)))
+    return await asyncio.to_thread(_read_back, files, meant, claims)
 
 
-def _text_of(name: str, data: bytes) -> tuple[str, str]:
-    if name.endswith(".pdf"):
-        return name, "\n".join(line.text for line in read_pdf(data, name, max_pages=UNBOUND_PAGES).lines)
-    return name, read_resume(data, name, OWN_FILES).text
+def _read_back(files: Mapping[str, bytes], meant: Resume, claims: Sequence[Claim]) -> ReadBack:
+    begin = time.perf_counter()
+    printed = {
+        name: read_pdf(data, name, max_pages=OWN_FILES.max_pages)
+        for name, data in files.items()
+        if name.endswith(".pdf")
+    }
+    texts = {name: "\n".join(line.text for line in pdf.lines) for name, pdf in printed.items()}
+    texts |= {name: read_resume(data, name, OWN_FILES).text for name, data in files.items() if name not in printed}
+    trip = _measure_round_trip(printed["resume.ats.pdf"], texts["resume.ats.pdf"], meant, claims)
+    return ReadBack(
+        round_trip=trip,
+        texts=texts,
+        missing_claims=dict(_missing(claims, texts)),
+        seconds=time.perf_counter() - begin,
+    )
 
 
-def _measure_round_trip(pdf: bytes, meant: Resume, claims: Sequence[Claim]) -> RoundTrip:
-    print_of = read_pdf(pdf, "resume.ats.pdf", max_pages=UNBOUND_PAGES)
-    text = "\n".join(line.text for line in print_of.lines)
+def _measure_round_trip(printed: PdfText, text: str, meant: Resume, claims: Sequence[Claim]) -> RoundTrip:
     lines = [claim.text for claim in claims]
     return RoundTrip(
-        field_recall=round(field_recall(meant, read_resume(pdf, "resume.ats.pdf", OWN_FILES).resume), 4),
+        field_recall=round(field_recall(meant, structure_resume(printed.lines).resume), 4),
         word_pair_recall=round(word_pair_recall(lines, text), 4),
         order=round(line_order(lines, text), 4),
-        tagged=print_of.tagged,
-        private_use_glyphs=print_of.private_use_glyphs,
+        tagged=printed.tagged,
+        private_use_glyphs=printed.private_use_glyphs,
     )
 
 

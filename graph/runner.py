@@ -1,7 +1,7 @@
 """Running the pipeline: start, watch, pause, go on after a kill, forget."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
-from resume.job_analysis import analyze_job
 
 from documents.readers import read_job
 from errors import UserError
@@ -20,6 +19,7 @@ from nodes.live import LiveParts
 from nodes.stage import Progress
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, TailoringOutput, TailoringState
 from resume.job import JobReading
+from resume.job_analysis import analyze_job
 from resume.report import Report
 from resume.run_id import check_run_id, new_run_id
 from settings import Settings, read_settings
@@ -49,7 +49,7 @@ class Paused:
 
     run_id: str
     stage: str
-    state: TailoringState
+    state: Mapping[str, object]
 
 
 class Runner:
@@ -117,7 +117,7 @@ class Runner:
             raise UserError(f"run {run.id}", "another version of resume-tailor began it", "start it anew")
         self._folders[run.id] = Path(run.folder)
         try:
-            if before.created_at is None or before.next:
+            if "report" not in before.values:
                 await self._stream(graph, config, run, watch, until, fresh=before.created_at is None)
         except UserError:
             if "facts" not in (await graph.aget_state(config)).values:
@@ -126,7 +126,7 @@ class Runner:
         after = await graph.aget_state(config)
         job = after.values.get("analysis")
         title, company = (job.title, job.company) if job else (None, None)
-        if after.next:
+        if "report" not in after.values:
             await self.runs.update(run.id, status="paused", title=title, company=company)
             return Paused(run.id, until or "", after.values)
         await self.runs.update(run.id, status="delivered", title=title, company=company)

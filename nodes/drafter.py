@@ -1,5 +1,7 @@
 """Drafter: rewords the lines of one packet as edits by fact id; it never writes a resume of its own."""
 
+import asyncio
+
 from langgraph.runtime import Runtime
 
 from nodes.state import PacketState, RunSettings, Update
@@ -14,10 +16,15 @@ LANGUAGES_WITH_RULES = frozenset({"en", None})
 
 async def drafter(state: PacketState, runtime: Runtime[RunSettings]) -> Update:
     """Turn weak openings and drop the first person, by rules."""
+    return {"draft": await asyncio.to_thread(_draft_by_rules, state)}
+
+
+def _draft_by_rules(state: PacketState) -> PacketDraft:
     packet = state["packet"]
+    if state["language"] not in LANGUAGES_WITH_RULES:
+        return PacketDraft(packet=packet.id)
     lines = [fact for fact in state["facts"] if fact.id in packet.lines]
-    edits = [edit for fact in lines if (edit := _reword(fact)) is not None]
-    return {"draft": PacketDraft(packet=packet.id, edits=edits if state["language"] in LANGUAGES_WITH_RULES else [])}
+    return PacketDraft(packet=packet.id, edits=[edit for fact in lines if (edit := _reword(fact)) is not None])
 
 
 def _reword(fact: Fact) -> Edit | None:

@@ -9,23 +9,22 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from documents.writers.docx import write_docx
-from documents.writers.json_resume import write_json
-from documents.writers.markdown import write_markdown
 from langgraph.runtime import Runtime
 
 from documents.fitting import Printed, print_within
-from documents.read_back import ReadBack, find_unsupported_shipped, read_back
-from documents.writers.html import heading_texts, missing_glyphs
+from documents.read_back import read_back
+from documents.writers.docx import write_docx
+from documents.writers.json_resume import write_json
+from documents.writers.markdown import write_markdown
 from documents.writers.report_page import render_report
 from errors import UserError
 from nodes.live import LiveParts
+from nodes.run_report import Shipped, compose_report
 from nodes.state import ExporterInput, RunSettings, Update
-from resume.coverage import cover_requirements, measure_coverage
 from resume.dossier import weigh_facts
 from resume.edits import Claim, TailoredResume, apply_edits
 from resume.facts import Fact
-from resume.report import Degradation, FactCheckSummary, Metrics, Pages, Report, StageRecord
+from resume.report import Pages, Report
 from resume.schema import Resume
 from resume.shortening import rank_droppable
 from storage.documents import write_files
@@ -38,10 +37,11 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
     """Make the files and the report, and put them into the run's folder, all or none."""
     begin = time.perf_counter()
     settings = runtime.context or RunSettings()
-    version = functools.cache(functools.partial(_version, state, _ranked_lines(state)))
+    droppable = await asyncio.to_thread(_ranked_lines, state)
+    version = functools.cache(functools.partial(_version, state, droppable))
     printed = await print_within(
         lambda dropped: version(dropped).resume,
-        len(_ranked_lines(state)),
+        len(droppable),
         templates=(ATS, settings.template),
         limit=settings.pages,
         print_pdf=live.printer.print_pdf,
@@ -49,14 +49,38 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
     tailored = version(printed.dropped)
     files = await _make_files(tailored.resume, printed, settings)
     read = await read_back(files, tailored.resume, _whole_lines(tailored.claims, state["facts"]))
-    report = _report(state, settings, tailored, printed, read, time.perf_counter() - begin)
+    shipped = Shipped(tailored, Pages(ats=printed.pages[ATS], visual=printed.pages[settings.template]), read)
     folder = live.folder_of(state["run_id"])
-    names = [*files, "report.json", "report.html"]
-    report = report.model_copy(update={"files": {name: str(folder / name) for name in names}})
-    files["report.json"] = (report.model_dump_json(indent=2) + "\n").encode()
-    files["report.html"] = render_report(report, candidate=tailored.resume.basics.name).encode()
-    await asyncio.to_thread(_deliver, folder, files)
+    report = await asyncio.to_thread(_deliver, state, settings, shipped, files, folder, begin)
     return {"tailored": tailored, "report": report}
+
+
+def _deliver(
+    state: ExporterInput,
+    settings: RunSettings,
+    shipped: Shipped,
+    files: dict[str, bytes],
+    folder: Path,
+    begin: float,
+) -> Report:
+    """Write the report and put all files into the folder, all or none.
+
+    Raises:
+        UserError: the folder cannot be written.
+    """
+    paths = {name: str(folder / name) for name in (*files, "report.json", "report.html")}
+    report = compose_report(state, settings, shipped, paths, exporter_seconds=time.perf_counter() - begin)
+    pages = {
+        "report.json": (report.model_dump_json(indent=2) + "\n").encode(),
+        "report.html": render_report(report, candidate=shipped.tailored.resume.basics.name).encode(),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_files(folder, files | pages)
+    except OSError as error:
+        problem = f"the files cannot be written here ({error.strerror})"
+        raise UserError(str(folder), problem, "choose another --out") from error
+    return report
 
 
 def _ranked_lines(state: ExporterInput) -> list[str]:
@@ -101,94 +125,3 @@ async def _make_files(resume: Resume, printed: Printed, settings: RunSettings) -
         "resume.md": markdown,
         "resume.json": json,
     }
-
-
-def _report(
-    state: ExporterInput,
-    settings: RunSettings,
-    tailored: TailoredResume,
-    printed: Printed,
-    read: ReadBack,
-    own_seconds: float,
-) -> Report:
-    validation = state["validation"]
-    shipped = {
-        claim.id
-        for claim in tailored.claims
-        if claim.action != "dropped" and "resume.ats.pdf" not in read.missing_claims.get(claim.id, [])
-    }
-    rows = cover_requirements(state["requirements"], state["matches"], tailored.claims, shipped)
-    allowed = [fact.text for fact in state["facts"]]
-    allowed += [claim.text for claim in tailored.claims]
-    allowed += [*heading_texts(tailored.resume), state["source"].model_dump_json(by_alias=True)]
-    unsupported = find_unsupported_shipped(read.texts, allowed)
-    pages = Pages(ats=printed.pages[ATS], visual=printed.pages[settings.template])
-    stages = _stages(state, own_seconds)
-    return Report(
-        run_id=state["run_id"],
-        mode="offline",
-        degradation=Degradation(level="none"),
-        stages=stages,
-        job=state["analysis"],
-        requirements=rows,
-        profile=state["scores"],
-        recommendations=state["recommendations"],
-        research=state["research"],
-        editorial_notes=[*state["polished"].notes, *validation.notes],
-        coverage=measure_coverage(rows),
-        claims=tailored.claims,
-        fact_check=FactCheckSummary(
-            claims=validation.claims,
-            unsupported_found=validation.found,
-            reverted=len(validation.reverted),
-            unsupported_shipped=len(unsupported),
-        ),
-        round_trip=read.round_trip,
-        pages=pages,
-        metrics=Metrics(
-            total_seconds=round(time.time() - state["started"], 3),
-            stage_seconds={stage.stage: round(stage.seconds, 4) for stage in stages},
-        ),
-        warnings=[*state["intake_warnings"], *_warnings(settings, tailored, pages, read, unsupported)],
-        files={},
-        facts={fact.id: fact.text for fact in state["facts"] if fact.kind not in ("name", "contact")},
-    )
-
-
-def _stages(state: ExporterInput, own_seconds: float) -> list[StageRecord]:
-    return [*state["stages"].values(), StageRecord(stage="exporter", by="rules", seconds=own_seconds)]
-
-
-def _warnings(
-    settings: RunSettings, tailored: TailoredResume, pages: Pages, read: ReadBack, unsupported: Sequence[str]
-) -> list[str]:
-    warnings: list[str] = []
-    longest = max(pages.ats, pages.visual)
-    if longest > settings.pages:
-        warnings.append(
-            f"Roles, degrees and dates alone take {longest} pages; the limit of {settings.pages} could not be kept "
-            "without losing one of them."
-        )
-    if glyphs := missing_glyphs(tailored.resume.model_dump_json()):
-        warnings.append(
-            f"The bundled fonts lack {' '.join(sorted(glyphs)[:20])}; another font of this machine is used."
-        )
-    if lacking := [files for files in read.missing_claims.values() if files]:
-        names = sorted({name for files in lacking for name in files})
-        warnings.append(f"{len(lacking)} lines could not be found when these files were read back: {', '.join(names)}.")
-    if unsupported:
-        warnings.append(
-            f"{len(unsupported)} lines of the exported files hold words that the source does not: check them before "
-            "you send anything."
-        )
-    return warnings
-
-
-def _deliver(folder: Path, files: dict[str, bytes]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_files(folder, files)
-    except OSError as error:
-        raise UserError(
-            str(folder), f"the files cannot be written here ({error.strerror})", "choose another --out"
-        ) from error

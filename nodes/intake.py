@@ -8,7 +8,7 @@ import time
 
 from langgraph.runtime import Runtime
 
-from documents.readers import ReadResume, clean_job_text, read_job, read_resume, read_resume_text
+from documents.readers import ReadResume, read_job, read_resume, read_resume_text
 from errors import UserError
 from nodes.live import LiveParts
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, Update
@@ -50,7 +50,7 @@ def _read_inputs(state: TailoringInput, live: LiveParts) -> tuple[ReadResume, Jo
         document = live.documents.get(state["job_document"])
         return read, read_job(document.data, document.name, live.limits)
     if state.get("job", "").strip():
-        return read, clean_job_text(state["job"], live.limits)
+        return read, read_job(state["job"].encode(), "job ad", live.limits)
     raise UserError("job ad", "there is none", "give its text, or the id of an uploaded document")
 
 

@@ -1,12 +1,14 @@
 """Job analyzer: what the ad asks for, as an analysis in the usual headings and as numbered requirements."""
 
+import asyncio
+
 from langgraph.runtime import Runtime
-from resume.job_analysis import analyze_job
 
 from nodes.state import JobAnalyzerInput, RunSettings, Update
+from resume.job_analysis import analyze_job
 
 
 async def job_analyzer(state: JobAnalyzerInput, runtime: Runtime[RunSettings]) -> Update:
     """Read the ad by rules."""
-    reading = analyze_job(state["job_text"])
+    reading = await asyncio.to_thread(analyze_job, state["job_text"])
     return {"analysis": reading.analysis, "requirements": reading.requirements}

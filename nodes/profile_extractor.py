@@ -1,5 +1,7 @@
 """Profile extractor: the candidate's skills with their evidence, job titles, years and seniority."""
 
+import asyncio
+
 from langgraph.runtime import Runtime
 
 from nodes.live import LiveParts
@@ -9,4 +11,4 @@ from resume.profile import extract_profile
 
 async def profile_extractor(state: ProfileExtractorInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
     """Read the profile off the facts by rules."""
-    return {"profile": extract_profile(state["source"], state["facts"], live.today())}
+    return {"profile": await asyncio.to_thread(extract_profile, state["source"], state["facts"], live.today())}

@@ -1,5 +1,7 @@
 """Researcher: compiles the dossier, after which no stage sees the whole resume's text again, and cuts the work packets."""
 
+import asyncio
+
 from langgraph.runtime import Runtime
 
 from nodes.state import ResearcherInput, RunSettings, Update
@@ -9,6 +11,10 @@ from resume.packets import cut_packets
 
 async def researcher(state: ResearcherInput, runtime: Runtime[RunSettings]) -> Update:
     """Compile the dossier from facts alone."""
+    return await asyncio.to_thread(_compile_by_rules, state)
+
+
+def _compile_by_rules(state: ResearcherInput) -> Update:
     dossier = compile_dossier(
         state["facts"],
         state["requirements"],

@@ -3,7 +3,7 @@
 import functools
 import time
 from collections.abc import Awaitable, Callable
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from langgraph.runtime import Runtime
 from pydantic import BaseModel
@@ -12,8 +12,17 @@ from nodes.state import RunSettings, Update
 from resume.report import StageRecord
 
 S = TypeVar("S")
+S_contra = TypeVar("S_contra", contravariant=True)
 
 StageFunction = Callable[[S, Runtime[RunSettings]], Awaitable[Update]]
+
+
+class StageNode(Protocol[S_contra]):
+    """A stage as LangGraph calls it."""
+
+    async def __call__(self, state: S_contra, *, runtime: Runtime[RunSettings]) -> Update:
+        """The stage's partial update of the state."""
+        ...
 
 
 class Progress(BaseModel):
@@ -26,14 +35,14 @@ class Progress(BaseModel):
     seconds: float = 0.0
 
 
-def staged(name: str, work: StageFunction[S]) -> StageFunction[S]:
+def staged(name: str, work: StageFunction[S]) -> StageNode[S]:
     """`work` as a node of the graph named `name`.
 
     A stage that did its work in another way than by rules says so with its own record in `stages`; the time is added here.
     """
 
     @functools.wraps(work)
-    async def node(state: S, runtime: Runtime[RunSettings]) -> Update:
+    async def node(state: S, *, runtime: Runtime[RunSettings]) -> Update:
         part = state["packet"].id if isinstance(state, dict) and "packet" in state else None
         runtime.stream_writer(Progress(stage=name, event="begin", part=part).model_dump())
         begin = time.perf_counter()

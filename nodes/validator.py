@@ -4,6 +4,7 @@ An unsupported line sends a model's polish back once; after that, and offline, t
 unsupported passes with a mere warning.
 """
 
+import asyncio
 from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
@@ -20,6 +21,10 @@ MAX_ROUNDS = 2
 
 async def validator(state: ValidatorInput, runtime: Runtime[RunSettings]) -> Update:
     """Check, then ask for a second polish or return what fails to its source."""
+    return await asyncio.to_thread(_validate, state)
+
+
+def _validate(state: ValidatorInput) -> Update:
     source, facts, polished = state["source"], state["facts"], state["polished"]
     before = state.get("validation")
     rounds = before.rounds + 1 if before else 1

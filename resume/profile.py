@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from resume.experience import years_between
+from resume.years import add_up_years
 from resume.facts import Fact
 from resume.lexicon import skills_in
 from resume.schema import Resume
@@ -42,5 +42,5 @@ def extract_profile(resume: Resume, facts: Sequence[Fact], today: date) -> Profi
     return Profile(
         skills=[SkillEvidence(skill=skill, facts=ids) for skill, ids in evidence.items()],
         titles=list(dict.fromkeys(role.position for role in resume.work if role.position)),
-        years=years_between([(role.start_date, role.end_date) for role in resume.work], today),
+        years=add_up_years([(role.start_date, role.end_date) for role in resume.work], today),
     )

@@ -78,11 +78,11 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     temporary: dict[Path, Path] = {}
     try:
         for name, data in files.items():
-            handle, path = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-            temporary[Path(path)] = folder / name
+            handle, made = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
+            temporary[Path(made)] = folder / name
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.chmod(path, 0o666 & ~_umask())
+            os.chmod(made, 0o666 & ~_umask())
         for path, final in temporary.items():
             os.replace(path, final)
     finally:

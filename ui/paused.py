@@ -24,7 +24,7 @@ TOLD = (
 
 def what_is_known(state: Mapping[str, object]) -> dict[str, object]:
     """The results of the stages that have run, as JSON."""
-    return {key: _as_json(state[key]) for key in TOLD if key in state}
+    return {key: _as_json(state[key]) for key in TOLD if state.get(key)}
 
 
 def _as_json(value: object) -> object:

@@ -85,7 +85,9 @@ class Board:
 def watch_progress(run_id: str) -> Iterator["Watch"]:
     """A watcher of progress that shows it on standard error."""
     if not sys.stderr.isatty():
-        yield _print_lines(run_id)
+        lines = _Lines(run_id)
+        yield lines.watch
+        lines.tell_roads()
         return
     from rich.console import Console
     from rich.live import Live
@@ -100,17 +102,36 @@ def watch_progress(run_id: str) -> Iterator["Watch"]:
         yield watch
 
 
-def _print_lines(run_id: str) -> "Watch":
-    board = Board()
-    print(f"run {run_id}", file=sys.stderr, flush=True)
+class _Lines:
+    """A plain line for each stage that has ended; the stages of the packets' roads once all roads have."""
 
-    def watch(progress: Progress) -> None:
-        stage = board.take(progress)
-        if not stage.running and progress.event == "end":
-            print(
-                f"{progress.stage}: {TITLES[progress.stage].lower()}, {stage.seconds:.2f} s",
-                file=sys.stderr,
-                flush=True,
-            )
+    def __init__(self, run_id: str) -> None:
+        self._board = Board()
+        self._roads: list[str] = []
+        _tell(f"run {run_id}")
 
-    return watch
+    def watch(self, progress: Progress) -> None:
+        """Take an event."""
+        stage = self._board.take(progress)
+        if progress.part is not None:
+            if progress.stage not in self._roads:
+                self._roads.append(progress.stage)
+        elif progress.event == "begin":
+            self.tell_roads()
+        else:
+            _tell_stage(progress.stage, stage)
+
+    def tell_roads(self) -> None:
+        """Tell of the stages of the roads, if any is still untold."""
+        for name in self._roads:
+            _tell_stage(name, self._board.stages[name])
+        self._roads.clear()
+
+
+def _tell_stage(name: str, stage: StageProgress) -> None:
+    parts = f" ({stage.ended} parts)" if stage.ended > 1 else ""
+    _tell(f"{name}: {TITLES[name].lower()}{parts}, {stage.seconds:.2f} s")
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

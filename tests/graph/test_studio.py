@@ -98,6 +98,7 @@ def test_a_run_started_over_http_finishes_with_a_report(server: httpx.Client) ->
         },
     )
     assert answer.is_success, answer.text
+    assert "report" in answer.json(), answer.text
     report = answer.json()["report"]
     assert report["pages"] == {"ats": 1, "visual": 1}
     assert report["fact_check"]["unsupported_shipped"] == 0

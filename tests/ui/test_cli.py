@@ -22,7 +22,7 @@ FILES = {
     "report.json",
     "report.html",
 }
-SCHEMA = Path(__file__).parents[2] / "documents" / "schemas" / "json-resume.schema.json"
+SCHEMA = Path(__file__).parents[2] / "documents" / "schemas" / "json-resume-1.0.0.schema.json"
 
 
 class Desk:

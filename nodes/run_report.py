@@ -1,0 +1,106 @@
+"""The report of a run: composed of what the stages left in the state and of what was read back from the files."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from documents.read_back import ReadBack, find_unsupported_shipped
+from documents.writers.html import heading_texts, missing_glyphs
+from nodes.state import ExporterInput, RunSettings
+from resume.coverage import cover_requirements, measure_coverage
+from resume.edits import TailoredResume
+from resume.report import Degradation, FactCheckSummary, Metrics, Pages, Report, StageRecord
+
+READ_BY_MACHINES = "resume.ats.pdf"
+"""The file in which a line must be found to count as shown to an applicant tracking system."""
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """What the exporter made."""
+
+    tailored: TailoredResume
+    pages: Pages
+    read: ReadBack
+
+
+def compose_report(
+    state: ExporterInput, settings: RunSettings, shipped: Shipped, files: Mapping[str, str], *, exporter_seconds: float
+) -> Report:
+    """Everything the report says; what has not been built yet is null."""
+    validation = state["validation"]
+    rows = cover_requirements(
+        state["requirements"], state["matches"], shipped.tailored.claims, _claims_in_files(shipped)
+    )
+    unsupported = find_unsupported_shipped(shipped.read.texts, _allowed_texts(state, shipped))
+    stages = [*state["stages"].values(), StageRecord(stage="exporter", by="rules", seconds=exporter_seconds)]
+    return Report(
+        run_id=state["run_id"],
+        mode="offline",
+        degradation=Degradation(level="none"),
+        stages=stages,
+        job=state["analysis"],
+        requirements=rows,
+        profile=state["scores"],
+        recommendations=state["recommendations"],
+        research=state["research"],
+        editorial_notes=[*state["polished"].notes, *validation.notes],
+        coverage=measure_coverage(rows),
+        claims=shipped.tailored.claims,
+        fact_check=FactCheckSummary(
+            claims=validation.claims,
+            unsupported_found=validation.found,
+            reverted=len(validation.reverted),
+            unsupported_shipped=len(unsupported),
+        ),
+        round_trip=shipped.read.round_trip,
+        pages=shipped.pages,
+        metrics=Metrics(
+            total_seconds=round(time.time() - state["started"], 3),
+            stage_seconds={stage.stage: round(stage.seconds, 4) for stage in stages}
+            | {"read_back": round(shipped.read.seconds, 4)},
+        ),
+        warnings=[*state["intake_warnings"], *_warnings(settings, shipped, unsupported)],
+        files=dict(files),
+        facts={fact.id: fact.text for fact in state["facts"] if fact.kind not in ("name", "contact")},
+    )
+
+
+def _claims_in_files(shipped: Shipped) -> set[str]:
+    missing = shipped.read.missing_claims
+    return {
+        claim.id
+        for claim in shipped.tailored.claims
+        if claim.action != "dropped" and READ_BY_MACHINES not in missing.get(claim.id, [])
+    }
+
+
+def _allowed_texts(state: ExporterInput, shipped: Shipped) -> list[str]:
+    """The source's texts, the checked lines, and the words that the documents print of their own."""
+    return [
+        state["source"].model_dump_json(by_alias=True),
+        *(fact.text for fact in state["facts"]),
+        *(claim.text for claim in shipped.tailored.claims),
+        *heading_texts(shipped.tailored.resume),
+    ]
+
+
+def _warnings(settings: RunSettings, shipped: Shipped, unsupported: Sequence[str]) -> list[str]:
+    warnings: list[str] = []
+    longest = max(shipped.pages.ats, shipped.pages.visual)
+    if longest > settings.pages:
+        warnings.append(
+            f"What may never be left out takes {longest} pages; the limit of {settings.pages} could not be kept."
+        )
+    if glyphs := missing_glyphs(shipped.tailored.resume.model_dump_json()):
+        few = " ".join(sorted(glyphs)[:20])
+        warnings.append(f"The bundled fonts lack {few}; another font of this machine prints them, if it has one.")
+    if lacking := shipped.read.missing_claims.values():
+        names = ", ".join(sorted({name for files in lacking for name in files}))
+        warnings.append(f"{len(lacking)} lines were not found in one piece when read back from {names}.")
+    if unsupported:
+        warnings.append(
+            f"{len(unsupported)} lines of the exported files read back with words that the source does not hold: "
+            "look at them before you send anything."
+        )
+    return warnings
