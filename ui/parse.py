@@ -1,6 +1,5 @@
 """`parse`: resumes as JSON Resume."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import click
 
 from documents.readers import read_resume
+from documents.writers.json_resume import write_json
 from errors import UserError
 from graph.live import read_limits
 from graph.runner import load_upload
@@ -27,7 +27,7 @@ def parse_one(path: Path) -> str:
         click.echo(f"{path}: {warning}", err=True)
     if read.unsure:
         click.echo(f"{path}: unsure of {', '.join(read.unsure)}", err=True)
-    return json.dumps(read.resume.to_json(), indent=2, ensure_ascii=False)
+    return write_json(read.resume).rstrip()
 
 
 def parse_many(paths: Sequence[Path], folder: Path) -> int:

@@ -1,0 +1,128 @@
+"""The map of the pipeline: its drawing, its bounds, and the way back to the polisher."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from langgraph.runtime import Runtime
+
+import graph.pipeline
+from documents.readers import Limits
+from graph.pipeline import RECURSION_LIMIT, build_graph
+from nodes.live import LiveParts
+from nodes.polisher import polisher
+from nodes.state import PolisherInput, RunSettings, TailoringState, Update
+from resume.edits import Edit
+from resume.report import StageRecord
+from storage.documents import DocumentStore
+from tests.conftest import GoldenCheck
+from tests.graph.test_resume_after_kill import JOB, RESUME
+
+ROOT = Path(__file__).parents[2]
+
+
+class NoPrinter:
+    """A printer for graphs that never print."""
+
+    async def print_pdf(self, html: str) -> bytes:
+        raise AssertionError("nothing should be printed")
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> LiveParts:
+    return LiveParts(
+        documents=DocumentStore(tmp_path / "documents"),
+        printer=NoPrinter(),
+        folder_of=lambda run_id: tmp_path / run_id,
+        limits=Limits(max_bytes=1_000_000, max_pages=20, max_chars=60_000),
+        today=lambda: date(2026, 3, 1),
+    )
+
+
+def drawing(live: LiveParts) -> str:
+    return build_graph(live).compile().get_graph(xray=True).draw_mermaid()
+
+
+def test_the_drawing_of_the_graph_is_the_one_in_the_docs(live: LiveParts, check_golden: GoldenCheck) -> None:
+    check_golden(drawing(live), ROOT / "docs" / "graph.mmd")
+
+
+def test_the_readme_shows_that_drawing(live: LiveParts) -> None:
+    assert drawing(live).strip() in (ROOT / "README.md").read_text()
+
+
+async def run_before_export(live: LiveParts) -> tuple[TailoringState, list[str]]:
+    compiled = build_graph(live).compile(interrupt_before=["exporter"])
+    began: list[str] = []
+    state: TailoringState | None = None
+    async for mode, part in compiled.astream(
+        {"resume": RESUME, "job": JOB},
+        {"recursion_limit": RECURSION_LIMIT},
+        context=RunSettings(),
+        stream_mode=["custom", "values"],
+    ):
+        if mode == "custom" and part["event"] == "begin":
+            began.append(part["stage"])
+        elif mode == "values":
+            state = part
+    assert state is not None
+    return state, began
+
+
+async def test_offline_every_stage_runs_once_and_nothing_is_sent_back(live: LiveParts) -> None:
+    state, began = await run_before_export(live)
+    assert began.count("polisher") == began.count("validator") == 1
+    assert state["validation"].verdict == "passed"
+
+
+def make_liar(monkeypatch: pytest.MonkeyPatch, *, rounds: int, by: str) -> None:
+    """Let the polisher, as if by a model, add an invented figure in its first rounds."""
+    told = 0
+
+    async def lie(state: PolisherInput, runtime: Runtime[RunSettings]) -> Update:
+        nonlocal told
+        told += 1
+        update = await polisher(state, runtime)
+        if told <= rounds:
+            claim = Edit(facts=["w1.1"], text="Managed a team of 140 nurses", reason="Grander.", stage="polisher")
+            update["polished"] = update["polished"].model_copy(update={"edits": [claim]})
+        update["stages"] = {"polisher": StageRecord.model_validate({"stage": "polisher", "by": by})}
+        return update
+
+    monkeypatch.setattr(graph.pipeline, "polisher", lie)
+
+
+async def test_a_models_invention_is_sent_back_once_and_passes_when_mended(
+    live: LiveParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_liar(monkeypatch, rounds=1, by="model")
+    state, began = await run_before_export(live)
+    assert began.count("polisher") == began.count("validator") == 2
+    assert (state["validation"].verdict, state["validation"].found) == ("passed", 1)
+
+
+async def test_a_model_that_invents_again_loses_the_line_to_its_source(
+    live: LiveParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_liar(monkeypatch, rounds=9, by="model")
+    state, began = await run_before_export(live)
+    assert began.count("polisher") == 2
+    assert state["validation"].verdict == "reverted"
+    assert "Responsible for managing a team of 14 nurses" in state["tailored"].resume.work[0].highlights
+    assert "140" in state["validation"].reverted["w1.1"]
+
+
+async def test_rules_that_fail_the_check_are_reverted_at_once(
+    live: LiveParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_liar(monkeypatch, rounds=9, by="rules")
+    state, began = await run_before_export(live)
+    assert began.count("polisher") == 1
+    assert state["validation"].verdict == "reverted"
+
+
+async def test_the_same_input_gives_the_same_result(live: LiveParts) -> None:
+    first, _ = await run_before_export(live)
+    second, _ = await run_before_export(live)
+    assert first["tailored"] == second["tailored"]
+    assert first["scores"] == second["scores"]
