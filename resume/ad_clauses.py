@@ -34,7 +34,7 @@ _EMPHASIS = frozenset(
         "considerable",
     }
 )
-_REPORTING = re.compile(r"\s*(?:reporting|reports|report directly) (?:in)?to\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*(?:(?:reporting|reports|report directly) (?:in)?to|because)\b", re.IGNORECASE)
 _ASKS_FOR = re.compile(
     r"\b(?:experience|knowledge|licen[cs]e|certificat\w+|certified|degree|diploma|skills?|qualif\w+|proficien\w+|years?)\b",
     re.I,
@@ -86,9 +86,10 @@ def is_noise(line: AdLine) -> bool:
     Under a heading of requirements or duties a skill may be named by the same words ("compensation and benefits"), so what
     lies inside a skill of the lexicon does not count there.
     """
-    found = list(section_patterns("ad_cues.txt")["noise"].finditer(line.text))
-    if not found or line.part not in _MOODS:
-        return bool(found)
+    cues = section_patterns("ad_cues.txt")
+    found = list(cues["noise"].finditer(line.text))
+    if line.part not in _MOODS:
+        return bool(found) or cues["pay"].search(line.text) is not None
     spans = [(one.start, one.end) for one in skills_in(line.text)]
     return any(not any(start <= one.start() and one.end() <= end for start, end in spans) for one in found)
 
@@ -175,7 +176,7 @@ def _merge(line: AdLine, segments: list[_Segment], moods: list[Mood | None]) -> 
     clauses: list[Clause] = []
     open_start: int | None = None
     for at, (segment, mood) in enumerate(zip(segments, moods, strict=True)):
-        if mood is None or segment.empty or _REPORTING.match(line.text, segment.start):
+        if mood is None or segment.empty or _ASIDE.match(line.text, segment.start):
             open_start = None
             continue
         follows = open_start is not None and clauses[-1].mood == mood and not segment.hard and moods[at - 1] == mood

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from resume.phrases import section_phrases, straighten
+from resume.phrases import section_patterns, section_phrases, straighten
 
 Part = Literal[
     "required", "preferred", "duties", "about", "benefits", "apply", "equal", "culture", "meta", "other", "none"
@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(
 )
 _HEADING_WORDS = 8
 _SPARE_WORDS = 3
+_MIN_WIDTH = 60
 _LINE_WORDS = 12
 _HEADING_EXTRAS = (
     "the our your key main job role core general other additional and qualifications skills requirements criteria"
@@ -44,9 +45,51 @@ class AdLine:
 def read_lines(text: str) -> list[AdLine]:
     """The sentences and items of an ad, headings taken out, each with the part of the ad it belongs to."""
     reader = _Reader()
-    for raw in straighten(text).splitlines():
-        reader.read(raw)
+    raws = join_wrapped(straighten(text).splitlines())
+    for at, raw in enumerate(raws):
+        following = next((one for one in raws[at + 1 :] if plain(one)), "")
+        reader.read(raw, before_list=_BULLET.match(following) is not None)
     return reader.lines
+
+
+def join_wrapped(raws: list[str]) -> list[str]:
+    """Lines that were broken to fit a page width, made whole again.
+
+    A line was broken if the next one's first word would not have fitted the width of its block. Short lines that stand one
+    below the other are a list and stay apart.
+    """
+    joined: list[str] = []
+    block: list[str] = []
+    for raw in [*raws, ""]:
+        if not raw.strip() or (block and _BULLET.match(raw)) or raw.lstrip().startswith(("#", "**", "__")):
+            joined += _join_block(block)
+            block = []
+        if not raw.strip():
+            joined.append("")
+        elif raw.lstrip().startswith(("#", "**", "__")):
+            joined.append(raw)
+        else:
+            block.append(raw)
+    return joined
+
+
+def _join_block(block: list[str]) -> list[str]:
+    if len(block) < 2:
+        return block
+    width = max(len(line.rstrip()) for line in block)
+    is_prose = any(re.search(r"[.!?;](?:\s|$)", line) for line in block)
+    out = [block[0]]
+    last = block[0].rstrip()
+    for line in block[1:]:
+        word = line.split()[0]
+        full = width >= _MIN_WIDTH and len(last) + 1 + len(word) > width
+        indented = _BULLET.match(block[0]) is not None and line[:1] == " "
+        if indented or (full and (word[0].islower() or is_prose)):
+            out[-1] = f"{out[-1].rstrip()} {line.strip()}"
+        else:
+            out.append(line)
+        last = line.rstrip()
+    return out
 
 
 class _Reader:
@@ -57,19 +100,23 @@ class _Reader:
         self.part: Part = "none"
         self.after_blank = False
         self.list_seen = False
+        self.after_bullet = False
 
-    def read(self, raw: str) -> None:
+    def read(self, raw: str, *, before_list: bool) -> None:
+        """Reads one line; `before_list` tells whether a bullet follows it."""
         bullet = _BULLET.match(raw)
         marked = raw.lstrip().startswith("#") or _all_bold(raw)
         text = plain(raw[bullet.end() :] if bullet and not marked else raw)
         if not text:
             self.after_blank = True
             return
-        if not (bullet and not marked) and self._take_heading(text, marked):
+        looks = _looks_like_heading(text) and (before_list or self.after_bullet) and self._may_head(text)
+        if not (bullet and not marked) and self._take_heading(text, marked or looks):
             return
         if self.after_blank and self.list_seen and not bullet and _is_prose(text):
             self.part, self.list_seen = "none", False
         self.after_blank = False
+        self.after_bullet = bullet is not None
         is_item = bool(bullet) or not _is_prose(text)
         self.list_seen = self.list_seen or is_item
         for sentence in sentences(text):
@@ -93,8 +140,15 @@ class _Reader:
             return False
         if len(text.split()) > _HEADING_WORDS + 2 or (part is None and text.isupper() and not (marked or colon)):
             return False
-        self.part, self.list_seen, self.after_blank = part or "other", False, False
+        self.part, self.list_seen, self.after_blank = part or _part_by_wording(text), False, False
+        self.after_bullet = False
         return True
+
+    def _may_head(self, text: str) -> bool:
+        """The first lines of an ad are its title and employer, not headings, unless they are known ones."""
+        return bool(self.lines) and (
+            self.part != "none" or heading_part(text, loose=True) is not None or len(self.lines) > 2
+        )
 
     def _add(self, text: str, bullet: bool, item: bool) -> None:
         """Adds a sentence; one that begins with a heading of its own ("Desirable: …") changes the part from there on."""
@@ -133,6 +187,26 @@ def heading_part(text: str, *, loose: bool) -> Part | None:
             if spare > 0 and near and part != "meta" and len(phrase) > longest and _holds(words, phrase):
                 nearest, longest = part, len(phrase)
     return nearest
+
+
+def _looks_like_heading(text: str) -> bool:
+    return len(text.split()) <= _HEADING_WORDS and not re.search(r"[.,;!\d]|\s[-–—|·]\s", text)
+
+
+def _part_by_wording(text: str) -> Part:
+    """The part below a heading nobody knows, by the words in it."""
+    if text.casefold().startswith("why "):
+        return "benefits"
+    cues = section_patterns("ad_cues.txt")
+    for name, part in (
+        ("noise", "benefits"),
+        ("pay", "benefits"),
+        ("preferred", "preferred"),
+        ("required", "required"),
+    ):
+        if cues[name].search(text):
+            return _as_part(part)
+    return "required" if cues["asking"].search(text) else "duties" if cues["duty"].search(text) else "other"
 
 
 def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:

@@ -51,7 +51,8 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:you|we|us|it|they|them|me|i|he|she|that|who|which|us|our|your|there|this)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|get|because|matters?|you|we|us|it|they|them|me|i|he|she|that|who|which|us|our|your|there|this)\b",
+    re.IGNORECASE,
 )
 _TOOL_LIKE = re.compile(r"(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}\w*|[A-Za-z]+[-.]?\d\w*|\d+[A-Za-z]+\w*)")
 _EACH = re.compile(r"\bif you\b", re.IGNORECASE)
@@ -257,7 +258,9 @@ def _options(
         return sorted(found, key=lambda ask: chunk.find(ask.text))
     if list_pattern("soft.txt").search(clause.text):
         return []
-    term = _phrase(chunk)
+    term = _phrase(chunk) if piece.joint != "open" or piece.start == 0 else ""
+    if len(term.split()) == 1 and term.islower() and not clause.item:
+        return []  # one plain word cut out of a sentence says nothing
     return [Ask(clean_text(_strip_lead_ins(chunk)), (term,), (), known=False)] if term else []
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from resume.degrees import LEVELS, degree_level, field_of_study, find_degree, highest_level, is_open_field, shares_field
 from resume.job import Requirement
 from resume.lexicon import is_everyday, names_of, skills_in, speaks_for
-from resume.terms import Phrase, contains_words, content_stems, find_phrase, phrase
+from resume.terms import Phrase, contains_words, content_stems, find_phrase, phrase, small_words, tokenize
 from resume.years import years_asked
 
 Degree = Literal["full", "partial", "none"]
@@ -85,6 +85,8 @@ class LineReading:
     """(wider skill, the narrower one named in the line)."""
     stems: tuple[str, ...]
     stem_set: frozenset[str]
+    free: frozenset[str]
+    """Stems outside longer names: "interviewing" is not among them in "Motivational Interviewing"."""
     unfinished: bool
 
 
@@ -113,12 +115,25 @@ def _term(term: str) -> _Term:
     skill = _skill_of(term)
     language = any(one.skill.kind == "language" and one.name == skill for one in skills_in(term))
     if skill is None:
-        return _Term(term, None, False, (phrase(term),), term.isupper() and len(term) <= 4)
+        in_words = len(phrase(term).stems) == 1 and _opens_with_small_word(term)
+        return _Term(term, None, False, (phrase(term),), in_words or (term.isupper() and len(term) <= 4))
     if is_everyday(skill) or language:
         return _Term(term, skill, language, (), False)
     ordinary = [name for name in {skill, term, *names_of(skill)} if name == name.lower()]
-    several = [made for name in ordinary if len((made := phrase(name)).stems) > 1 or name == skill]
+    several = [
+        made for name in ordinary if len((made := phrase(name)).stems) > 1 or (name == skill and _is_one_word(name))
+    ]
     return _Term(term, skill, language, tuple(dict.fromkeys(several)), False)
+
+
+def _is_one_word(name: str) -> bool:
+    return len(tokenize(name)) == 1
+
+
+def _opens_with_small_word(term: str) -> bool:
+    """Whether a small word belongs to the name itself ("on call"), so that the rest alone says something else."""
+    words = tokenize(term)
+    return len(words) > 1 and words[0].word in small_words()
 
 
 def _skill_of(term: str) -> str | None:
@@ -136,7 +151,19 @@ def read_line(text: str) -> LineReading:
     skills = frozenset(one.name for one in skills_in(text) if not _NEGATED.search(text[: one.start]))
     wider = tuple((above, name) for name in sorted(skills) for above in sorted(speaks_for(name) - {name}))
     stems = content_stems(text)
-    return LineReading(text, skills, wider, stems, frozenset(stems), _UNFINISHED.search(text) is not None)
+    free = text
+    for one in skills_in(text):
+        if not _is_one_word(one.text):
+            free = free.replace(one.text, " ; ")
+    return LineReading(
+        text,
+        skills,
+        wider,
+        stems,
+        frozenset(stems),
+        frozenset(content_stems(free)),
+        _UNFINISHED.search(text) is not None,
+    )
 
 
 def shows(wanted: Wanted, line: LineReading, *, is_language: bool = False, is_education: bool | None = None) -> Shown:
@@ -164,8 +191,11 @@ def _shows_term(term: _Term, line: LineReading) -> Shown:
     if term.skill is not None and term.skill in line.skills:
         return _finished(line, f"names {term.skill}")
     for wanted in term.phrases:
-        if line.stem_set.issuperset(wanted.stems) and wanted.stems and find_phrase(wanted, line.stems):
-            if term.exact and not re.search(rf"(?<!\w){re.escape(term.text)}(?!\w)", line.text):
+        within = line.free if len(wanted.stems) == 1 and not contains_words(line.text, term.text) else line.stem_set
+        if wanted.stems and within.issuperset(wanted.stems) and find_phrase(wanted, line.stems):
+            if term.exact and not re.search(
+                rf"(?<!\w){re.escape(term.text)}(?!\w)", line.text, 0 if term.text.isupper() else re.IGNORECASE
+            ):
                 continue
             if _denied(line.text, wanted):
                 continue

@@ -51,6 +51,7 @@ _PRAISE = re.compile(
 )
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _GENDER = re.compile(r"\s*\(?\b[mfwdxh]\s?/\s?[mfwdxh](?:\s?/\s?[mfwdxh*])?\b\)?", re.IGNORECASE)
+_BEHIND_TITLE = re.compile(r"\s*\((?P<aside>[^()\d,/]{4,40})\)|,\s(?P<after>[^,.()|–-]{4,40})(?=$|[,.(|]|\s[-–])")
 _DASH = re.compile(r"\s+[-–—|·•]\s+|\s*\|\s*|\s+@\s+")
 _AT = re.compile(r"\s+(?:at|bei|chez)\s+(?=[A-Z])")
 _NAME = r"(?P<name>[A-Z0-9][\w'’.&-]*(?:\s+(?:&|and|of|the|de|und|für|[A-Z0-9][\w'’.&-]*)){0,5})"
@@ -115,7 +116,12 @@ def guess_company(text: str) -> str | None:
     if not points:
         return None
     whole = straighten(text)
-    small = {token.word for token in tokenize(whole) if token.text.islower()}
+    prose = " ".join(line for line in lines if len(line.split()) > 2)
+    small = {token.word for token in tokenize(prose) if token.text.islower()}
+    for name in list(points):
+        longer = max((one for one in points if one.startswith(f"{name} ")), key=len, default=None)
+        if longer is not None and any(longer in line for line in _header(text)):
+            points[longer] += points.pop(name)
     for name in points:
         points[name] += 2 * min(3, whole.count(name) - 1)
         if all(token.word in small for token in tokenize(name)):
@@ -168,8 +174,12 @@ def _title_from_sentence(line: str) -> str | None:
 
 
 def _title_from_heading(line: str) -> str | None:
-    if line.endswith((".", ":", "?")) or len(line.split()) > _TITLE_WORDS + 6:
+    if line.endswith((":", "?")) or len(line.split()) > _TITLE_WORDS + 6:
         return None
+    if line.endswith("."):
+        line = line.partition(". ")[0].rstrip(".")
+        if not _DASH.search(line):
+            return None
     bare = _GENDER.sub("", _ASIDE.sub("", line))
     bare = _AT.split(
         re.sub(r"\b(?:wanted|needed|required|vacancy|we are hiring|now hiring|hiring)\b\s*[!:]?", "", bare, flags=re.I)
@@ -179,6 +189,8 @@ def _title_from_heading(line: str) -> str | None:
         if not names_occupation(part) or len(part.split()) > _TITLE_WORDS:
             continue
         title = _clean_title(part, need_occupation=True)
+        if title and (aside := _speciality_aside(line, title)):
+            return f"{title}{aside}"
         follow = parts[at + 1] if at + 1 < len(parts) else ""
         if title and follow and _is_speciality(follow):
             between = line[line.find(part) + len(part) : line.find(follow)].strip() or "–"
@@ -186,6 +198,23 @@ def _title_from_heading(line: str) -> str | None:
         if title:
             return title
     return None
+
+
+def _speciality_aside(line: str, title: str) -> str:
+    """What stands right behind the title, in brackets or after a comma, if it is the job's field: " (Payments Platform)"."""
+    if not line.startswith(title):
+        return ""
+    match = re.match(
+        r"\s*\((?P<aside>[^()\d,/]{4,40})\)|,\s(?P<after>[^,.()|–-]{4,40})(?=$|[,.(|]|\s[-–])", line[len(title) :]
+    )
+    if match is None:
+        return ""
+    aside = (match["aside"] or match["after"]).strip()
+    words = aside.split()
+    named = len(words) > 1 and all(word[0].isupper() for word in words) and match["aside"]
+    if _is_kind_word(aside) or _NO_NAME.search(aside) or not (named or _is_speciality(aside)):
+        return ""
+    return f" ({aside})" if match["aside"] else f", {aside}"
 
 
 def _is_speciality(text: str) -> bool:
