@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*|\S+\.\w{2,}/?\S*")
+_MIN_DISTINCT = 2
 _MIN_HITS = 1.4
 _MIN_LEAD = 1.1
 """How much more function words the best language must have than the next best."""
@@ -45,10 +47,12 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str) -> str | None:
-    words = Counter(_WORD.findall(text.lower()))
+    words = Counter(_WORD.findall(_ADDRESS.sub(" ", text).lower()))
     total = words.total()
     scores = {code: _score(words, listed) for code, listed in _function_words().items()}
     best, second = sorted(scores, key=lambda code: -scores[code])[:2]
+    if len(words.keys() & _function_words()[best].keys()) < _MIN_DISTINCT:
+        return None
     if scores[best] < _MIN_HITS or scores[best] / total < _MIN_SHARE or scores[best] < _MIN_LEAD * scores[second]:
         return None
     return best

@@ -40,6 +40,8 @@ class Assembly:
     unsure: list[str] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
     language: str | None = None
+    stray: list[str] = field(default_factory=list)
+    """Lines that look like headings but head nothing."""
 
 
 def assemble(parts: Outline, language: str | None) -> Assembly:
@@ -57,9 +59,11 @@ def assemble(parts: Outline, language: str | None) -> Assembly:
     head = read_head(parts.name, join_head(parts.head), contact)
     _take_head(draft, head, sections)
     for section in sections:
-        if not _is_contact(section):
+        if _is_contact(section):
+            _note_title(draft, "basics", section.title)
+        else:
             _add_section(draft, section)
-    add_leftovers(draft, declared)
+    add_leftovers(draft, [*draft.stray, *declared])
     draft.resume.meta.language = language
     return draft
 
@@ -110,7 +114,7 @@ def added_title(kind: str, language: str | None) -> str:
 
 
 def _with_training_as_education(sections: list[Section]) -> list[Section]:
-    """ "Training" names courses in one resume and the degrees in another: without any other education, schools in it tell."""
+    """The sections, with "Training" as education where schools stand in it and no other section is about education."""
     if any("education" in section.kinds for section in sections):
         return sections
     return [
@@ -159,13 +163,24 @@ def _place(draft: Assembly, key: str, title: str) -> None:
     meta = draft.resume.meta
     if key not in meta.section_order:
         meta.section_order.append(key)
-    if title and key not in meta.section_titles:
-        meta.section_titles[key] = title
+    if title:
+        _note_title(draft, key, title)
+
+
+def _note_title(draft: Assembly, key: str, title: str) -> None:
+    """Keeps a heading: the first of a section under its key, each further one beside it (`work:1`)."""
+    titles = draft.resume.meta.section_titles
+    number, numbered = 0, key
+    while numbered in titles and titles[numbered] != title:
+        number += 1
+        numbered = f"{key}:{number}"
+    titles[numbered] = title
 
 
 def _add_custom(draft: Assembly, title: str, entries: list[CustomEntry]) -> None:
     resume = draft.resume
-    existing = next((one for one in resume.custom_sections if one.title == title), None)
+    added = [added_title(kind, draft.language) for kind in _added_titles()]
+    existing = next((one for one in resume.custom_sections if one.title == title and title in added), None)
     if existing is not None:
         existing.entries += entries
         return
@@ -176,14 +191,16 @@ def _add_custom(draft: Assembly, title: str, entries: list[CustomEntry]) -> None
 def _add_section(draft: Assembly, section: Section) -> None:
     kind = section.kinds[0]
     if not section.lines:
+        if kind == "custom":
+            draft.stray.append(section.title)
+        else:
+            _note_title(draft, kind, section.title)
         return
     if len(section.kinds) > 1 and _add_combined(draft, section):
         return
     if kind in _ENTRY_KINDS:
         _add_entries(draft, kind, section)
-    elif kind == "summary":
-        _add_summary(draft, section)
-    elif kind == "custom" and _greets(draft, section):
+    elif kind == "summary" or (kind == "custom" and _greets(draft, section)):
         _add_summary(draft, section)
     elif kind == "custom":
         _add_custom(draft, section.title, read_custom(section.lines, draft.notes))
@@ -253,6 +270,8 @@ def _add_entries(draft: Assembly, kind: str, section: Section) -> None:
         count = len(projects)
     if count:
         _place(draft, kind, section.title)
+    else:
+        _note_title(draft, kind, section.title)
     if intro:
         _add_custom(draft, section.title, read_custom(intro, notes))
 

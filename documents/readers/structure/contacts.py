@@ -34,16 +34,14 @@ _PHONE = re.compile(r"(?:\+|(?<!\w)00)?(?<![\w.])\(?\+?\d[\d\s().\-–/]{5,}\d(?
 _SEPARATOR = re.compile(r"\s*[|│¦∣·•∙●◦■▪♦⋄◆►❖★✦]\s*|\t+|\s+//\s+|\s+[–—]\s+|\s{3,}")
 _ICONS = re.compile(r"[\ue000-\uf8ff\u2600-\u27bf\u2190-\u21ff\u2300-\u23ff\U0001f000-\U0001faff\ufe0f\u200d]")
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w'’.\-]*")
-_PARTICLES = frozenset(
-    "de da do dos das del della di van von der den la le el al bin ibn bint ben y e zu zur af av mac mc st. ten ter".split()
-)
 _CREDENTIAL = re.compile(r"\(?[A-Z][A-Za-z.\-]*[A-Z.][A-Za-z.\-]*\)?|\([^)]*\)|(?:RN|Jr|Sr|Esq|III?|IV)\.?")
 _HONORIFIC = re.compile(
     r"^(?:dr|mr|mrs|ms|miss|mx|prof|sir|rev|ing|dipl\.-ing|herr|frau|m|mme|mgr|inż|lic)\b\.?(?:\s+(?:dr|ing|med|phil|hab)\b\.?)*\s*",
     re.IGNORECASE,
 )
 _POSTAL_CODE = re.compile(
-    r"\b(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2})\b"
+    r"\b(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d"
+    r"|\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2})\b"
     r"|(?<=[A-Z]{2} )\d{4}\b|(?<=[A-Z]{3} )\d{4}\b|(?<=, )\d{4}(?= [A-ZÀ-Þ][a-zà-ÿ])"
 )
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
@@ -197,9 +195,11 @@ def _is_name(text: str) -> bool:
     words = bare.split()
     if not words or len(bare) > _LONGEST_NAME or not 1 < len(words) <= 6:
         return bool(words) and len(words) == 1 and bool(re.fullmatch(r"[\u3040-\u9fff\uac00-\ud7af]{2,5}", words[0]))
-    if not all(_NAME_TOKEN.fullmatch(word) for word in words) or words[0][0].islower() and words[0] not in _PARTICLES:
+    if not all(_NAME_TOKEN.fullmatch(word) for word in words) or (
+        words[0][0].islower() and words[0] not in lexicon().name_particles
+    ):
         return False
-    big = [word for word in words if word.casefold() not in _PARTICLES]
+    big = [word for word in words if word.casefold() not in lexicon().name_particles]
     known = lexicon()
     vocabulary = sum(
         w.casefold() in known.title_words or w.casefold() in known.rank_words or w.casefold() in known.org_marks

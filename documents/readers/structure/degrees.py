@@ -1,26 +1,28 @@
 """A degree's own words taken apart: what kind, in what, with what grade."""
 
+import json
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from documents.readers.structure.lexicon import degree_score, is_score
 
 _FIELD_LINK = re.compile(r"\s+(?:in|en)\s+(?=[A-ZÀ-Þ])|\s*[:–—]\s+|,\s+|\s+-\s+")
-_OF_DEGREE = re.compile(
-    r"(?:Bachelor|Master|Doctor|Associate|Licentiate)(?:'s|’s|s)?(?:\s+Degree)?(?:\s+of\s+(?:Applied\s+)?(?:Arts|Science|Sciences|Engineering|Education|Laws|Law|Medicine|Music"
-    r"|Commerce|Philosophy|Business Administration|Business|Fine Arts|Social Work|Nursing|Architecture|Technology|Public Health|Public Administration|Research|Design|Surgery|Applied Science))?"
-    r"(?:\s*\((?:[A-Z][\w.() ]{0,12})\))?(?:\s*\((?:Hons|Honours|Honors)\.?\))?",
-)
-_SHORT_DEGREE = re.compile(
-    r"(?:B\.?\s?Sc|M\.?\s?Sc|B\.?A|M\.?A|Ph\.?\s?D|D\.?Phil|B\.?Eng|M\.?Eng|B\.?Ed|M\.?Ed|LL\.?B|LL\.?M|MBA|MRes|M\.?Phil|B\.?Tech|M\.?Tech|B\.?S|M\.?S|BFA|MFA|BBA"
-    r"|BCom|MSci|MMath|BN|BSN|MSN|MSW|MPH|MPA|HND|HNC|PGCE|PGDip|PGCert|A\.?A\.?S|A\.?A|A\.?S|AAS|ADN|B\.?E|M\.?E|JD|MD|Ed\.?D|Dr\.?)\.?(?:\s*\((?:Hons|Honours|Honors)\.?\)|\s+(?:Hons|Honours)\b)?(?=[\s,:–—-]|$)"
-)
 
 
-_NATIONAL_DEGREE = re.compile(
-    r"(?:Diplom-\w+|Diplom|Magister inżynier|Magister|Licenciatura|Licenciado|Grado|Máster|Laurea(?: magistrale| triennale)?|Mestrado|Licencjat|Inżynier"
-    r"|Kandidatexamen|Masterexamen|Civilingenjör|Staatsexamen|Postgraduate (?:Certificate|Diploma)|Doctorate|Doctorat|Doctorado|Dottorato)(?:\s*\([^()]{2,12}\))?(?=[\s,:–—-]|$)"
-)
+@cache
+def _degree() -> re.Pattern[str]:
+    """A degree at the start of a text: `Bachelor of Arts`, `BSc (Hons)`, `Diplom-Ingenieur`, with what stands in brackets."""
+    data = json.loads(resources.files(__package__).joinpath("degrees.json").read_text("utf-8"))
+    general, fields, short, national = (
+        "|".join(re.escape(word) for word in sorted(data[key], key=len, reverse=True))
+        for key in ("general", "fields_of_general", "short", "national")
+    )
+    return re.compile(
+        rf"(?:(?:{general})(?:\s+[Dd]egree)?(?:\s+of\s+(?:{fields}))?|(?:{short})\.?|(?:{national})(?:-\w+)?)"
+        r"(?:\s*\([A-Z][\w.() ]{0,12}\))?(?:\s*\((?:Hons|Honours|Honors)\.?\)|\s+(?:Hons|Honours)\b)?(?=[\s,:–—-]|$)"
+    )
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Degree:
 def read_degree(text: str) -> Degree:
     """`BSc (Hons) Mechanical Engineering, First Class` → BSc (Hons), Mechanical Engineering, First Class."""
     text, score = _take_score(text)
-    match = _OF_DEGREE.match(text) or _SHORT_DEGREE.match(text) or _NATIONAL_DEGREE.match(text)
+    match = _degree().match(text.replace("’", "'"))
     if match and match.end() < len(text):
         rest = text[match.end() :]
         link = re.match(r"\s+(?:in|en)\s+|\s*[,:–—-]\s+|\s+(?:of|de|di|em)\s+|\s+", rest)

@@ -4,6 +4,7 @@ Dates are the anchors: nearly every role and degree has one. How many header lin
 entries of the section are set. Sections without dates go by look: sub-headings, bold lines, space, what follows bullets.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -95,7 +96,7 @@ def _look(line: Line) -> tuple[int | None, bool, float, bool]:
 
 def _may_be_dated_header(line: Line) -> bool:
     found = edge_period(line)
-    if found is None or is_score(line.text) and len(line.text) < 12:
+    if found is None or (is_score(line.text) and len(line.text) < 12):
         return False
     if line.level is not None:
         return True
@@ -124,11 +125,9 @@ def _with_bulleted_headers(lines: Sequence[Line]) -> list[Line]:
 def _is_whole_header(line: Line, scale: Scale) -> bool:
     """Whether a dated line names both role and employer, so that no line above it belongs to its header."""
     pieces = main_pieces([line], scale)
-    return (
-        len(pieces) >= 2
-        and any(scale.first(one) >= 1 for one in pieces)
-        and any(scale.second(one) >= 1 for one in pieces)
-    )
+    if len(pieces) < 2 or not any(scale.second(one) >= 1 for one in pieces):
+        return False
+    return scale.strict_commas or any(scale.first(one) >= 1 for one in pieces)
 
 
 def _starts_by_dates(lines: Sequence[Line], dated: Sequence[int], scale: Scale) -> list[int]:
@@ -138,7 +137,7 @@ def _starts_by_dates(lines: Sequence[Line], dated: Sequence[int], scale: Scale) 
     above = dated[0] - first_start
     pattern = [_look(lines[i]) for i in range(first_start, dated[0])]
     starts = [first_start]
-    for before, anchor in zip(dated, dated[1:], strict=False):
+    for before, anchor in itertools.pairwise(dated):
         limit = above
         if anchor - 1 > before and _headerish(lines[anchor - 1]) and _emphasised(lines[anchor - 1]):
             limit = max(limit, 1)

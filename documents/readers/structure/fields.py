@@ -33,14 +33,13 @@ from resume.schema import (
     Work,
 )
 
-
 _DATED_CITATION = re.compile(
     r"(?P<authors>[^()\"“]{4,300}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)[.,:]?\s+(?P<title>[^\"“]{8,}?[.?!])\s+(?P<venue>[^\"“]{3,})"
 )
 _QUOTED_CITATION = re.compile(
     r"(?P<authors>[^\"“]{0,300}?)[\"“](?P<title>[^\"”]{8,})[\"”][,.]?\s*(?P<venue>[^\"“]*?)[,.]?\s*\(?(?P<year>(?:19|20)\d\d)\)?\.?"
 )
-_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
 
 
 def _strong_organization(text: str) -> float:
@@ -74,10 +73,10 @@ class Notes:
 
 
 @dataclass(frozen=True)
-class Read(Generic[_T]):
+class Read(Generic[_T_co]):
     """One entry read, and whether its header was a guess."""
 
-    value: _T
+    value: _T_co
     unsure: bool = False
 
 

@@ -6,7 +6,7 @@ the words of one entry do not settle the order, the other entries of its section
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from documents.lines import Line
 from documents.readers.structure.contacts import find_url
@@ -97,46 +97,74 @@ def main_pieces(lines: Sequence[Line], scale: Scale) -> list[str]:
     return [piece.text for piece in _take_apart(lines, scale).pieces]
 
 
-def _take_apart(lines: Sequence[Line], scale: Scale) -> _Parts:
-    pieces: list[_Piece] = []
-    places: list[str] = []
-    extra: list[str] = []
+@dataclass
+class _Draft:
+    pieces: list[_Piece] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
     period: PeriodMatch | None = None
     score: str | None = None
     url: str | None = None
+
+
+def _take_apart(lines: Sequence[Line], scale: Scale) -> _Parts:
+    draft = _Draft()
     for number, line in enumerate(lines):
-        found = edge_period(line)
-        text = found.rest if found else "\t".join(line.cells) or line.text
-        if found and period is None:
-            period = found.match
-        elif found:
-            extra.append(found.match.text)
-        address = find_url(text)
-        if address and address != text.strip() or address and number:
-            url = url or address
-            text = text.replace(address, " ")
-        elif address:
-            url, text = url or address, ""
+        text = _without_url(_without_period(line, draft), draft)
         for piece in _pieces_of_line(text, number, line):
-            if place_score(piece.text) >= 2 or (place_score(piece.text) >= 1 and (pieces or number)):
-                places.append(piece.text)
-            elif scale.grades and _is_grade(piece.text) and pieces and score is None:
-                score = piece.text
-            else:
-                pieces.append(piece)
-    if scale.grades and score is None:
-        pieces, score = _peel_grade(pieces)
-    if not places:
-        pieces, places = _peel_places(pieces)
-    pieces = _split_by_links(pieces, scale)
-    pieces = _with_comma_split(pieces, scale)
+            _sort_piece(piece, draft, scale)
+    if scale.grades and draft.score is None:
+        draft.pieces, draft.score = _peel_grade(draft.pieces)
+    if not draft.places:
+        draft.pieces, draft.places = _peel_places(draft.pieces)
+    pieces = _with_comma_split(_split_by_links(draft.pieces, scale), scale)
+    places = draft.places
     if not places:
         pieces, places = _unknown_place(pieces)
     if not pieces and places:
         pieces, places = [_Piece(places[0], 0, "")], places[1:]
-    location = _strip(places[0]) if places else None
     links = [link for line in lines for link in line.links if link.startswith("http")]
-    return _Parts(tuple(pieces), location, period, url or (links[0] if links else None), (*places[1:], *extra), score)
+    return _Parts(
+        pieces=tuple(pieces),
+        location=_strip(places[0]) if places else None,
+        period=draft.period,
+        url=draft.url or next(iter(links), None),
+        extra=(*places[1:], *draft.extra),
+        score=draft.score,
+    )
+
+
+def _without_period(line: Line, draft: _Draft) -> str:
+    """A header line's text beside its period, cells apart by a tab."""
+    found = edge_period(line)
+    if found is None:
+        return "\t".join(line.cells) or line.text
+    if draft.period is None:
+        draft.period = found.match
+    else:
+        draft.extra.append(found.match.text)
+    return found.rest
+
+
+def _without_url(text: str, draft: _Draft) -> str:
+    address = find_url(text)
+    if not address:
+        return text
+    if draft.url:
+        draft.extra.append(address)
+    draft.url = draft.url or address
+    return text.replace(address, " ")
+
+
+def _sort_piece(piece: _Piece, draft: _Draft, scale: Scale) -> None:
+    """Puts a piece with the places, the grade or the rest."""
+    place = place_score(piece.text)
+    if place >= 2 or (place >= 1 and (draft.pieces or piece.line)):
+        draft.places.append(piece.text)
+    elif scale.grades and draft.score is None and draft.pieces and _is_grade(piece.text):
+        draft.score = piece.text
+    else:
+        draft.pieces.append(piece)
 
 
 def _strip(text: str) -> str:
@@ -319,7 +347,7 @@ def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
 
 def _with_comma_split(pieces: list[_Piece], scale: Scale) -> list[_Piece]:
     """The pieces with role and employer parted at a comma, where no other piece has the shape of the employer's name."""
-    if not pieces or pieces[0].fixed or "," not in pieces[0].text and len(pieces) > 1:
+    if not pieces or pieces[0].fixed or ("," not in pieces[0].text and len(pieces) > 1):
         return pieces
     others = [piece for piece in pieces[1:] if piece.text[:1].isupper() and len(piece.text.split()) <= 7]
     if others:
@@ -399,7 +427,7 @@ def _assign(part: _Parts, scale: Scale, vote: float, single_vote: float) -> Head
         part.url,
         (*extra, *part.extra),
         part.score or score,
-        unsure=not told or best - runner_up < _CLEAR and len(pieces) == 2,
+        unsure=not told or (best - runner_up < _CLEAR and len(pieces) == 2),
     )
 
 

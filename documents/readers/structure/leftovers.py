@@ -7,17 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from documents.readers.structure.lexicon import lexicon
 from resume.schema import Resume
 
 _WORD = re.compile(r"\w+")
-LINK_WORDS = frozenset(
-    "at in of and und et y e i och og en bei chez presso bij hos på as the for from to de di der http https www mailto".split()
-)
-"""Words that only tie the parts of a header ("Nurse at …", "BSc in …"); the fields say what they said."""
 
 
 def find_leftovers(texts: Sequence[str], resume: Resume, exempt: Iterable[str]) -> list[str]:
     """The texts, in order, of which the resume lacks a word.
+
+    Words that only tie the parts of a header ("Nurse at …", "BSc in …") are not looked for: the fields say what they said.
 
     Args:
         texts: everything the source says outside its headings, wrapped lines joined.
@@ -30,7 +29,7 @@ def find_leftovers(texts: Sequence[str], resume: Resume, exempt: Iterable[str]) 
     missing: list[str] = []
     for text in texts:
         needed = Counter(_words(text))
-        lacking = {word for word, count in needed.items() if held[word] < count} - LINK_WORDS
+        lacking = {word for word, count in needed.items() if held[word] < count} - lexicon().link_words
         held.subtract(needed)
         if lacking:
             missing.append(text)

@@ -21,14 +21,10 @@ _LEGAL_CASED = re.compile(r"\b(?:AG|KG|SE|SA|SAS|SL|BV|NV|AB|ApS|AS|Oy|SpA)$")
 _POSTCODE = re.compile(
     r"\b(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\b"
 )
-_STREET = re.compile(
-    r"\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|close|way|court|square|boulevard|blvd\.?|crescent|terrace|place|rue|calle|via|viale"
-    r"|piazza|plaza|avenida|rua|ul\.|ulica|aleja|al\.|straat|laan|weg|allee|platz|gade|vej|gata|gatan|vägen)\b|\w(?:straße|strasse|str\.|gasse|weg|straat|laan|gatan|vägen|gata|gade|vej|veien|platz)\b",
-    re.IGNORECASE,
-)
 _GRADE = re.compile(
     r"\b(?:c?gpa|grade|note|mention|voto|nota|score|average|cijfer|ocena|abschlussnote|gesamtnote)\b\W*\d"
-    r"|\b\d[.,]\d{1,2}\s*/\s*\d|\b\d{2,3}\s*/\s*1[01]0\b|\b2[:.][12]\b|\b(?:1st|2nd|3rd)(?: class)?(?: hons| honours)?$|^\d{1,3}(?:[.,]\d+)?\s?%$",
+    r"|\b\d[.,]\d{1,2}\s*/\s*\d|\b\d{2,3}\s*/\s*1[01]0\b|\b2[:.][12]\b"
+    r"|\b(?:1st|2nd|3rd)(?: class)?(?: hons| honours)?$|^\d{1,3}(?:[.,]\d+)?\s?%$",
     re.IGNORECASE,
 )
 
@@ -42,12 +38,16 @@ class Lexicon:
     rank_words: frozenset[str]
     org_marks: frozenset[str]
     org_endings: tuple[str, ...]
+    street: re.Pattern[str]
+    name_particles: frozenset[str]
+    compound_starts: frozenset[str]
+    link_words: frozenset[str]
     department_words: frozenset[str]
     degree_words: frozenset[str]
     degree_endings: tuple[str, ...]
     school_marks: frozenset[str]
     school_endings: tuple[str, ...]
-    score_words: tuple[str, ...]
+    scores: re.Pattern[str]
     languages: frozenset[str]
     countries: frozenset[str]
     cities: frozenset[str]
@@ -70,12 +70,18 @@ def lexicon() -> Lexicon:
         rank_words=_words([data["rank_words"]]),
         org_marks=_words(data["org_marks"]),
         org_endings=tuple(data["org_endings"]),
+        name_particles=_words([data["name_particles"]]),
+        compound_starts=_words([data["compound_starts"]]),
+        link_words=_words([data["link_words"]]),
+        street=_street(data["streets"].split(), data["street_endings"].split()),
         department_words=_words([data["department_words"]]),
         degree_words=_words(data["degree_words"]),
         degree_endings=tuple(data["degree_endings"]),
         school_marks=_words(data["school_marks"]),
         school_endings=tuple(data["school_endings"]),
-        score_words=tuple(data["score_words"]),
+        scores=re.compile(
+            rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in data['score_words'])})(?!\w)", re.IGNORECASE
+        ),
         languages=_words(data["languages"]),
         countries=countries,
         cities=_phrases(data["cities"]),
@@ -92,6 +98,11 @@ def lexicon() -> Lexicon:
 
 def _words(lists: Iterable[str]) -> frozenset[str]:
     return frozenset(word for listed in lists for word in listed.split())
+
+
+def _street(words: Sequence[str], endings: Sequence[str]) -> re.Pattern[str]:
+    whole, parts = ("|".join(re.escape(word) for word in listed) for listed in (words, endings))
+    return re.compile(rf"\b(?:{whole})(?!\w)|\w(?:{parts})(?!\w)", re.IGNORECASE)
 
 
 def _phrases(lists: Iterable[str]) -> frozenset[str]:
@@ -186,13 +197,10 @@ def school_score(text: str) -> float:
     return min(hits, 1) * 2.0 + (0.5 if hits > 1 else 0.0)
 
 
+@lru_cache(maxsize=4096)
 def is_score(text: str) -> bool:
     """Whether `text` reads as a grade."""
-    folded = text.casefold()
-    return bool(_GRADE.search(text)) or (
-        len(folded) < 60
-        and any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in lexicon().score_words)
-    )
+    return bool(_GRADE.search(text)) or (len(text) < 60 and lexicon().scores.search(text) is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -244,7 +252,8 @@ def _is_place_part(part: str, known: Lexicon) -> bool:
 def is_address(text: str) -> bool:
     """Whether `text` holds a street or postal code."""
     return len(text) <= 120 and bool(
-        (_POSTCODE.search(text) and re.search(r"[^\W\d]{3}", text)) or (_STREET.search(text) and re.search(r"\d", text))
+        (_POSTCODE.search(text) and re.search(r"[^\W\d]{3}", text))
+        or (lexicon().street.search(text) and re.search(r"\d", text))
     )
 
 

@@ -5,14 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.lines import Line
-from documents.readers.structure.lexicon import organization_score, school_score
+from documents.readers.structure.lexicon import lexicon, organization_score, school_score
 from documents.readers.structure.periods import edge_period
 
-_PART_OF_COMPOUND = frozenset(
-    "self non co full part well long short cross multi high low on in end front back user data time year team real e decision"
-    " award problem state up follow hands day first second third one two three world client customer evidence post pre semi"
-    " mid half cost risk fast large small best highly newly ex all inter vice it b c detail results solution object open".split()
-)
 _CLOSED = (".", "!", "?", ":", ";")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w/-]*(?: [\w/&-]+){0,2}:\s")
 _TINY_GAP = 0.5
@@ -141,6 +136,6 @@ def _join_texts(first: str, second: str, vocabulary: frozenset[str]) -> str:
     keeps = (
         not _starts_small(second)
         or hyphened in vocabulary
-        or (start.casefold() in _PART_OF_COMPOUND and whole not in vocabulary)
+        or (start.casefold() in lexicon().compound_starts and whole not in vocabulary)
     )
     return first + second if keeps else first[:-1] + second

@@ -167,7 +167,7 @@ def _may_head(line: Line) -> bool:
     text = line.text.strip()
     if line.bullet and line.level is None:
         return False
-    if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS and not re.fullmatch(r"(?:\S\s+)+\S", text):
+    if len(text) > _LONGEST_HEADING or (len(text.split()) > _MOST_WORDS and not re.fullmatch(r"(?:\S\s+)+\S", text)):
         return False
     if text.endswith((".", ",", ";")) or "@" in text or not any(character.isalpha() for character in text):
         return False
@@ -318,7 +318,7 @@ def _headings_by_look(lines: Sequence[Line], styles: Sequence[_Style]) -> dict[i
 def _inline_headings(lines: Sequence[Line], known: Mapping[int, _Heading]) -> dict[int, _Heading]:
     """Headings that share their line with their content: `Skills: Python, SQL`."""
     found: dict[int, _Heading] = {}
-    labels = Counter(match["label"].strip().casefold() for line in lines if (match := _INLINE.fullmatch(line.text)))
+    labels = Counter(inline["label"].strip().casefold() for line in lines if (inline := _INLINE.fullmatch(line.text)))
     opened: tuple[str, ...] = ()
     for index, line in enumerate(lines):
         if index in known:
@@ -346,11 +346,10 @@ def _split_inline(line: Line) -> tuple[str, Line] | None:
                 line, text=" ".join(cells), cells=cells if len(cells) > 1 else (), bold_start="", bold=False, gap=0.0
             )
             return label, rest
-    match_inline = _INLINE.fullmatch(line.text)
-    if not match_inline or len(match_inline["label"].split()) > 5:
+    inline = _INLINE.fullmatch(line.text)
+    if not inline or len(inline["label"].split()) > 5:
         return None
-    rest = replace(line, text=match_inline["rest"], cells=(), bold_start="", bold=False, gap=0.0)
-    return match_inline["label"], rest
+    return inline["label"], replace(line, text=inline["rest"], cells=(), bold_start="", bold=False, gap=0.0)
 
 
 def _opens_inline(
@@ -360,7 +359,7 @@ def _opens_inline(
     if kind == "languages":
         names = [part for part in re.split(r"[,;|·•/]| and ", rest.text) if part.strip()]
         return sum(is_language(name) for name in names) * 2 >= len(names)
-    if "skills" in opened or "custom" in opened and kind in ("custom", "skills"):
+    if "skills" in opened or ("custom" in opened and kind in ("custom", "skills")):
         return False
     if kind == "custom" and (opened or not line.bold_start):
         return bool(opened) and not set(opened) & ENTRY_KINDS and line.gap > 0

@@ -1,0 +1,192 @@
+"""Whole resumes of invented people, over trades, countries and layouts, and what holds for any lines at all."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.lines import Line
+from documents.readers.markdown import read_markdown
+from documents.readers.structure import looks_like_resume, structure_resume
+from documents.readers.structure.lexicon import lexicon
+from documents.readers.text import read_text
+from resume.schema import Resume
+from tests.documents.readers.structure.summary import tell
+
+PEOPLE = Path(__file__).parent / "people"
+NAMES = sorted(path.name for path in PEOPLE.iterdir() if path.suffix in (".txt", ".md"))
+
+
+def read_person(name: str) -> Resume:
+    text = (PEOPLE / name).read_text("utf-8")
+    lines = read_markdown(text) if name.endswith(".md") else read_text(text)
+    return structure_resume(lines).resume
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_persons_resume_reads_as_a_person_would_read_it(name: str) -> None:
+    expected = (PEOPLE / f"{Path(name).stem}.expected").read_text("utf-8").splitlines()
+    assert tell(read_person(name)) == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sample_person_is_recognised_as_having_a_resume(name: str) -> None:
+    assert looks_like_resume(read_person(name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Milk\nEggs\nBread\n2 kg potatoes\nWashing powder",
+        "The moon came up above the hill\nand silver ran along the sill,\nI heard the river turn and say\nthat night is only slower day.",
+        "Dear neighbours,\n\nthe water will be off on Monday from nine to twelve.\n\nYours, the house",
+    ],
+)
+def test_what_is_no_resume_is_told_apart(text: str) -> None:
+    assert not looks_like_resume(structure_resume(read_text(text)).resume)
+
+
+def test_no_lines_make_an_empty_resume() -> None:
+    resume = structure_resume([]).resume
+    assert resume.to_json() == {}
+    assert not looks_like_resume(resume)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item)
+
+
+WORD = st.sampled_from(
+    [
+        "Nurse", "Manager", "Acme", "Ltd", "University", "Leeds", "UK", "2015", "2018", "Mar", "–", "-", "|", ",", "present", "(2019)", "Python",
+        "Skills", "Experience", "Education", "ran", "the", "ward", "a.b@example.org", "07700 900123", "github.com/abc", "Tel.:", "BSc", "Hons",
+        "English", "native", "C/C++", "12%", "£3,000", "References", "•", "Born:", "Straße", "École", "Projects:", "10.5.2011", "x" * 40,
+    ]
+)  # fmt: skip
+TEXT = st.lists(WORD, min_size=1, max_size=9).map(" ".join).filter(lambda text: bool(text.strip()))
+
+
+@st.composite
+def random_lines(draw: st.DrawFn) -> list[Line]:
+    made = []
+    for _ in range(draw(st.integers(0, 14))):
+        text = draw(TEXT)
+        cells = tuple(text.split(" | ")) if " | " in text and draw(st.booleans()) else ()
+        cells = tuple(cell.strip() for cell in cells if cell.strip())
+        made.append(
+            Line(
+                text=text,
+                cells=cells if len(cells) > 1 and " ".join(cells).split() == text.split() else (),
+                bullet=draw(st.booleans()),
+                level=draw(st.sampled_from([None, None, None, 1, 2, 3])),
+                size=draw(st.sampled_from([1.0, 1.0, 1.2, 2.0])),
+                bold=draw(st.booleans()),
+                italic=draw(st.booleans()),
+                indent=draw(st.sampled_from([0.0, 2.0])),
+                gap=draw(st.sampled_from([0.0, 0.5, 1.0, 2.0])),
+                region=draw(st.integers(0, 2)),
+                page=draw(st.integers(1, 2)),
+                wraps=draw(st.booleans()),
+            )
+        )
+    return made
+
+
+LABEL_WORDS = {"tel", "born", "projects", "skills", "experience", "education", "references", "english"}
+
+
+@given(random_lines())
+@settings(max_examples=300, deadline=None)
+def test_no_word_of_any_lines_is_lost(lines: list[Line]) -> None:
+    resume = structure_resume(lines).resume
+    headings = set(resume.meta.section_titles.values())
+    held = Counter(word for value in strings(resume.to_json()) for word in words(value))
+    needed = Counter(word for line in lines if line.text.strip(" :-–|•") not in headings for word in words(line.text))
+    lost = {word for word, count in needed.items() if held[word] < count}
+    joined = {word for word in lost if any(word in longer and word != longer for longer in held)}
+    assert lost - joined <= LABEL_WORDS | lexicon().link_words
+
+
+ADDED = set(
+    words("Personal details Additional information Persönliche Angaben Weitere Angaben https custom summary en de")
+)
+
+
+@given(random_lines())
+@settings(max_examples=300, deadline=None)
+def test_no_word_is_in_a_field_that_no_line_holds(lines: list[Line]) -> None:
+    resume = structure_resume(lines).resume.to_json()
+    meta = resume.pop("meta", {})
+    assert isinstance(meta, dict)
+    source = "".join(line.text for line in lines).casefold()
+    invented = {word for value in strings(resume) for word in words(value) if word not in source}
+    iso_dates = {word for word in invented if word.isdigit()}
+    assert invented - iso_dates - ADDED == set()
+
+
+def test_a_word_broken_by_a_hyphen_is_made_whole() -> None:
+    lines = [
+        Line("Jana Example", size=2.0),
+        Line("Experience", bold=True, size=1.3, gap=1.0),
+        Line("Planner, Acme Ltd 2015 – 2018", cells=("Planner, Acme Ltd", "2015 – 2018")),
+        Line("Ran the depart-", bullet=True, wraps=True),
+        Line("ment for self-", indent=1.0, wraps=True),
+        Line("employed drivers", indent=1.0),
+    ]
+    assert structure_resume(lines).resume.work[0].highlights == ["Ran the department for self-employed drivers"]
+
+
+def test_a_role_with_an_untold_employer_is_marked_unsure() -> None:
+    structured = structure_resume(
+        read_text("Ann Example\nann@example.org\n\nExperience\n\nBlue Heron, Quillfeather\n2015 - 2018\n- Did it all\n")
+    )
+    assert any(pointer.startswith("/work/0/") for pointer in structured.unsure)
+
+
+def test_a_name_in_the_main_column_is_found_after_a_sidebar() -> None:
+    lines = [
+        Line("Skills", bold=True, size=1.2, region=0),
+        Line("Excel", region=0),
+        Line("Contact", bold=True, size=1.2, region=0, gap=1.0),
+        Line("ann@example.org", region=0),
+        Line("Ann Example-Moss", bold=True, size=2.4, region=1),
+        Line("Office Manager", size=1.2, region=1),
+        Line("Experience", bold=True, size=1.2, region=1, gap=1.0),
+        Line("Office Manager, Fern Ltd, 2015 – 2019", region=1),
+    ]
+    resume = structure_resume(lines).resume
+    assert (resume.basics.name, resume.basics.label, resume.basics.email) == (
+        "Ann Example-Moss",
+        "Office Manager",
+        "ann@example.org",
+    )
+    assert [skill.name for skill in resume.skills] == ["Excel"]
+
+
+def test_a_section_goes_on_in_the_main_column_of_the_next_page() -> None:
+    lines = [
+        Line("Ann Example-Moss", bold=True, size=2.4, region=0),
+        Line("Experience", bold=True, size=1.2, region=0, gap=1.0),
+        Line("Cook, The Fern Hotel, 2018 – 2020", region=0),
+        Line("Cooked breakfast and lunch for eighty guests every single day", bullet=True, region=0),
+        Line("Languages", bold=True, size=1.2, region=1),
+        Line("English", region=1),
+        Line("Waiter, The Moss Inn, 2015 – 2018", region=2, page=2),
+    ]
+    resume = structure_resume(lines).resume
+    assert [job.position for job in resume.work] == ["Cook", "Waiter"]
