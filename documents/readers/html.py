@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from documents.lines import Line
 from documents.readers.characters import clean_characters, single_spaced, split_bullet
 from documents.readers.spans import Span, cut_spans, line_of_spans
-from documents.readers.tables import join_cells
+from documents.readers.tables import is_head_row, join_cells
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -101,11 +101,14 @@ def read_html_ad(text: str) -> list[Line]:
 
 
 def _parse(text: str) -> "_Element":
-    from lxml import html  # 50 ms
+    from lxml import etree, html  # 50 ms
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean_characters(text))
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
-    return html.document_fromstring(text if text.strip() else "<p></p>", parser=parser)
+    try:
+        return html.document_fromstring(text, parser=parser)
+    except etree.ParserError:  # nothing but broken markup: a page without content
+        return html.document_fromstring("<p></p>", parser=parser)
 
 
 def _shown(element: "_Element") -> str:
@@ -276,6 +279,8 @@ def _walk_table(table: "_Element", page: _Page, look: _Look) -> None:
     for row in _rows(table):
         cells = [_read_cell(cell, page, look) for cell in row if not _is_hidden(cell, page)]
         filled = [cell for cell in cells if cell]
+        if all(cell.tag == "th" for cell in row) and is_head_row(line.text for cell in filled for line in cell):
+            continue
         page.lines.extend(join_cells(filled, page.gap, page.region))
         page.gap = 0.0 if filled else page.gap
         page.region = max([page.region, *(line.region for line in page.lines[-1:])])

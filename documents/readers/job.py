@@ -10,6 +10,7 @@ from documents.readers.text import paragraphs
 from errors import UserError
 from resume.hostile import SafeText, describe_removed, remove_hostile_text
 from resume.job import JobText
+from resume.job_title import guess_company, guess_title
 
 FEWEST_WORDS = 5
 """An ad with fewer words says nothing that a resume could be tailored to."""
@@ -61,4 +62,6 @@ def _to_job_text(safe: SafeText, name: str) -> JobText:
             f"{rest}it holds no text of a job ad (fewer than {FEWEST_WORDS} words)",
             "give the whole ad, as text if the file shows it only as a picture",
         )
-    return JobText(text=text, removed=describe_removed(safe.removed))
+    return JobText(
+        text=text, title=guess_title(text), company=guess_company(text), removed=describe_removed(safe.removed)
+    )

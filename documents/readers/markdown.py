@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from documents.lines import Line
 from documents.readers.characters import clean_characters, single_spaced, split_bullet
 from documents.readers.spans import Span, cut_spans, line_of_spans
+from documents.readers.tables import is_head_row
 from documents.readers.text import reaches_edge, wrap_width
 
 if TYPE_CHECKING:
@@ -58,7 +59,13 @@ def read_markdown(text: str) -> list[Line]:
     cursor = _Cursor(width=wrap_width(text.split("\n")))
     tokens = _parser().parse(_ATTRIBUTES.sub("", text))
     _walk(tokens, cursor)
-    return opening + cursor.lines
+    return _without_repeated_name(opening, cursor.lines) + cursor.lines
+
+
+def _without_repeated_name(opening: list[Line], lines: list[Line]) -> list[Line]:
+    """The front matter's lines without the name, where the document's own heading says it again."""
+    headings = {line.text.casefold() for line in lines[:3]}
+    return [line for line in opening if line.level is None or line.text.casefold() not in headings]
 
 
 @functools.cache
@@ -70,12 +77,16 @@ def _parser() -> "MarkdownIt":
 
 def _walk(tokens: Sequence["Token"], cursor: _Cursor) -> None:
     row: list[Sequence[Span]] | None = None
+    heads = False
     for token in tokens:
         _step(token, cursor)
         if token.type == "tr_open":
             row = []
+        elif token.type in {"thead_open", "thead_close"}:
+            heads = token.type == "thead_open"
         elif token.type == "tr_close" and row is not None:
-            _add_row(row, cursor)
+            if not (heads and is_head_row(span.text for spans in row for span in spans)):
+                _add_row(row, cursor)
             row = None
         elif token.type == "inline":
             spans = _spans(token.children or [])

@@ -1,10 +1,25 @@
 """Rows of tables as lines: shared by HTML and DOCX."""
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib import resources
 
 from documents.lines import Line
+
+
+@functools.cache
+def _head_words() -> frozenset[str]:
+    text = resources.files("documents.readers").joinpath("table_heads.txt").read_text("utf-8")
+    return frozenset(word for row in text.splitlines() if not row.startswith("#") for word in row.split())
+
+
+def is_head_row(cells: Iterable[str]) -> bool:
+    """Whether a table's first row only labels its columns (`Area`, `Skills`)."""
+    words = re.findall(r"\w+", " ".join(cells).casefold())
+    return all(word in _head_words() for word in words)
+
 
 _LONGEST_LABEL = 45
 _LONGEST_CELL = 3

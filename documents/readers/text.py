@@ -29,8 +29,7 @@ def read_text(text: str) -> list[Line]:
     """Lines of a plain text. A form feed begins a page in name only: text files have one."""
     raw = _without_rules(clean_characters(text).split("\n"))
     width = wrap_width([one.text for one in raw])
-    following = [*raw[1:], _RawLine("", 1)]
-    lines = [_to_line(one, after, width) for one, after in zip(raw, following, strict=True)]
+    lines = [_to_line(one, after, width) for one, after in itertools.pairwise([*raw, _RawLine("", 1)])]
     return _relative_indents([line for line in lines if line.text])
 
 
