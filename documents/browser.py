@@ -4,13 +4,14 @@ It runs no script and reaches no network: pages show what stands in their HTML a
 """
 
 import asyncio
+import atexit
 import contextlib
 import os
 import signal
 import threading
 import weakref
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -99,12 +100,18 @@ class Browser:
 
     async def close(self) -> None:
         """Close the browser if it was started; a later print starts a new one."""
+        if closing := self.begin_to_close():
+            await asyncio.shield(asyncio.wrap_future(closing))
+
+    def begin_to_close(self) -> "Future[None] | None":
+        """Have the browser closed in the background; None when there is nothing to close."""
         with self._lock:
             loop, self._loop = self._loop, None
             forgotten, self._forgotten = self._forgotten, None
-        if loop is not None and forgotten is not None:
-            forgotten.detach()
-            await asyncio.shield(asyncio.wrap_future(_finish(self._pool, loop)))
+        if loop is None or forgotten is None:
+            return None
+        forgotten.detach()
+        return _finish(self._pool, loop)
 
     def _drive(self, work: Coroutine[object, object, _Result]) -> "Future[_Result]":
         """Have the browser's thread do some work; the thread is started when there is none."""
@@ -114,9 +121,8 @@ class Browser:
                 # A daemon: it must not hold up the end of a process that forgot to close its browser.
                 threading.Thread(target=_run_loop, args=(self._loop,), name="browser", daemon=True).start()
                 self._forgotten = weakref.finalize(self, _finish, self._pool, self._loop)
-                self._forgotten.atexit = (
-                    False  # then Playwright's driver sees that we are gone, and clears up by itself
-                )
+                self._forgotten.atexit = False  # `_close_all` sees to those that live until then
+                _open.add(self)
             return asyncio.run_coroutine_threadsafe(work, self._loop)
 
 
@@ -124,7 +130,21 @@ def _finish(pool: "_Pool", loop: asyncio.AbstractEventLoop) -> "Future[None]":
     """Have the browser's thread close everything and end."""
     closing = asyncio.run_coroutine_threadsafe(pool.close(), loop)
     closing.add_done_callback(lambda _: loop.call_soon_threadsafe(loop.stop))
+    _finishing.add(closing)
+    closing.add_done_callback(_finishing.discard)
     return closing
+
+
+_open: weakref.WeakSet[Browser] = weakref.WeakSet()
+_finishing: set["Future[None]"] = set()
+
+
+@atexit.register
+def _close_all() -> None:
+    """Let every browser come to its end before the process does, or temporary folders may stay behind."""
+    for browser in list(_open):
+        browser.begin_to_close()
+    wait(list(_finishing), timeout=2 * CLOSE_SECONDS)
 
 
 def _run_loop(loop: asyncio.AbstractEventLoop) -> None:
