@@ -19,7 +19,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•·●▪◦‣–—▸➢►✓✔✅☑]|\
 _MARKUP = re.compile(r"<[^>]*>|[`*_]{2,}|^#{1,6}\s+|[{}<>|\\^~]{2,}|\[([^\]]*)\]\([^)]*\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9ÄÖÜÉ\"'(a-z])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|incl|min|max|approx|no|nr|st|dr|mr|ms|mrs|co|vs|bzw|z\.b|inc|ltd)|\b[A-Z])\.$", re.I
+    r"(?:\b(?:e\.g|i\.e|etc|incl|min|max|approx|no|nr|st|dr|mr|ms|mrs|co|vs|bzw|z\.b|inc|ltd)|(?-i:(?:^|[A-Z]\w*\s)[A-Z]))\.$",
+    re.I,
 )
 _HEADING_WORDS = 8
 _SPARE_WORDS = 3

@@ -191,7 +191,8 @@ def _shows_term(term: _Term, line: LineReading) -> Shown:
     if term.skill is not None and term.skill in line.skills:
         return _finished(line, f"names {term.skill}")
     for wanted in term.phrases:
-        within = line.free if len(wanted.stems) == 1 and not contains_words(line.text, term.text) else line.stem_set
+        alone = len(wanted.stems) == 1 and not contains_words(line.text, term.text)
+        within = line.free if alone or term.skill is not None else line.stem_set
         if wanted.stems and within.issuperset(wanted.stems) and find_phrase(wanted, line.stems):
             if term.exact and not re.search(
                 rf"(?<!\w){re.escape(term.text)}(?!\w)", line.text, 0 if term.text.isupper() else re.IGNORECASE

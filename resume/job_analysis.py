@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from resume.ad_clauses import Mood, is_noise, read_clauses
 from resume.ad_lines import AdLine, read_lines
-from resume.ad_terms import AdWords, Ask, clean_text, ordinary_words, read_asks, soft_strengths
+from resume.ad_terms import AdWords, Ask, clean_term, clean_text, ordinary_words, read_asks, soft_strengths
 from resume.job import JobAnalysis, JobReading, JobText, Requirement, RequirementKind
 from resume.job_title import ask_of_search, guess_company, guess_title
 from resume.lexicon import skills_in
@@ -61,7 +61,7 @@ def analyze_job(job: JobText) -> JobReading:
     title = job.title or guess_title(job.text)
     company = job.company or guess_company(job.text)
     words = ordinary_words(job.text, company, title)
-    wanted = list(_wanted(lines, words, title))
+    wanted = list(_wanted(lines, words, title)) or list(_named_only(lines))
     requirements = _number(_limit(_weigh(_merge(wanted), lines, title)))
     strengths = _strengths(lines)
     return JobReading(analysis=_analysis(title, company, lines, requirements, strengths), requirements=requirements)
@@ -80,6 +80,14 @@ def _wanted(lines: Sequence[AdLine], words: AdWords, title: str | None) -> Itera
     for strength in list(dict.fromkeys(strengths))[:_MAX_STRENGTHS]:
         order += 1
         yield _Wanted("keyword", Ask(strength, (strength,), (strength,), known=True), order)
+
+
+def _named_only(lines: Sequence[AdLine]) -> Iterable[_Wanted]:
+    """Of an ad that asks for nothing in words or form, the skills it names, as mere keywords."""
+    named = [mention for line in lines if not is_noise(line) for mention in skills_in(line.text)]
+    for order, mention in enumerate(named, start=1):
+        if term := clean_term(mention.text):
+            yield _Wanted("keyword", Ask(term, (term,), (mention.name,), known=True), order)
 
 
 def _without_title(line: AdLine, title: str | None) -> AdLine:

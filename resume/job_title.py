@@ -10,7 +10,7 @@ from resume.phrases import section_patterns, straighten
 from resume.terms import fold, read_list, tokenize
 
 _TITLE_LABEL = re.compile(
-    r"^(?:job title|title|position title|position|role|vacancy|post|job|stelle|poste|puesto)\s*[:–-]\s*(?P<title>\S.*)$",
+    r"^(?:job title|title|position title|position|role|vacancy|wanted|post|job|stelle|poste|puesto)\s*[:–-]\s*(?P<title>\S.*)$",
     re.I,
 )
 _COMPANY_LABEL = re.compile(
@@ -90,7 +90,9 @@ def guess_title(text: str) -> str | None:
     """The job title an ad is for, or None: a labelled line, the heading, or "is seeking a …" in the first sentences."""
     lines = _lines(text)
     for line in lines:
-        if (match := _TITLE_LABEL.match(line)) and (title := _clean_title(match["title"], need_occupation=False)):
+        if (match := _TITLE_LABEL.match(line)) and (
+            title := _clean_title(match["title"].partition(". ")[0], need_occupation=False)
+        ):
             return title
     for line in lines[:_HEADER_LINES]:
         if title := _title_from_sentence(line) or _title_from_heading(line):
@@ -181,6 +183,7 @@ def _title_from_heading(line: str) -> str | None:
         if not _DASH.search(line):
             return None
     bare = _GENDER.sub("", _ASIDE.sub("", line))
+    bare = next((part for part in bare.split("!") if names_occupation(part)), bare)
     bare = _AT.split(
         re.sub(r"\b(?:wanted|needed|required|vacancy|we are hiring|now hiring|hiring)\b\s*[!:]?", "", bare, flags=re.I)
     )[0]

@@ -57,7 +57,7 @@ def score_profile(
     - fit: the groups of skills (`resume/lexicon/`) that the entry shares with the ad, full from two on; for a skill from one on.
 
     Args:
-        resume: the resume the facts are of; its sections give the order.
+        resume: the resume the facts are of. All that is scored stands in the facts; it is taken so that callers pass both.
         facts: the facts, as `number_facts` gives them.
         reading: the ad.
         matches: what supports each requirement.

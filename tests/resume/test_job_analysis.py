@@ -134,6 +134,30 @@ def test_what_the_ad_does_not_say_is_empty() -> None:
     assert (analysis.title, analysis.company, analysis.years_required, analysis.industry) == (None, None, None, None)
 
 
+def test_an_ad_that_only_names_skills_gives_them_as_keywords() -> None:
+    assert asked("Wanted: plumber. Gas Safe. Own tools. Van supplied.") == {"Gas Safe": "keyword"}
+
+
+def test_lines_broken_to_fit_a_page_are_read_whole() -> None:
+    text = (
+        "What we need from you is a bachelor's degree in statistics, economics or a similar field (this\n"
+        "year is fine), good SQL, and either Python or R. It'd be nice if you had touched a warehouse like\n"
+        "Snowflake or know a little Tableau."
+    )
+    kinds = asked(text)
+    assert (kinds["SQL"], kinds["Python"], kinds["Snowflake"], kinds["Tableau"]) == (
+        "required",
+        "required",
+        "preferred",
+        "preferred",
+    )
+
+
+def test_a_short_line_above_a_list_is_its_heading_by_form() -> None:
+    text = "Cook\n\nYou will bring\n- HACCP\n- Baking\n\nEven better\n- Sushi\n\nWhy us?\n- Catering"
+    assert asked(text) == {"HACCP": "required", "Baking": "required", "Sushi": "preferred"}
+
+
 def test_an_empty_ad_gives_an_empty_reading() -> None:
     assert read("").requirements == []
 

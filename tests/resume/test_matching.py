@@ -92,6 +92,14 @@ def test_what_a_line_denies_is_no_evidence() -> None:
     assert match("Tableau").degree == "none"
 
 
+def test_a_name_inside_a_longer_name_is_no_evidence() -> None:
+    assert not supports(requirement("interviewing candidates", "interviews"), "Trained in Motivational Interviewing")
+
+
+def test_a_small_word_of_a_name_must_be_there() -> None:
+    assert not supports(requirement("on call"), "Took service calls from dairies")
+
+
 def test_what_others_say_is_no_evidence() -> None:
     assert match("Kubernetes").degree == "none"
 
