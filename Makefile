@@ -5,7 +5,7 @@
 .POSIX:
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup demo test check bench studio browser lock ui eval
+.PHONY: help setup demo test check bench studio browser lock ui eval lint format types imports
 .DEFAULT_GOAL := help
 
 SHELL = /bin/sh
@@ -41,10 +41,18 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest $(ARGS)
 
-check: $(DONE)/project
+check: lint format types imports
+
+lint: $(DONE)/project
 	$(BIN)/ruff check .
+
+format: $(DONE)/project
 	$(BIN)/ruff format --check .
+
+types: $(DONE)/project
 	$(BIN)/mypy
+
+imports: $(DONE)/project
 	$(BIN)/lint-imports
 
 bench: $(READY)

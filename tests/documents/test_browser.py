@@ -345,6 +345,13 @@ def test_nothing_is_left_when_nobody_closed_it_and_the_loop_ended(temporary: Pat
     assert_nothing_left(temporary)
 
 
+def test_nothing_is_left_when_a_browser_lives_to_the_end_of_the_process(temporary: Path) -> None:
+    script = "import asyncio\nfrom documents.browser import Browser\nkept = Browser()\nasyncio.run(kept.print_pdf('<p>Text'))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert_nothing_left(temporary)
+
+
 def test_one_browser_serves_event_loops_one_after_the_other(temporary: Path) -> None:
     browser = Browser()
     found = []
