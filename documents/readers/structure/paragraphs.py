@@ -58,7 +58,7 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
     """Whether `line` continues `before`, the last visual line of the paragraph `whole`."""
     if line.bullet or line.level is not None or before.level is not None or line.gap >= _TINY_GAP:
         return False
-    if before.region != line.region and not (before.page != line.page and before.wraps and _starts_small(line.text)):
+    if before.region != line.region and not _flows_over(before, line):
         return False
     if abs(before.size - line.size) > _SAME_SIZE or before.bold != line.bold:
         return False
@@ -97,6 +97,12 @@ def _is_new_item(whole: Line, line: Line) -> bool:
     open_ended = whole.text.rstrip().endswith((",", "&", "/", "-", "|", "·", "•", " and", " of", " in", " for", "("))
     separated = bool(re.search(r"[,;|•·:]", whole.text)) or whole.text.count("(") > whole.text.count(")")
     return not (whole.bullet or open_ended or separated or _starts_small(line.text))
+
+
+def _flows_over(before: Line, line: Line) -> bool:
+    """Whether a sentence goes on in the next block or page: it was left open, and the next line begins in its middle."""
+    open_ended = not before.text.endswith(_CLOSED) and len(before.text) >= _LONG_ENOUGH_TO_WRAP
+    return line.text[:1].islower() and open_ended
 
 
 def _flows(whole: Line, before: Line, line: Line) -> bool:

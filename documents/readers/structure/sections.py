@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from documents.lines import Line
 from documents.readers.structure.contacts import find_name, holds_contact
 from documents.readers.structure.headings import HeadingMatch, match_heading
-from documents.readers.structure.lexicon import is_language, is_sublabel, organization_score, place_score, title_score
+from documents.readers.structure.lexicon import (
+    degree_score,
+    is_language,
+    is_sublabel,
+    organization_score,
+    place_score,
+    title_score,
+)
 from documents.readers.structure.periods import edge_period
 
 ENTRY_KINDS = frozenset({"work", "volunteer", "projects", "education"})
@@ -159,7 +166,7 @@ def _region_owner(
 def _style(line: Line) -> _Style:
     letters = [character for character in line.text if character.isalpha()]
     capitals = len(letters) >= 3 and all(not character.islower() for character in letters)
-    return _Style(line.level, round(line.size, 1), line.bold, capitals)
+    return _Style(line.level, round(line.size * 20) / 20, line.bold, capitals)
 
 
 def _may_head(line: Line) -> bool:
@@ -249,6 +256,8 @@ def _likely_headings(
             continue
         style = styles[index]
         looks = style in accepted or (not accepted and (style.emphasised or line.gap > 0))
+        if degree_score(line.text) >= 1 and style not in accepted:
+            continue
         weak = not style.emphasised or (style.level is None and style.size < _LARGER)
         if looks and not (weak and (title_score(line.text) >= 2 or organization_score(line.text) >= 2)):
             found[index] = _Heading(match.kinds, _title(line.text))
