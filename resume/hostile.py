@@ -13,6 +13,7 @@ import base64
 import binascii
 import codecs
 import functools
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -46,6 +47,8 @@ _INVISIBLE = re.compile(
     "[\U000e0000-\U000e007f]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u180e\u00ad\U000e0100-\U000e01ef]+"
 )
 _HIDDEN_MESSAGE = re.compile("[\U000e0020-\U000e007f]|[\u202a-\u202e\u2066-\u2069]|(?<=\\w)\u200b+(?=\\w)")
+_OVERRIDDEN = re.compile("[\u202d\u202e][^\u202c\n]*\u202c?")
+"""Text shown backwards: nobody writes an ad so."""
 _CONTROL_SPANS = re.compile(
     r"<\|im_start\|>.{0,4000}?<\|im_end\|>|\[INST\].{0,4000}?\[/INST\]|<<SYS>>.{0,4000}?<</SYS>>"
     r"|<start_of_turn>.{0,4000}?<end_of_turn>|<\|start_header_id\|>.{0,4000}?<\|eot_id\|>"
@@ -89,6 +92,12 @@ _TEMPLATES = (
     re.compile(r"[$#@*~]\{([^{}]{0,400})\}", re.S),
     re.compile(r"[$#@*~]\{([^{}]{0,400})\}", re.S),
     re.compile(r"\{[^{}\n]*__\w+__[^{}\n]*\}|\$\([a-z][^()\n]*\)|\[\[[^\]\n]*[${(][^\]\n]*\]\]", re.I),
+    re.compile(
+        r"\\(?:input|include|write18|immediate|openout|openin|read|usepackage|def|catcode|csname|directlua|newwrite"
+        r"|lstinputlisting|verbatiminput|href|url)\*?\s*(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})*"
+        r"|(?<!\S)[=+@-](?:HYPERLINK|IMPORT\w+|WEBSERVICE|IMAGE|CMD|DDE|EXEC|SHELL)\s*\([^)\n]*\)|=cmd\|\S+",
+        re.I,
+    ),
     re.compile(r"\{\{+|\}\}+|\{%|%\}|\$\{|<%=?|%>"),
 )
 _PLAIN_SLOT = re.compile(r"[\s#/&^>!-]*([^\W\d_][\w ]*?)\s*")
@@ -101,6 +110,10 @@ _BASE64 = re.compile(r"(?<![\w/+.@-])[A-Za-z0-9+/]{24,}={0,2}(?![\w/+@])")
 _LONG_BLOB = 60
 
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"')\]”’]*(?=\s|$)|[。！？]|$)", re.S)
+_SENTENCE_OR_LINE = re.compile(
+    r".+?(?:[.!?…]+[\"')\]”’]*(?=\s|$)|[。！？]|(?=\n\s*[\"'“‘(]?[^\W\d_a-zß-öø-ÿ])|$)", re.S
+)
+"""Sentences that also end where the next line begins with a capital letter: many ads have no full stops."""
 _ITEM = re.compile(r"\s*(?:[-*+•◦▪●○■–—·‣➤►✓✔»o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 _QUOTE = re.compile(r"\s*>")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
@@ -165,7 +178,10 @@ def describe_removed(removed: Mapping[str, int]) -> list[str]:
 def _without_invisible(text: str, removed: Counter[str]) -> str:
     text, escapes = _ANSI.subn("", text)
     removed["escape"] += escapes
-    removed["invisible"] += sum(1 for run in _INVISIBLE.finditer(text) if _HIDDEN_MESSAGE.search(run.group()))
+    text, overridden = _OVERRIDDEN.subn("", text)
+    removed["invisible"] += overridden + sum(
+        1 for run in _INVISIBLE.finditer(text) if _HIDDEN_MESSAGE.search(run.group())
+    )
     return _INVISIBLE.sub("", text).replace(_OPEN_TOKEN, "").replace(_BLOB, "")
 
 
@@ -196,7 +212,7 @@ def _without_templates(text: str, removed: Counter[str]) -> str:
     def slot(match: re.Match[str]) -> str:
         inner = match[1] if match.re.groups else ""
         plain = _PLAIN_SLOT.fullmatch(inner or "")
-        return plain[1] if plain and "__" not in plain[1] else " "
+        return plain[1] if plain and "__" not in plain[1] and len(plain[1]) > 2 else " "
 
     for pattern in _TEMPLATES:
         text, count = pattern.subn(slot, text)
@@ -318,22 +334,32 @@ def _inner(text: str) -> str:
 
 def _first_hostile(block: _Block) -> int | None:
     """Where in a block the first hostile sentence begins; None if there is none."""
-    spans = [match.span() for match in _SENTENCE.finditer(block.text) if match.group().strip()]
     if block.kind in {"fence", "quote"} and _is_hostile(_inner(block.text)):
         return 0
-    for number, (start, end) in enumerate(spans):
-        sentence = block.text[start:end]
-        if _OPEN_TOKEN in sentence or _is_hostile(_inner(sentence)):
-            inside = sentence.find(_OPEN_TOKEN)
-            cut = start + max(inside, 0) if inside >= 0 and not _is_hostile(_inner(sentence[:inside])) else start
-            return (
-                0 if (number == 0 and not block.text[:cut].strip(" \t\n-*>•`~#\"'([")) or block.kind == "fence" else cut
-            )
-    for number, (start, _) in enumerate(spans[:-1]):
-        pair = block.text[start : spans[number + 1][1]]
-        if _overrides(_inner(pair)):
+    whole = [match.span() for match in _SENTENCE.finditer(block.text) if match.group().strip()]
+    by_line = [match.span() for match in _SENTENCE_OR_LINE.finditer(block.text) if match.group().strip()]
+    cut = _first_hostile_span(block, by_line)
+    if cut is None and len(by_line) > len(whole):
+        cut = _first_hostile_span(block, whole)
+    if cut is not None:
+        return cut
+    for (start, _), (_, end) in itertools.pairwise(by_line):
+        if _overrides(_inner(block.text[start:end])):
             return start
-    return 0 if len(spans) > 2 and _overrides(_inner(block.text)) else None
+    return 0 if len(by_line) > 2 and _overrides(_inner(block.text)) else None
+
+
+def _first_hostile_span(block: _Block, spans: Sequence[tuple[int, int]]) -> int | None:
+    for start, end in spans:
+        sentence = block.text[start:end]
+        token = sentence.find(_OPEN_TOKEN)
+        if token < 0 and not _is_hostile(_inner(sentence)):
+            continue
+        before_token = sentence[: max(token, 0)]
+        cut = start if token < 0 or _is_hostile(_inner(before_token)) else start + token
+        opens = block.kind == "fence" or not block.text[:cut].strip(" \t\n-*>•`~#\"'([")
+        return 0 if opens else cut
+    return None
 
 
 def _split_instructions(blocks: Sequence[_Block]) -> frozenset[int]:

@@ -80,6 +80,7 @@ def read_job(data: bytes, name: str, limits: Limits) -> JobText:
     """
     from documents.readers.job import safe_job_lines, safe_job_text  # only ads need it
 
+    name = "standard input" if name == "-" else name
     _check_bytes(data, name, limits)
     kind = recognise_kind(data, name)
     if kind in {"pdf", "docx"}:
