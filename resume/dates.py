@@ -261,8 +261,8 @@ def _period_from(grammar: _Grammar, text: str, first: _Date, floor: int) -> Peri
         present := grammar.present_alone.match(text, end)
     ):
         last, end, current = None, present.end(), True
-    elif len(first.iso) == 4 and (listed := grammar.listing.match(text, end)):
-        last, end, exact = listed["last"], listed.end(), False
+    elif len(first.iso) == 4 and (listed := _last_listed(grammar, text, end)) is not None:
+        last, end, exact = listed.iso, listed.span[1], False
     elif first.in_range_only:
         return None
     elif opened := grammar.open_end.match(text, end):
@@ -275,6 +275,18 @@ def _period_from(grammar: _Grammar, text: str, first: _Date, floor: int) -> Peri
         begin = opening
     end, said_all = _with_tail(grammar, text, end)
     return PeriodMatch(start, last, current, (begin, end), text[begin:end], exact and said_all)
+
+
+def _last_listed(grammar: _Grammar, text: str, position: int) -> _Date | None:
+    """The last of the years or seasons that a list goes on with: `2016 and 2017`, `2018, 2021`."""
+    last: _Date | None = None
+    while (comma := grammar.listing.match(text, last.span[1] if last else position)) is not None:
+        match = grammar.date.match(text, comma.end())
+        date = _read_date(grammar, match) if match else None
+        if date is None or len(date.iso) > 4 or date.until or grammar.link.match(text, date.span[1]):
+            break
+        last = date
+    return last
 
 
 def _second_date(grammar: _Grammar, text: str, first: _Date, position: int) -> _Date | None:
@@ -354,10 +366,7 @@ def _grammar() -> _Grammar:
             rf"(?<!\w)(?P<word>(?:valid|expires|gültig|valable|geldig|válido|ważne)\s+(?:{until}|on|to))\s*:?\s*$",
             flags,
         ),
-        listing=re.compile(
-            rf"(?:\s*(?:,|&|and|und|et|y|e|och|og)\s*{_YEAR})*\s*(?:,|&|and|und|et|y|e|och|og)\s*(?P<last>{_YEAR})(?!\s*{_DASH}|\d|\s+(?:to|bis)\b)",
-            flags,
-        ),
+        listing=re.compile(r"\s*(?:,|&|(?:and|und|et|y|e|och|og)(?=\s))\s*", flags),
         qualifier_before=re.compile(rf"(?<!\w)(?P<word>{qualifiers})\s*:?\s*(?:in\s|on\s|by\s)?$", flags),
         tail=re.compile(
             rf"\)?\s*[·•,;:|]?\s*(?:\(\s*(?:{duration})(?:\s*(?:,|and|und|et|y|e|i|og|och|en|\+|&)?\s*{duration})?\s*\)"

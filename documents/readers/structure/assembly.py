@@ -1,6 +1,7 @@
 """Sections put together into one resume."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -29,6 +30,9 @@ from documents.readers.structure.periods import edge_period
 from documents.readers.structure.sections import Outline, Section
 from resume.schema import CustomEntry, CustomSection, Document, Resume
 
+_NAMES_TRAINING = re.compile(
+    r"train|certif|cours|qualif|weiterbild|fortbild|licen|corsi|curs|kurs|szkole", re.IGNORECASE
+)
 _ENTRY_KINDS = ("work", "volunteer", "education", "projects")
 
 
@@ -198,6 +202,12 @@ def _add_section(draft: Assembly, section: Section) -> None:
         return
     if len(section.kinds) > 1 and _add_combined(draft, section):
         return
+    if (
+        kind == "education"
+        and _NAMES_TRAINING.search(section.title)
+        and _part_education(draft, section, "certificates")
+    ):
+        return
     if kind in _ENTRY_KINDS:
         _add_entries(draft, kind, section)
     elif kind == "summary" or (kind == "custom" and _greets(draft, section)):
@@ -356,6 +366,6 @@ def _part_education(draft: Assembly, section: Section, other: str) -> bool:
     cut = next((i for i, line in enumerate(section.lines) if told and told in line.text), None)
     if not cut:
         return False
-    _add_section(draft, Section(("education",), section.title, section.lines[:cut]))
+    _add_entries(draft, "education", Section(("education",), section.title, section.lines[:cut]))
     _add_section(draft, Section((other,), section.title, section.lines[cut:]))
     return True

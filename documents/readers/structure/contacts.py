@@ -131,6 +131,10 @@ def find_name(lines: Sequence[Line], headings: Collection[int]) -> tuple[int, ..
         plain = [i for i in pool if _is_name(lines[i].text) and title_score(lines[i].text) < 1]
         for index in plain or [i for i in pool if _is_name(lines[i].text)][:1]:
             return _with_second_half(lines, index, headings)
+    for index in front[:60]:
+        titled = index + 1 < len(lines) and title_score(lines[index + 1].text) >= 1 and lines[index + 1].gap < 0.5
+        if lines[index].gap >= 0.9 and titled and reads_as_name(lines[index].text) and not lines[index].bullet:
+            return (index,)
     singles = [
         i for i in large if re.fullmatch(r"[^\W\d_][\w'’-]+", lines[i].text) and not _is_document_word(lines[i].text)
     ]
@@ -350,7 +354,7 @@ def _read_line(line: Line, draft: _Draft, *, in_contact: bool) -> None:
         draft.headlines.append(bare)
         return
     cells = [_ICONS.sub(" ", cell).strip() for cell in line.cells] or [bare]
-    if contacts:
+    if holds_contact(bare):
         cells = [part for cell in cells for part in re.split(r"\s+/\s+(?![^()]*\))", cell)]
     pieces = [piece for cell in cells for piece in _SEPARATOR.split(cell) if piece and piece.strip(" ,;|-–—")]
     for piece in _with_commas(pieces):

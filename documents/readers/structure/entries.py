@@ -16,8 +16,9 @@ from documents.readers.structure.periods import edge_period
 
 _LONGEST_HEADER = 120
 _BLOCK_GAP = 0.4
+_OPEN_PERIOD = re.compile(r"^(?=.*\d)[^|]{3,20}[-–—]\s*$")
 _LARGER = 1.06
-_MOST_HEADER_LINES = 4
+_MOST_HEADER_LINES = 5
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def group_entries(lines: Sequence[Line], scale: Scale, *, short_headers: bool = 
         scale: how its headers' pieces are told.
         short_headers: whether one piece makes a full header (projects, awards), so that no further line is looked for.
     """
-    lines = _with_bulleted_headers(lines)
+    lines = _with_bulleted_headers(_with_whole_dates(lines))
     dated = [i for i, line in enumerate(lines) if not line.bullet and _may_be_dated_header(line)]
     starts = _starts_by_dates(lines, dated, scale) if dated else _starts_by_look(lines)
     if not starts:
@@ -102,6 +103,30 @@ def _may_be_dated_header(line: Line) -> bool:
         return True
     rest = found.rest
     return len(rest) <= _LONGEST_HEADER + 20 and not (is_prose(rest) and not found.match.is_range)
+
+
+def _with_whole_dates(lines: Sequence[Line]) -> list[Line]:
+    """The lines with periods made whole that a narrow column broke: `Jan 2020 –` above `present`."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        start = (above.cells[0] if above.cells else above.text) if above is not None else ""
+        end = line.cells[0] if line.cells else line.text
+        whole = f"{start} {end}"
+        if above is None or not _OPEN_PERIOD.search(start) or not _is_period(whole) or line.bullet:
+            joined.append(line)
+            continue
+        rest = above.cells[1:]
+        joined[-1] = replace(above, text=" ".join([whole, *rest]), cells=(whole, *rest) if rest else ())
+        if len(line.cells) > 1:
+            kept = line.cells[1:]
+            joined.append(replace(line, text=" ".join(kept), cells=kept if len(kept) > 1 else (), gap=0.0))
+    return joined
+
+
+def _is_period(text: str) -> bool:
+    found = edge_period(Line(text))
+    return found is not None and found.match.is_range and not found.rest
 
 
 def _with_bulleted_headers(lines: Sequence[Line]) -> list[Line]:
@@ -293,6 +318,8 @@ def _completes(
         return True
     if len(pieces) >= 2:
         return line.italic and len(line.text) <= 60 and position + 1 < end and lines[position + 1].bullet
+    if line.text.endswith(".") and len(line.text.split()) > 3 and scale.second(line.text) < 2:
+        return False
     has_first = scale.first(pieces[0]) > scale.second(pieces[0])
     wanted = scale.second(line.text) if has_first else scale.first(line.text)
     if wanted >= 1 or _emphasised(line) or line.italic:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from documents.lines import Line
@@ -48,7 +48,8 @@ def _strong_organization(text: str) -> float:
 
 
 def _no_degree(text: str) -> float:
-    return school_score(text) or min(organization_score(text), 1.0)
+    organization = organization_score(text)
+    return school_score(text) or (2.0 if organization >= 3 else min(organization, 1.0))
 
 
 _WORK = Scale(title_score, organization_score, first_by_default=True)
@@ -143,6 +144,10 @@ def _read_jobs(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...], l
             note = " · ".join([*([header.period.text] if header.period else []), *said]) or None
             continue
         own, inherited = header, False
+        if jobs and _is_department(grouped, number, header, jobs[-1].header):
+            department = replace(header, second=None, extra=(*header.extra, header.second or ""))
+            jobs.append(_Job(_with_employer(department, jobs[-1].header), read_body(entry.body, notes), None, True))
+            continue
         if header.second is None and header.first and employer is not None and _within(header, employer):
             own = _with_employer(header, employer)
             inherited = True
@@ -156,6 +161,15 @@ def _read_jobs(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...], l
         leftover = grouped.entries[-1]
         jobs.append(_Job(headers[-1], read_body(leftover.body, notes)))
     return grouped.intro, jobs
+
+
+def _is_department(grouped: GroupedLines, number: int, header: Header, before: Header) -> bool:
+    """Whether what stands above a role is the department of the employer named further up, and no employer."""
+    here, above = grouped.entries[number].header, grouped.entries[number - 1].header
+    unmarked = header.second is not None and organization_score(header.second) < 1 and header.location is None
+    return (
+        unmarked and len(here) == len(above) - 1 and bool(before.extra) and organization_score(before.second or "") >= 1
+    )
 
 
 def _is_employer_only(entry: Entry, header: Header, after: Header | None) -> bool:
@@ -279,6 +293,10 @@ def read_education(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...
             date_text=period.date_text,
             highlights=[*header.extra, *(line.text for line in body)],
         )
+        unsure = header.unsure
+        area, comma, school = (education.area or "").rpartition(", ")
+        if education.institution is None and comma and "," not in area and not education.location:
+            education.area, education.institution, unsure = area, school, True
         previous = found[-1].value if found else None
         if (
             education.institution is None
@@ -287,7 +305,7 @@ def read_education(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...
             and len(entry.header) < len(grouped.entries[0].header)
         ):
             education.institution, education.location = previous.institution, education.location or previous.location
-        found.append(Read(education, header.unsure))
+        found.append(Read(education, unsure))
     return grouped.intro, found
 
 

@@ -332,7 +332,7 @@ def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
         backward = scale.second(left) + scale.first(parts[cut]) - 0.5 * scale.second(right) - scale.first(left)
         if scale.ordered:
             backward = 0.0
-        if scale.strict_commas and scale.second(parts[cut]) < 1:
+        if scale.strict_commas and scale.second(parts[cut]) < 2:
             forward = 0.0
         told = (scale.first(left) >= 1 or scale.second(left) >= 1) and max(forward, backward) >= 1
         told = told or (scale.strict_commas and scale.second(parts[cut]) >= 2)

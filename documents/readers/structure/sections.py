@@ -252,7 +252,7 @@ def _likely_headings(
         if index in known or not _may_head(line):
             continue
         match = match_heading(line.text)
-        if match is None or match.exact or match.kinds == ("document",):
+        if match is None or match.exact or match.kinds == ("document",) or is_sublabel(line.text):
             continue
         style = styles[index]
         looks = style in accepted or (not accepted and (style.emphasised or line.gap > 0))
