@@ -184,7 +184,8 @@ async def start_chromium(playwright: "Playwright", chosen: Path | None) -> tuple
     from playwright.async_api import Error
 
     reasons: list[str] = []
-    for chromium in list_chromiums(chosen):
+    candidates = list_chromiums(chosen)
+    while (chromium := await asyncio.to_thread(next, candidates, None)) is not None:
         try:
             return await _launch(playwright, chromium), chromium
         except Error as error:

@@ -1,10 +1,10 @@
 """Fitting a resume to a page limit: first by tighter setting, then by leaving out lines, never by losing a page."""
 
 import asyncio
-import io
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from documents.readers.pdf_ink import LOCK as PDFIUM
 from documents.writers.html import render_html
 from resume.schema import Resume
 
@@ -29,30 +29,24 @@ class Printed:
     """How many lines were left out, from the front of the list of lines that may go."""
 
 
-def count_pages(pdf: bytes) -> int:
-    """The number of pages of a PDF."""
+def _read_pages(pdf: bytes) -> list[list[str]]:
+    """The text lines of each page, as pdfium gives them by itself."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    try:
-        return len(document)
-    finally:
-        document.close()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [page.get_textpage().get_text_range().splitlines() for page in document]
+        finally:
+            document.close()
 
 
-def reads_in_lines(pdf: bytes) -> bool:
+def _reads_in_lines(pages: Sequence[Sequence[str]]) -> bool:
     """Whether pdfium, and with it every reader built on it, takes each page's text for lines that run across.
 
     It guesses which way a page runs from how much of the page's width and height its text covers. On a page of a few short
     lines with dates at the right edge it guesses wrong, and gives letters one by one.
     """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    try:
-        pages = [page.get_textpage().get_text_range().splitlines() for page in document]
-    finally:
-        document.close()
     return all(sum(len(line) == 1 for line in lines) <= len(lines) * _MOST_LONE_LETTERS for lines in pages)
 
 
@@ -77,12 +71,21 @@ async def print_within(
         return all(await asyncio.gather(*(printing.fits(dropped, limit) for printing in printings)))
 
     dropped = 0 if droppable == 0 or await fits(0) else await _fewest(fits, droppable)
-    chosen = {printing.template: await printing.final(dropped) for printing in printings}
+    chosen = await asyncio.gather(*(printing.final(dropped) for printing in printings))
     return Printed(
-        pdfs={template: pdf for template, (pdf, _) in chosen.items()},
-        pages={template: pages for template, (_, pages) in chosen.items()},
+        pdfs={template: printed.pdf for template, printed in zip(templates, chosen, strict=True)},
+        pages={template: printed.pages for template, printed in zip(templates, chosen, strict=True)},
         dropped=dropped,
     )
+
+
+@dataclass(frozen=True)
+class _Print:
+    """One version of the resume in one setting, printed."""
+
+    pdf: bytes
+    pages: int
+    reads_in_lines: bool
 
 
 class _Printing:
@@ -92,45 +95,45 @@ class _Printing:
         self.template = template
         self._without = without
         self._print_pdf = print_pdf
-        self._done: dict[tuple[int, int], tuple[bytes, int]] = {}
+        self._done: dict[tuple[int, int], _Print] = {}
 
-    async def print(self, dropped: int, density: int) -> tuple[bytes, int]:
-        """The PDF and its number of pages."""
-        if (dropped, density) not in self._done:
-            html = await asyncio.to_thread(self._render, dropped, density)
+    async def print(self, dropped: int, density: int, *, dates_aside: bool = True) -> _Print:
+        """The resume less its first `dropped` lines, in this setting."""
+        key = (dropped, density)
+        if key not in self._done or not dates_aside:
+            html = await asyncio.to_thread(self._render, dropped, density, dates_aside)
             pdf = await self._print_pdf(html)
-            self._done[dropped, density] = pdf, await asyncio.to_thread(count_pages, pdf)
-        return self._done[dropped, density]
+            pages = await asyncio.to_thread(_read_pages, pdf)
+            self._done[key] = _Print(pdf, len(pages), _reads_in_lines(pages))
+        return self._done[key]
 
-    def _render(self, dropped: int, density: int) -> str:
-        return render_html(self._without(dropped), self.template, density=density)
+    def _render(self, dropped: int, density: int, dates_aside: bool) -> str:
+        return render_html(self._without(dropped), self.template, density=density, dates_aside=dates_aside)
 
     async def fits(self, dropped: int, limit: int) -> bool:
         """Whether some setting keeps to the limit. The roomiest is asked first: mostly it does."""
         for density in (0, TIGHTEST):
-            if (await self.print(dropped, density))[1] <= limit:
+            if (await self.print(dropped, density)).pages <= limit:
                 return True
         return False
 
-    async def final(self, dropped: int) -> tuple[bytes, int]:
+    async def final(self, dropped: int) -> _Print:
         """The roomiest setting, with dates beside their titles where machines would else misread a page."""
         density = await self._roomiest(dropped)
-        pdf, pages = await self.print(dropped, density)
-        if reads_in_lines(pdf):
-            return pdf, pages
-        html = render_html(self._without(dropped), self.template, density=density, dates_aside=False)
-        pdf = await self._print_pdf(html)
-        return pdf, count_pages(pdf)
+        printed = await self.print(dropped, density)
+        return printed if printed.reads_in_lines else await self.print(dropped, density, dates_aside=False)
 
     async def _roomiest(self, dropped: int) -> int:
         """The lowest density that takes no more pages than the tightest, so that no page holds but a few lines."""
-        if (await self.print(dropped, 0))[1] == 1:
+        most = (await self.print(dropped, 0)).pages
+        if most == 1 or (least := (await self.print(dropped, TIGHTEST)).pages) == most:
             return 0
-        least = (await self.print(dropped, TIGHTEST))[1]
-        for density in range(TIGHTEST):
-            if (await self.print(dropped, density))[1] == least:
-                return density
-        return TIGHTEST
+        chosen = TIGHTEST
+        for density in range(TIGHTEST - 1, 0, -1):
+            if (await self.print(dropped, density)).pages > least:
+                break
+            chosen = density
+        return chosen
 
 
 async def _fewest(fits: Callable[[int], Awaitable[bool]], most: int) -> int:

@@ -118,6 +118,8 @@ class Runner:
         self._folders[run.id] = Path(run.folder)
         try:
             if "report" not in before.values:
+                if until is None:
+                    self._live.printer.warm_up()
                 await self._stream(graph, config, run, watch, until, fresh=before.created_at is None)
         except UserError:
             if "facts" not in (await graph.aget_state(config)).values:
@@ -262,6 +264,9 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
         stack.push_async_callback(engine.dispose)
         path = str(settings.home / "checkpoints.sqlite")
         saver = await stack.enter_async_context(AsyncSqliteSaver.from_conn_string(path))
+        # With write-ahead logging a commit survives the process without waiting for the disk; only a power cut could lose the
+        # last ones, and the run then goes on from an earlier checkpoint.
+        await saver.conn.execute("PRAGMA synchronous=NORMAL")
         browser = await stack.enter_async_context(Browser(settings.chromium))
         yield Runner(settings, make_live_parts(settings, browser), RunStore(engine), saver)
 

@@ -13,6 +13,10 @@ from storage.documents import DocumentStore
 class Printer(Protocol):
     """What prints HTML; `documents.browser.Browser` does."""
 
+    def warm_up(self) -> None:
+        """Begin to get ready, so that the first print need not wait."""
+        ...
+
     async def print_pdf(self, html: str) -> bytes:
         """The pages of `html` as a tagged PDF."""
         ...

@@ -44,8 +44,8 @@ def deadly(log: Path, kill: str | None):  # type: ignore[no-untyped-def]
 
 async def main(told: dict[str, str]) -> None:
     staged = deadly(Path(told["log"]), told.get("kill"))
-    graph.pipeline.staged = staged
-    graph.section_writer.staged = staged
+    for module in (graph.pipeline, graph.section_writer):
+        module.__dict__["staged"] = staged
     from graph.runner import load_upload, open_runner
     from nodes.state import RunSettings
     from settings import Settings

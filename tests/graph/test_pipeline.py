@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from langchain_core.runnables import RunnableConfig
 from langgraph.runtime import Runtime
 
 import graph.pipeline
@@ -23,6 +24,9 @@ ROOT = Path(__file__).parents[2]
 
 class NoPrinter:
     """A printer for graphs that never print."""
+
+    def warm_up(self) -> None:
+        raise AssertionError("nothing should be printed")
 
     async def print_pdf(self, html: str) -> bytes:
         raise AssertionError("nothing should be printed")
@@ -54,17 +58,16 @@ def test_the_readme_shows_that_drawing(live: LiveParts) -> None:
 async def run_before_export(live: LiveParts) -> tuple[TailoringState, list[str]]:
     compiled = build_graph(live).compile(interrupt_before=["exporter"])
     began: list[str] = []
+    config: RunnableConfig = {"recursion_limit": RECURSION_LIMIT}
+    stream = compiled.astream(
+        {"resume": RESUME, "job": JOB}, config, context=RunSettings(), stream_mode=["custom", "values"], version="v2"
+    )
     state: TailoringState | None = None
-    async for mode, part in compiled.astream(
-        {"resume": RESUME, "job": JOB},
-        {"recursion_limit": RECURSION_LIMIT},
-        context=RunSettings(),
-        stream_mode=["custom", "values"],
-    ):
-        if mode == "custom" and part["event"] == "begin":
-            began.append(part["stage"])
-        elif mode == "values":
-            state = part
+    async for part in stream:
+        if part["type"] == "custom" and part["data"]["event"] == "begin":
+            began.append(part["data"]["stage"])
+        elif part["type"] == "values":
+            state = part["data"]
     assert state is not None
     return state, began
 
@@ -112,9 +115,7 @@ async def test_a_model_that_invents_again_loses_the_line_to_its_source(
     assert "140" in state["validation"].reverted["w1.1"]
 
 
-async def test_rules_that_fail_the_check_are_reverted_at_once(
-    live: LiveParts, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_rules_that_fail_the_check_are_reverted_at_once(live: LiveParts, monkeypatch: pytest.MonkeyPatch) -> None:
     make_liar(monkeypatch, rounds=9, by="rules")
     state, began = await run_before_export(live)
     assert began.count("polisher") == 1
