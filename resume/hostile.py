@@ -93,8 +93,9 @@ _TEMPLATES = (
     re.compile(r"[$#@*~]\{([^{}]{0,400})\}", re.S),
     re.compile(r"\{[^{}\n]*__\w+__[^{}\n]*\}|\$\([a-z][^()\n]*\)|\[\[[^\]\n]*[${(][^\]\n]*\]\]", re.I),
     re.compile(
-        r"\\(?:input|include|write18|immediate|openout|openin|read|usepackage|def|catcode|csname|directlua|newwrite"
-        r"|lstinputlisting|verbatiminput|href|url)\*?\s*(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})*"
+        r"(?<![\w:\\])\\(?:write18|immediate|directlua|csname)(?:\{[^{}\n]*\})*"
+        r"|(?<![\w:\\])\\(?:input|include|openout|openin|read|usepackage|def|catcode|newwrite|lstinputlisting|verbatiminput|href|url)"
+        r"\*?\s*(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})+"
         r"|(?<!\S)[=+@-](?:HYPERLINK|IMPORT\w+|WEBSERVICE|IMAGE|CMD|DDE|EXEC|SHELL)\s*\([^)\n]*\)|=cmd\|\S+",
         re.I,
     ),
