@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from langchain_core.runnables import RunnableConfig
@@ -67,7 +68,7 @@ async def run_before_export(live: LiveParts) -> tuple[TailoringState, list[str]]
         if part["type"] == "custom" and part["data"]["event"] == "begin":
             began.append(part["data"]["stage"])
         elif part["type"] == "values":
-            state = part["data"]
+            state = cast(TailoringState, part["data"])
     assert state is not None
     return state, began
 

@@ -116,4 +116,4 @@ def test_input_that_cannot_be_used_is_refused_and_the_server_goes_on(
 def test_a_path_is_no_document(server: httpx.Client) -> None:
     wrong = {"resume_document": "/etc/hostname", "job": JOB}
     answer = server.post("/runs/wait", json={"assistant_id": "resume_tailor", "input": wrong})
-    assert "no such document" in answer.text
+    assert answer.json()["__error__"]["error"] == "UserError"

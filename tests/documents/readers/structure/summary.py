@@ -12,16 +12,33 @@ def tell(resume: Resume) -> list[str]:
 
 def _lines(resume: Resume) -> Iterator[str]:
     yield from _basics(resume)
+    yield from _roles(resume)
+    yield from _items(resume)
+    for section in resume.custom_sections:
+        for entry in section.entries:
+            where = f"{entry.name} @ {entry.organization} ({entry.location})"
+            yield f"[{section.title}] {where} {_span(entry)} {entry.highlights}{_tail(entry.summary)}"
+    yield f"meta: {resume.meta.language} {' '.join(resume.meta.section_order)}"
+
+
+def _roles(resume: Resume) -> Iterator[str]:
     for job in resume.work:
-        yield f"work: {job.position} @ {job.name} ({job.location}) {_span(job)} +{len(job.highlights)}{_tail(job.summary, job.description)}"
+        where = f"{job.position} @ {job.name} ({job.location})"
+        yield f"work: {where} {_span(job)} +{len(job.highlights)}{_tail(job.summary, job.description)}"
     for role in resume.volunteer:
-        yield f"volunteer: {role.position} @ {role.organization} ({role.location}) {_span(role)} +{len(role.highlights)}{_tail(role.summary)}"
+        where = f"{role.position} @ {role.organization} ({role.location})"
+        yield f"volunteer: {where} {_span(role)} +{len(role.highlights)}{_tail(role.summary)}"
     for study in resume.education:
-        yield f"education: {study.study_type} / {study.area} @ {study.institution} ({study.location}) {_span(study)} {study.score} +{len(study.highlights)}"
+        where = f"{study.study_type} / {study.area} @ {study.institution} ({study.location})"
+        yield f"education: {where} {_span(study)} {study.score} +{len(study.highlights)}"
     for project in resume.projects:
         yield f"project: {project.name} {_span(project)} +{len(project.highlights)}{_tail(project.description)}"
+
+
+def _items(resume: Resume) -> Iterator[str]:
     for certificate in resume.certificates:
-        yield f"certificate: {certificate.name} / {certificate.issuer} / {certificate.date_text}{_tail(certificate.summary)}"
+        said = f"{certificate.name} / {certificate.issuer} / {certificate.date_text}"
+        yield f"certificate: {said}{_tail(certificate.summary)}"
     for award in resume.awards:
         yield f"award: {award.title} / {award.awarder} / {award.date_text}{_tail(award.summary)}"
     for paper in resume.publications:
@@ -34,10 +51,6 @@ def _lines(resume: Resume) -> Iterator[str]:
         yield f"interest: {interest.name}"
     for reference in resume.references:
         yield f"reference: {reference.name} / {reference.reference}"
-    for section in resume.custom_sections:
-        for entry in section.entries:
-            yield f"[{section.title}] {entry.name} @ {entry.organization} ({entry.location}) {_span(entry)} {entry.highlights}{_tail(entry.summary)}"
-    yield f"meta: {resume.meta.language} {' '.join(resume.meta.section_order)}"
 
 
 def _basics(resume: Resume) -> Iterator[str]:
