@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents.lines import Line
-from documents.readers.characters import clean_characters, decode_text, has_mojibake
+from documents.readers.characters import decode_text, has_mojibake
 from documents.readers.kinds import KINDS_READ, Kind, recognise_kind, recognise_pasted
 from documents.readers.losses import describe_losses
 from errors import UserError
@@ -161,14 +161,16 @@ def _read_lines(source: str, kind: Kind) -> list[Line]:
 
 def _read_data(source: str, kind: Kind, name: str) -> ReadResume:
     from documents.readers.json_resume import read_json_resume  # beside its sibling
+    from documents.readers.markdown import to_plain
     from documents.readers.rendercv import is_rendercv, read_rendercv  # YAML only where there is some
-    from documents.readers.yaml_document import flat_text, parse_json, parse_yaml
+    from documents.readers.yaml_document import content_of, flat_text, parse_json, parse_yaml
 
     node = parse_json(source, name) if kind == "json" else parse_yaml(source, name)
     resume = read_rendercv(node, name) if is_rendercv(node) else read_json_resume(node, name)
-    text = clean_characters(flat_text(node))
+    text = to_plain(flat_text(content_of(node)))
     warnings = ["some characters look garbled by a wrong encoding"] if has_mojibake(text) else []
-    return ReadResume(resume, text, kind, None, [], warnings)
+    loss = describe_losses(text, resume, figures=False)
+    return ReadResume(resume, text, kind, None, [], warnings + ([loss] if loss else []))
 
 
 def _structured(

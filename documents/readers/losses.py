@@ -41,9 +41,15 @@ def find_lost_words(source: str, resume: Resume) -> list[str]:
     return lost
 
 
-def describe_losses(source: str, resume: Resume) -> str | None:
-    """A warning that names the words which were not understood; None if there are none."""
-    lost = find_lost_words(source, resume)
+def describe_losses(source: str, resume: Resume, *, figures: bool = True) -> str | None:
+    """A warning that names the words which were not understood; None if there are none.
+
+    Args:
+        source: the source's text.
+        resume: what was read from it.
+        figures: whether numbers count; not where dates come as data and are set anew (`2020-6` as `2020-06`).
+    """
+    lost = [word for word in find_lost_words(source, resume) if figures or not word.isdigit()]
     if not lost:
         return None
     named = ", ".join(lost[:_MOST_NAMED]) + (", …" if len(lost) > _MOST_NAMED else "")

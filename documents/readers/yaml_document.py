@@ -89,3 +89,19 @@ def flat_text(node: Node) -> str:
         return node
     parts = node.values() if isinstance(node, dict) else node or []
     return "\n".join(text for part in parts if (text := flat_text(part)))
+
+
+_NOT_CONTENT = frozenset({"meta", "photo", "fontawesome_icon", "theme", "icon", "image"})
+
+
+def content_of(node: Node) -> Node:
+    """The part of a document that is about the person: without schema, design, pictures and what the file says of itself."""
+    if isinstance(node, list):
+        return [content_of(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    if isinstance(node.get("cv"), dict):
+        return content_of(node["cv"])
+    return {
+        key: content_of(value) for key, value in node.items() if key not in _NOT_CONTENT and not key.startswith("$")
+    }

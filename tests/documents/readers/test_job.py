@@ -70,3 +70,8 @@ def test_an_ad_of_nothing_but_hostile_text_is_refused_without_quoting_it() -> No
 def test_an_ad_that_is_too_long_is_refused_with_the_setting() -> None:
     with pytest.raises(UserError, match="RESUME_TAILOR_MAX_JOB_CHARS"):
         read("bread " * 1_000)
+
+
+def test_standard_input_is_called_so() -> None:
+    with pytest.raises(UserError, match="^standard input: is empty"):
+        read("")

@@ -18,3 +18,7 @@ def test_the_warning_counts_and_names() -> None:
     assert describe_losses("Baker of rye", Resume(basics=Basics(name="Baker"))) == (
         "1 word of the source was not understood: rye"
     )
+
+
+def test_figures_that_are_set_anew_may_be_left_out_of_the_count() -> None:
+    assert describe_losses("Baker 2020-6", Resume(basics=Basics(name="Baker")), figures=False) is None
