@@ -1,6 +1,7 @@
 """Reading back what was exported: only what stands in the files counts as shipped."""
 
 import asyncio
+import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def _read_back(files: Mapping[str, bytes], meant: Resume, claims: Sequence[Claim
         if name.endswith(".pdf")
     }
     texts = {name: "\n".join(line.text for line in pdf.lines) for name, pdf in printed.items()}
-    texts |= {name: read_resume(data, name, OWN_FILES).text for name, data in files.items() if name not in printed}
+    texts |= {name: _text_of(name, data) for name, data in files.items() if name not in printed}
     trip = _measure_round_trip(printed["resume.ats.pdf"], texts["resume.ats.pdf"], meant, claims)
     return ReadBack(
         round_trip=trip,
@@ -58,6 +59,21 @@ def _read_back(files: Mapping[str, bytes], meant: Resume, claims: Sequence[Claim
         missing_claims=dict(_missing(claims, texts)),
         seconds=time.perf_counter() - begin,
     )
+
+
+def _text_of(name: str, data: bytes) -> str:
+    """The text of a file. Of JSON all strings: the schema has custom sections under `meta`, which is not read as text."""
+    if name.endswith(".json"):
+        return "\n".join(_strings(json.loads(data)))
+    return read_resume(data, name, OWN_FILES).text
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
 
 
 def _measure_round_trip(printed: PdfText, text: str, meant: Resume, claims: Sequence[Claim]) -> RoundTrip:

@@ -94,7 +94,7 @@ def apply_edits(
         edits: the changes; of several edits of one line the last one counts.
         arrangement: the order of lines; ids it does not name follow in the source's order.
         reverted: fact id → why its edit was undone; the line stands as in the source.
-        dropped: fact id → why its line was left out.
+        dropped: fact id → why its line was left out; the fact that names an entry takes the whole entry with it.
 
     Raises:
         KeyError: an edit names a fact that does not exist.
@@ -111,7 +111,14 @@ def apply_edits(
             _set(data, pointer, " ".join(kept))
         else:
             _set(data, pointer, kept)
+    gone = [fact.path for fact in facts if not _is_line(fact) and lines[fact.id].action == "dropped"]
+    for path in gone:
+        _set(data, path, None)
     _reorder_entries(data, facts, arrangement)
+    for pointer in {path.rpartition("/")[0] for path in gone}:
+        entries = _get(data, pointer)
+        if isinstance(entries, list):
+            _set(data, pointer, [entry for entry in entries if entry is not None])
     return TailoredResume(resume=Resume.model_validate(data), claims=_number_claims(facts, lines, arrangement))
 
 
@@ -124,6 +131,7 @@ def _decide_lines(
 ) -> dict[str, _Line]:
     """The line that stands for each fact; facts merged into another line have none."""
     by_id = {fact.id: fact for fact in facts}
+    dropped = {**{fact.id: dropped[fact.entry] for fact in facts if fact.entry and fact.entry in dropped}, **dropped}
     latest = {edit.facts[0]: edit for edit in edits if edit.facts[0] not in reverted}
     merged = {id for edit in latest.values() if edit.text for id in edit.facts[1:] if _is_line(by_id[id])}
     lines: dict[str, _Line] = {}

@@ -89,6 +89,12 @@ def test_dropped_lines_are_claims_that_come_last() -> None:
     assert result.claims[-1].why == "No room."
 
 
+def test_an_entry_that_is_dropped_goes_with_its_lines() -> None:
+    result = tailored(dropped={"x1.1": "No room."})
+    assert result.resume.custom_sections[0].entries == []
+    assert {claim.facts[0] for claim in result.claims if claim.action == "dropped"} == {"x1.1", "x1.1.1"}
+
+
 def test_an_edit_of_an_unknown_fact_is_an_error() -> None:
     with pytest.raises(KeyError):
         tailored(edit("Chaired the board", "w9.1", "w9.2"))

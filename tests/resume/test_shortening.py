@@ -7,9 +7,13 @@ FACTS = number_facts(nurse())
 CLAIMS = apply_edits(nurse(), FACTS, [], Arrangement()).claims
 
 
-def test_only_lines_may_go_never_a_role_degree_skill_or_summary() -> None:
+def test_a_role_degree_skill_certificate_or_summary_never_goes() -> None:
     kinds = {fact.id: fact.kind for fact in FACTS}
-    assert {kinds[id] for id in rank_droppable(FACTS, CLAIMS, {})} == {"bullet"}
+    assert {kinds[id] for id in rank_droppable(FACTS, CLAIMS, {})} == {"bullet", "entry"}
+
+
+def test_whole_entries_go_only_when_no_line_is_left() -> None:
+    assert rank_droppable(FACTS, CLAIMS, {"x1.1": 0.0, "w2.3": 9.0})[-1] == "x1.1"
 
 
 def test_a_line_that_answers_the_job_goes_after_one_that_does_not() -> None:
@@ -19,5 +23,5 @@ def test_a_line_that_answers_the_job_goes_after_one_that_does_not() -> None:
 
 def test_the_last_line_of_a_role_goes_after_the_spare_lines_of_all_others() -> None:
     ranked = rank_droppable(FACTS, CLAIMS, {})
-    spare = {id for id in ranked if id not in ("w1.1", "w2.s1", "x1.1.1")}
+    spare = {id for id in ranked if id not in ("w1.1", "w2.s1", "x1.1.1", "x1.1")}
     assert set(ranked[: len(spare)]) == spare
