@@ -75,9 +75,7 @@ def assemble(parts: Outline, language: str | None) -> Assembly:
 def _without_headings(parts: Outline) -> tuple[Outline, list[Section]]:
     """A note without any heading: from its first dated line on, what is no contact is a role."""
     lines = join_head(parts.head)
-    first = next(
-        (number for number, line in enumerate(lines) if edge_period(line) and not holds_contact(line.text)), None
-    )
+    first = next((number for number, line in enumerate(lines) if _tells_role(line)), None)
     if first is None:
         return parts, []
     if first and title_score(lines[first - 1].text) >= 1 and len(lines[first - 1].text.split()) <= 8 and first > 1:
@@ -85,6 +83,14 @@ def _without_headings(parts: Outline) -> tuple[Outline, list[Section]]:
     roles = [line for line in lines[first:] if not holds_contact(line.text)]
     head = [*lines[:first], *(line for line in lines[first:] if holds_contact(line.text))]
     return replace(parts, head=tuple(head)), [Section(("work",), "", tuple(roles))]
+
+
+def _tells_role(line: Line) -> bool:
+    """Whether a dated line speaks of a role, as the date of a letter or a bill does not."""
+    found = edge_period(line)
+    if found is None or holds_contact(line.text):
+        return False
+    return found.match.is_range or title_score(found.rest.replace("\t", " ")) >= 1
 
 
 def _without_declarations(sections: Sequence[Section]) -> tuple[list[Section], list[str]]:

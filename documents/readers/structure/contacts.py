@@ -513,6 +513,7 @@ def _looks_like_place(text: str, draft: _Draft) -> bool:
         and (draft.emails or draft.phones)
         and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}(?:,\s*[A-ZÀ-Þ][\w'’. -]+){0,2}", text)
         and title_score(text) == 0
+        and match_heading(text) is None
     )
 
 

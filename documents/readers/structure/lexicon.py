@@ -185,8 +185,8 @@ def degree_score(text: str) -> float:
     )
     if not hits:
         return 0.0
-    first = _is_one(words[0], known.degree_words, known.degree_endings)
-    return 1.0 + (1.5 if first else 0.0)
+    edge = any(_is_one(word, known.degree_words, known.degree_endings) for word in (words[0], words[-1]))
+    return 1.0 + (1.5 if edge else 0.0)
 
 
 @lru_cache(maxsize=4096)

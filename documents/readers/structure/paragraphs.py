@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.lines import Line
-from documents.readers.structure.lexicon import lexicon, organization_score, school_score
+from documents.readers.structure.lexicon import lexicon, organization_score, school_score, title_score
 from documents.readers.structure.periods import edge_period
 
 _CLOSED = (".", "!", "?", ":", ";")
+_CITATION_START = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:[A-Z]\.|[A-Z]{1,2}\b)")
+_WHOLE_CITATION = re.compile(r"(?:19|20)\d\d.*[.\d]$")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w/-]*(?: [\w/&-]+){0,2}:\s")
 _TINY_GAP = 0.5
 _SAME_SIZE = 0.06
@@ -113,7 +115,23 @@ def _flows(whole: Line, before: Line, line: Line) -> bool:
         return line.indent > whole.indent - 0.3 or _starts_small(line.text)
     if edge_period(before) is not None and not _starts_small(line.text):
         return False
-    return not (line.bold_start and before.text.endswith(_CLOSED))
+    if _CITATION_START.match(line.text) and _WHOLE_CITATION.search(whole.text):
+        return False
+    return not (line.bold_start and before.text.endswith(_CLOSED)) and not _is_header_above(whole, line)
+
+
+def _is_header_above(whole: Line, line: Line) -> bool:
+    """Whether a line that happens to be as wide as its column is a header, with other text below it."""
+    last = whole.text.split()[-1]
+    if (
+        not line.text[:1].isupper()
+        or len(whole.text.split()) > 9
+        or (last.islower() and last.isalpha())
+        or last.endswith((",", "&"))
+    ):
+        return False
+    named = organization_score(whole.text) >= 1 or title_score(whole.text) >= 1 or school_score(whole.text) >= 2
+    return named and not whole.text.endswith(_CLOSED)
 
 
 def _starts_small(text: str) -> bool:

@@ -42,12 +42,27 @@ def test_every_sample_person_is_recognised_as_having_a_resume(name: str) -> None
     "text",
     [
         "Milk\nEggs\nBread\n2 kg potatoes\nWashing powder",
-        "The moon came up above the hill\nand silver ran along the sill,\nI heard the river turn\nand say that night is only slower day.",
+        "The moon came up above the hill\nand silver ran along the sill,\nand night was only slower day.",
+        "Saturday 4 May 2024\nMilk\nEggs\nBread",
+        "Fern & Moss Ltd\n12 Mill Lane, Leeds LS1 4AB\nTel: 0113 555 0100\n\nDate: 3 May 2024\nTimber   12   £340.00",
+        "Lemon cake\nServes 8\n\nIngredients\n200 g butter\n3 eggs\n\nMethod\nBeat the butter. Bake for an hour.",
         "Dear neighbours,\n\nthe water will be off on Monday from nine to twelve.\n\nYours, the house",
     ],
 )
 def test_what_is_no_resume_is_told_apart(text: str) -> None:
     assert not looks_like_resume(structure_resume(read_text(text)).resume)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo March\nCook at The Anchor, Whitby, 2019-2022\nWaitress at Pier Café, 2017-2019",
+        "Jo March\njo@example.org\nSkills: baking, cleaning, driving",
+        "Jo March\n\nEDUCATION\nHigh school diploma",
+    ],
+)
+def test_the_shortest_resumes_are_resumes(text: str) -> None:
+    assert looks_like_resume(structure_resume(read_text(text)).resume)
 
 
 def test_no_lines_make_an_empty_resume() -> None:
