@@ -151,10 +151,10 @@ async def start_playwright() -> "Playwright":
     Raises:
         UserError: it does not run on this machine.
     """
+    if problem := await asyncio.to_thread(find_driver_problem):
+        raise UserError("browser", f"Playwright's driver does not start ({problem})", REMEDY)
     from playwright.async_api import async_playwright
 
-    if problem := find_driver_problem():
-        raise UserError("browser", f"Playwright's driver does not start ({problem})", REMEDY)
     return await async_playwright().start()
 
 
@@ -165,7 +165,7 @@ def find_driver_problem() -> str | None:
     """
     import ctypes
 
-    import playwright
+    import playwright.async_api
 
     try:
         ctypes.CDLL("libatomic.so.1")
