@@ -1,0 +1,109 @@
+"""Running one resume against one ad: in memory up to the check, or whole with all files."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from langgraph.graph.state import CompiledStateGraph
+
+from evals.datasets import Job, Person
+from graph.live import make_live_parts
+from graph.pipeline import RECURSION_LIMIT, build_graph
+from graph.runner import Runner, load_upload
+from nodes.state import RunSettings, TailoringInput, TailoringOutput, TailoringState
+from resume.coverage import cover_requirements
+from resume.edits import Claim
+from resume.job import JobAnalysis
+from resume.report import Report, RequirementRow
+from resume.schema import Resume
+from settings import Settings
+
+Compiled = CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]
+
+
+@dataclass(frozen=True)
+class Tailored:
+    """What the pipeline makes of one pair, before any file is printed."""
+
+    person: Person
+    job: Job
+    analysis: JobAnalysis
+    rows: list[RequirementRow]
+    claims: list[Claim]
+    source: Resume
+    resume: Resume
+    seconds: float
+    """Wall time of the whole run up to the check, reading included."""
+    tailoring_seconds: float
+    """Time of analysis and tailoring alone, without reading the documents."""
+
+
+class NothingPrints:
+    """Stands where the browser would be, in runs that print nothing."""
+
+    def warm_up(self) -> None:
+        """Nothing is to be got ready."""
+
+    async def print_pdf(self, html: str) -> bytes:
+        """Never called: the run stops before the exporter."""
+        raise AssertionError("an evaluation in memory prints nothing")
+
+
+class MemoryPipeline:
+    """The pipeline up to the validator, without checkpoints and files."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._live = make_live_parts(settings, NothingPrints())
+        self._graph: Compiled = build_graph(self._live).compile(interrupt_before=["exporter"])
+
+    async def tailor(self, person: Person, job: Job) -> Tailored:
+        """Tailor one person to one job.
+
+        Raises:
+            UserError: a document cannot be read.
+        """
+        documents = self._live.documents
+        given: TailoringInput = {
+            "resume_document": documents.put(person.resume.name, person.resume.read_bytes()),
+            "job_document": documents.put(job.ad.name, job.ad.read_bytes()),
+        }
+        begin = time.perf_counter()
+        state = await self._graph.ainvoke(
+            given, {"recursion_limit": RECURSION_LIMIT}, context=RunSettings(), output_keys=_READ
+        )
+        seconds = time.perf_counter() - begin
+        claims: list[Claim] = state["tailored"].claims
+        shown = {claim.id for claim in claims if claim.action != "dropped"}
+        return Tailored(
+            person=person,
+            job=job,
+            analysis=state["analysis"],
+            rows=cover_requirements(state["requirements"], state["matches"], claims, shown),
+            claims=claims,
+            source=state["source"],
+            resume=state["tailored"].resume,
+            seconds=seconds,
+            tailoring_seconds=seconds - state["stages"]["intake"].seconds,
+        )
+
+
+_READ = ["analysis", "requirements", "matches", "tailored", "source", "stages"]
+
+
+async def tailor_to_files(runner: Runner, person: Person, job: Job, folder: Path) -> Report:
+    """Run one pair whole, with all files in `folder`.
+
+    Raises:
+        UserError: a document cannot be read.
+    """
+    run = await runner.create(
+        load_upload(person.resume), load_upload(job.ad), settings=RunSettings(), folder=folder / run_name(person, job)
+    )
+    report = await runner.go_on(run.id)
+    assert isinstance(report, Report)
+    return report
+
+
+def run_name(person: Person, job: Job) -> str:
+    """A folder's name for a pair."""
+    return f"{person.slug}--{job.slug}"
