@@ -15,12 +15,15 @@ from resume.schema import Resume
 
 ClaimAction = Literal["kept", "edited", "added", "dropped", "reverted"]
 
+Place = Literal["headline", "summary"]
+"""Where a composed line goes: it becomes the headline, or the last sentence of the summary."""
+
 
 class Edit(BaseModel):
     """One change of one line.
 
     The line of the first fact takes the new text; further facts are merged into it, and their own lines go. An empty text
-    drops the line.
+    drops the line. With a `place` it is a line of its own, composed of its facts, whose own lines stay as they are.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,6 +32,12 @@ class Edit(BaseModel):
     text: str
     reason: str = Field(description="why, in words for the job seeker")
     stage: str = Field(description="the stage that made it")
+    place: Place | None = Field(default=None, description="where a composed line goes; None: in the first fact's place")
+
+    @property
+    def target(self) -> str:
+        """What the edit is known by when it is reverted: the place of a composed line, else its first fact."""
+        return self.place or self.facts[0]
 
 
 class Arrangement(BaseModel):
@@ -75,6 +84,10 @@ class _Line:
     facts: tuple[str, ...]
     action: ClaimAction
     why: str
+    place: Place | None = None
+
+
+_PLACES: dict[Place, str] = {"headline": "/basics/label", "summary": "/basics/summary"}
 
 
 def apply_edits(
@@ -93,13 +106,15 @@ def apply_edits(
         facts: all facts of `source`.
         edits: the changes; of several edits of one line the last one counts.
         arrangement: the order of lines; ids it does not name follow in the source's order.
-        reverted: fact id → why its edit was undone; the line stands as in the source.
+        reverted: an edit's target → why it was undone: the line stands as in the source, a composed one is not there.
         dropped: fact id → why its line was left out; the fact that names an entry takes the whole entry with it.
 
     Raises:
         KeyError: an edit names a fact that does not exist.
     """
-    lines = _decide_lines(facts, edits, arrangement, reverted or {}, dropped or {})
+    undone = reverted or {}
+    lines = _decide_lines(facts, [edit for edit in edits if edit.place is None], arrangement, undone, dropped or {})
+    composed = {edit.place: edit for edit in edits if edit.place is not None and edit.place not in undone}
     data = source.model_dump(by_alias=True)
     containers = _containers(facts)
     for pointer, members in containers.items():
@@ -111,6 +126,13 @@ def apply_edits(
             _set(data, pointer, " ".join(kept))
         else:
             _set(data, pointer, kept)
+    for fact in facts:
+        if fact.kind == "headline":
+            _set(data, fact.path, lines[fact.id].text)
+    for place, edit in composed.items():
+        pointer = _PLACES[place]
+        standing = _get(data, pointer) if place == "summary" else None
+        _set(data, pointer, f"{standing} {edit.text}" if standing else edit.text)
     gone = [fact.path for fact in facts if not _is_line(fact) and lines[fact.id].action == "dropped"]
     for path in gone:
         _set(data, path, None)
@@ -119,7 +141,8 @@ def apply_edits(
         entries = _get(data, pointer)
         if isinstance(entries, list):
             _set(data, pointer, [entry for entry in entries if entry is not None])
-    return TailoredResume(resume=Resume.model_validate(data), claims=_number_claims(facts, lines, arrangement))
+    shown = [*_composed_lines(composed, facts), *_lines_in_order(facts, lines, arrangement)]
+    return TailoredResume(resume=Resume.model_validate(data), claims=_number_claims(shown))
 
 
 def _decide_lines(
@@ -189,20 +212,25 @@ def _reorder_entries(data: dict[str, object], facts: Sequence[Fact], arrangement
         _set(data, pointer, [entry for _, entry in named])
 
 
-def _number_claims(facts: Sequence[Fact], lines: Mapping[str, _Line], arrangement: Arrangement) -> list[Claim]:
-    shown = [line for line in _lines_in_order(facts, lines, arrangement) if line.action != "dropped"]
-    gone = [line for line in _lines_in_order(facts, lines, arrangement) if line.action == "dropped"]
+def _composed_lines(composed: Mapping[Place, Edit], facts: Sequence[Fact]) -> Iterator[_Line]:
+    by_id = {fact.id: fact for fact in facts}
+    for place, edit in composed.items():
+        yield _Line(by_id[edit.facts[0]], edit.text, tuple(edit.facts), "added", edit.reason, place)
+
+
+def _number_claims(lines: Sequence[_Line]) -> list[Claim]:
+    in_order = sorted(lines, key=lambda line: line.action == "dropped")
     return [
         Claim(
             id=f"k{number}",
-            section=_claim_section(line.fact),
+            section=line.place or _claim_section(line.fact),
             text=line.text,
-            original=line.fact.text,
+            original=None if line.place else line.fact.text,
             facts=list(line.facts),
             action=line.action,
             why=line.why,
         )
-        for number, line in enumerate([*shown, *gone], start=1)
+        for number, line in enumerate(in_order, start=1)
     ]
 
 

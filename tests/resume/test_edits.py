@@ -1,6 +1,6 @@
 import pytest
 
-from resume.edits import Arrangement, Edit, TailoredResume, apply_edits
+from resume.edits import Arrangement, Edit, Place, TailoredResume, apply_edits
 from resume.facts import number_facts
 from tests.people import nurse
 
@@ -87,6 +87,32 @@ def test_dropped_lines_are_claims_that_come_last() -> None:
     result = tailored(dropped={"w1.2": "No room."})
     assert result.claims[-1].action == "dropped"
     assert result.claims[-1].why == "No room."
+
+
+def composed(text: str, place: Place) -> Edit:
+    return Edit(facts=["w1", "w1.2"], text=text, reason="The job asks for it.", stage="polisher", place=place)
+
+
+def test_a_composed_sentence_joins_the_summary_and_is_a_claim_of_its_own() -> None:
+    result = tailored(composed("Cut medication errors by 38 %.", "summary"))
+    assert (result.resume.basics.summary or "").endswith("quiet nights. Cut medication errors by 38 %.")
+    claim = next(claim for claim in result.claims if claim.action == "added")
+    assert (claim.section, claim.original, claim.facts) == ("summary", None, ["w1", "w1.2"])
+
+
+def test_a_composed_headline_stands_where_the_source_has_none() -> None:
+    source = nurse()
+    source.basics.label = None
+    result = apply_edits(source, number_facts(source), [composed("Ward Sister", "headline")], NO_ORDER)
+    assert result.resume.basics.label == "Ward Sister"
+
+
+def test_a_composed_line_that_is_reverted_leaves_no_trace() -> None:
+    assert tailored(composed("Led 40 nurses.", "summary"), reverted={"summary": "No."}).resume == nurse()
+
+
+def test_the_sources_headline_can_be_edited() -> None:
+    assert tailored(edit("Ward Sister, Night Shift", "b.label")).resume.basics.label == "Ward Sister, Night Shift"
 
 
 def test_an_entry_that_is_dropped_goes_with_its_lines() -> None:
