@@ -13,7 +13,6 @@ import base64
 import binascii
 import codecs
 import functools
-import itertools
 import re
 import tomllib
 import unicodedata
@@ -41,7 +40,8 @@ _LETTERS_APART = re.compile(r"(?<!\w)\w(?:[ .\-_*/]\w(?!\w)){3,}")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
 _ANSI = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]", re.S
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].{0,2000}?\x1b\\|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]",
+    re.S,
 )
 _INVISIBLE = re.compile(
     "[\U000e0000-\U000e007f]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u180e\u00ad\U000e0100-\U000e01ef]+"
@@ -52,7 +52,7 @@ _OVERRIDDEN = re.compile("[\u202d\u202e][^\u202c\n]*\u202c?")
 _CONTROL_SPANS = re.compile(
     r"<\|im_start\|>.{0,4000}?<\|im_end\|>|\[INST\].{0,4000}?\[/INST\]|<<SYS>>.{0,4000}?<</SYS>>"
     r"|<start_of_turn>.{0,4000}?<end_of_turn>|<\|start_header_id\|>.{0,4000}?<\|eot_id\|>"
-    r"|<(system|assistant|instructions?|prompt|human|admin|hidden|secret)(?:\s[^>]*)?>.{0,4000}?</\1\s*>",
+    r"|<(system|assistant|instructions?|prompt|human|admin|hidden|secret)(?:\s[^<>]{0,400})?>.{0,4000}?</\1\s*>",
     re.I | re.S,
 )
 _CONTROL_CLOSE = re.compile(
@@ -60,14 +60,15 @@ _CONTROL_CLOSE = re.compile(
     re.I,
 )
 _CONTROL_OPEN = re.compile(
-    r"<\|[a-z_ ]+\|>|\[INST\]|<<SYS>>|<start_of_turn>|<(?:system|assistant|instructions?|prompt|human|admin|s)(?:\s[^>]*)?>"
-    r"|^\s*#{3} *(?:instruction|system|assistant|human|response|input|new instructions?)(?: *:|\s*$)",
+    r"<\|[a-z_ ]+\|>|\[INST\]|<<SYS>>|<start_of_turn>"
+    r"|<(?:system|assistant|instructions?|prompt|human|admin|s)(?:\s[^<>]{0,400})?>"
+    r"|^[ \t]*#{3} *(?:instruction|system|assistant|human|response|input|new instructions?)(?: *:|[ \t]*$)",
     re.I | re.M,
 )
 _SCRIPTS = re.compile(
-    r"<(script|style|iframe|object|noscript|template|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)"
-    r"|<(\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
-    r"|(?<!-)color\s*:\s*(?:white|#fff(?:fff)?)\b|\shidden(?=[\s>=]))[^>]*>.*?(?:</\2\s*>|(?=\n\s*\n)|\Z)",
+    r"<(script|style|iframe|object|noscript|template|svg)\b[^<>]{0,1000}>.*?(?:</\1\s*>|\Z)"
+    r"|<(\w{1,20})\b[^<>]{0,400}(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
+    r"|(?<!-)color\s*:\s*(?:white|#fff(?:fff)?)\b|\shidden(?=[\s>=]))[^<>]{0,400}>.{0,4000}?(?:</\2\s*>|(?=\n\s*\n)|\Z)",
     re.I | re.S,
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
@@ -109,10 +110,13 @@ _ENCODED = re.compile(
 _HEX = re.compile(r"(?<![\w-])(?:0x)?((?:[0-9a-f]{2}[ :]?){16,})(?![\w-])", re.I)
 _BASE64 = re.compile(r"(?<![\w/+.@-])[A-Za-z0-9+/]{24,}={0,2}(?![\w/+@])")
 _LONG_BLOB = 60
+_UNBROKEN = re.compile(r"[!-~]{600,}")
+"""Data, not words; patterns may take time in the square of a word's length."""
 
-_SENTENCE = re.compile(r".+?(?:[.!?…]+[\"')\]”’]*(?=\s|$)|[。！？]|$)", re.S)
+_SENTENCE = re.compile(r".{1,600}?(?:[.!?…]+[\"')\]”’]*(?=\s|$)|[。！？]|$)|.{600}", re.S)
+"""Sentences, cut after 600 characters: nobody writes longer ones, and it bounds the time that patterns take."""
 _SENTENCE_OR_LINE = re.compile(
-    r".+?(?:[.!?…]+[\"')\]”’]*(?=\s|$)|[。！？]|(?=\n\s*[\"'“‘(]?[^\W\d_a-zß-öø-ÿ])|$)", re.S
+    r".{1,600}?(?:[.!?…]+[\"')\]”’]*(?=\s|$)|[。！？]|(?=\n\s*[\"'“‘(]?[^\W\d_a-zß-öø-ÿ])|$)|.{600}", re.S
 )
 """Sentences that also end where the next line begins with a capital letter: many ads have no full stops."""
 _ITEM = re.compile(r"\s*(?:[-*+•◦▪●○■–—·‣➤►✓✔»o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
@@ -120,6 +124,8 @@ _QUOTE = re.compile(r"\s*>")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 _SHORT_BLOCK = 6
 _WIDEST_SPLIT = 5
+_LONGEST_SPLIT = 600
+"""Characters of an instruction that is split over several sentences."""
 
 
 @dataclass(frozen=True)
@@ -228,8 +234,9 @@ def _without_encoded(text: str, removed: Counter[str]) -> str:
         removed["encoded"] += 1
         return _BLOB
 
-    text, count = _ENCODED.subn(_BLOB, text)
-    removed["encoded"] += count
+    for pattern in (_UNBROKEN, _ENCODED):
+        text, count = pattern.subn(_BLOB, text)
+        removed["encoded"] += count
     return _BASE64.sub(blob, _HEX.sub(blob, text))
 
 
@@ -344,10 +351,12 @@ def _first_hostile(block: _Block) -> int | None:
         cut = _first_hostile_span(block, whole)
     if cut is not None:
         return cut
-    for (start, _), (_, end) in itertools.pairwise(by_line):
-        if _overrides(_inner(block.text[start:end])):
-            return start
-    return 0 if len(by_line) > 2 and _overrides(_inner(block.text)) else None
+    for width in (2, _WIDEST_SPLIT):
+        for number, (start, _) in enumerate(by_line[: 1 - width]):
+            text = block.text[start : by_line[number + width - 1][1]]
+            if len(text) <= _LONGEST_SPLIT and _overrides(_inner(text)):
+                return start
+    return None
 
 
 def _first_hostile_span(block: _Block, spans: Sequence[tuple[int, int]]) -> int | None:

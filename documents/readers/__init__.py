@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from documents.lines import Line
-from documents.readers.characters import decode_text, has_mojibake
+from documents.readers.characters import decode_text, has_mojibake, without_unbroken_runs
 from documents.readers.kinds import KINDS_READ, Kind, recognise_kind, recognise_pasted
 from documents.readers.losses import describe_losses
 from errors import UserError
@@ -173,13 +173,21 @@ def _read_data(source: str, kind: Kind, name: str) -> ReadResume:
     return ReadResume(resume, text, kind, None, [], warnings + ([loss] if loss else []))
 
 
+def _without_data(lines: list[Line]) -> list[Line]:
+    """Lines without those that hold embedded data instead of words."""
+    return [line for line in lines if without_unbroken_runs(line.text) == line.text]
+
+
 def _structured(
     lines: list[Line], kind: Kind, name: str, limits: Limits, *, pages: int | None, warnings: list[str]
 ) -> ReadResume:
     from documents.readers.structure import looks_like_resume, structure_resume  # not for JSON
 
+    _check_chars("\n".join(line.text for line in lines), name, limits, "RESUME")
+    kept = _without_data(lines)
+    warnings = warnings + (["a long run of characters without a space was left out"] if len(kept) < len(lines) else [])
+    lines = kept
     text = "\n".join(line.text for line in lines)
-    _check_chars(text, name, limits, "RESUME")
     structured = structure_resume(lines)
     if not looks_like_resume(structured.resume):
         raise UserError(

@@ -17,6 +17,7 @@ _LIGATURES = str.maketrans({
     "\u2011": "-",
 })  # fmt: skip
 _MOJIBAKE = re.compile(r"Ã[\x80-\xbf¡-¿€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ]|â€[™œ“”¢¦]|\ufffd")
+_UNBROKEN = re.compile(r"[!-~]{600,}")
 _CONTROL_SHARE = 0.02
 """More control characters than this share of a file make it binary."""
 
@@ -67,6 +68,14 @@ def _is_visible(char: str) -> bool:
         return True
     is_variation = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
     return not is_variation and unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def without_unbroken_runs(text: str) -> str:
+    """Text without runs of 600 and more ASCII characters that no space breaks: data, not words.
+
+    Patterns further on may take time in the square of a word's length.
+    """
+    return _UNBROKEN.sub(" ", text)
 
 
 def single_spaced(text: str) -> str:

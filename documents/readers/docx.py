@@ -46,7 +46,8 @@ _LINE_HEIGHT = 1.2
 _SYMBOL_BULLETS = frozenset({"f0b7", "f0a7", "f0d8", "f0fc", "f076", "f0a8", "2022", "25cf", "25aa", "b7"})
 _WORDS = re.compile(r"\w+")
 _PAGE_NUMBER = re.compile(
-    r"\b(?:page|seite|p[aá]gina|pagina|strona|sida)\b\W*\d{0,3}(?:\W*(?:of|von|de|di|van|z|av|/)\W*\d{0,3})?|^\W*\d{0,3}(?:\W+(?:of|von|de|/)?\W*\d{1,3})?\W*$",
+    r"\b(?:page|seite|p[aá]gina|pagina|strona|sida)\b\W{0,9}\d{0,3}(?:\W{0,9}(?:of|von|de|di|van|z|av|/)\W{0,9}\d{0,3})?"
+    r"|^\W{0,9}\d{0,3}(?:\W{1,9}(?:of|von|de|/)?\W{0,9}\d{1,3})?\W{0,9}$",
     re.I,
 )
 _BANNER_WORDS = 5

@@ -41,8 +41,6 @@ _HIDING = re.compile(
 _WHITE_TEXT = re.compile(r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I)
 _BACKGROUND = re.compile(r"background(?:-color|-image)?\s*:\s*([^;]+)", re.I)
 _WHITE = re.compile(r"\s*(?:#fff(?:fff)?|white|transparent|none|inherit|rgba?\(\s*255\s*,\s*255\s*,\s*255.*)\s*", re.I)
-_STYLE_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_MEDIA = re.compile(r"@(?:media|supports|keyframes|font-face|page)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
 _SIMPLE_SELECTOR = re.compile(r"[a-z0-9]*([.#])([\w-]+)", re.I)
 _ENOUGH_CHARS = 200
 """Shorter text than this in `<main>` or `<article>` is a teaser, not the page's content."""
@@ -54,6 +52,8 @@ class _Sheet:
 
     classes: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
+    paints_grounds: bool = False
+    """Whether it gives any element a background."""
 
 
 @dataclass
@@ -123,17 +123,31 @@ def _read(root: "_Element", *, furniture: bool, block_gap: float) -> list[Line]:
 
 
 def _read_sheet(root: "_Element") -> _Sheet:
-    classes: set[str] = set()
-    ids: set[str] = set()
+    hidden: dict[str, set[str]] = {".": set(), "#": set()}
+    paints = False
     for style in root.iter("style"):
-        for selectors, body in _STYLE_RULE.findall(_MEDIA.sub("", style.text or "")):
-            if not _HIDING.search(body):
-                continue
-            for selector in selectors.split(","):
+        for selectors, body in _rules(style.text or ""):
+            paints = paints or "background" in body
+            for selector in selectors.split(",") if _HIDING.search(body) else ():
                 match = _SIMPLE_SELECTOR.fullmatch(selector.strip())
                 if match:
-                    (classes if match[1] == "." else ids).add(match[2])
-    return _Sheet(frozenset(classes), frozenset(ids))
+                    hidden[match[1]].add(match[2])
+    return _Sheet(frozenset(hidden["."]), frozenset(hidden["#"]), paints)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and bodies of a style sheet's rules that always apply: not those within `@media` and the like."""
+    depth = 0
+    selectors = ""
+    for piece in re.split(r"([{}])", sheet):
+        if piece == "{":
+            depth += 1
+        elif piece == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            selectors = piece
+        elif depth == 1 and "@" not in selectors:
+            yield selectors, piece
 
 
 def _is_hidden(element: "_Element", page: _Page) -> bool:
@@ -147,29 +161,22 @@ def _is_hidden(element: "_Element", page: _Page) -> bool:
     if page.sheet.classes and page.sheet.classes & set((element.get("class") or "").split()):
         return True
     style = element.get("style") or ""
-    return bool(style) and (_HIDING.search(style) is not None or _is_white_on_white(element, style))
+    return bool(style) and (_HIDING.search(style) is not None or _is_white_on_white(element, style, page.sheet))
 
 
-def _is_white_on_white(element: "_Element", style: str) -> bool:
-    """White text, unless the style of an element around it says that the ground is dark."""
+def _is_white_on_white(element: "_Element", style: str, sheet: _Sheet) -> bool:
+    """White text, unless the ground behind it is dark or may be: a style sheet colours grounds by class."""
     if not _WHITE_TEXT.search(style):
         return False
-    if element.getroottree().getroot().find(".//style") is not None and _has_classed_ancestor(element):
+    around = [element, *element.iterancestors()]
+    if sheet.paints_grounds and any(one.get("class") for one in around):
         return False
-    grounds = [
+    grounds = (
         ground[1]
-        for one in (element, *element.iterancestors())
+        for one in around
         if (ground := _BACKGROUND.search(one.get("style") or "") or re.match("(.+)", one.get("bgcolor") or ""))
-    ]
-    return all(_WHITE.fullmatch(ground) for ground in grounds[:1])
-
-
-def _has_classed_ancestor(element: "_Element") -> bool:
-    """Whether a style sheet may colour the ground behind an element: then white text is not taken for hidden."""
-    sheet = " ".join(style.text or "" for style in element.getroottree().getroot().iter("style"))
-    if "background" not in sheet:
-        return False
-    return any(one.get("class") for one in (element, *element.iterancestors()))
+    )
+    return _WHITE.fullmatch(next(grounds, "white")) is not None
 
 
 def _walk(element: "_Element", page: _Page, look: _Look) -> None:

@@ -43,7 +43,7 @@ _DATE_FIELD = {"awards": "date", "certificates": "date", "publications": "releas
 _VERBATIM = frozenset({"url", "image", "email"})
 _PARAGRAPHS = frozenset({"summary", "description", "reference"})
 _NUMERIC_DATE = re.compile(r"([12]\d{3})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?|(\d{1,2})[-/.]([12]\d{3})")
-_SEPARATOR = re.compile(r"\s*[,;|•\n]\s*(?![^()]*\))")
+_SEPARATOR = re.compile(r"\s*[,;|•\n]\s*(?![^()]{0,120}\))")
 _NETWORK_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)\.[a-z]", re.I)
 
 

@@ -36,11 +36,13 @@ _OFFICE = {
     ".tex": "is LaTeX source",
 }
 _HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|main|article|div|section)\b",
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|main|article|div|section)\b",
     re.I | re.S,
 )
 _CLOSED_TAG = re.compile(r"</(?:p|div|li|ul|h[1-6]|td|section)>", re.I)
-_MARKDOWN = re.compile(r"^ {0,3}#{1,6} +\S|^\*\*[^*\n]+\*\*|\[[^\]\n]+\]\((?:https?:|mailto:)[^)\n]+\)", re.M)
+_MARKDOWN = re.compile(
+    r"^ {0,3}#{1,6} +\S|^\*\*[^*\n]+\*\*|\[[^\[\]\n]{1,200}\]\((?:https?:|mailto:)[^()\n]{1,500}\)", re.M
+)
 _RENDERCV = re.compile(r"^cv:\s*$", re.M)
 
 

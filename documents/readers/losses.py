@@ -11,7 +11,8 @@ from resume.schema import Resume
 
 _WORD = re.compile(r"[^\W_]+")
 _PAGE_NUMBER = re.compile(
-    r"^\W*(?:page|seite|p[aá]gina|pagina|strona|sida)?\W*\d{1,2}\W*(?:(?:of|von|de|di|van|/)\W*\d{1,2})?\W*$",
+    r"^[^\w\n]{0,9}(?:page|seite|p[aá]gina|pagina|strona|sida)?[^\w\n]{0,9}\d{1,2}[^\w\n]{0,9}"
+    r"(?:(?:of|von|de|di|van|/)[^\w\n]{0,9}\d{1,2})?[^\w\n]{0,9}$",
     re.I | re.M,
 )
 _MOST_NAMED = 12

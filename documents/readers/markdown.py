@@ -22,7 +22,7 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.I)
 _SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{2,}:(?![\w:])")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][\w-]+\s*|[\w-]+=\S+\s*)+\}")
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
+_IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(\s*<?((?:https?://|mailto:|tel:|www\.)[^\s)>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _STRONG = re.compile(r"(\*\*\*|\*\*|___|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(

@@ -394,7 +394,7 @@ def _certificate(entry: Node) -> _Fields:
 def _group(entry: Node) -> _Fields:
     """A skill or interest, or a named group of them."""
     if isinstance(entry, dict) and (details := _text(entry.get("details"))):
-        parts = [part for one in re.split(r"[,;]\s*(?![^()]*\))", details) if (part := one.strip().rstrip("."))]
+        parts = [part for one in re.split(r"[,;]\s*(?![^()]{0,120}\))", details) if (part := one.strip().rstrip("."))]
         return {"name": _text(entry.get("label")), "keywords": parts}
     text = _one_line(entry)
     label, colon, details = text.partition(": ")

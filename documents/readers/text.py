@@ -13,6 +13,7 @@ _FRAMED = re.compile(r"\s*([=\-_~*#+─━═—–|:]{2,})\s*(\S.*?)\s*[=\-_~*#
 _CELL_GAP = re.compile(r"\t+| {3,}")
 _NO_HEADING = re.compile(r"@|https?:|www\.|[.;,]$|\d{4}")
 _LONGEST_HEADING = 60
+_LONGEST_FRAME = 200
 _TAB = 4
 _WRAP_RANGE = range(50, 121)
 """Widths at which people hard-wrap text; beyond, lines are whole paragraphs."""
@@ -79,7 +80,7 @@ def _underlined(line: _RawLine, rule: re.Match[str]) -> _RawLine:
 
 
 def _unframed(row: str, gap: int) -> _RawLine:
-    framed = _FRAMED.fullmatch(row)
+    framed = _FRAMED.fullmatch(row) if len(row) <= _LONGEST_FRAME else None
     if framed and len(framed[2]) <= _LONGEST_HEADING and not _NO_HEADING.search(framed[2]):
         return _RawLine(framed[2], gap, 2)
     return _RawLine(row, gap)

@@ -151,3 +151,9 @@ def test_what_cannot_be_used_is_refused_in_one_line(data: bytes, name: str, mess
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     with suppress(UserError):
         read_resume(data, name, LIMITS)
+
+
+def test_embedded_data_is_left_out_with_a_warning() -> None:
+    read = read_resume_text(TEXT + "\n" + "QUJD" * 4_000 + "\n", LIMITS)
+    assert "QUJD" not in read.text
+    assert "a long run of characters without a space was left out" in read.warnings

@@ -73,5 +73,5 @@ def test_an_ad_that_is_too_long_is_refused_with_the_setting() -> None:
 
 
 def test_standard_input_is_called_so() -> None:
-    with pytest.raises(UserError, match="^standard input: is empty"):
+    with pytest.raises(UserError, match=r"^standard input: is empty"):
         read("")
