@@ -87,6 +87,9 @@ class _Line:
     place: Place | None = None
 
 
+_HEADER_FIELDS: dict[str, str] = {"headline": "", "skill": "/name"}
+"""The headers that an edit may change, and the field that holds their text. Titles, employers, degrees and dates never change."""
+
 _PLACES: dict[Place, str] = {"headline": "/basics/label", "summary": "/basics/summary"}
 
 
@@ -127,8 +130,8 @@ def apply_edits(
         else:
             _set(data, pointer, kept)
     for fact in facts:
-        if fact.kind == "headline":
-            _set(data, fact.path, lines[fact.id].text)
+        if fact.id in lines and lines[fact.id].action == "edited" and fact.kind in _HEADER_FIELDS:
+            _set(data, fact.path + _HEADER_FIELDS[fact.kind], lines[fact.id].text)
     for place, edit in composed.items():
         pointer = _PLACES[place]
         standing = _get(data, pointer) if place == "summary" else None

@@ -115,6 +115,10 @@ def test_the_sources_headline_can_be_edited() -> None:
     assert tailored(edit("Ward Sister, Night Shift", "b.label")).resume.basics.label == "Ward Sister, Night Shift"
 
 
+def test_a_skill_without_a_group_can_be_named_in_other_words() -> None:
+    assert tailored(edit("Rostering (RotaWise)", "s2")).resume.skills[1].name == "Rostering (RotaWise)"
+
+
 def test_an_entry_that_is_dropped_goes_with_its_lines() -> None:
     result = tailored(dropped={"x1.1": "No room."})
     assert result.resume.custom_sections[0].entries == []

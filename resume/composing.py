@@ -1,0 +1,267 @@
+"""Composed lines: a headline and a summary where the source has none, and skills in the ad's own term. No claim is added.
+
+Each sentence is put together from whole phrases of the source (titles, skills, one bullet as it stands, certificates) and from
+years that the dates give. What is not there is left out; a sentence with nothing to say is not written.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from resume.edits import Edit
+from resume.facts import Fact
+from resume.job import Requirement
+from resume.lexicon import find_skill
+from resume.matching import Match
+from resume.schema import Resume
+from resume.terms import content_stems
+from resume.wording import read_verbs
+from resume.years import add_up_years
+
+STAGE = "polisher"
+
+MOST_SKILLS = 4
+"""Skills that a headline or a sentence names: as many as are read at a glance."""
+
+LEAST_YEARS = 2
+"""Fewer years are not worth a sentence: the dates show them."""
+
+LONGEST_BULLET = 24
+"""Words of a bullet that may stand as a sentence of the summary."""
+
+
+@dataclass(frozen=True)
+class _Material:
+    """What the composed lines may draw on, the strongest first."""
+
+    facts: Sequence[Fact]
+    roles: list[Fact]
+    skills: list[Fact]
+    """Skills of the skills section that answer a requirement."""
+    bullets: list[Fact]
+    """Bullets that answer a requirement and tell a figure."""
+    credentials: list[Fact]
+    """Certificates and degrees that answer a requirement."""
+    relevant_roles: list[Fact]
+    """Roles that answer a requirement, in their header or in one of their lines."""
+
+
+def compose_lines(
+    resume: Resume, facts: Sequence[Fact], requirements: Sequence[Requirement], matches: Sequence[Match], today: date
+) -> list[Edit]:
+    """The composed lines for an English resume, as edits with their facts and reasons.
+
+    Args:
+        resume: the source.
+        facts: all its facts.
+        requirements: what the ad asks for.
+        matches: what supports each requirement.
+        today: the day up to which open roles count.
+    """
+    if resume.meta.language not in (None, "en"):
+        return []
+    material = _gather(facts, requirements, matches)
+    edits = list(_in_the_ads_terms(material, requirements, matches))
+    if not resume.basics.label and (headline := _headline(resume, material)):
+        edits.append(headline)
+    if not resume.basics.summary and (summary := _summary(resume, material, today)):
+        edits.append(summary)
+    return edits
+
+
+def _gather(facts: Sequence[Fact], requirements: Sequence[Requirement], matches: Sequence[Match]) -> _Material:
+    weight = {requirement.id: requirement.weight for requirement in requirements}
+    value: dict[str, float] = {}
+    for match in matches:
+        if match.degree == "full":
+            for id in match.facts:
+                value[id] = value.get(id, 0.0) + weight.get(match.requirement, 0.0)
+    strongest = sorted((fact for fact in facts if fact.id in value), key=lambda fact: -value[fact.id])
+    answering = {fact.entry or fact.id for fact in strongest}
+    roles = [fact for fact in facts if fact.section == "work" and fact.kind == "role"]
+    return _Material(
+        facts=facts,
+        roles=roles,
+        skills=[fact for fact in strongest if fact.kind == "skill" and _is_short(fact.text)],
+        bullets=[fact for fact in strongest if fact.section == "work" and _stands_alone(fact.text)],
+        credentials=[fact for fact in strongest if fact.kind in ("certificate", "degree")],
+        relevant_roles=[fact for fact in roles if fact.id in answering],
+    )
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= 4 and not re.search(r"[,;:()]|\band\b", text)
+
+
+_RESULT = re.compile(r"\d\s?%|[$£€¥₹]\s?\d|\bfrom\b.*\d.*\bto\b.*\d|\bby\s+\d|\b(?:half|halved|doubled|tripled)\b")
+"""What makes a bullet one to put forward: a change with its measure, or money."""
+
+_MODEST = frozenset(
+    [
+        "helped",
+        "assisted",
+        "supported",
+        "participated",
+        "contributed",
+        "took",
+        "worked",
+        "attended",
+        "was",
+        "did",
+        "had",
+    ]
+)
+"""Openings of lines about another's work or without an action: fine as bullets, too little for a summary."""
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a bullet reads as a sentence of a summary: it opens with an act of one's own and tells a measured result."""
+    words = text.split()
+    pasts = {verb.past for verb in read_verbs()} - _MODEST
+    return bool(_RESULT.search(text)) and len(words) <= LONGEST_BULLET and words[0].lower() in pasts
+
+
+def _headline(resume: Resume, material: _Material) -> Edit | None:
+    current = next(
+        ((role, fact) for role, fact in zip(resume.work, material.roles, strict=False) if role.position), None
+    )
+    if current is None:
+        return None
+    role, fact = current
+    skills = material.skills[: MOST_SKILLS - 1]
+    text = " | ".join(part for part in (_plain(role.position or ""), ", ".join(skill.text for skill in skills)) if part)
+    return Edit(
+        facts=[fact.id, *(skill.id for skill in skills)],
+        text=text,
+        reason="Your resume had no headline: this is your latest title, with skills of yours that the job asks for.",
+        stage=STAGE,
+        place="headline",
+    )
+
+
+def _summary(resume: Resume, material: _Material, today: date) -> Edit | None:
+    sentences = [
+        sentence
+        for sentence in (
+            _years_sentence(resume, material, today),
+            _skills_sentence(material),
+            _achievement(material),
+            _credentials_sentence(resume, material),
+        )
+        if sentence is not None
+    ]
+    if not sentences:
+        return None
+    return Edit(
+        facts=list(dict.fromkeys(id for _, ids in sentences for id in ids)),
+        text=" ".join(text for text, _ in sentences),
+        reason="Your resume had no summary: this one is put together from your own lines, for this job.",
+        stage=STAGE,
+        place="summary",
+    )
+
+
+_Sentence = tuple[str, list[str]]
+
+
+def _years_sentence(resume: Resume, material: _Material, today: date) -> _Sentence | None:
+    title = next((role.position for role in resume.work if role.position), None)
+    counted = material.relevant_roles or material.roles
+    years = add_up_years([(fact.start, fact.end) for fact in counted], today)
+    if title is None or years is None or years < LEAST_YEARS:
+        return None
+    relevant = "relevant " if len(counted) < len(material.roles) else ""
+    return f"{_plain(title)} with {int(years)} years of {relevant}experience.", [fact.id for fact in counted]
+
+
+def _skills_sentence(material: _Material) -> _Sentence | None:
+    skills = material.skills[:MOST_SKILLS]
+    if not skills:
+        return None
+    named = _listed([mid_sentence(skill.text) for skill in skills])
+    text = f"Skills include {named}." if len(skills) > 1 else f"Skilled in {named}."
+    return text, [skill.id for skill in skills]
+
+
+def _achievement(material: _Material) -> _Sentence | None:
+    if not material.bullets:
+        return None
+    bullet = material.bullets[0]
+    return bullet.text if bullet.text.endswith((".", "!")) else f"{bullet.text}.", [bullet.id]
+
+
+def _credentials_sentence(resume: Resume, material: _Material) -> _Sentence | None:
+    named = material.credentials[:2]
+    if not named:
+        return None
+    return f"Holds {_listed([_credential(resume, fact) for fact in named])}.", [fact.id for fact in named]
+
+
+def _credential(resume: Resume, fact: Fact) -> str:
+    if fact.kind != "degree":
+        return fact.text.split(", ")[0]
+    degree = resume.education[int(fact.path.rpartition("/")[2])]
+    if not degree.study_type:
+        return degree.area or fact.text.split(", ")[0]
+    subject = f" in {degree.area}" if degree.area else ""
+    return f"{_article(degree.study_type)} {degree.study_type}{subject}"
+
+
+_SAID_WITH_VOWEL = re.compile(r"[AEIO]|U(?!ni)|[FHLMNRSX](?:[A-Z]|Sc\b|Eng\b|Phil\b|Res\b)")
+
+
+def _article(degree: str) -> str:
+    """`an` before what is said with a vowel: `an MSc`, `an Associate degree`, but `a BSc`, `a Master of Arts`."""
+    return "an" if _SAID_WITH_VOWEL.match(degree) else "a"
+
+
+def _plain(title: str) -> str:
+    """A title without what stands in brackets: `Staff Nurse (Band 6)` → `Staff Nurse`."""
+    return re.sub(r"\s*\([^)]*\)", "", title).strip() or title
+
+
+def mid_sentence(skill: str) -> str:
+    """A skill as it stands within a sentence: `Wound care` → `wound care`, but `Kubernetes`, `SQL` and `R` as they are."""
+    known = find_skill(skill)
+    if known is not None and known.name.islower() and skill[1:].islower():
+        return skill.lower()
+    return skill
+
+
+def _listed(parts: Sequence[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _in_the_ads_terms(material: _Material, requirements: Sequence[Requirement], matches: Sequence[Match]) -> list[Edit]:
+    """Skills that the ad calls by another name of the same thing get that name beside their own: `Kubernetes (K8s)`."""
+    asked = {requirement.id: requirement for requirement in requirements}
+    by_id = {fact.id: fact for fact in material.facts}
+    edits: dict[str, Edit] = {}
+    for match in matches:
+        if match.degree != "full":
+            continue
+        for fact in (by_id[id] for id in match.facts if by_id[id].kind == "skill"):
+            own = find_skill(fact.text)
+            for term in asked[match.requirement].terms:
+                if own is None or find_skill(term) != own or fact.id in edits or _same_words(term, fact.text):
+                    continue
+                edits[fact.id] = Edit(
+                    facts=[fact.id],
+                    text=f"{_as_title(term, fact.text)} ({fact.text})",
+                    reason=f"The ad says “{term}”, which is another name for it.",
+                    stage=STAGE,
+                )
+    return list(edits.values())
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two names share a word, so that naming both would say it twice."""
+    return bool(set(content_stems(one)) & set(content_stems(other)))
+
+
+def _as_title(term: str, like: str) -> str:
+    """The ad's term with a capital where the source's own name of the skill has one."""
+    return term[0].upper() + term[1:] if like[:1].isupper() else term
