@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evals.datasets import Job, JobTruth, PersonLabels
 from evals.run_pair import Tailored
@@ -169,7 +170,7 @@ def score_wording(resume: Resume) -> Wording:
         total += Wording(
             bullets=len(role.highlights),
             weak=sum(bool(_WEAK.match(bullet)) for bullet in role.highlights),
-            repeated=sum(first == second for first, second in zip(openings, openings[1:], strict=False)),
+            repeated=sum(first == second for first, second in pairwise(openings)),
             unfit=sum(not SHORT <= len(bullet.split()) <= LONG for bullet in role.highlights),
         )
     return total

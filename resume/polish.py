@@ -76,7 +76,7 @@ def arrange(facts: Sequence[Fact], requirements: Sequence[Requirement], evidence
     weights = weigh_facts(requirements, evidence)
     lists: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if (fact.field == "item" and fact.kind in ("bullet", "skill")) or (fact.field == "header" and fact.kind == "skill"):
+        if fact.kind == "skill" or (fact.kind == "bullet" and fact.field == "item"):
             lists[container_of(fact)].append(fact)
     order: dict[str, list[str]] = {}
     moved: dict[str, str] = {}

@@ -6,10 +6,10 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from resume.years import add_up_years
 from resume.facts import Fact
 from resume.lexicon import skills_in
 from resume.schema import Resume
+from resume.years import add_up_years
 
 
 class SkillEvidence(BaseModel):
