@@ -22,14 +22,13 @@ from resume.facts import Fact
 from resume.lexicon import Skill, all_skills, find_skill, names_of, skills_in, speaks_for
 from resume.matching import Match, evidence_text
 from resume.report import RequirementRow
-from resume.terms import content_stems
+from resume.terms import content_stems, read_sections
 from resume.wording import read_verbs
 from resume.years import find_years, say_years
 
 _MOST_CLOSEST = 3
 _NEIGHBOURS = 2
-"""Named things that stand at most so far apart in one group of the lexicon are of one sort, for the lists are ordered so; other
-skills, of which the resume shows several, at most twice as far."""
+"""Named things that stand at most so far apart in one group of the lexicon are of one sort, for the lists are ordered so."""
 _FEW_CHILDREN = 8
 """Skills under one parent are close relations unless there are more of them: all that is "programming" is not."""
 _FEWEST_SHARED = 2
@@ -134,6 +133,7 @@ class _Data(BaseModel):
     relations: dict[str, _Relation]
     none: dict[str, _Relation]
     look_past: _LookPast
+    one_trade: tuple[str, ...]
     same_job: tuple[frozenset[str], ...]
 
 
@@ -231,10 +231,9 @@ def _kind_of(row: RequirementRow, wanted: Wanted, skills: Sequence[Skill]) -> st
 
 def _kind_of_skill(skill: Skill) -> str:
     kind = next((name for name, one in _data().kinds.items() if skill.group in one.groups), "practice")
-    proper = skill.name != skill.name.lower()
-    if kind in _OF_MAKERS:
-        return kind if proper else "method"
-    return "named" if kind == "practice" and proper else kind
+    if kind in _OF_MAKERS or (kind == "named" and not _is_proper(skill)):
+        return kind if _is_proper(skill) else "method"
+    return "named" if kind == "practice" and _is_proper(skill) else kind
 
 
 def _says_one_of(terms: Sequence[str], words: Sequence[str]) -> bool:
@@ -271,6 +270,8 @@ def _partly_there(gap: _Gap, match: Match, evidence: Sequence[Fact]) -> _Closest
         return _Closest("unfinished", few, near=_short_name(best))
     if gap.wanted.years is not None and shown.degree == "full":
         asked, found = gap.wanted.years, find_years(match.why)
+        if gap.kind in _OF_LICENCES:
+            return _Closest("licence_and_years", few, asked=say_years(asked))
         if found is not None and found[0] < asked:
             return _Closest("fewer_years", few, had=say_years(found[0]), asked=say_years(asked))
         return _Closest("unknown_years", few, asked=say_years(asked))
@@ -315,13 +316,12 @@ def _closest_degree(wanted: int, evidence: Sequence[Fact]) -> _Closest:
 def _related_skill(gap: _Gap, facts: Sequence[Fact]) -> _Closest | None:
     """The skill of the resume that is related most closely to one that is asked for, and the facts that name it."""
     found: list[tuple[int, str, str, Fact]] = []
-    at_home = _is_at_home(gap, facts)
     for fact in facts:
         text = evidence_text(fact)
         for mention in skills_in(text):
             if mention.name not in read_line(text).skills:
                 continue
-            relations = [_relation(skill, mention.skill, at_home=at_home) for skill in gap.skills]
+            relations = [_relation(skill, mention.skill) for skill in gap.skills]
             nearest = min((one for one in relations if one is not None), default=None)
             if nearest is not None:
                 found.append((*nearest, _as_spelt(mention.text, mention.skill), fact))
@@ -334,57 +334,58 @@ def _related_skill(gap: _Gap, facts: Sequence[Fact]) -> _Closest | None:
     return _Closest(relation, tuple(dict.fromkeys(same))[:_MOST_CLOSEST], near=near)
 
 
-def _relation(wanted: Skill, had: Skill, *, at_home: bool) -> tuple[int, str] | None:
-    """How far apart two skills are, and in which way; None where they have nothing to do with one another.
-
-    Args:
-        wanted: what is asked for.
-        had: what the resume names.
-        at_home: whether the resume names several skills of the group asked for, so that a neighbour is no accident.
-    """
+def _relation(wanted: Skill, had: Skill) -> tuple[int, str] | None:
+    """How far apart two skills are, and in which way; None where they have nothing to do with one another."""
     if wanted.name == had.name:
         return None
     above, beside = speaks_for(wanted.name) - {wanted.name}, speaks_for(had.name) - {had.name}
-    shared = above & beside
     if had.name in above:
         return 0, "wider"
-    if shared and shared <= _data().look_past.brands:
-        return None
     if any({wanted.name, had.name} <= same for same in _data().same_job):
         return 1, "sibling"
-    if any(_children()[name] <= _FEW_CHILDREN for name in shared - _data().look_past.brands):
+    shared = above & beside
+    if shared & _data().look_past.brands:
+        return None
+    if any(_children()[name] <= _FEW_CHILDREN for name in shared):
         return 1, "sibling"
     distance = abs(_place_in_lexicon()[wanted.name] - _place_in_lexicon()[had.name])
-    proper = wanted.name != wanted.name.lower() and had.name != had.name.lower()
-    near = distance <= (_NEIGHBOURS if proper else 2 * _NEIGHBOURS) and (proper or at_home)
-    if shared or (wanted.group == had.group and wanted.kind == had.kind and near):
-        return 1 + distance, "field"
-    return None
+    neighbours = distance <= _NEIGHBOURS and wanted.group == had.group and _is_proper(wanted) and _is_proper(had)
+    return (1 + distance, "field") if shared or neighbours else None
+
+
+def _is_proper(skill: Skill) -> bool:
+    """Whether a skill has a name of its own ("Power BI"), unlike a practice or a method ("Bayesian statistics")."""
+    return not any(word.islower() for word in re.findall(r"[A-Za-z]{2,}", skill.name))
 
 
 def _lines_like(gap: _Gap, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """Lines that share telling words with what is asked for, those that share most first."""
-    fewest = 1 if _is_at_home(gap, facts) else _FEWEST_SHARED
+    """Lines that share telling words with what is asked for, those that share most first.
+
+    One shared word is enough where it is the last of the term, the thing itself ("clinical audit": "audit"), and the resume is
+    at home in it; two otherwise, and always half of the term's words.
+    """
     found: dict[str, tuple[float, Fact]] = {}
     for term in gap.row.terms or [gap.row.text]:
-        wanted = set(content_stems(term)) - _general_stems()
-        if len(wanted) < _FEWEST_SHARED:
+        stems = [stem for stem in content_stems(term) if stem not in _general_stems()]
+        if len(set(stems)) < _FEWEST_SHARED:
             continue
+        thing = stems[-1] if _is_at_home(gap, stems[-1], facts) else None
         for fact in facts:
-            shared = len(wanted & read_line(evidence_text(fact)).stem_set)
-            if shared >= max(fewest, len(wanted) / 2) and not _DENIES.search(fact.text):
-                found[fact.id] = max(
-                    found.get(fact.id, (0.0, fact)), (shared / len(wanted), fact), key=lambda one: one[0]
-                )
+            shared = set(stems) & read_line(evidence_text(fact)).stem_set
+            enough = len(shared) >= _FEWEST_SHARED or thing in shared
+            if enough and len(shared) >= len(set(stems)) / 2 and not _DENIES.search(fact.text):
+                likeness = len(shared) / len(set(stems))
+                found[fact.id] = max(found.get(fact.id, (0.0, fact)), (likeness, fact), key=lambda one: one[0])
     nearest = sorted(found.values(), key=lambda one: -one[0])
     return tuple(fact for _, fact in nearest[:_MOST_CLOSEST])
 
 
-def _is_at_home(gap: _Gap, facts: Sequence[Fact]) -> bool:
-    """Whether the resume shows several skills of the very group asked for, so that one shared word is no accident."""
-    groups = {skill.group for skill in gap.skills}
-    shown = {mention.name for fact in facts for mention in skills_in(fact.text) if mention.group in groups}
-    return len(shown) >= _AT_HOME
+def _is_at_home(gap: _Gap, thing: str, facts: Sequence[Fact]) -> bool:
+    """Whether several skills of the resume are of the group asked for; of a term no group has, whether several lines speak."""
+    groups = {group for skill in gap.skills for group in _sister_groups(skill.group)}
+    if not groups:
+        return sum(thing in read_line(evidence_text(fact)).stem_set for fact in facts) >= _AT_HOME
+    return len({one.name for fact in facts for one in skills_in(fact.text) if one.group in groups}) >= _AT_HOME
 
 
 def _rank(fact: Fact) -> int:
@@ -406,9 +407,8 @@ def _strengths(rows: Sequence[RequirementRow], matches: Sequence[Match]) -> list
     """What of the ad the resume shows in full, the weightiest first: what to turn to in place of a gap."""
     full = {match.requirement for match in matches if match.degree == "full"}
     met = sorted((row for row in rows if row.id in full and row.terms), key=lambda row: -row.weight)
-    return list(
-        dict.fromkeys(_name_thing(row) for row in met if prepare(row).level is None and find_skill(row.terms[0]))
-    )
+    known = [row for row in met if (skill := find_skill(row.terms[0])) is not None and skill.kind != "language"]
+    return list(dict.fromkeys(_name_thing(row) for row in known))
 
 
 def _compose(
@@ -475,6 +475,16 @@ def _where(fact: Fact, facts: Sequence[Fact]) -> str:
 @cache
 def _place_in_lexicon() -> dict[str, int]:
     return {skill.name: place for place, skill in enumerate(all_skills())}
+
+
+@cache
+def _sister_groups(group: str) -> frozenset[str]:
+    """The groups of one trade that `group` belongs to; itself alone where its list holds many trades."""
+    for field in _data().one_trade:
+        groups = frozenset(heading.partition(" : ")[0] for heading in read_sections(f"{field}.txt"))
+        if group in groups:
+            return groups
+    return frozenset((group,))
 
 
 @cache
