@@ -26,10 +26,12 @@ ROW_OFFSET = 0.45
 """Largest offset, in font sizes, of the baselines of the cells of a row (cells aligned at their tops in two sizes)."""
 NAME_SIZE = 1.35
 """Font size, of the body's, from which a line at the top of a page is a name or title over everything."""
-DATE = re.compile(
-    r"(?:19|20)\d\d|\d{1,2}[./]\d{2,4}|\b(?:present|current|now|today|heute|aktuell|actual|presente|présent|oggi|nu|obecnie)\b",
+NOW = re.compile(
+    r"\b(?:present|current|now|today|date|heute|aktuell|dato|actual(?:idad|ité)?|presente|présent|aujourd[’']hui|oggi|nu|obecnie)\b",
     re.IGNORECASE,
 )
+"""What stands for the end of a period that goes on."""
+DATE = re.compile(rf"(?:19|20)\d\d|\d{{1,2}}[./]\d{{2,4}}|{NOW.pattern}", re.IGNORECASE)
 
 TITLE_LINES = 8
 """Most lines of a name, a title and contact details beside them, at the top of a page."""

@@ -32,6 +32,8 @@ ITALIC_NAME = re.compile(
     r"ital|obliq|slanted|[-_, ](?:it|i|bi)$|^(?:cmti|cmsl|cmbxti|sfti|sfsl|ecti)|ti\d\d", re.IGNORECASE
 )
 SYMBOL_NAME = re.compile(r"symbol|wingding|webding|dingbat|opensymbol", re.IGNORECASE)
+PICTURE_NAME = re.compile(r"marvosym|awesome|academicons|icomoon|glyphicon|material.?(?:icon|symbol)|typicon|linearicon", re.IGNORECASE)
+"""Fonts of pictures that many files map to letters: moderncv's bullets are the `{` of MarVoSym."""
 NAMELESS = re.compile(r"^(?:cidfont.*|(?:f|t|tt|font|c\d_)\d*|[a-z]{6}|type3.*|)$", re.IGNORECASE)
 
 
@@ -43,6 +45,8 @@ class Face:
     italic: bool
     symbols: bool
     """Whether it is a font of pictures (Symbol, Wingdings), where codes are not letters."""
+    pictures: bool = False
+    """Whether it is a font of icons (Font Awesome, MarVoSym): none of its characters is text."""
 
 
 class Glyph(NamedTuple):
@@ -396,9 +400,9 @@ class _LookReader:
         a, b, c, d = turn
         face = self._face(font)
         if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE and not face.bold:
-            face = Face(True, face.italic, face.symbols)  # an outline in the same colour is how bold is faked
+            face = Face(True, face.italic, face.symbols, face.pictures)  # an outline in the same colour is how bold is faked
         if not face.italic and a > 0 and abs(b) < 0.01 * a and c > 0.15 * d > 0:
-            face = Face(face.bold, True, face.symbols)
+            face = Face(face.bold, True, face.symbols, face.pictures)
         angle = self._frame.angle(a, b) if abs(b) > 0.001 or a < 0 or self._frame.turns else 0
         filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
         faint = filled and colour is not None and colour[3] < FAINTEST
@@ -437,7 +441,7 @@ def _face(font: int) -> Face:
     if NAMELESS.match(name):
         said_bold, said_italic = _style_in_tables(_font_data(handle))
         bold, italic = bold or said_bold, italic or said_italic
-    return Face(bold, italic, bool(SYMBOL_NAME.search(name)))
+    return Face(bold, italic, bool(SYMBOL_NAME.search(name)), bool(PICTURE_NAME.search(name)))
 
 
 FORCE_BOLD, ITALIC_FLAG = 1 << 18, 1 << 6

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from documents.lines import Line
 from documents.readers.characters import clean_characters
-from documents.readers.layout import DATE, Column, Margin
+from documents.readers.layout import DATE, NOW, Column, Margin
 from documents.readers.pdf_words import NUMBERING, SPACED_WORD_GAP, STRIP, WORD_GAP, Word
 
 CELL_GAP = 1.5
@@ -221,7 +221,13 @@ def _belongs_to(split: Sequence[Word], row: Row, head: Row, bottom: float, margi
         return False
     first = _plain(_parted(head, margin)[0])
     is_open = re.search(r"[-–—/,]$|\b(?:to|bis|until|à|al)$", first) is not None
-    return is_open or not DATE.search(_plain(split))
+    return is_open or _completes(first, _plain(split)) or not DATE.search(_plain(split))
+
+
+def _completes(first: str, second: str) -> bool:
+    """Whether a line of the margin ends the period that the line above it left open: `Okt. 2016 – März` over `2020`."""
+    ends_in_month = re.search(r"[-–—]\s*[^\W\d]{3,9}\.?$|\b(?:to|bis|until|à|al|a)\s+[^\W\d]{3,9}\.?$", first)
+    return ends_in_month is not None and NOW.search(first) is None and re.match(r"[’']?\d\d", second) is not None
 
 
 def _is_margin_heading(split: Sequence[Word], rest: Sequence[Word], after: Sequence[Row], margin: Margin) -> bool:
@@ -333,11 +339,13 @@ def _cells(row: Row) -> list[str]:
     """The texts between wide gaps; the margin's further lines follow its first."""
     pieces: list[list[Word]] = [[row.words[0]]]
     threshold = _cell_threshold(row.words)
+    in_chips = all(word.chip for word in row.words)
     for before, word in zip(row.words, row.words[1:], strict=False):
         gap = word.x0 - before.x1
         beside_margin = before.x1 < row.text_x0 <= word.x0 + 1 and gap > 0.5 * word.size
         wide = (
             beside_margin
+            or (in_chips and word.chip != before.chip)
             or gap > threshold + 2 * max(before.tracking, word.tracking)
             or (bool(word.mark) and gap > 0.8 * word.size)
         )
@@ -347,7 +355,7 @@ def _cells(row: Row) -> list[str]:
             pieces[-1].append(word)
     texts = [clean_characters(_join(piece)).strip() for piece in pieces]
     for extra in row.margin_cells:
-        if re.search(r"[-–—/,]$", texts[0]):
+        if re.search(r"[-–—/,]$", texts[0]) or _completes(texts[0], extra):
             texts[0] = f"{texts[0]} {extra}"
         else:
             texts.insert(1, extra)
@@ -400,7 +408,9 @@ def _gap(row: Row, before: Row | None, height: float, body: float) -> float:
 
 def _wraps(row: Row, after: Row | None, height: float, body: float) -> bool:
     """Whether the line was broken because the next one's first word did not fit."""
-    if after is None or after.words[0].mark or abs(after.size - row.size) > SAME_SIZE * row.size:
+    if after is not None and row.words[-1].chip and row.words[-1].chip == after.words[0].chip:
+        return True
+    if after is None or after.words[0].mark or row.words[-1].chip or abs(after.size - row.size) > SAME_SIZE * row.size:
         return False
     if _gap(after, row, height, body) > CLOSE or row.words[-1].x0 > row.right:
         return False

@@ -31,6 +31,9 @@ LETTER_MARKS = frozenset("oOvüØqnl")
 NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]")
 MARK_REACH = 4.0
 """Longest gap between a bullet and its text, in font sizes."""
+CHIP_WIDTH = 200
+"""Widest box, in points, that counts as a chip around one skill."""
+LEAST_CHIPS = 3
 DRAWN_MARK_REACH = 2.6
 DRAWN_MARK_SIZE = 0.62
 """Largest bullet drawn as a path, in font sizes: larger ones are icons and points of a timeline."""
@@ -63,6 +66,8 @@ class Word:
     text_x0: float = 0.0
     """Left edge of the text itself."""
     links: tuple[str, ...] = ()
+    chip: int = 0
+    """Number of the small filled box that it is set in; 0 for none."""
 
 
 def is_private(char: str) -> bool:
@@ -82,7 +87,7 @@ def read_words(
     for strip in _strips(kept):
         words += _glue_marks(_words_of_strip(strip))
     words = _glue_uneven_marks(_without_shadows(words))
-    words = _marked_by_shapes(words, _lone_marks([*marks, *icons], shapes))
+    words = _in_chips(_marked_by_shapes(words, _lone_marks([*marks, *icons], shapes)), shapes)
     return [_linked(word, links) for word in words] if links else words, private
 
 
@@ -91,7 +96,7 @@ def _without_private(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Box]]:
     kept: list[Glyph] = []
     icons: dict[str, list[Box]] = {}
     for glyph in glyphs:
-        if not is_private(glyph.text):
+        if not is_private(glyph.text) and not glyph.face.pictures:
             kept.append(glyph)
         elif glyph.face.symbols:
             kept.append(glyph._replace(text="•"))
@@ -346,6 +351,23 @@ def _marked_by_shapes(words: list[Word], marks: list[Box]) -> list[Word]:
         ):
             marked[right[1]] = replace(word, mark="•", x0=mark.x0)
     return list(marked.values())
+
+
+def _in_chips(words: list[Word], shapes: Sequence[Shape]) -> list[Word]:
+    """Words with the number of the chip they stand in: a small filled or outlined box, one of several alike."""
+    chips = [shape.box for shape in shapes if 7 < shape.box.height < 48 and 8 < shape.box.width < CHIP_WIDTH]
+    if len(chips) < LEAST_CHIPS:
+        return words
+    numbered: list[Word] = []
+    for word in words:
+        x, y = (word.text_x0 + word.x1) / 2, word.y - 0.3 * word.size
+        around = [
+            (box.width, at)
+            for at, box in enumerate(chips, start=1)
+            if box.holds(x, y) and box.x0 <= word.text_x0 + 1 and word.x1 <= box.x1 + 1 and box.height > word.size
+        ]
+        numbered.append(replace(word, chip=min(around)[1]) if around else word)
+    return numbered
 
 
 def _linked(word: Word, links: Sequence[LinkArea]) -> Word:
