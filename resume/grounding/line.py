@@ -124,7 +124,7 @@ def _verb_forms() -> dict[str, str]:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset((Path(__file__).parent / "function_words_en.txt").read_text(encoding="utf-8").split())
+    return frozenset((Path(__file__).parents[1] / "function_words_en.txt").read_text(encoding="utf-8").split())
 
 
 _PIECE = re.compile(r"[^\W_]+")
