@@ -17,6 +17,8 @@ def _polish_by_rules(state: PolisherInput) -> PolishedResume:
     in_order = [draft for _, draft in sorted(state.get("drafts", {}).items())]
     return PolishedResume(
         edits=polish_edits(state["facts"], [edit for draft in in_order for edit in draft.edits]),
-        arrangement=arrange(state["facts"], state["requirements"], state["dossier"].evidence),
+        arrangement=arrange(
+            state["facts"], state["requirements"], state["dossier"].evidence, state["source"].meta.section_order
+        ),
         notes=[note for draft in in_order for note in draft.notes],
     )

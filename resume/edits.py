@@ -49,6 +49,10 @@ class Arrangement(BaseModel):
         default={},
         description="JSON Pointer of a list in the source (`/work/0/highlights`, `/skills`) → its fact ids in the new order",
     )
+    sections: list[str] = Field(
+        default=[],
+        description="the sections in the new order, by the names of `meta.sectionOrder`; empty: as in the source",
+    )
     moved: dict[str, str] = Field(default={}, description="fact id → why it moved, in words for the job seeker")
 
 
@@ -144,6 +148,8 @@ def apply_edits(
         entries = _get(data, pointer)
         if isinstance(entries, list):
             _set(data, pointer, [entry for entry in entries if entry is not None])
+    if arrangement.sections:
+        _set(data, "/meta/sectionOrder", arrangement.sections)
     shown = [*_composed_lines(composed, facts), *_lines_in_order(facts, lines, arrangement)]
     return TailoredResume(resume=Resume.model_validate(data), claims=_number_claims(shown))
 

@@ -68,10 +68,37 @@ def _without_full_stop(text: str) -> str:
     return text.removesuffix(".")
 
 
-def arrange(facts: Sequence[Fact], requirements: Sequence[Requirement], evidence: dict[str, list[str]]) -> Arrangement:
+SIDE_SECTIONS = frozenset({"skills", "languages", "interests", "certificates", "awards", "references"})
+"""Sections that often stand in a column beside the text, and so are read before the summary."""
+
+
+def order_sections(order: Sequence[str]) -> list[str]:
+    """The sections with the summary first. What a source has before its summary stood in a column beside it: that comes last.
+
+    Everything else keeps the source's order.
+    """
+    if "summary" not in order:
+        return list(order)
+    before = order[: order.index("summary")]
+    aside = [name for name in before if name in SIDE_SECTIONS]
+    return ["summary", *(name for name in order if name != "summary" and name not in aside), *aside]
+
+
+def arrange(
+    facts: Sequence[Fact],
+    requirements: Sequence[Requirement],
+    evidence: dict[str, list[str]],
+    sections: Sequence[str] = (),
+) -> Arrangement:
     """The order in which what the job asks for comes first: bullets within their entry, skills within their group.
 
     Roles stay as the source orders them. What speaks to no requirement keeps its place behind what does.
+
+    Args:
+        facts: all facts of the source.
+        requirements: what the ad asks for.
+        evidence: requirement id → ids of the facts that support it.
+        sections: the source's sections in their order.
     """
     weights = weigh_facts(requirements, evidence)
     lists: dict[str, list[Fact]] = defaultdict(list)
@@ -88,7 +115,9 @@ def arrange(facts: Sequence[Fact], requirements: Sequence[Requirement], evidence
         for index, fact in enumerate(ranked):
             if index < members.index(fact):
                 moved[fact.id] = _why_moved(fact, requirements, evidence)
-    return Arrangement(order=order, moved={id: why for id, why in moved.items() if why})
+    return Arrangement(
+        order=order, sections=order_sections(sections), moved={id: why for id, why in moved.items() if why}
+    )
 
 
 def _weight(fact: Fact, facts: Sequence[Fact], weights: dict[str, float]) -> float:

@@ -1,7 +1,7 @@
 from resume.edits import Edit
 from resume.facts import number_facts
 from resume.job import Requirement
-from resume.polish import arrange, polish_edits
+from resume.polish import arrange, order_sections, polish_edits
 from tests.people import nurse
 
 FACTS = number_facts(nurse())
@@ -42,3 +42,13 @@ def test_a_group_of_skills_moves_with_its_strongest_skills() -> None:
 
 def test_where_nothing_is_asked_for_nothing_moves() -> None:
     assert arrange(FACTS, [], {}).order == {}
+
+
+def test_the_summary_leads_and_what_stood_beside_it_comes_last() -> None:
+    order = ["skills", "languages", "summary", "work", "education", "custom:0"]
+    assert order_sections(order) == ["summary", "work", "education", "custom:0", "skills", "languages"]
+
+
+def test_sections_below_the_summary_keep_their_order() -> None:
+    order = ["summary", "skills", "work", "education"]
+    assert order_sections(order) == order

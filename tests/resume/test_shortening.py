@@ -12,8 +12,13 @@ def test_a_role_degree_skill_certificate_or_summary_never_goes() -> None:
     assert {kinds[id] for id in rank_droppable(FACTS, CLAIMS, {})} == {"bullet", "entry"}
 
 
-def test_whole_entries_go_only_when_no_line_is_left() -> None:
-    assert rank_droppable(FACTS, CLAIMS, {"x1.1": 0.0, "w2.3": 9.0})[-1] == "x1.1"
+def test_a_whole_entry_that_answers_nothing_goes_before_a_roles_best_line() -> None:
+    ranked = rank_droppable(FACTS, CLAIMS, {})
+    assert ranked.index("x1.1") < ranked.index("w1.1")
+
+
+def test_an_entry_that_answers_the_job_stays_longest() -> None:
+    assert rank_droppable(FACTS, CLAIMS, {"x1.1": 9.0})[-1] == "x1.1"
 
 
 def test_a_line_that_answers_the_job_goes_after_one_that_does_not() -> None:
@@ -23,5 +28,5 @@ def test_a_line_that_answers_the_job_goes_after_one_that_does_not() -> None:
 
 def test_the_last_line_of_a_role_goes_after_the_spare_lines_of_all_others() -> None:
     ranked = rank_droppable(FACTS, CLAIMS, {})
-    spare = {id for id in ranked if id not in ("w1.1", "w2.s1", "x1.1.1", "x1.1")}
+    spare = {id for id in ranked if id not in ("w1.1", "w2.s1", "x1.1.1")}
     assert set(ranked[: len(spare)]) == spare
