@@ -8,7 +8,7 @@ read like a form, and the same input always gets the same advice.
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from resume.matching import Match, evidence_text
 from resume.report import RequirementRow
 from resume.terms import content_stems, read_sections
 from resume.wording import read_verbs
-from resume.years import find_years, say_years
+from resume.years import say_years
 
 _MOST_CLOSEST = 3
 _NEIGHBOURS = 2
@@ -43,6 +43,7 @@ _INTRODUCES = re.compile(
     r"(?:experience|knowledge|understanding|ability|familiarity|willingness|capacity)\b",
     re.IGNORECASE,
 )
+_SAID_YEARS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) (year|month)s?\b")
 _DENIES = re.compile(r"\b(?:no|not|never|without|lack\w*)\b", re.IGNORECASE)
 _NAMED_IN = ("short_course", "clearance", "driving", "licence")
 """Kinds whose words say more than the lexicon's group."""
@@ -269,11 +270,11 @@ def _partly_there(gap: _Gap, match: Match, evidence: Sequence[Fact]) -> _Closest
     if read_line(text).unfinished or "to be finished" in match.why:
         return _Closest("unfinished", few, near=_short_name(best))
     if gap.wanted.years is not None and shown.degree == "full":
-        asked, found = gap.wanted.years, find_years(match.why)
+        asked, found = gap.wanted.years, _first_years(match.why)
         if gap.kind in _OF_LICENCES:
             return _Closest("licence_and_years", few, asked=say_years(asked))
-        if found is not None and found[0] < asked:
-            return _Closest("fewer_years", few, had=say_years(found[0]), asked=say_years(asked))
+        if found is not None and found < asked:
+            return _Closest("fewer_years", few, had=say_years(found), asked=say_years(asked))
         return _Closest("unknown_years", few, asked=say_years(asked))
     if gap.kind == "degree":
         return _Closest("other_subject", few, near=_short_name(best))
@@ -282,6 +283,14 @@ def _partly_there(gap: _Gap, match: Match, evidence: Sequence[Fact]) -> _Closest
             if any(one.name in speaks_for(mention.name) for one in gap.skills):
                 return _Closest("part", few, near=_as_spelt(mention.text, mention.skill))
     return _Closest("words", few)
+
+
+def _first_years(why: str) -> float | None:
+    """The first length of time that a match's reason names, as `say_years` puts it, in years."""
+    match = _SAID_YEARS.search(why)
+    if match is None:
+        return None
+    return float(match[1]) / (12 if match[2].startswith("month") else 1)
 
 
 def _find_closest(gap: _Gap, evidence: Sequence[Fact]) -> _Closest:
@@ -505,12 +514,3 @@ def _general_stems() -> frozenset[str]:
 @cache
 def _data() -> _Data:
     return _Data.model_validate(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")))
-
-
-def wordings() -> Iterator[str]:
-    """Every wording of the data, for those who read it over."""
-    data = _data()
-    for one in (*data.relations.values(), *data.none.values()):
-        yield from (*one.text, *one.say, *one.learn)
-    for kind in data.kinds.values():
-        yield from kind.learn

@@ -39,9 +39,9 @@ class _Rubric:
 def judge(shipped: AtsEvidence) -> AtsReport:
     """The rubric's verdict on what was shipped.
 
-    The points of all checks add up to the score (but for rounding). A check that finds nothing to judge (dates of roles where there are none,
-    English verbs in a German resume) has no points, and the others count for more in proportion: what was not measured is
-    neither full marks nor a loss.
+    The points of all checks add up to the score, but for rounding. A check that finds nothing to judge (dates of roles where
+    there are none, English verbs in a German resume) has no points, and the others count for more in proportion: what was not
+    measured is neither full marks nor a loss.
     """
     rubric = _read_rubric()
     findings = {key: check(shipped, rubric.words) for key, check in CHECKS.items()}

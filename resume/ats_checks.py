@@ -16,7 +16,7 @@ from resume.edits import Claim
 from resume.report import Pages, RequirementRow, RoundTrip
 from resume.schema import Resume, Work
 from resume.sentences import split_sentences
-from resume.terms import content_stems, tokenize
+from resume.terms import content_stems, small_words, tokenize
 from resume.wording import read_verbs
 from resume.years import add_up_years, say_years
 
@@ -40,11 +40,13 @@ _NAMED = 3
 _EXAMPLE_WORDS = 10
 _FIGURE = re.compile(r"(?<![\w.])[$£€¥₹]?\d[\d.,'’]*(?=\D|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_I = re.compile(r"(?<![\w/&])I(?=\s+[a-z]|['’](?:m|ve|d|ll)\b)")
+_I = re.compile(r"(?<![\w/&])I(?=\s+[a-z])")
+_CONTRACTED = re.compile(r"(?<![\w/&])I['’](?:m|ve|d|ll)\b")
 _MY = re.compile(r"(?<![\w.-])(?:my|My|me|myself|Myself)(?![\w-])")
+_MONTHS = "month and year"
 _DATE_FORMS = (
     ("year", re.compile(r"\d{4}")),
-    ("month and year", re.compile(r"[A-Z][a-z]{2} \d{4}|\d\d/\d{4}")),
+    (_MONTHS, re.compile(r"[A-Z][a-z]{2} \d{4}|\d\d/\d{4}")),
     ("day, month and year", re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}|\d\d\.\d\d\.\d{4}")),
 )
 _QUOTED_BY_OTHERS = frozenset({"references", "interests"})
@@ -161,7 +163,7 @@ def check_date_format(evidence: AtsEvidence, _: RubricWords) -> Finding:
     if total < 2:
         return Finding(None, "unjudged")
     form, same = forms.most_common(1)[0]
-    values = {"form": form, "same": str(same), "total": str(total)}
+    values = {"form": form, "fullest": _MONTHS if _MONTHS in forms else form, "same": str(same), "total": str(total)}
     return Finding(same / total, "all" if same == total else "some", values, "" if same == total else "mixed")
 
 
@@ -437,9 +439,10 @@ def begins_with_verb(line: str) -> bool:
 
 def speaks_in_first_person(line: str) -> bool:
     """Whether an English line says "I" or "my"; a number ("Phase I trials") is not taken for the pronoun."""
-    if _MY.search(line):
+    if _MY.search(line) or _CONTRACTED.search(line):
         return True
-    return any(not re.search(r"[A-Z][\w-]*\s+$", line[: match.start()]) for match in _I.finditer(line))
+    before = (re.search(r"([A-Z][\w-]*)\s+$", line[: match.start()]) for match in _I.finditer(line))
+    return any(word is None or word[1].casefold() in small_words() for word in before)
 
 
 def shorten(line: str) -> str:
@@ -480,7 +483,7 @@ def _tells_result(line: str, words: RubricWords) -> bool:
 
 
 def _date_forms(period: str) -> Iterator[str]:
-    for part in re.split(r"\s+[–—-]\s+", period):
+    for part in re.split(r"\s+[–—-](?:\s+|$)", period):
         form = next((name for name, pattern in _DATE_FORMS if pattern.fullmatch(part)), None)
         if form or any(letter.isdigit() for letter in part):
             yield form or "words of their own"
