@@ -27,6 +27,7 @@ help:
 	@echo 'make demo     tailor a sample resume to a sample job, offline'
 	@echo 'make test     run the tests'
 	@echo 'make check    lint, format, types, import order'
+	@echo 'make eval     run the evaluation suite, and compare with the committed baseline'
 	@echo 'make bench    run the benchmarks'
 	@echo 'make studio   serve the graph to LangGraph Studio'
 	@echo 'make browser  look for a headless browser again, and get one if there is none'
@@ -62,7 +63,7 @@ bench: $(READY)
 studio: $(READY)
 	LANGGRAPH_STRICT_MSGPACK=true LANGGRAPH_CLI_NO_ANALYTICS=1 $(BIN)/langgraph dev --no-browser --port $(PORT) $(ARGS)
 
-ui eval:
+ui:
 	@echo 'make $@: not built yet' >&2; exit 2
 
 browser: $(DONE)/project

@@ -133,7 +133,7 @@ def test_without_a_python_that_will_do_one_line_says_what_to_install(checkout: P
     assert not (checkout / ".venv").exists()
 
 
-@pytest.mark.parametrize("target", ["ui", "eval"])
+@pytest.mark.parametrize("target", ["ui"])
 def test_a_target_that_is_not_built_yet_says_so(checkout: Path, target: str) -> None:
     done = run_make(checkout, target, path=os.environ["PATH"])
     assert done.returncode == 2

@@ -62,7 +62,21 @@ def _complain(message: str) -> None:
     click.echo(f"resume-tailor: {' '.join(message.split())}", err=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands; one that is still to come says so instead of being unknown."""
+
+    TO_COME = frozenset({"batch", "letter", "models", "ui", "serve", "worker"})
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names."""
+        if args and args[0] in self.TO_COME:
+            raise UserError(args[0], "this command is not built yet", "`resume-tailor --help` lists those that are")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="resume-tailor", prog_name="resume-tailor")
 def cli() -> None:
     """Tailor a resume to a job ad, with proof, line by line, that every claim stands in the source."""
@@ -342,6 +356,15 @@ def doctor(as_json: bool) -> int:
     findings = asyncio.run(examine())
     print_findings(findings, as_json=as_json)
     return DELIVERED if findings.healthy else UNUSABLE
+
+
+@cli.command(name="eval", context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def evaluate(arguments: tuple[str, ...]) -> int:
+    """Run the evaluation suite offline; --help lists its options."""
+    from evals.command import main as run_evaluation
+
+    return run_evaluation(list(arguments))
 
 
 if __name__ == "__main__":
