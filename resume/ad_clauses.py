@@ -49,6 +49,8 @@ class Clause:
     mood: Mood
     item: bool
     """Whether it is an item of a list rather than prose."""
+    headed: bool = False
+    """Whether it stands under a heading of requirements or wishes."""
 
 
 @dataclass(slots=True)
@@ -184,7 +186,7 @@ def _merge(line: AdLine, segments: list[_Segment], moods: list[Mood | None]) -> 
         end = segment.end
         if line.text.count("(", start, end) > line.text.count(")", start, end) and line.text[end : end + 1] == ")":
             end += 1
-        clause = Clause(line.text[start:end].strip(), mood, line.item)
+        clause = Clause(line.text[start:end].strip(), mood, line.item, line.part in ("required", "preferred"))
         if follows:
             clauses[-1] = clause
         else:

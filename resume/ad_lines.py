@@ -4,10 +4,12 @@ Ads come as headed bullet lists, as bare lines, as prose and as mixtures. A head
 heading, or until a list is over and ordinary sentences begin again.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from resume.ad_tables import unfold_tables
 from resume.phrases import section_patterns, section_phrases, straighten
 
 Part = Literal[
@@ -17,7 +19,7 @@ Part = Literal[
 
 _BULLET = re.compile(r"^\s*(?:[-*•·●▪◦‣–—▸➢►✓✔✅☑]|\(?\d{1,2}[.)])\s+(?=\S)")
 _MARKUP = re.compile(r"<[^>]*>|[`*_]{2,}|^#{1,6}\s+|[{}<>|\\^~]{2,}|\[([^\]]*)\]\([^)]*\)")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9ÄÖÜÉ\"'(a-z])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9ÄÖÜÉ£$€\"'(a-z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|incl|min|max|approx|no|nr|st|dr|mr|ms|mrs|co|vs|bzw|z\.b|inc|ltd)|(?-i:(?:^|[A-Z]\w*\s)[A-Z]))\.$",
     re.I,
@@ -28,6 +30,7 @@ _MIN_WIDTH = 60
 _LINE_WORDS = 12
 _HEADING_EXTRAS = (
     "the our your key main job role core general other additional and qualifications skills requirements criteria"
+    " experience knowledge attributes education"
 )
 """Words that may stand beside a known heading."""
 
@@ -46,7 +49,7 @@ class AdLine:
 def read_lines(text: str) -> list[AdLine]:
     """The sentences and items of an ad, headings taken out, each with the part of the ad it belongs to."""
     reader = _Reader()
-    raws = join_wrapped(straighten(text).splitlines())
+    raws = unfold_tables(join_wrapped(straighten(text).splitlines()))
     for at, raw in enumerate(raws):
         following = next((one for one in raws[at + 1 :] if plain(one)), "")
         reader.read(raw, before_list=_BULLET.match(following) is not None)
@@ -172,22 +175,29 @@ def heading_part(text: str, *, loose: bool) -> Part | None:
     words = re.sub(r"[^\w'/ -]", " ", text.casefold().replace("&", " and ")).split()
     if not words or len(words) > _HEADING_WORDS:
         return None
-    nearest: Part | None = None
-    longest = 0
-    for name, phrases in section_phrases("ad_headings.txt").items():
-        part = _as_part(name)
-        for phrase in phrases:
-            if tuple(words) == phrase:
+    parts = _heading_parts()
+    if tuple(words) in parts:
+        return parts[tuple(words)]
+    extras = frozenset(_HEADING_EXTRAS.split())
+    for size in range(len(words) - 1, max(0, len(words) - _SPARE_WORDS - 1), -1):
+        for phrase, spare in (
+            (tuple(words[:size]), words[size:]),
+            (tuple(words[-size:]), words[:-size]),
+        ):
+            part = parts.get(phrase)
+            if part is not None and part != "meta" and (loose or extras.issuperset(spare)):
                 return part
-            spare = len(words) - len(phrase)
-            near = spare <= _SPARE_WORDS and (
-                loose
-                or set(words) - set(phrase)
-                <= {*_HEADING_EXTRAS.split(), "experience", "knowledge", "attributes", "education"}
-            )
-            if spare > 0 and near and part != "meta" and len(phrase) > longest and _holds(words, phrase):
-                nearest, longest = part, len(phrase)
-    return nearest
+    return None
+
+
+@functools.cache
+def _heading_parts() -> dict[tuple[str, ...], Part]:
+    """The part that each known heading opens; of a heading listed twice the first counts."""
+    parts: dict[tuple[str, ...], Part] = {}
+    for name, phrases in section_phrases("ad_headings.txt").items():
+        for phrase in phrases:
+            parts.setdefault(phrase, _as_part(name))
+    return parts
 
 
 def _looks_like_heading(text: str) -> bool:
@@ -208,11 +218,6 @@ def _part_by_wording(text: str) -> Part:
         if cues[name].search(text):
             return _as_part(part)
     return "required" if cues["asking"].search(text) else "duties" if cues["duty"].search(text) else "other"
-
-
-def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return tuple(words[:size]) == phrase or tuple(words[-size:]) == phrase
 
 
 def _as_part(name: str) -> Part:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from resume.ad_clauses import Clause
 from resume.ad_lines import plain
 from resume.degrees import find_degree
+from resume.language import detect_language
 from resume.lexicon import SkillMention, skills_in
 from resume.phrases import list_pattern, pairs
 from resume.terms import content_stems, fold, read_list, small_words, tokenize
@@ -21,6 +22,7 @@ MAX_TEXT = 200
 MAX_TERM = 60
 """Longest term, in characters."""
 MAX_TERM_WORDS = 6
+_MAX_NAME_WORDS = 9
 STRENGTHS = "Personal strengths"
 """The lexicon's group of soft skills."""
 
@@ -44,17 +46,28 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"\s+(?:experience|experiences|skills?|knowledge|background|qualifications?|expertise|required|essential|preferred|desirable"
+    r"\s+(?:experience|experiences|skills?|knowledge|background|qualifications?|expertise|principles|techniques|regulations"
+    r"|required|essential|preferred|desirable"
     r"|is|are|would|be|a|an|the|and|or|of|in|with|to|for|plus|must|needed|welcome|inside|out"
     r"|qualified|abilit(?:y|ies)|etc|too|also|well"
     r"|safely|effectively|accurately|quickly|efficiently)$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?:is|are|was|were|get|because|matters?|you|we|us|it|they|them|me|i|he|she|that|who|which|us|our|your|there|this)\b",
+    r"\b(?:is|are|was|were|get|because|matters?|what|how|don't|can't|won't|you|we|us|it|they|them|me|i|he|she|that|who|which|us|our|your|there|this)\b",
     re.IGNORECASE,
 )
 _TOOL_LIKE = re.compile(r"(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}\w*|[A-Za-z]+[-.]?\d\w*|\d+[A-Za-z]+\w*)")
+_ANNOUNCED = re.compile(
+    r"\b(?:experience|experienced|knowledge|understanding|grasp|command|skill\w*|using|uses?|trained|training|qualified|expert\w*"
+    r"|proficien\w+|familiar\w*|background|certif\w+|competen\w+|fluen\w+|know|knows|master\w*|exposure|speak\w*|record)\b"
+    r"[^.;!?]{0,60}$",
+    re.IGNORECASE,
+)
+_ASSESSED = re.compile(
+    r"^[^.;!?]{0,40}\b(?:essential|required|needed|a must|preferred|desirable|a plus|a bonus|an advantage|an asset|useful|welcome)\b",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"\bif you\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:(?:and|or|but|as is|as are|as would|also)\s+)+", re.IGNORECASE)
 _ENDING = re.compile(
@@ -96,20 +109,24 @@ class AdWords:
 
     ordinary: frozenset[str]
     """Folded words that are no skill although they begin with a capital: names of the employer and words also written small."""
+    capital_nouns: bool = False
+    """Whether the ad is in a language that writes every noun with a capital, so that a capital marks no name."""
 
 
 def ordinary_words(text: str, company: str | None, title: str | None) -> AdWords:
     """The words of an ad whose capital says nothing."""
     small = {token.word for token in tokenize(text) if token.text.islower()}
     names = {token.word for name in (company, title) if name for token in tokenize(name)}
-    return AdWords(frozenset(small | names | _listed_ordinary() | small_words()))
+    return AdWords(
+        frozenset(small | names | _listed_ordinary() | small_words()), capital_nouns=detect_language(text) == "de"
+    )
 
 
 def read_asks(clause: Clause, words: AdWords) -> list[Ask]:
     """The things a clause asks for. Soft wording alone gives none; see `soft_strengths`."""
     text = plain(clause.text).strip(" ;,.:–-")
     mentions = [one for one in skills_in(text) if one.group != STRENGTHS]
-    unknown = _tool_like(text, mentions, words)
+    unknown = _tool_like(text, mentions, words, trusted=_lists_asks(clause) and not words.capital_nouns)
     years = find_years(text)
     spans = sorted([(one.start, one.end) for one in mentions] + unknown + ([years[1]] if years else []))
     asks: list[Ask] = []
@@ -130,12 +147,12 @@ def soft_strengths(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def clean_term(text: str) -> str:
-    """`text` as a term: at most six words and sixty characters, letters, digits and ordinary inner punctuation; else empty."""
+def clean_term(text: str, most_words: int = MAX_TERM_WORDS) -> str:
+    """`text` as a term: at most `most_words` and sixty characters, letters, digits and ordinary inner punctuation; else empty."""
     bare = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(" .,;:/&'’–-")
     if bare.count("(") != bare.count(")"):
         bare = " ".join(bare.replace("(", " ").replace(")", " ").split())
-    if len(bare) > MAX_TERM or len(bare.split()) > MAX_TERM_WORDS or not any(map(str.isalnum, bare)):
+    if len(bare) > MAX_TERM or len(bare.split()) > most_words or not any(map(str.isalnum, bare)):
         return ""
     return bare
 
@@ -259,8 +276,11 @@ def _options(
     if list_pattern("soft.txt").search(clause.text):
         return []
     term = _phrase(chunk) if piece.joint != "open" or piece.start == 0 else ""
-    if len(term.split()) == 1 and term.islower() and not clause.item:
-        return []  # one plain word cut out of a sentence says nothing
+    if not clause.item and (
+        (len(term.split()) == 1 and term.islower())
+        or not (_ANNOUNCED.search(text[: piece.end]) or _ASSESSED.search(text[piece.end :]))
+    ):
+        return []  # plain words cut out of a sentence say nothing, unless it says that they are known or done
     return [Ask(clean_text(_strip_lead_ins(chunk)), (term,), (), known=False)] if term else []
 
 
@@ -270,7 +290,8 @@ def _strip_cue(text: str) -> str:
 
 
 def _terms(text: str) -> tuple[str, ...]:
-    term = clean_term(text)
+    """The term of a name that is known or looks like one; names of certificates are long."""
+    term = clean_term(text, _MAX_NAME_WORDS)
     return (term,) if term else ()
 
 
@@ -330,8 +351,17 @@ def _is_crisp(terms: tuple[str, ...]) -> bool:
     )
 
 
-def _tool_like(text: str, mentions: list[SkillMention], words: AdWords) -> list[tuple[int, int]]:
-    """Where words stand that look like names of tools, papers or methods the lexicon does not know."""
+def _lists_asks(clause: Clause) -> bool:
+    """Whether the clause is there to say what is asked for, so that a name in it is one of those things."""
+    return clause.mood == "preferred" or (clause.mood == "required" and (clause.item or clause.headed))
+
+
+def _tool_like(text: str, mentions: list[SkillMention], words: AdWords, *, trusted: bool) -> list[tuple[int, int]]:
+    """Where words stand that look like names of tools, papers or methods the lexicon does not know.
+
+    A mere capital ("Kingmoor") is taken for a name of this kind only where `trusted` (the clause lists what is asked for) or where
+    a word such as "using" announces it; elsewhere it is as likely a place, a person or a team.
+    """
     tokens = tokenize(text)
     capital = [token.text[0].isupper() for token in tokens]
     if len(tokens) > 2 and sum(capital) > 0.7 * len(tokens):
@@ -342,7 +372,9 @@ def _tool_like(text: str, mentions: list[SkillMention], words: AdWords) -> list[
         free = not any(left <= token.start < right for left, right in taken)
         if not free or token.word in words.ordinary or not _looks_named(text, at, token.text, token.start):
             continue
-        if runs and runs[-1][2] == at - 1 and text[runs[-1][1] : token.start] in {" ", "-"}:
+        if not trusted and not _TOOL_LIKE.fullmatch(token.text) and not _ANNOUNCED.search(text[: token.start]):
+            continue
+        if runs and runs[-1][2] == at - 1 and text[runs[-1][1] : token.start] in {" ", "-", "&"}:
             runs[-1][1:] = [token.end, at]
         else:
             runs.append([token.start, token.end, at])

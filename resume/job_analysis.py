@@ -36,6 +36,9 @@ _MAX_CULTURE = 8
 _SENIOR_YEARS = 5
 _ENTRY_YEARS = 1
 _MIN_INDUSTRY_WORDS = 2
+_FEWEST_LISTED = 3
+"""Fewer items than this under a heading of requirements are no list."""
+_LEAST = re.compile(r"\b(?:min|minimum|at least|experience|exp|mindestens|minimum de)\b", re.IGNORECASE)
 _YOU_WILL = re.compile(
     r"^(?:as an? [^,]{2,40}?,? )?(?:(?:in this role,? )?you(?:'ll| will|'d| would) (?:also )?(?:be (?:responsible for )?)?"
     r"|(?:the [\w ]{3,30}?|our [\w ]{3,20}?) will |(?:main |key )?(?:duties|responsibilities|tasks) (?:will )?include:? "
@@ -192,11 +195,18 @@ def _analysis(
     stated = years or [
         asked for line in lines if line.part == "required" and (asked := years_asked(line.text)) is not None
     ]
+    stated = stated or [
+        asked
+        for line in lines
+        if line.part not in ("about", "benefits", "apply", "equal", "preferred")
+        and _LEAST.search(line.text)
+        and (asked := years_asked(line.text)) is not None
+    ]
     years_required = max(stated) if stated else None
     return JobAnalysis(
         title=clean_text(title) or None if title else None,
         company=clean_text(company) or None if company else None,
-        required_skills=_terms_of(requirements, "required"),
+        required_skills=_required_skills(requirements, lines),
         preferred_skills=_terms_of(requirements, "preferred"),
         experience_level=_level(title, lines, years_required),
         years_required=years_required,
@@ -206,6 +216,16 @@ def _analysis(
         company_culture=strengths,
         responsibilities=_responsibilities(lines, title),
     )
+
+
+def _required_skills(requirements: Sequence[Requirement], lines: Sequence[AdLine]) -> list[str]:
+    """What the ad requires; where it has no list of requirements, the known skills that its duties name are required too."""
+    required = _terms_of(requirements, "required")
+    items = sum(line.part == "required" and line.item for line in lines)
+    if min(items, len(required)) >= _FEWEST_LISTED:
+        return required
+    duties = [term for term in _terms_of(requirements, "responsibility") if skills_in(term)]
+    return list(dict.fromkeys(required + duties))
 
 
 def _terms_of(requirements: Iterable[Requirement], kind: RequirementKind) -> list[str]:

@@ -4,7 +4,7 @@ import functools
 import re
 from collections import Counter
 
-from resume.ad_lines import heading_part, plain
+from resume.ad_lines import heading_part, plain, sentences
 from resume.lexicon import skills_in
 from resume.phrases import section_patterns, straighten
 from resume.terms import fold, read_list, tokenize
@@ -20,7 +20,7 @@ _COMPANY_LABEL = re.compile(
 )
 _WANTED = re.compile(
     r"\b(?:hiring|seeks?|seeking|looking (?:for|to (?:hire|appoint|recruit))|recruiting(?: for)?|wish(?:es)? to appoint|appoint"
-    r"|needs?|require[sd]?|wants?|searching for|in search of|join (?:us|our team) as|work as"
+    r"|(?:we're|we are) after|working on|needs?|require[sd]?|wants?|searching for|in search of|join (?:us|our team) as|work as"
     r"|opportunity for|opening for|suchen|recherche|busca)"
     r"\s+(?:an?|our|the|one|another|for an?|several|two|three|eine?n?|une?|una?)\s+(?:new\s+"
     r"|next\s+|first\s+)?(?P<title>[^.,;:!?()\n]{3,80})",
@@ -56,15 +56,19 @@ _DASH = re.compile(r"\s+[-–—|·•]\s+|\s*\|\s*|\s+@\s+")
 _AT = re.compile(r"\s+(?:at|bei|chez)\s+(?=[A-Z])")
 _NAME = r"(?P<name>[A-Z0-9][\w'’.&-]*(?:\s+(?:&|and|of|the|de|und|für|[A-Z0-9][\w'’.&-]*)){0,5})"
 _COMPANY_SAYS = (
+    re.compile(rf"\b(?:[Mm]y|[Oo]ur) client,?\s+{_NAME}(?=\s*[,.(–-]|\s+(?:is|are|has|have|in|of)\b)"),
+    re.compile(
+        rf"\b(?:wanted|needed|required|sought|recruiting|hiring|vacancy)\s+(?:for|by|at)\s+{_NAME}(?=\s*[,.(–-]|$)"
+    ),
     re.compile(
         rf"^(?:the\s+|hi!?\s+)?(?:we(?:'re| are)\s+)?{_NAME}(?:,[^.]*?,)?\s+(?:is|are)\s+(?:hiring"
         rf"|seeking|looking|recruiting|searching|growing)\b"
     ),
-    re.compile(rf"^{_NAME}\s+(?:seeks|needs|wants|offers|requires|sucht|recherche|busca)\b"),
+    re.compile(rf"^{_NAME}\s+(?:seeks?|needs?|wants?|offers|requires?|suchen|sucht|recherche|busca)\b"),
     re.compile(
         rf"^{_NAME}\s+(?:is|has been|has|makes|builds|provides|helps|runs|operates|designs|delivers|exists|serves)\s"
     ),
-    re.compile(rf"^(?:hi!?\s+)?[Ww]e(?:'re| are)\s+{_NAME}(?=[,.!]|\s+and\s|\s+–)"),
+    re.compile(rf"^(?:(?:[Hh]i|[Hh]ello)(?:\s+there)?[!,.]?\s+)?[Ww]e(?:'re| are)\s+{_NAME}(?=[,.!]|\s+and\s|\s+–)"),
     re.compile(rf"^[Aa]bout\s+{_NAME}:?$"),
     re.compile(rf"\b[Jj]oin\s+(?:the\s+team\s+at\s+|us\s+at\s+)?{_NAME}"),
     re.compile(rf"\b(?:[Aa]t|[Bb]ei)\s+{_NAME}(?=\s*[,(.!]|$|\s+(?:we|you|our|is)\b)"),
@@ -107,7 +111,7 @@ def guess_company(text: str) -> str | None:
         if (match := _COMPANY_LABEL.match(line)) and (name := _clean_name(match["name"])):
             return name
     points: Counter[str] = Counter()
-    for rank, line in enumerate(lines):
+    for rank, line in [(rank, sentence) for rank, line in enumerate(lines) for sentence in sentences(line)]:
         for strength, pattern in enumerate(reversed(_COMPANY_SAYS), start=2):
             match = pattern.search(line)
             if match and (name := _clean_name(match["name"])):
@@ -176,11 +180,13 @@ def _title_from_sentence(line: str) -> str | None:
 
 
 def _title_from_heading(line: str) -> str | None:
+    if len(line.split()) > _TITLE_WORDS + 6:
+        line = f"{line.partition('. ')[0]}."
     if line.endswith((":", "?")) or len(line.split()) > _TITLE_WORDS + 6:
         return None
     if line.endswith("."):
         line = line.partition(". ")[0].rstrip(".")
-        if not _DASH.search(line):
+        if not _DASH.search(line) and not line.partition(",")[0].isupper():
             return None
     bare = _GENDER.sub("", _ASIDE.sub("", line))
     bare = next((part for part in bare.split("!") if names_occupation(part)), bare)
@@ -263,7 +269,12 @@ def _names_in_heading(line: str, *, first: bool) -> list[str]:
         name = _clean_name(part.split(",")[0] if "," in part else part)
         told_apart = len(parts) > 1 or not first
         is_place = number > 0 and len(at) == 1 and not names_occupation(" ".join(parts[:number])) and len(parts) > 1
-        if name and told_apart and not is_place:
+        if (
+            name
+            and told_apart
+            and not is_place
+            and not (number > 0 and _is_speciality(name) and not _ORG_WORD.search(name))
+        ):
             names.append(name)
     return names
 
@@ -278,7 +289,7 @@ def _clean_name(text: str) -> str | None:
     words = name.split()
     if not words or len(words) > 6 or not (name[0].isupper() or name[0].isdigit()):
         return None
-    if words[0].casefold() in _no_names() or _NO_NAME.search(name) or _is_kind_word(name):
+    if fold(name) in _places() or words[0].casefold() in _no_names() or _NO_NAME.search(name) or _is_kind_word(name):
         return None
     if names_occupation(name) and not _LEGAL.search(name) and not _ORG_WORD.search(name):
         return None
@@ -298,6 +309,11 @@ def _occupations() -> tuple[frozenset[str], tuple[str, ...]]:
     words = [word for line in read_list("occupations.txt") for word in line.split()]
     whole = frozenset(fold(word) for word in words if not word.startswith("-"))
     return whole, tuple(fold(word[1:]) for word in words if word.startswith("-"))
+
+
+@functools.cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(place) for line in read_list("places.txt") for place in line.split(", "))
 
 
 @functools.cache

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from resume.terms import read_list, read_sections
 
 
+_ADVERB = r"(?:(?:also|really|definitely|certainly|particularly|especially|very|highly|all|too)\s+)?"
+
+
 def straighten(text: str) -> str:
     """`text` with straight apostrophes and plain spaces, character for character, so that places in it stay true."""
     return text.translate(_STRAIGHT)
@@ -16,9 +19,12 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ",
 
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of `phrases` as whole words, the longest where several fit, in any case."""
+    """A pattern that finds any of `phrases` as whole words, the longest where several fit, in any case.
+
+    An adverb may stand between two words: "it would also be good" is "it would be good".
+    """
     longest_first = sorted(set(phrases), key=len, reverse=True)
-    alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    alternatives = "|".join(re.escape(phrase).replace(r"\ ", rf"\s+{_ADVERB}") for phrase in longest_first)
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-]|'\w)", re.IGNORECASE)
 
 
