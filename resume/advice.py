@@ -47,7 +47,6 @@ _SAID_YEARS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) (year|month)s?\b")
 _DENIES = re.compile(r"\b(?:no|not|never|without|lack\w*)\b", re.IGNORECASE)
 _NAMED_IN = ("short_course", "clearance", "driving", "licence")
 """Kinds whose words say more than the lexicon's group."""
-_NAMED_BY = ("registration", "record")
 _OF_MAKERS = frozenset({"code", "program", "system"})
 _OF_LICENCES = frozenset({"licence", "registration", "short_course", "driving", "clearance"})
 _PLACES = {
@@ -220,11 +219,12 @@ def _kind_of(row: RequirementRow, wanted: Wanted, skills: Sequence[Skill]) -> st
     for kind in _NAMED_IN:
         if _says_one_of(terms, _data().kinds[kind].words):
             return kind
+    if any(re.search(rf"\b{re.escape(word)}$", terms[0], re.IGNORECASE) for word in _data().kinds["record"].words):
+        return "record"
     if skills:
         return _kind_of_skill(skills[0])
-    for kind in _NAMED_BY:
-        if _says_one_of(terms, _data().kinds[kind].words):
-            return kind
+    if _says_one_of(terms, _data().kinds["registration"].words):
+        return "registration"
     if _is_duty(row, terms[0]):
         return "duty"
     return "named" if _is_name(terms[0]) else "practice"

@@ -138,6 +138,10 @@ def test_a_registration_is_never_to_be_written_as_held() -> None:
     assert "hold" in one("HCPC registration").say
 
 
+def test_a_portfolio_is_to_be_put_together() -> None:
+    assert "pieces" in one("A portfolio that shows how you think", "portfolio").learn
+
+
 def test_a_plus_need_not_be_raised() -> None:
     assert one("Kubernetes", kind="preferred").say != one("Kubernetes").say
 
@@ -177,11 +181,8 @@ def test_the_same_input_gets_the_same_advice() -> None:
 
 
 def test_no_wording_tells_anybody_to_put_in_what_is_not_so() -> None:
-    all_of_them = list(wordings())
-    assert len(all_of_them) > 100
-    assert not [
-        one for one in all_of_them if re.search(r"\badd\b|\binsert\b|\bpretend\b|\bexaggerat", one, re.IGNORECASE)
-    ]
+    assert len(WORDINGS) > 100
+    assert not [one for one in WORDINGS if re.search(r"\badd\b|\binsert\b|\bpretend\b|\bexaggerat", one, re.IGNORECASE)]
 
 
 def test_every_wording_can_be_filled() -> None:
