@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ISO_DATE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _PLAIN_MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "\u202f": " "})
-_INSIDE_NUMBER = re.compile(r"\d[-+]$|\d\)\s?$")
+_INSIDE_NUMBER = re.compile(r"\d[-+]$|\d\)\s?$|\b[A-Z]{2,6}-$")
 _MONTH_LABELS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 _DASH = r"[-–—‐‑‒−－﹣~〜～→]"

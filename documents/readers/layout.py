@@ -33,6 +33,12 @@ NOW = re.compile(
 """What stands for the end of a period that goes on."""
 DATE = re.compile(rf"(?:19|20)\d\d|\d{{1,2}}[./]\d{{2,4}}|{NOW.pattern}", re.IGNORECASE)
 
+TIGHT_GAP = 0.4
+"""Narrowest gap, in font sizes, between a date set flush right and the text beside it."""
+TIGHT_EDGE = 1.5
+"""How far the right ends of dates set flush right may differ, in points."""
+LEAST_TIGHT = 3
+"""Fewest dates before text that show a margin without a gutter."""
 TITLE_LINES = 8
 """Most lines of a name, a title and contact details beside them, at the top of a page."""
 DATED_LETTERS = 22
@@ -175,7 +181,7 @@ def split_page(words: list[Word], around: Surroundings) -> Split:
     """The page cut at its most important gutter; everything is `above` where it has none."""
     gutter, margins = _best_gutter(words, around)
     if gutter is None:
-        columns = [Column(words, around.page, margins)] if words else []
+        columns = [Column(words, around.page, (*margins, *_tight_margin(words)))] if words else []
         return Split(columns, [], [], [], 0.0)
     return _split_at(gutter, words, around)
 
@@ -448,6 +454,39 @@ def _margin(gutter: _Gutter) -> list[Margin]:
         return []
     ys = [line.y for line in (*gutter.left, *gutter.right)]
     return [Margin(min(ys), max(ys), edge, tuple(word for line in gutter.left for word in line.words))]
+
+
+def _tight_margin(words: list[Word]) -> tuple[Margin, ...]:
+    """Dates set flush right so close to the text beside them that no white strip parts the two (moderncv)."""
+    lines = _side_lines(words)
+    opened = [found for line in lines if (found := _date_before_text(line)) is not None]
+    for edge in sorted({found.x0 for _, found in opened}):
+        dated = [(cells, text) for cells, text in opened if abs(text.x0 - edge) <= 1]
+        ends = [cells[-1].x1 for cells, _ in dated]
+        if len(dated) < LEAST_TIGHT or max(ends) - min(ends) > TIGHT_EDGE:
+            continue
+        top, bottom = min(text.y for _, text in dated), max(text.y for _, text in dated)
+        between = [line for line in lines if top <= line.y <= bottom]
+        flush = sum(
+            line.words[0].x0 >= edge - 1 or any(abs(word.x1 - ends[0]) <= TIGHT_EDGE for word in line.words)
+            for line in between
+        )
+        if flush >= 0.9 * len(between):
+            end = max((line.y for line in lines if line.y >= bottom and line.words[0].x0 >= edge - 1), default=bottom)
+            return (Margin(top, end, edge, tuple(word for cells, _ in dated for word in cells)),)
+    return ()
+
+
+def _date_before_text(line: _SideLine) -> tuple[tuple[Word, ...], Word] | None:
+    """The words of a date that opens a line, and the word after the small gap that follows it."""
+    for at in range(1, min(len(line.words), 8)):
+        before, word = line.words[at - 1], line.words[at]
+        gap = word.x0 - before.x1
+        usual = max((b.x0 - a.x1 for a, b in itertools.pairwise(line.words[:at])), default=0.25 * before.size)
+        text = " ".join(one.text for one in line.words[:at])
+        if TIGHT_GAP * before.size < gap <= 1.5 * before.size and gap > 1.3 * usual and _is_dated(text):
+            return line.words[:at], word
+    return None
 
 
 def _widest(lines: list[_SideLine]) -> float:

@@ -219,7 +219,7 @@ def _belongs_to(split: Sequence[Word], row: Row, head: Row, bottom: float, margi
     """Whether a margin line goes on with the cell above it; a period under a complete period is an entry of its own."""
     if row.y - bottom >= 1.6 * max(split[0].size, 0.8 * row.size):
         return False
-    first = _plain(_parted(head, margin)[0])
+    first = head.margin_cells[-1] if head.margin_cells else _plain(_parted(head, margin)[0])
     is_open = re.search(r"[-–—/,]$|\b(?:to|bis|until|à|al)$", first) is not None
     return is_open or _completes(first, _plain(split)) or not DATE.search(_plain(split))
 

@@ -342,9 +342,10 @@ def _marked_by_shapes(words: list[Word], marks: list[Box]) -> list[Word]:
         crowded = any(other.x1 <= mark.x0 + 0.5 and mark.x0 - other.x1 < word.size for _, other in row)
         fits = 0.1 * word.size < max(mark.width, mark.height) < DRAWN_MARK_SIZE * word.size
         slim = mark.height < 0.35 * mark.width and mark.width > 0.4 * word.size
+        listed = sum(abs(other.x0 - mark.x0) < 0.7 for other in marks) >= LEAST_CHIPS
         if (
             fits
-            and not crowded
+            and (listed or not crowded)
             and not slim
             and not word.mark
             and word.text_x0 - mark.x1 < DRAWN_MARK_REACH * word.size

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from documents.lines import Line
 from documents.readers.structure.assembly import add_leftovers, assemble, join_section
+from documents.readers.structure.contacts import with_whole_addresses
 from documents.readers.structure.leftovers import find_leftovers
 from documents.readers.structure.paragraphs import join_head
 from documents.readers.structure.sections import Outline, is_furniture, outline
@@ -31,7 +32,7 @@ def structure_resume(lines: Sequence[Line]) -> StructuredResume:
 
     Every word outside headings, page numbers and field labels ("Tel.:") is in it, and no word is in it that no line holds.
     """
-    content = [line for line in lines if not is_furniture(line)]
+    content = with_whole_addresses([line for line in lines if not is_furniture(line)])
     parts = outline(content)
     draft = assemble(parts, detect_language("\n".join(line.text for line in content)))
     add_leftovers(draft, find_leftovers(_texts(parts), draft.resume, draft.notes.labels))

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -76,6 +76,8 @@ class _Draft:
     summary: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    among_contacts: bool = False
+    """Whether the line that is being read holds a way to reach the person."""
 
 
 @dataclass(frozen=True)
@@ -240,6 +242,38 @@ def read_head(name: Sequence[Line], head: Sequence[Line], contact: Sequence[Line
     return _finished(named or (draft.names[0] if draft.names else ""), draft)
 
 
+def with_whole_addresses(lines: Sequence[Line]) -> list[Line]:
+    """Lines in which an e-mail or web address that a narrow column broke stands whole in the line it begins in."""
+    whole: list[Line] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        if last is not None and last.region == line.region and line.gap < 0.5 and _breaks_address(last.text, line.text):
+            cells = (*last.cells[:-1], last.cells[-1] + line.text) if last.cells else ()
+            whole[-1] = replace(
+                last, text=last.text + line.text, cells=cells, links=(*last.links, *line.links), wraps=line.wraps
+            )
+        else:
+            whole.append(line)
+    return whole
+
+
+def _breaks_address(first: str, second: str) -> bool:
+    """Whether an address at the end of `first` goes on in `second`, which is a single word."""
+    if not re.fullmatch(r"@?[a-z0-9][\w./%?=&#-]*", second) or "@" in second[1:] or _URL.match(second):
+        return False
+    last = first.split()[-1]
+    if second.startswith("@"):
+        return re.fullmatch(r"[\w.+-]+", last) is not None and "@" not in last
+    if (mail := re.fullmatch(r"[\w.+-]+@([\w.-]*)", last)) is not None:
+        ending = mail[1].rpartition(".")[2]
+        return "." not in mail[1] or len(ending) < 2 or not _known_ending(ending) and _known_ending(ending + second)
+    return _URL.fullmatch(last.strip("(")) is not None and "/" in last
+
+
+def _known_ending(text: str) -> bool:
+    return re.fullmatch(_DOMAIN_ENDING, text) is not None
+
+
 def _finished(name: str, draft: _Draft) -> Head:
     personal = [*draft.personal, *draft.names[0 if name not in draft.names else 1 :]]
     personal += draft.emails[1:] + draft.phones[2:]
@@ -346,7 +380,8 @@ def _read_line(line: Line, draft: _Draft, *, in_contact: bool) -> None:
     if _is_document_word(bare) and (match_heading(bare) or None) and not in_contact:
         draft.labels.append(bare)
         return
-    contacts = holds_contact(bare) or _labelled(bare) is not None
+    draft.among_contacts = holds_contact(bare)
+    contacts = draft.among_contacts or _labelled(bare) is not None
     if not contacts and not in_contact and _reads_as_prose(bare):
         draft.summary.append(line.text)
         return
@@ -480,7 +515,7 @@ def _read_values(piece: str, draft: _Draft, *, in_contact: bool) -> None:
     rest = _balanced(rest)
     if not re.search(r"\w", rest):
         return
-    if rest != _balanced(piece) and _only_labels(rest):
+    if (rest != _balanced(piece) or _is_bracketed(piece)) and _only_labels(rest):
         draft.labels.append(rest)
     elif is_address(rest) or place_score(rest) >= 1 or (in_contact and _continues_address(rest, draft)):
         draft.places.append(rest)
@@ -502,6 +537,10 @@ def _balanced(text: str) -> str:
     return re.sub(r"\s+", " ", bare.strip(" ,;|:-–—/"))
 
 
+def _is_bracketed(text: str) -> bool:
+    return re.fullmatch(r"(?:\([^()]*\)\s*)+", text.strip()) is not None
+
+
 def _continues_address(text: str, draft: _Draft) -> bool:
     return bool(draft.places) and len(text.split()) <= 3 and text[:1].isupper() and title_score(text) == 0
 
@@ -510,7 +549,7 @@ def _looks_like_place(text: str, draft: _Draft) -> bool:
     """Whether a piece of a contact line that is nothing else has the shape of a town's name."""
     return bool(
         not draft.places
-        and (draft.emails or draft.phones)
+        and (draft.emails or draft.phones or draft.among_contacts)
         and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}(?:,\s*[A-ZÀ-Þ][\w'’. -]+){0,2}", text)
         and title_score(text) == 0
         and match_heading(text) is None
@@ -531,4 +570,4 @@ def _ends_in_place(text: str, draft: _Draft) -> bool:
 
 def _only_labels(text: str) -> bool:
     labels = _contact_words().labels
-    return all(word.strip(" :.") in labels or word in labels for word in text.casefold().split())
+    return all(word.strip(" :.()") in labels or word in labels for word in text.casefold().split())

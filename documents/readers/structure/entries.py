@@ -259,6 +259,12 @@ def _starts_by_look(lines: Sequence[Line]) -> list[int]:
     return starts
 
 
+def _is_capitalised(text: str) -> bool:
+    """Whether most of the longer words of `text` begin with a capital, as those of names do and those of sentences do not."""
+    words = [word for word in re.findall(r"[^\W\d][\w'’-]*", text) if len(word) > 3]
+    return 2 * sum(word[0].isupper() for word in words) >= len(words)
+
+
 def _is_one_piece(line: Line) -> bool:
     """Whether a header line has no mark but commas that parts its words."""
     found = edge_period(line)
@@ -275,7 +281,7 @@ def _header_end(
         line = lines[position]
         if (
             not _headerish(line)
-            or (is_score(line.text) and scale.second(line.text) < 1)
+            or (is_score(line.text) and scale.second(line.text) < 1 and scale.first(line.text) < 1)
             or (line.gap >= 1.5 and line.level is None)
         ):
             break
@@ -312,6 +318,7 @@ def _completes(
         len(pieces) >= 2
         and max(scale.second(piece) for piece in pieces) < 1 <= scale.second(line.text)
         and scale.first(line.text) < 2
+        and _is_capitalised(line.text)
     ):
         return True
     if len(pieces) >= 2 and line.italic and _is_one_piece(lines[position - 1]) and scale.second(line.text) >= 1:
@@ -322,7 +329,7 @@ def _completes(
         return False
     has_first = scale.first(pieces[0]) > scale.second(pieces[0])
     wanted = scale.second(line.text) if has_first else scale.first(line.text)
-    if wanted >= 1 or _emphasised(line) or line.italic:
+    if (wanted >= 1 and (wanted >= 2 or _is_capitalised(line.text))) or _emphasised(line) or line.italic:
         return True
     if len(line.text.split()) > 9 or not line.text[:1].isupper() or line.text.endswith("."):
         return False

@@ -117,8 +117,10 @@ def _take_apart(lines: Sequence[Line], scale: Scale) -> _Parts:
         draft.pieces, draft.score = _peel_grade(draft.pieces)
     if not draft.places:
         draft.pieces, draft.places = _peel_places(draft.pieces)
-    pieces = _with_comma_split(_split_by_links(draft.pieces, scale), scale)
-    places = draft.places
+    pieces, places = _split_by_links(draft.pieces, scale), draft.places
+    if not places:
+        pieces, places = _town_beside_date(pieces, lines, scale)
+    pieces = _with_comma_split(pieces, scale)
     if not places:
         pieces, places = _unknown_place(pieces)
     if not pieces and places:
@@ -249,12 +251,32 @@ def _unknown_place(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
         town = re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,2}(?:, [A-ZÀ-Þ][\w. ]+)?", tail)
         if town and title_score(tail) == 0 and organization_score(tail) < 0.5:
             return [*pieces[:number], _with_text(piece, parts[0]), *pieces[number + 1 :]], [tail]
+    first = pieces[0]
+    if len(pieces) >= 3 and first.line == pieces[1].line and "\t" in pieces[1].separator:
+        told = title_score(first.text) == 0 and organization_score(first.text) < 0.5 and title_score(pieces[1].text) >= 1
+        if told and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][A-ZÀ-Þ][\w'’.-]+){0,2}", first.text):
+            return list(pieces[1:]), [first.text]
     last = pieces[-1]
     if len(pieces) >= 3 and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?:, [A-Z][\w. ]+)?", last.text):
         known = [title_score(piece.text) >= 1 or organization_score(piece.text) >= 1 for piece in pieces[:2]]
         if any(known) and title_score(last.text) == 0 and organization_score(last.text) < 0.5:
             return list(pieces[:-1]), [last.text]
     return list(pieces), []
+
+
+def _town_beside_date(pieces: list[_Piece], lines: Sequence[Line], scale: Scale) -> tuple[list[_Piece], list[str]]:
+    """The pieces without a town that no list knows, alone with the date under role and employer: `Withernsea, 2015 – 2018`."""
+    if len(pieces) != 2 or pieces[0].line == pieces[1].line or edge_period(lines[pieces[1].line]) is None:
+        return pieces, []
+    town = pieces[1].text
+    if not _is_unlisted_town(town, scale) or len(_split_by_commas(pieces[0], scale)) != 2:
+        return pieces, []
+    return pieces[:1], [town]
+
+
+def _is_unlisted_town(text: str, scale: Scale) -> bool:
+    shape = re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,2}(?:, [A-ZÀ-Þ][\w. ]+)?", text)
+    return shape is not None and scale.first(text) == 0 and scale.second(text) < 1
 
 
 def _with_unlisted_town(part: _Parts) -> _Parts:

@@ -20,6 +20,7 @@ _LEGAL_FORM = re.compile(
 _LEGAL_CASED = re.compile(r"\b(?:AG|KG|SE|SA|SAS|SL|BV|NV|AB|ApS|AS|Oy|SpA)$")
 _POSTCODE = re.compile(
     r"\b(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\b"
+    r"|\b(?:NSW|VIC|QLD|SA|WA|TAS|NT|ACT) \d{4}\b"
 )
 _GRADE = re.compile(
     r"\b(?:c?gpa|grade|note|mention|voto|nota|score|average|cijfer|ocena|abschlussnote|gesamtnote)\b\W*\d"
@@ -41,6 +42,7 @@ class Lexicon:
     street: re.Pattern[str]
     name_particles: frozenset[str]
     compound_starts: frozenset[str]
+    compound_ends: frozenset[str]
     link_words: frozenset[str]
     department_words: frozenset[str]
     degree_words: frozenset[str]
@@ -72,6 +74,7 @@ def lexicon() -> Lexicon:
         org_endings=tuple(data["org_endings"]),
         name_particles=_words([data["name_particles"]]),
         compound_starts=_words([data["compound_starts"]]),
+        compound_ends=_words([data["compound_ends"]]),
         link_words=_words([data["link_words"]]),
         street=_street(data["streets"].split(), data["street_endings"].split()),
         department_words=_words([data["department_words"]]),

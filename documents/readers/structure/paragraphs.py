@@ -13,6 +13,8 @@ _CITATION_START = re.compile(r"[A-ZÀ-Þ][\w'’-]+,? (?:[A-Z]\.|[A-Z]{1,2}\b)")
 _WHOLE_CITATION = re.compile(r"(?:19|20)\d\d.*[.\d]$")
 _LABEL = re.compile(r"[A-ZÀ-Þ][\w/-]*(?: [\w/&-]+){0,2}:\s")
 _TINY_GAP = 0.5
+_HANGING = 4.0
+"""Deepest indent, in font sizes, of the text of a bullet behind its mark: what stands there goes on with the bullet."""
 _SAME_SIZE = 0.06
 _LONG_ENOUGH_TO_WRAP = 40
 
@@ -27,12 +29,13 @@ def join_wrapped(lines: Sequence[Line], *, listed: bool = False) -> list[Line]:
     vocabulary = frozenset(re.findall(r"[\w-]+", " ".join(line.text for line in lines).casefold()))
     joined: list[Line] = []
     last: Line | None = None
+    spaced = any(0 < line.gap < _TINY_GAP for line in lines[1:])
     for line in lines:
         if (
             joined
             and last is not None
             and _goes_on(joined[-1], last, line)
-            and not (listed and _is_new_item(joined[-1], line))
+            and not (listed and not (spaced and last.wraps and line.gap == 0) and _is_new_item(joined[-1], line))
         ):
             joined[-1] = _joined(joined[-1], line, vocabulary)
         else:
@@ -84,6 +87,8 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
         return False
     if before.wraps:
         return _flows(whole, before, line)
+    if whole.bullet and line.indent > whole.indent + 0.5 and line.indent < whole.indent + _HANGING:
+        return True
     open_ended = not before.text.endswith(_CLOSED) and len(before.text) >= _LONG_ENOUGH_TO_WRAP
     return _starts_small(line.text) and open_ended and edge_period(before) is None
 
@@ -96,9 +101,9 @@ def _opens_with_date(line: Line) -> bool:
 
 def _is_new_item(whole: Line, line: Line) -> bool:
     """Whether a line of a list is an item of its own rather than the rest of the one above."""
-    open_ended = whole.text.rstrip().endswith((",", "&", "/", "-", "|", "·", "•", " and", " of", " in", " for", "("))
+    open_ended = whole.text.rstrip().endswith((",", "&", "/", "-", "–", "—", "|", "·", "•", " and", " of", " in", " for", "("))
     separated = bool(re.search(r"[,;|•·:]", whole.text)) or whole.text.count("(") > whole.text.count(")")
-    return not (whole.bullet or open_ended or separated or _starts_small(line.text))
+    return not (whole.bullet or open_ended or separated or _starts_small(line.text) or line.text.startswith("("))
 
 
 def _flows_over(before: Line, line: Line) -> bool:
@@ -160,6 +165,9 @@ def _join_texts(first: str, second: str, vocabulary: frozenset[str]) -> str:
     keeps = (
         not _starts_small(second)
         or hyphened in vocabulary
-        or (start.casefold() in lexicon().compound_starts and whole not in vocabulary)
+        or (
+            (start.casefold() in lexicon().compound_starts or end.casefold() in lexicon().compound_ends)
+            and whole not in vocabulary
+        )
     )
     return first + second if keeps else first[:-1] + second
