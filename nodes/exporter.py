@@ -49,7 +49,13 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
     tailored = version(printed.dropped)
     files = await _make_files(tailored.resume, printed, settings)
     read = await read_back(files, tailored.resume, _whole_lines(tailored.claims, state["facts"]))
-    shipped = Shipped(tailored, Pages(ats=printed.pages[ATS], visual=printed.pages[settings.template]), read)
+    shipped = Shipped(
+        tailored=tailored,
+        pages=Pages(ats=printed.pages[ATS], visual=printed.pages[settings.template]),
+        read=read,
+        ats_bytes=len(printed.pdfs[ATS]),
+        today=live.today(),
+    )
     folder = live.folder_of(state["run_id"])
     report = await asyncio.to_thread(_deliver, state, settings, shipped, files, folder, begin)
     return {"tailored": tailored, "report": report}

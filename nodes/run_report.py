@@ -3,13 +3,17 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from documents.read_back import ReadBack, find_unsupported_shipped
 from documents.writers.html import heading_texts, missing_glyphs
+from documents.writers.sheet import lay_out
 from nodes.state import ExporterInput, RunSettings
+from resume.advice import advise
+from resume.ats import AtsEvidence, judge
 from resume.coverage import cover_requirements, measure_coverage
 from resume.edits import TailoredResume
-from resume.report import Degradation, FactCheckSummary, Metrics, Pages, Report, StageRecord
+from resume.report import Degradation, FactCheckSummary, Metrics, Pages, Report, RequirementRow, StageRecord
 
 READ_BY_MACHINES = "resume.ats.pdf"
 """The file in which a line must be found to count as shown to an applicant tracking system."""
@@ -22,6 +26,9 @@ class Shipped:
     tailored: TailoredResume
     pages: Pages
     read: ReadBack
+    ats_bytes: int
+    """Size of the ATS PDF."""
+    today: date
 
 
 def compose_report(
@@ -43,6 +50,7 @@ def compose_report(
         requirements=rows,
         profile=state["scores"],
         recommendations=state["recommendations"],
+        advice=advise(rows, state["matches"], state["facts"]),
         research=state["research"],
         editorial_notes=[*state["polished"].notes, *validation.notes],
         coverage=measure_coverage(rows),
@@ -53,6 +61,7 @@ def compose_report(
             reverted=len(validation.reverted),
             unsupported_shipped=len(unsupported),
         ),
+        ats=judge(_ats_evidence(state, shipped, rows)),
         round_trip=shipped.read.round_trip,
         pages=shipped.pages,
         metrics=Metrics(
@@ -63,6 +72,22 @@ def compose_report(
         warnings=[*state["intake_warnings"], *_warnings(settings, shipped, unsupported)],
         files=dict(files),
         facts={fact.id: fact.text for fact in state["facts"] if fact.kind not in ("name", "contact")},
+    )
+
+
+def _ats_evidence(state: ExporterInput, shipped: Shipped, rows: Sequence[RequirementRow]) -> AtsEvidence:
+    resume = shipped.tailored.resume
+    return AtsEvidence(
+        resume=resume,
+        claims=tuple(shipped.tailored.claims),
+        requirements=tuple(rows),
+        round_trip=shipped.read.round_trip,
+        pages=shipped.pages,
+        job_title=state["analysis"].title,
+        headings=tuple(section.title for section in lay_out(resume).sections),
+        text=shipped.read.texts[READ_BY_MACHINES],
+        file_bytes=shipped.ats_bytes,
+        today=shipped.today,
     )
 
 

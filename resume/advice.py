@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from resume.ats_checks import list_up, shorten
 from resume.degrees import find_degree, highest_level
@@ -21,7 +21,7 @@ from resume.evidence import Wanted, prepare, read_line, shows
 from resume.facts import Fact
 from resume.lexicon import Skill, all_skills, find_skill, names_of, skills_in, speaks_for
 from resume.matching import Match, evidence_text
-from resume.report import RequirementRow
+from resume.report import GapAdvice, RequirementRow
 from resume.terms import content_stems, read_sections
 from resume.wording import read_verbs
 from resume.years import say_years
@@ -60,18 +60,6 @@ _PLACES = {
     "languages": "among your languages",
     "customSections": "in a further section",
 }
-
-
-class GapAdvice(BaseModel):
-    """What to make of one thing that the ad asks for and the resume does not show, or shows only in part."""
-
-    model_config = ConfigDict(frozen=True)
-
-    requirement: str = Field(description="the requirement's id")
-    text: str = Field(description="what is missing, and what comes closest")
-    closest: list[str] = Field(description="ids of the facts that come closest, nearest first; empty if none does")
-    say: str = Field(description="an honest way to address it, in the letter or the interview")
-    learn: str = Field(description="what to learn, or what would show it")
 
 
 @dataclass(frozen=True)

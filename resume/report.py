@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from resume.edits import Claim
 from resume.job import JobAnalysis, Requirement
@@ -34,6 +34,18 @@ class RequirementRow(Requirement):
     status: RequirementStatus
     facts: list[str] = Field(description="ids of the facts that support it")
     shown_in: list[str] = Field(description="ids of the claims in the tailored resume that show it")
+
+
+class GapAdvice(BaseModel):
+    """What to make of one thing that the ad asks for and the resume does not show, or shows only in part."""
+
+    model_config = ConfigDict(frozen=True)
+
+    requirement: str = Field(description="the requirement's id")
+    text: str = Field(description="what is missing, and what comes closest")
+    closest: list[str] = Field(description="ids of the facts that come closest, nearest first; empty if none does")
+    say: str = Field(description="an honest way to address it, in the letter or the interview")
+    learn: str = Field(description="what to learn, or what would show it")
 
 
 class ScoreParts(BaseModel):
@@ -154,6 +166,9 @@ class Report(BaseModel):
     requirements: list[RequirementRow]
     profile: ProfileScores
     recommendations: list[str]
+    advice: list[GapAdvice] = Field(
+        default=[], description="on what the ad asks for and the resume does not show in full"
+    )
     research: list[ResearchNote]
     editorial_notes: list[str]
     coverage: Coverage

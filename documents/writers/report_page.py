@@ -15,7 +15,7 @@ from documents.writers import report_words
 from documents.writers.printable import clean_line
 from documents.writers.report_changes import Proof, changed_sections, proofs_of
 from resume.edits import Claim
-from resume.report import EntryScore, Report, RequirementRow, RequirementStatus
+from resume.report import EntryScore, GapAdvice, Report, RequirementRow, RequirementStatus
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -53,6 +53,8 @@ class RequirementView:
     terms: tuple[str, ...]
     proofs: tuple[Proof, ...]
     shown: tuple[ShownLine, ...]
+    advice: tuple[str, ...]
+    """What comes closest, what to say, what to learn; empty where nothing is missing."""
 
 
 @dataclass(frozen=True)
@@ -172,19 +174,26 @@ def _requirement_groups(report: Report) -> list[RequirementGroup]:
         ),
     }
     claims = {claim.id: claim for claim in report.claims}
+    advice = {one.requirement: one for one in report.advice}
     groups = [
         RequirementGroup(
             status,
             title,
             note,
-            tuple(_requirement_view(row, claims, report.facts) for row in report.requirements if row.status == status),
+            tuple(
+                _requirement_view(row, claims, report.facts, advice.get(row.id))
+                for row in report.requirements
+                if row.status == status
+            ),
         )
         for status, (title, note) in titles.items()
     ]
     return [group for group in groups if group.rows]
 
 
-def _requirement_view(row: RequirementRow, claims: dict[str, Claim], facts: dict[str, str]) -> RequirementView:
+def _requirement_view(
+    row: RequirementRow, claims: dict[str, Claim], facts: dict[str, str], advice: GapAdvice | None
+) -> RequirementView:
     shown = [claims[claim] for claim in dict.fromkeys(row.shown_in) if claim in claims]
     named = row.text.casefold()
     return RequirementView(
@@ -193,6 +202,7 @@ def _requirement_view(row: RequirementRow, claims: dict[str, Claim], facts: dict
         terms=tuple(term for term in dict.fromkeys(row.terms) if term.casefold() not in named),
         proofs=proofs_of(row.facts, facts),
         shown=tuple(ShownLine(claim.id, report_words.section_title(claim.section), claim.text) for claim in shown),
+        advice=(advice.text, advice.say, advice.learn) if advice else (),
     )
 
 
