@@ -12,17 +12,31 @@ from typing import Literal
 from resume.degrees import LEVELS, degree_level, field_of_study, find_degree, highest_level, is_open_field, shares_field
 from resume.job import Requirement
 from resume.lexicon import is_everyday, names_of, skills_in, speaks_for
-from resume.terms import Phrase, contains_words, content_stems, find_phrase, phrase, small_words, tokenize
+from resume.phrases import pairs
+from resume.terms import Phrase, contains_words, content_stems, find_phrase, phrase, read_list, small_words, tokenize
 from resume.years import years_asked
 
 Degree = Literal["full", "partial", "none"]
 
 _NEGATED = re.compile(r"\b(?:no|not|never|without|lacks?|lacking|non)\b(?!\s+only)[^,.;]{0,25}$", re.IGNORECASE)
+_NO_EXPERIENCE = re.compile(
+    r"\b(?:no|without|little or no|lacks?|lacking|never had)\s+(?:\w+\s+){0,2}(?:experience|knowledge|training|background)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_LEARNING = re.compile(
+    r"\b(?:learning|teaching (?:myself|himself|herself|themselves)|studying|(?:keen|eager|want|wants|hope|hopes|hoping|would like|plan"
+    r"|plans|planning) to (?:learn|try|use|study|work with|move into|get into)|interest(?:ed)? in (?:learning )?|curious about"
+    r"|new to|beginner in|exploring)\b(?:\s+(?:the basics of|some|a little|about|how to use))?[^.;,]{0,25}$",
+    re.IGNORECASE,
+)
+_ONLY_ALIKE = re.compile(r"-(?:like|style|esque|type|inspired|free)\b", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"\b(?:in progress|working towards?|studying (?:for|towards?)|expected|pending|expired|lapsed|planned|ongoing|unfinished"
     r"|not (?:yet )?completed|started|enrolled|candidate|withdrawn|incomplete)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"[(\[,;:–—]\s*(?:\w+\s+){0,2}$|\s-\s(?:\w+\s+){0,2}$")
+"""What stands before a remark set apart from the thing itself: "Forklift licence (now expired)"."""
 _SPEAKS = re.compile(
     r"\b(?:fluent\w*|speak\w*|spoken|native|bilingual|trilingual|multilingual|mother tongue"
     r"|languages?|conversational|translat\w+|interpret\w+)\b",
@@ -33,7 +47,8 @@ _WELL = re.compile(
     re.I,
 )
 _LITTLE = re.compile(
-    r"\b(?:basic|basics|beginner|elementary|a1|a2|limited|some|school|rudimentary|grundkenntnisse|learning)\b", re.I
+    r"\b(?:basic|basics|beginner|elementary|a1|a2|b1|limited|some|school|rudimentary|grundkenntnisse|learning|conversational|intermediate)\b",
+    re.I,
 )
 _INSTITUTION = re.compile(
     r"\b(?:university|universit\w+|college|school|institute|academy|polytechnic|hochschule|faculty)\b", re.IGNORECASE
@@ -88,6 +103,11 @@ class LineReading:
     free: frozenset[str]
     """Stems outside longer names: "interviewing" is not among them in "Motivational Interviewing"."""
     unfinished: bool
+    """Whether it says in so many words that the thing is not finished or no longer valid."""
+    set_apart: bool = False
+    """Whether it says so in brackets or after a comma, as a remark on the thing and not as part of a sentence of work."""
+    learning: frozenset[str] = frozenset()
+    """Skills among `skills` that the line says are only being learned, or wished for."""
 
 
 def prepare(requirement: Requirement) -> Wanted:
@@ -112,7 +132,7 @@ def _prepare(text: str, terms: tuple[str, ...]) -> Wanted:
 
 
 def _term(term: str) -> _Term:
-    skill = _skill_of(term)
+    skill = None if _is_role(term) else _skill_of(term)
     language = any(one.skill.kind == "language" and one.name == skill for one in skills_in(term))
     if skill is None:
         in_words = len(phrase(term).stems) == 1 and _opens_with_small_word(term)
@@ -128,6 +148,17 @@ def _term(term: str) -> _Term:
 
 def _is_one_word(name: str) -> bool:
     return len(tokenize(name)) == 1
+
+
+def _is_role(term: str) -> bool:
+    """Whether a term in small letters is a role and not the product of that name ("chef", not the tool Chef)."""
+    words = tokenize(term)
+    return len(words) == 1 and term.islower() and words[0].word in _roles()
+
+
+@functools.cache
+def _roles() -> frozenset[str]:
+    return frozenset(word for line in read_list("occupations.txt") for word in line.split())
 
 
 def _opens_with_small_word(term: str) -> bool:
@@ -148,7 +179,9 @@ def _skill_of(term: str) -> str | None:
 @functools.lru_cache(maxsize=8_192)
 def read_line(text: str) -> LineReading:
     """What `text` says; remembered. What it denies ("no experience with Java") it does not say."""
-    skills = frozenset(one.name for one in skills_in(text) if not _NEGATED.search(text[: one.start]))
+    named = [one for one in skills_in(text) if not _is_denied(text, one.start) and not _ONLY_ALIKE.match(text, one.end)]
+    skills = frozenset(one.name for one in named)
+    surely = {one.name for one in named if not _LEARNING.search(text[: one.start])}
     wider = tuple((above, name) for name in sorted(skills) for above in sorted(speaks_for(name) - {name}))
     stems = content_stems(text)
     free = text
@@ -163,7 +196,15 @@ def read_line(text: str) -> LineReading:
         frozenset(stems),
         frozenset(content_stems(free)),
         _UNFINISHED.search(text) is not None,
+        any(_ASIDE.search(text[: found.start()]) for found in _UNFINISHED.finditer(text)),
+        skills - surely,
     )
+
+
+def _is_denied(text: str, start: int) -> bool:
+    """Whether what stands at `start` is said not to be there ("no experience with Java")."""
+    before = text[:start]
+    return _NEGATED.search(before) is not None or _NO_EXPERIENCE.search(before) is not None
 
 
 def shows(wanted: Wanted, line: LineReading, *, is_language: bool = False, is_education: bool | None = None) -> Shown:
@@ -181,15 +222,21 @@ def shows(wanted: Wanted, line: LineReading, *, is_language: bool = False, is_ed
     for term in wanted.terms:
         if best.degree == "full":
             break
-        found = _shows_language(wanted, term, line, is_language) if term.language else _shows_term(term, line)
+        found = (
+            _shows_language(wanted, term, line, is_language)
+            if term.language
+            else _shows_term(term, line, is_education=is_education)
+        )
         if found.degree == "full" or best.degree == "none":
             best = found
     return best
 
 
-def _shows_term(term: _Term, line: LineReading) -> Shown:
+def _shows_term(term: _Term, line: LineReading, *, is_education: bool | None) -> Shown:
+    if term.skill is not None and term.skill in line.learning:
+        return Shown("partial", f"names {term.skill} as something still being learned")
     if term.skill is not None and term.skill in line.skills:
-        return _finished(line, f"names {term.skill}")
+        return _finished(line, f"names {term.skill}", is_education=is_education)
     for wanted in term.phrases:
         alone = len(wanted.stems) == 1 and not contains_words(line.text, term.text)
         within = line.free if alone or term.skill is not None else line.stem_set
@@ -200,23 +247,35 @@ def _shows_term(term: _Term, line: LineReading) -> Shown:
                 continue
             if _denied(line.text, wanted):
                 continue
+            if _LEARNING.search(line.text[: _place(line.text, wanted)]):
+                return Shown("partial", f"names “{term.text}” as something still being learned")
             return _finished(
-                line, f"says “{term.text}”" if contains_words(line.text, term.text) else "says it in other words"
+                line,
+                f"says “{term.text}”" if contains_words(line.text, term.text) else "says it in other words",
+                is_education=is_education,
             )
     if term.skill is not None:
         for above, name in line.wider:
-            if above == term.skill:
+            if above == term.skill and name not in line.learning:
                 return Shown("partial", f"names {name}, which is part of {above}")
     return NOTHING
 
 
-def _finished(line: LineReading, why: str) -> Shown:
-    return Shown("partial", f"{why}, but not as finished") if line.unfinished else Shown("full", why)
+def _finished(line: LineReading, why: str, *, is_education: bool | None) -> Shown:
+    """Support in full, or in part where the line says that the thing is not finished; "planned menus" was work and is done."""
+    unfinished = line.unfinished if is_education else line.set_apart
+    return Shown("partial", f"{why}, but not as something complete and current") if unfinished else Shown("full", why)
 
 
 def _denied(text: str, wanted: Phrase) -> bool:
+    place = _place(text, wanted)
+    return place > 0 and _is_denied(text, place)
+
+
+def _place(text: str, wanted: Phrase) -> int:
+    """Where the first of the words of `wanted` stands; 0 where only another form of it does."""
     match = re.search(rf"\b{re.escape(wanted.stems[0])}", text, re.IGNORECASE)
-    return match is not None and _NEGATED.search(text[: match.start()]) is not None
+    return match.start() if match else 0
 
 
 def _shows_language(wanted: Wanted, term: _Term, line: LineReading, is_language: bool) -> Shown:
@@ -237,12 +296,23 @@ def _shows_degree(wanted: Wanted, line: LineReading) -> Shown:
     if held is None or wanted.level is None or held < wanted.level:
         return NOTHING
     if not wanted.field or shares_field(wanted.field, field_of_study(own)):
-        return _finished(line, f"shows the level asked for ({LEVELS[wanted.level]})")
+        return _finished(line, f"shows the level asked for ({LEVELS[wanted.level]})", is_education=True)
     if wanted.open_field:
         return Shown(
             "partial", "shows the level asked for; whether the subject is near enough is for the reader to judge"
         )
     return NOTHING
+
+
+@functools.lru_cache(maxsize=1_024)
+def work_of_role(position: str) -> str:
+    """What people with this title do, in a few words ("software development"); empty where the word list does not know it."""
+    said = pairs("role_work.tsv")
+    words = [token.text.casefold() for token in tokenize(position)]
+    for size in range(min(4, len(words)), 0, -1):
+        if work := said.get(" ".join(words[-size:])):
+            return work
+    return ""
 
 
 def without_institution(text: str) -> str:

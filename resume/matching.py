@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from resume.evidence import NOTHING, Degree, Shown, Wanted, prepare, read_line, shows, without_institution
+from resume.evidence import NOTHING, Degree, Shown, Wanted, prepare, read_line, shows, without_institution, work_of_role
 from resume.facts import Fact
 from resume.job import Requirement
 from resume.years import add_up_years, find_years, say_years
@@ -98,6 +98,9 @@ def _shown(wanted: Wanted, fact: Fact, today: date) -> Shown:
     shown = shows(
         wanted, read_line(evidence_text(fact)), is_language=fact.kind == "language", is_education=_may_be_degree(fact)
     )
+    if shown.degree == "none" and fact.kind == "role" and (work := work_of_role(evidence_text(fact))):
+        by_title = shows(wanted, read_line(work), is_education=False)
+        return Shown(by_title.degree, f"shows it by the role of {evidence_text(fact)}") if by_title.degree != "none" else NOTHING
     if (
         is_education
         and shown.degree == "full"

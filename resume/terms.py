@@ -17,6 +17,7 @@ DATA = Path(__file__).parent / "lexicon"
 
 _TOKEN = re.compile(
     r"(?<!\w)\.NET\b"  # the one name that begins with a dot
+    r"|[Ee]-mail(?:s|ing|ed)?\b"  # the same word as "email"
     r"|[^\W_]+(?:['’.][^\W_]+)*(?:\+\+(?!\w)|(?<=[A-Za-z])\+(?!\w)|#(?!\w))?"  # Node.js, driver's, C++, Network+, C#
     r"|(?<=\s)&(?=\s)"
 )
@@ -57,6 +58,8 @@ def fold(word: str) -> str:
     lower = word.casefold().replace("’", "'")
     if lower == "&":
         return "and"
+    if lower.startswith("e-mail"):
+        lower = lower.replace("-", "", 1)
     lower = lower.removesuffix("'s").removesuffix("'")
     if len(lower) > 3 and lower[0].isalpha():
         lower = _singular(_american(lower))
