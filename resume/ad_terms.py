@@ -65,9 +65,11 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _ASSESSED = re.compile(
-    r"^[^.;!?]{0,40}\b(?:essential|required|needed|a must|preferred|desirable|a plus|a bonus|an advantage|an asset|useful|welcome)\b",
+    r"^[^.;!?]{0,40}\b(?:essential|required|needed|a must|preferred|desirable|a plus|a bonus|an advantage|an asset|useful"
+    r"|welcome)\b",
     re.IGNORECASE,
 )
+_COURSE = re.compile(r"(?:\s+level)?(?:\s+\d)?\s+in\s+\w", re.IGNORECASE)
 _EACH = re.compile(r"\bif you\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:(?:and|or|but|as is|as are|as would|also)\s+)+", re.IGNORECASE)
 _ENDING = re.compile(
@@ -260,7 +262,9 @@ def _options(
         return []
     inside = [one for one in mentions if piece.start <= one.start and one.end <= piece.end]
     degree = find_degree(chunk) if clause.mood != "duty" else None
-    if degree is not None and not any(one.start <= piece.start + degree[0] < one.end for one in inside):
+    if degree is not None and not any(
+        one.start <= piece.start + degree[0] < one.end and not _names_course(text, one) for one in inside
+    ):
         return [Ask(clean_text(chunk), _degree_terms(chunk), (), known=True)]
     inside = [
         one
@@ -282,6 +286,11 @@ def _options(
     ):
         return []  # plain words cut out of a sentence say nothing, unless it says that they are known or done
     return [Ask(clean_text(_strip_lead_ins(chunk)), (term,), (), known=False)] if term else []
+
+
+def _names_course(text: str, mention: SkillMention) -> bool:
+    """Whether a qualification is named with its subject ("NVQ Level 3 in plumbing"), which is then one thing with it."""
+    return find_degree(mention.text) is not None and _COURSE.match(text, mention.end) is not None
 
 
 def _strip_cue(text: str) -> str:
@@ -359,8 +368,8 @@ def _lists_asks(clause: Clause) -> bool:
 def _tool_like(text: str, mentions: list[SkillMention], words: AdWords, *, trusted: bool) -> list[tuple[int, int]]:
     """Where words stand that look like names of tools, papers or methods the lexicon does not know.
 
-    A mere capital ("Kingmoor") is taken for a name of this kind only where `trusted` (the clause lists what is asked for) or where
-    a word such as "using" announces it; elsewhere it is as likely a place, a person or a team.
+    A mere capital ("Kingmoor") is taken for a name of this kind only where `trusted` (the clause lists what is asked for) or
+    where a word such as "using" announces it; elsewhere it is as likely a place, a person or a team.
     """
     tokens = tokenize(text)
     capital = [token.text[0].isupper() for token in tokens]

@@ -20,12 +20,13 @@ Degree = Literal["full", "partial", "none"]
 
 _NEGATED = re.compile(r"\b(?:no|not|never|without|lacks?|lacking|non)\b(?!\s+only)[^,.;]{0,25}$", re.IGNORECASE)
 _NO_EXPERIENCE = re.compile(
-    r"\b(?:no|without|little or no|lacks?|lacking|never had)\s+(?:\w+\s+){0,2}(?:experience|knowledge|training|background)\b[^.;]{0,80}$",
+    r"\b(?:no|without|little or no|lacks?|lacking|never had)\s+(?:\w+\s+){0,2}(?:experience|knowledge|training|background)\b"
+    r"[^.;]{0,80}$",
     re.IGNORECASE,
 )
 _LEARNING = re.compile(
-    r"\b(?:learning|teaching (?:myself|himself|herself|themselves)|studying|(?:keen|eager|want|wants|hope|hopes|hoping|would like|plan"
-    r"|plans|planning) to (?:learn|try|use|study|work with|move into|get into)|interest(?:ed)? in (?:learning )?|curious about"
+    r"\b(?:learning|teaching (?:myself|himself|herself|themselves)|studying|(?:keen|eager|wants?|hopes?|hoping|would like|plans?"
+    r"|planning) to (?:learn|try|use|study|work with|move into|get into)|interest(?:ed)? in (?:learning )?|curious about"
     r"|new to|beginner in|exploring)\b(?:\s+(?:the basics of|some|a little|about|how to use))?[^.;,]{0,25}$",
     re.IGNORECASE,
 )
@@ -37,6 +38,8 @@ _UNFINISHED = re.compile(
 )
 _ASIDE = re.compile(r"[(\[,;:–—]\s*(?:\w+\s+){0,2}$|\s-\s(?:\w+\s+){0,2}$")
 """What stands before a remark set apart from the thing itself: "Forklift licence (now expired)"."""
+_TAUGHT = re.compile(r"\b(?:teach\w*|taught|tutor\w*|deliver\w*)\b", re.IGNORECASE)
+"""What is taught is not what somebody has passed: "teaching GCSE" asks for no GCSE."""
 _SPEAKS = re.compile(
     r"\b(?:fluent\w*|speak\w*|spoken|native|bilingual|trilingual|multilingual|mother tongue"
     r"|languages?|conversational|translat\w+|interpret\w+)\b",
@@ -117,7 +120,7 @@ def prepare(requirement: Requirement) -> Wanted:
 
 @functools.lru_cache(maxsize=1_024)
 def _prepare(text: str, terms: tuple[str, ...]) -> Wanted:
-    degrees = [term for term in terms if find_degree(term) is not None]
+    degrees = [term for term in terms if find_degree(term) is not None and not _TAUGHT.search(text)]
     level = min((found for term in degrees if (found := degree_level(term)) is not None), default=None)
     return Wanted(
         terms=tuple(
@@ -296,10 +299,13 @@ def _shows_degree(wanted: Wanted, line: LineReading) -> Shown:
     if held is None or wanted.level is None or held < wanted.level:
         return NOTHING
     if not wanted.field or shares_field(wanted.field, field_of_study(own)):
-        return _finished(line, f"shows the level asked for ({LEVELS[wanted.level]})", is_education=True)
+        return _finished(
+            line, f"shows a qualification at the level asked for ({LEVELS[wanted.level]})", is_education=True
+        )
     if wanted.open_field:
         return Shown(
-            "partial", "shows the level asked for; whether the subject is near enough is for the reader to judge"
+            "partial",
+            "shows a qualification at the level asked for; whether the subject is near enough is for the reader to judge",
         )
     return NOTHING
 

@@ -111,9 +111,9 @@ def guess_company(text: str) -> str | None:
         if (match := _COMPANY_LABEL.match(line)) and (name := _clean_name(match["name"])):
             return name
     points: Counter[str] = Counter()
-    for rank, line in [(rank, sentence) for rank, line in enumerate(lines) for sentence in sentences(line)]:
+    for rank, said in [(rank, sentence) for rank, line in enumerate(lines) for sentence in sentences(line)]:
         for strength, pattern in enumerate(reversed(_COMPANY_SAYS), start=2):
-            match = pattern.search(line)
+            match = pattern.search(said)
             if match and (name := _clean_name(match["name"])):
                 points[name] += strength + (2 if rank < _HEADER_LINES else 0)
     for rank, line in enumerate(_header(text)):

@@ -100,7 +100,11 @@ def _shown(wanted: Wanted, fact: Fact, today: date) -> Shown:
     )
     if shown.degree == "none" and fact.kind == "role" and (work := work_of_role(evidence_text(fact))):
         by_title = shows(wanted, read_line(work), is_education=False)
-        return Shown(by_title.degree, f"shows it by the role of {evidence_text(fact)}") if by_title.degree != "none" else NOTHING
+        return (
+            Shown(by_title.degree, f"shows it by the role of {evidence_text(fact)}")
+            if by_title.degree != "none"
+            else NOTHING
+        )
     if (
         is_education
         and shown.degree == "full"

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from resume.terms import read_list, read_sections
 
-
 _ADVERB = r"(?:(?:also|really|definitely|certainly|particularly|especially|very|highly|all|too)\s+)?"
 
 

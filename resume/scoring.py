@@ -203,8 +203,10 @@ def _lead_with(
         if (term := shown_term(requirements[match.requirement], evidence_text(facts[fact]))) is not None
     ]
     shown = list(dict.fromkeys(shown))
-    what = f": it shows {_list_up(shown[:_NAMED])}" if shown else ""
-    return [f"Give most room to {evidence_text(facts[best.fact])}{what}."]
+    if not shown and best.score < _STRONG:
+        return []
+    what = f": it shows {_list_up(_in_sentence(term) for term in shown[:_NAMED])}" if shown else ""
+    return [f"Give most room to your time as {evidence_text(facts[best.fact])}{what}."]
 
 
 def _skills_first(scores: ProfileScores, facts: dict[str, Fact]) -> list[str]:
@@ -213,7 +215,7 @@ def _skills_first(scores: ProfileScores, facts: dict[str, Fact]) -> list[str]:
     strong = [one for one in scores.skills if one.score >= _STRONG and one.fact not in groups and one.fact in facts]
     strong.sort(key=lambda one: -one.score)
     names = [facts[one.fact].text for one in strong[:_NAMED]]
-    return [f"Put {_list_up(names)} first among the skills."] if names else []
+    return [f"Put {_list_up(_in_sentence(name) for name in names)} first among your skills."] if names else []
 
 
 def _show_in_work(facts: dict[str, Fact], requirements: dict[str, Requirement], matches: Sequence[Match]) -> list[str]:
@@ -226,8 +228,11 @@ def _show_in_work(facts: dict[str, Fact], requirements: dict[str, Requirement], 
     ]
     if not listed:
         return []
+    named = _list_up(_in_sentence(term) for term in listed[:_NAMED])
+    one = len(listed[:_NAMED]) == 1
     return [
-        f"{_list_up(listed[:_NAMED])}: only in the list of skills. If you used it in a role, say so in your master resume."
+        f"Your resume names {named} only in its list of skills. If you used {'it' if one else 'them'} in a role,"
+        " say in your master resume where and for what."
     ]
 
 
@@ -241,8 +246,12 @@ def _say_gaps(requirements: dict[str, Requirement], matches: Sequence[Match]) ->
     ]
     if not missing:
         return []
+    named = _list_up(_in_sentence(term) for term in missing[: 2 * _NAMED])
+    them = "it" if len(missing) == 1 else "them"
+    more = " among other things" if len(missing) > 2 * _NAMED else ""
     return [
-        f"Asked for and not in your resume: {_list_up(missing[: 2 * _NAMED])}. Nothing is claimed here that it does not say."
+        f"The ad asks for {named}{more}, and your resume does not show {them}. Nothing here claims {them};"
+        " be ready to say what you have done that comes closest."
     ]
 
 
@@ -250,8 +259,19 @@ def _keep_short(scores: ProfileScores, facts: dict[str, Fact]) -> list[str]:
     if not any(one.score >= _STRONG for one in scores.experiences):
         return []
     weak = [evidence_text(facts[one.fact]) for one in scores.experiences if one.score < _WEAK and one.fact in facts]
-    return [f"Keep {_list_up(weak[:_NAMED])} short: it says little about this job."] if weak else []
+    if not weak:
+        return []
+    says = "it says" if len(weak[:_NAMED]) == 1 else "they say"
+    return [f"Keep {_list_up(weak[:_NAMED])} short: {says} little about this job."]
 
 
-def _list_up(names: Sequence[str]) -> str:
+def _in_sentence(term: str) -> str:
+    """A term as it stands inside a sentence: "Wound care", a list item's capital, is "wound care"; names keep theirs."""
+    found = skills_in(term)
+    listed = len(found) == 1 and found[0].name.islower() and term[:1].isupper() and not term[1:2].isupper()
+    return term[:1].lower() + term[1:] if listed else term
+
+
+def _list_up(names: Iterable[str]) -> str:
+    names = list(names)
     return " and ".join(", ".join(names).rsplit(", ", 1)) if len(names) > 1 else "".join(names)
