@@ -195,7 +195,7 @@ def _structured(
             "holds nothing that reads like a resume (no role, degree, skill or section)",
             "check that it is the right file",
         )
-    loss = describe_losses(text, structured.resume)
+    loss = describe_losses(text, structured.resume, labels=structured.labels)
     return ReadResume(
         structured.resume, text, kind, pages, list(structured.unsure), warnings + ([loss] if loss else [])
     )

@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 
 from resume.schema import Resume
@@ -26,12 +26,18 @@ def _labels() -> frozenset[str]:
     return frozenset(_fold(word) for row in rows for word in row.split())
 
 
-def find_lost_words(source: str, resume: Resume) -> list[str]:
+def find_lost_words(source: str, resume: Resume, labels: Iterable[str] = ()) -> list[str]:
     """Words that stand more often in the source than in the resume, in the source's order, each as often as it is missing.
 
     Labels, list marks and page numbers are no content.
+
+    Args:
+        source: the source's text.
+        resume: what was read from it.
+        labels: what its readers left out on purpose, beside the labels that are known everywhere.
     """
     held = Counter(_fold(word) for text in _texts(resume.to_json()) for word in _WORD.findall(text))
+    held.update(_fold(word) for label in labels for word in _WORD.findall(label))
     lost: list[str] = []
     for word in _WORD.findall(_PAGE_NUMBER.sub("", source)):
         folded = _fold(word)
@@ -42,15 +48,16 @@ def find_lost_words(source: str, resume: Resume) -> list[str]:
     return lost
 
 
-def describe_losses(source: str, resume: Resume, *, figures: bool = True) -> str | None:
+def describe_losses(source: str, resume: Resume, *, figures: bool = True, labels: Iterable[str] = ()) -> str | None:
     """A warning that names the words which were not understood; None if there are none.
 
     Args:
         source: the source's text.
         resume: what was read from it.
         figures: whether numbers count; not where dates come as data and are set anew (`2020-6` as `2020-06`).
+        labels: what its readers left out on purpose.
     """
-    lost = [word for word in find_lost_words(source, resume) if figures or not word.isdigit()]
+    lost = [word for word in find_lost_words(source, resume, labels) if figures or not word.isdigit()]
     if not lost:
         return None
     named = ", ".join(lost[:_MOST_NAMED]) + (", …" if len(lost) > _MOST_NAMED else "")

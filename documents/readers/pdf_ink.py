@@ -32,7 +32,9 @@ ITALIC_NAME = re.compile(
     r"ital|obliq|slanted|[-_, ](?:it|i|bi)$|^(?:cmti|cmsl|cmbxti|sfti|sfsl|ecti)|ti\d\d", re.IGNORECASE
 )
 SYMBOL_NAME = re.compile(r"symbol|wingding|webding|dingbat|opensymbol", re.IGNORECASE)
-PICTURE_NAME = re.compile(r"marvosym|awesome|academicons|icomoon|glyphicon|material.?(?:icon|symbol)|typicon|linearicon", re.IGNORECASE)
+PICTURE_NAME = re.compile(
+    r"marvosym|awesome|academicons|icomoon|glyphicon|material.?(?:icon|symbol)|typicon|linearicon", re.IGNORECASE
+)
 """Fonts of pictures that many files map to letters: moderncv's bullets are the `{` of MarVoSym."""
 NAMELESS = re.compile(r"^(?:cidfont.*|(?:f|t|tt|font|c\d_)\d*|[a-z]{6}|type3.*|)$", re.IGNORECASE)
 
@@ -400,7 +402,9 @@ class _LookReader:
         a, b, c, d = turn
         face = self._face(font)
         if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE and not face.bold:
-            face = Face(True, face.italic, face.symbols, face.pictures)  # an outline in the same colour is how bold is faked
+            face = Face(
+                True, face.italic, face.symbols, face.pictures
+            )  # an outline in the same colour is how bold is faked
         if not face.italic and a > 0 and abs(b) < 0.01 * a and c > 0.15 * d > 0:
             face = Face(face.bold, True, face.symbols, face.pictures)
         angle = self._frame.angle(a, b) if abs(b) > 0.001 or a < 0 or self._frame.turns else 0

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from documents.lines import Line
 from documents.readers.structure.assembly import add_leftovers, assemble, join_section
-from documents.readers.structure.contacts import with_whole_addresses
+from documents.readers.structure.contacts import with_labels, with_split_name, with_whole_addresses
+from documents.readers.structure.forms import unfold_forms
 from documents.readers.structure.leftovers import find_leftovers
 from documents.readers.structure.paragraphs import join_head
 from documents.readers.structure.sections import Outline, is_furniture, outline
@@ -25,6 +26,8 @@ class StructuredResume:
     resume: Resume
     unsure: list[str]
     """JSON Pointers of the fields that were guessed with little evidence."""
+    labels: tuple[str, ...] = ()
+    """Words that only labelled a field ("Tel.:") and are not kept with it."""
 
 
 def structure_resume(lines: Sequence[Line]) -> StructuredResume:
@@ -32,11 +35,12 @@ def structure_resume(lines: Sequence[Line]) -> StructuredResume:
 
     Every word outside headings, page numbers and field labels ("Tel.:") is in it, and no word is in it that no line holds.
     """
-    content = with_whole_addresses([line for line in lines if not is_furniture(line)])
+    form = unfold_forms(with_labels([line for line in lines if not is_furniture(line)]))
+    content = with_split_name(with_whole_addresses(form.lines))
     parts = outline(content)
     draft = assemble(parts, detect_language("\n".join(line.text for line in content)))
     add_leftovers(draft, find_leftovers(_texts(parts), draft.resume, draft.notes.labels))
-    return StructuredResume(draft.resume, list(dict.fromkeys(draft.unsure)))
+    return StructuredResume(draft.resume, list(dict.fromkeys(draft.unsure)), (*form.labels, *draft.notes.labels))
 
 
 def looks_like_resume(resume: Resume) -> bool:

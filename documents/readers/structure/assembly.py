@@ -23,7 +23,14 @@ from documents.readers.structure.fields import (
     read_volunteer,
     read_work,
 )
-from documents.readers.structure.lexicon import degree_score, is_declaration, is_language, school_score, title_score
+from documents.readers.structure.lexicon import (
+    degree_score,
+    is_declaration,
+    is_language,
+    place_score,
+    school_score,
+    title_score,
+)
 from documents.readers.structure.lists import read_interests, read_languages, read_skills, split_items
 from documents.readers.structure.paragraphs import join_head, join_wrapped
 from documents.readers.structure.periods import edge_period
@@ -59,8 +66,9 @@ def assemble(parts: Outline, language: str | None) -> Assembly:
     if not sections:
         parts, sections = _without_headings(parts)
     sections, declared = _without_declarations(sections)
+    sections, footer = _without_footer(parts, sections)
     contact = [line for section in sections if _is_contact(section) for line in section.lines]
-    head = read_head(parts.name, join_head(parts.head), contact)
+    head = read_head(parts.name, join_head(parts.head), [*contact, *footer])
     _take_head(draft, head, sections)
     for section in sections:
         if _is_contact(section):
@@ -101,6 +109,24 @@ def _without_declarations(sections: Sequence[Section]) -> tuple[list[Section], l
     declared = [line.text for line in last.lines if is_declaration(line.text)]
     kept = replace(last, lines=tuple(line for line in last.lines if not is_declaration(line.text)))
     return [*sections[:-1], kept], declared
+
+
+def _without_footer(parts: Outline, sections: Sequence[Section]) -> tuple[list[Section], list[Line]]:
+    """The sections without the contact details at the foot of the page, where neither head nor section has an e-mail address."""
+    lines = [
+        *parts.name,
+        *parts.head,
+        *(line for section in sections if _is_contact(section) for line in section.lines),
+    ]
+    if not sections or any("@" in line.text for line in lines) or sections[-1].kinds[0] in ("references", "contact"):
+        return list(sections), []
+    held = sections[-1].lines
+    start = len(held)
+    while start > 1 and (holds_contact(held[start - 1].text) or place_score(held[start - 1].text.split(" | ")[0]) >= 1):
+        start -= 1
+    if not any("@" in line.text for line in held[start:]):
+        return list(sections), []
+    return [*sections[:-1], replace(sections[-1], lines=held[:start])], list(held[start:])
 
 
 def add_leftovers(draft: Assembly, lines: Sequence[str]) -> None:
@@ -199,6 +225,8 @@ def _add_custom(draft: Assembly, title: str, entries: list[CustomEntry]) -> None
 
 
 def _add_section(draft: Assembly, section: Section) -> None:
+    if _lists_skills(section):
+        section = replace(section, kinds=("skills",))
     kind = section.kinds[0]
     if not section.lines:
         if kind == "custom":
@@ -222,6 +250,15 @@ def _add_section(draft: Assembly, section: Section) -> None:
         _add_custom(draft, section.title, read_custom(section.lines, draft.notes))
     else:
         _add_list(draft, kind, section)
+
+
+def _lists_skills(section: Section) -> bool:
+    """Whether a "Summary of Qualifications" is a list of skills: bullets of a few words each."""
+    return (
+        section.kinds == ("summary",)
+        and len(section.lines) >= 3
+        and all(line.bullet and len(line.text.split()) <= 4 and not line.text.endswith(".") for line in section.lines)
+    )
 
 
 def _greets(draft: Assembly, section: Section) -> bool:

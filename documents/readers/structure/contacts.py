@@ -242,6 +242,39 @@ def read_head(name: Sequence[Line], head: Sequence[Line], contact: Sequence[Line
     return _finished(named or (draft.names[0] if draft.names else ""), draft)
 
 
+def with_labels(lines: Sequence[Line]) -> list[Line]:
+    """Lines in which a cell that only labels the next (`Phone | 0161 …`) is written as a label (`Phone: 0161 …`)."""
+    return [
+        replace(line, text=f"{line.cells[0].strip(' :')}: {line.cells[1]}", cells=(), bold_start="")
+        if len(line.cells) == 2 and _labels(line.cells[0], line.cells[1])
+        else line
+        for line in lines
+    ]
+
+
+def _labels(label: str, value: str) -> bool:
+    """Whether `label` is a known one that `value` goes with."""
+    kind = _contact_words().labels.get(label.casefold().strip(" :"))
+    if kind in ("email", "phone", "url", "profile"):
+        return holds_contact(value)
+    return kind is not None and len(label) > 2
+
+
+def with_split_name(lines: Sequence[Line]) -> list[Line]:
+    """Lines in which a headline set beside the name in its large type (`Ada Veen | Chemist`) is a line of its own."""
+    for number, line in enumerate(lines[:6]):
+        if line.size < _BIG:
+            continue
+        parts = re.split(r"\s+[|•·–—]\s+|\t", line.text, maxsplit=1)
+        if len(parts) == 2 and reads_as_name(parts[0]) and (title_score(parts[1]) >= 1 or line.bold_start == parts[0]):
+            rest, end = parts[1], number + 1
+            while end < len(lines) and abs(lines[end].size - line.size) < 0.05 and not holds_contact(lines[end].text):
+                rest, end = f"{rest} {lines[end].text}", end + 1
+            name = replace(line, text=parts[0], cells=(), bold_start="", wraps=False)
+            return [*lines[:number], name, replace(name, text=rest, size=1.0, bold=False, gap=0.0), *lines[end:]]
+    return list(lines)
+
+
 def with_whole_addresses(lines: Sequence[Line]) -> list[Line]:
     """Lines in which an e-mail or web address that a narrow column broke stands whole in the line it begins in."""
     whole: list[Line] = []
@@ -261,12 +294,12 @@ def _breaks_address(first: str, second: str) -> bool:
     """Whether an address at the end of `first` goes on in `second`, which is a single word."""
     if not re.fullmatch(r"@?[a-z0-9][\w./%?=&#-]*", second) or "@" in second[1:] or _URL.match(second):
         return False
-    last = first.split()[-1]
+    last = first.rsplit(maxsplit=1)[-1]
     if second.startswith("@"):
         return re.fullmatch(r"[\w.+-]+", last) is not None and "@" not in last
     if (mail := re.fullmatch(r"[\w.+-]+@([\w.-]*)", last)) is not None:
         ending = mail[1].rpartition(".")[2]
-        return "." not in mail[1] or len(ending) < 2 or not _known_ending(ending) and _known_ending(ending + second)
+        return "." not in mail[1] or len(ending) < 2 or (not _known_ending(ending) and _known_ending(ending + second))
     return _URL.fullmatch(last.strip("(")) is not None and "/" in last
 
 
@@ -389,11 +422,24 @@ def _read_line(line: Line, draft: _Draft, *, in_contact: bool) -> None:
         draft.headlines.append(bare)
         return
     cells = [_ICONS.sub(" ", cell).strip() for cell in line.cells] or [bare]
+    cells = [part for cell in cells for part in _split_at_labels(cell)]
     if holds_contact(bare):
         cells = [part for cell in cells for part in re.split(r"\s+/\s+(?![^()]*\))", cell)]
     pieces = [piece for cell in cells for piece in _SEPARATOR.split(cell) if piece and piece.strip(" ,;|-–—")]
     for piece in _with_commas(pieces):
         _read_piece(piece.strip(" ,;|"), line.links, draft, in_contact=in_contact)
+
+
+def _split_at_labels(text: str) -> list[str]:
+    """`Nationality: Finnish Phone: +358 …` cut before each known label but the first."""
+    known = _contact_words().labels
+    cuts = []
+    for colon in re.finditer(r":(?=\s)", text):
+        starts = [match.start() for match in re.finditer(r"(?<!\S)\S", text[: colon.start()])][-4:]
+        longest = next((start for start in starts if text[start : colon.start()].casefold() in known), 0)
+        cuts += [longest] if longest else []
+    edges = [0, *cuts, len(text)]
+    return [part for begin, end in pairwise(edges) if (part := text[begin:end].strip())]
 
 
 def _with_commas(pieces: Sequence[str]) -> list[str]:
@@ -467,6 +513,15 @@ def _read_piece(piece: str, links: Sequence[str], draft: _Draft, *, in_contact: 
         if kind == "address" and value and not holds_contact(value):
             draft.places.append(value)
             draft.labels.append(label)
+            return
+        if kind == "phone" and (phone := _find_phone(value)) is not None:
+            draft.labels.append(label)
+            draft.phones.append(phone.group().strip(" -–/"))
+            value = f"{value[: phone.start()]} {value[phone.end() :]}"
+            if _only_labels(_balanced(value)):
+                draft.labels.append(value)
+                return
+            _read_values(value, draft, in_contact=in_contact)
             return
         if holds_contact(value):
             draft.labels.append(label)

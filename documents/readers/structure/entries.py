@@ -102,6 +102,8 @@ def _may_be_dated_header(line: Line) -> bool:
     if line.level is not None:
         return True
     rest = found.rest
+    if len(line.cells) == 2 and rest in line.cells and len(rest) <= _LONGEST_HEADER + 30:
+        return True
     return len(rest) <= _LONGEST_HEADER + 20 and not (is_prose(rest) and not found.match.is_range)
 
 

@@ -110,7 +110,7 @@ class _Draft:
 def _take_apart(lines: Sequence[Line], scale: Scale) -> _Parts:
     draft = _Draft()
     for number, line in enumerate(lines):
-        text = _without_url(_without_period(line, draft), draft)
+        text = _parted_by_weight(_without_url(_without_period(line, draft), draft), line, scale)
         for piece in _pieces_of_line(text, number, line):
             _sort_piece(piece, draft, scale)
     if scale.grades and draft.score is None:
@@ -146,6 +146,17 @@ def _without_period(line: Line, draft: _Draft) -> str:
     else:
         draft.extra.append(found.match.text)
     return found.rest
+
+
+def _parted_by_weight(text: str, line: Line, scale: Scale) -> str:
+    """A header's text with its bold start in a cell of its own, where only the weight parts role and employer."""
+    bold = line.bold_start.strip(_EDGES)
+    rest = text[len(bold) :].strip(" ,") if bold and text.startswith(bold) else ""
+    if not rest or not text[len(bold) :].startswith((" ", ", ")) or not rest[:1].isupper():
+        return text
+    told = scale.second(rest) >= 1 and scale.first(bold) > scale.second(bold)
+    named = not scale.grades and scale.first(bold) >= 1 and scale.first(rest) == 0 and place_score(rest) < 1
+    return f"{bold}\t{rest}" if told or named else text
 
 
 def _without_url(text: str, draft: _Draft) -> str:
@@ -253,7 +264,9 @@ def _unknown_place(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
             return [*pieces[:number], _with_text(piece, parts[0]), *pieces[number + 1 :]], [tail]
     first = pieces[0]
     if len(pieces) >= 3 and first.line == pieces[1].line and "\t" in pieces[1].separator:
-        told = title_score(first.text) == 0 and organization_score(first.text) < 0.5 and title_score(pieces[1].text) >= 1
+        told = (
+            title_score(first.text) == 0 and organization_score(first.text) < 0.5 and title_score(pieces[1].text) >= 1
+        )
         if told and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][A-ZÀ-Þ][\w'’.-]+){0,2}", first.text):
             return list(pieces[1:]), [first.text]
     last = pieces[-1]

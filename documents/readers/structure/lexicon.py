@@ -43,6 +43,7 @@ class Lexicon:
     name_particles: frozenset[str]
     compound_starts: frozenset[str]
     compound_ends: frozenset[str]
+    open_words: frozenset[str]
     link_words: frozenset[str]
     department_words: frozenset[str]
     degree_words: frozenset[str]
@@ -75,6 +76,7 @@ def lexicon() -> Lexicon:
         name_particles=_words([data["name_particles"]]),
         compound_starts=_words([data["compound_starts"]]),
         compound_ends=_words([data["compound_ends"]]),
+        open_words=_words([data["open_words"]]),
         link_words=_words([data["link_words"]]),
         street=_street(data["streets"].split(), data["street_endings"].split()),
         department_words=_words([data["department_words"]]),

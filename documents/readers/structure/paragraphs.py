@@ -65,7 +65,15 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
         return False
     if before.region != line.region and not _flows_over(before, line):
         return False
-    if abs(before.size - line.size) > _SAME_SIZE or before.bold != line.bold:
+    if abs(before.size - line.size) > _SAME_SIZE:
+        return False
+    if (
+        _is_left_open(before.text)
+        and not before.bullet
+        and edge_period(Line(line.cells[0] if line.cells else line.text)) is None
+    ):
+        return True
+    if before.bold != line.bold:
         return False
     if (
         before.wraps
@@ -93,6 +101,11 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
     return _starts_small(line.text) and open_ended and edge_period(before) is None
 
 
+def _is_left_open(text: str) -> bool:
+    """Whether a line ends in a word that nothing ends in: a conjunction, an article, a preposition."""
+    return len(text.split()) >= 3 and text.rsplit(maxsplit=1)[-1].casefold() in lexicon().open_words
+
+
 def _opens_with_date(line: Line) -> bool:
     """Whether a line's date stands in a column left of its text, so that the text below the text goes on."""
     found = edge_period(line)
@@ -101,7 +114,9 @@ def _opens_with_date(line: Line) -> bool:
 
 def _is_new_item(whole: Line, line: Line) -> bool:
     """Whether a line of a list is an item of its own rather than the rest of the one above."""
-    open_ended = whole.text.rstrip().endswith((",", "&", "/", "-", "–", "—", "|", "·", "•", " and", " of", " in", " for", "("))
+    open_ended = whole.text.rstrip().endswith(
+        (",", "&", "/", "-", "–", "—", "|", "·", "•", " and", " of", " in", " for", "(")
+    )
     separated = bool(re.search(r"[,;|•·:]", whole.text)) or whole.text.count("(") > whole.text.count(")")
     return not (whole.bullet or open_ended or separated or _starts_small(line.text) or line.text.startswith("("))
 
@@ -145,6 +160,9 @@ def _starts_small(text: str) -> bool:
 
 def _joined(whole: Line, line: Line, vocabulary: frozenset[str]) -> Line:
     text = _join_texts(whole.text, line.text, vocabulary)
+    if len(line.cells) > 1 and not whole.cells:
+        cells = (_join_texts(whole.text, line.cells[0], vocabulary), *line.cells[1:])
+        return replace(whole, text=text, cells=cells, wraps=line.wraps, links=(*whole.links, *line.links))
     cells = (
         (*whole.cells[:-1], _join_texts(whole.cells[-1], line.text, vocabulary))
         if whole.cells and not whole.bullet

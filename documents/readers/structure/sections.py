@@ -219,7 +219,8 @@ def _prune(
         style, line = styles[index], lines[index]
         if len(emphasised) >= 2 and not style.emphasised:
             continue
-        if levels and style.level is None and len(levels) >= 2:
+        loud = style.capitals and style.bold and not is_sublabel(line.text)
+        if levels and style.level is None and len(levels) >= 2 and not loud:
             continue
         if not style.emphasised and not _stands_alone(lines, index):
             continue
