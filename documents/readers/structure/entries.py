@@ -263,8 +263,8 @@ def _starts_by_look(lines: Sequence[Line]) -> list[int]:
 
 def _is_capitalised(text: str) -> bool:
     """Whether most of the longer words of `text` begin with a capital, as those of names do and those of sentences do not."""
-    words = [word for word in re.findall(r"[^\W\d][\w'’-]*", text) if len(word) > 3]
-    return 2 * sum(word[0].isupper() for word in words) >= len(words)
+    words = [match.group() for match in re.finditer(r"[^\W\d][\w'’-]{3,}", text)]
+    return sum(word[0].isupper() for word in words) * 2 >= len(words)
 
 
 def _is_one_piece(line: Line) -> bool:
