@@ -8,14 +8,14 @@ from nodes.state import PacketState, RunSettings, Update
 from resume.edits import Edit
 from resume.facts import Fact
 from resume.packets import PacketDraft
-from resume.wording import reword_line
+from resume.wording import has_tense, prose_kind, reword_line
 
 LANGUAGES_WITH_RULES = frozenset({"en", None})
 """Languages whose wording the rules know; None is a resume too short to tell, which the patterns settle by themselves."""
 
 
 async def drafter(state: PacketState, runtime: Runtime[RunSettings]) -> Update:
-    """Turn weak openings and drop the first person, by rules."""
+    """Reword the packet's lines by rules: openings, person, tense, filler, buried figures, length."""
     return {"draft": await asyncio.to_thread(_draft_by_rules, state)}
 
 
@@ -28,8 +28,13 @@ def _draft_by_rules(state: PacketState) -> PacketDraft:
 
 
 def _reword(fact: Fact) -> Edit | None:
+    kind = prose_kind(fact)
+    if kind is None:
+        return None
     ongoing = fact.start is not None and fact.end is None
-    rewording = reword_line(fact.text, ongoing=ongoing)
+    may_split = fact.field == "item" and fact.kind == "bullet"
+    rewording = reword_line(fact.text, ongoing=ongoing, kind=kind, dated=has_tense(fact), may_split=may_split)
     if rewording is None:
         return None
-    return Edit(facts=[fact.id], text=rewording.text, reason=rewording.reason, stage="drafter")
+    extra = list(rewording.extra)
+    return Edit(facts=[fact.id], text=rewording.text, reason=rewording.reason, stage="drafter", extra=extra)

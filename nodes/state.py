@@ -7,13 +7,13 @@ models. Documents stay out of it: a checkpoint holds the state whole, so bytes a
 from typing import Annotated, Literal, NotRequired
 
 from pydantic import BaseModel, ConfigDict, Field
-from resume.matching import Match
 from typing_extensions import TypedDict
 
 from resume.dossier import Dossier
 from resume.edits import Arrangement, Edit, TailoredResume
 from resume.facts import Fact
 from resume.job import JobAnalysis, JobText, Requirement
+from resume.matching import Match
 from resume.packets import Packet, PacketDraft
 from resume.profile import Profile
 from resume.report import ProfileScores, Report, ResearchNote, StageRecord
@@ -204,6 +204,7 @@ class PolisherInput(TypedDict):
     requirements: list[Requirement]
     dossier: Dossier
     drafts: dict[str, PacketDraft]
+    job_text: JobText
     validation: NotRequired[ValidationReport]
 
 

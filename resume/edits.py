@@ -5,7 +5,7 @@ What no edit touches cannot change, since the tailored resume is always built ag
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,6 +33,10 @@ class Edit(BaseModel):
     reason: str = Field(description="why, in words for the job seeker")
     stage: str = Field(description="the stage that made it")
     place: Place | None = Field(default=None, description="where a composed line goes; None: in the first fact's place")
+    extra: list[str] = Field(
+        default=[],
+        description="further lines behind `text`, where one was cut into several; they rest on the same facts",
+    )
 
     @property
     def target(self) -> str:
@@ -89,6 +93,12 @@ class _Line:
     action: ClaimAction
     why: str
     place: Place | None = None
+    extra: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All lines that it prints."""
+        return self.text, *self.extra
 
 
 _HEADER_FIELDS: dict[str, str] = {"headline": "", "skill": "/name"}
@@ -126,7 +136,8 @@ def apply_edits(
     containers = _containers(facts)
     for pointer, members in containers.items():
         ordered = _in_order(members, arrangement.order.get(pointer, []))
-        kept = [lines[fact.id].text for fact in ordered if fact.id in lines and lines[fact.id].action != "dropped"]
+        shown_lines = [lines[fact.id] for fact in ordered if fact.id in lines and lines[fact.id].action != "dropped"]
+        kept = [text for line in shown_lines for text in line.texts]
         if kept == [fact.text for fact in members]:
             continue
         if members[0].field == "sentence":
@@ -177,9 +188,9 @@ def _decide_lines(
             lines[fact.id] = _Line(fact, fact.text, (fact.id,), "dropped", why)
         elif fact.id in reverted:
             lines[fact.id] = _Line(fact, fact.text, (fact.id,), "reverted", reverted[fact.id])
-        elif edit is not None and (edit.text != fact.text or len(edit.facts) > 1):
+        elif edit is not None and (edit.text != fact.text or len(edit.facts) > 1 or edit.extra):
             why = " ".join(part for part in (edit.reason, moved) if part)
-            lines[fact.id] = _Line(fact, edit.text, tuple(edit.facts), "edited", why)
+            lines[fact.id] = _Line(fact, edit.text, tuple(edit.facts), "edited", why, extra=tuple(edit.extra))
         else:
             lines[fact.id] = _Line(fact, fact.text, (fact.id,), "kept", moved)
     return lines
@@ -261,7 +272,9 @@ def _lines_in_order(facts: Sequence[Fact], lines: Mapping[str, _Line], arrangeme
         headers = [fact for fact in by_entry[entry] if not _is_line(fact)]
         members = [fact for fact in by_entry[entry] if _is_line(fact)]
         members.sort(key=lambda fact: (containers.index(container_of(fact)), ranks.get(fact.id, len(ranks))))
-        yield from (lines[fact.id] for fact in [*headers, *members] if fact.id in lines)
+        for line in (lines[fact.id] for fact in [*headers, *members] if fact.id in lines):
+            yield line
+            yield from (replace(line, text=text, extra=()) for text in line.extra)
 
 
 def _get(data: object, pointer: str) -> object:

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from resume.dossier import weigh_facts
 from resume.edits import Arrangement, Edit, container_of
 from resume.facts import Fact
 from resume.job import Requirement
+from resume.wording import Variety, follow_spelling, prose_kind, says_all_of
 
 MOST = 0.6
 """Share of a resume's bullets that must agree on a closing full stop before the others follow them: a clear majority."""
@@ -15,13 +16,13 @@ MOST = 0.6
 
 def polish_edits(facts: Sequence[Fact], edits: Sequence[Edit]) -> list[Edit]:
     """The edits of all packets together with those that only the whole shows: doubles merged, full stops made alike."""
-    doubles = list(_merge_doubles(facts, {edit.facts[0]: edit.text for edit in edits}))
+    doubles = list(_merge_doubles(facts, {edit.facts[0]: edit for edit in edits if edit.place is None}))
     gone = {id for edit in doubles for id in edit.facts[1:]}
     kept = [edit for edit in edits if edit.facts[0] not in gone]
     return [*kept, *doubles, *_agree_on_full_stops(facts, [*kept, *doubles], gone)]
 
 
-def _merge_doubles(facts: Sequence[Fact], drafted: dict[str, str]) -> Iterator[Edit]:
+def _merge_doubles(facts: Sequence[Fact], drafted: Mapping[str, Edit]) -> Iterator[Edit]:
     """Lines of one entry that say the same words become one."""
     first: dict[tuple[str | None, str], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -30,8 +31,35 @@ def _merge_doubles(facts: Sequence[Fact], drafted: dict[str, str]) -> Iterator[E
     for same in first.values():
         if len(same) > 1:
             reason = "The same line stood here more than once."
-            text = drafted.get(same[0].id, same[0].text)
-            yield Edit(facts=[fact.id for fact in same], text=text, reason=reason, stage="polisher")
+            yield _merge(same[0], same[1:], reason, drafted)
+    yield from _merge_near_doubles([same[0] for same in first.values() if len(same) == 1], drafted)
+
+
+def _merge_near_doubles(lines: Sequence[Fact], drafted: Mapping[str, Edit]) -> Iterator[Edit]:
+    """Lines of one entry of which another says all, and more, go into that one."""
+    by_entry: dict[str | None, list[Fact]] = defaultdict(list)
+    for line in lines:
+        by_entry[line.entry].append(line)
+    for members in by_entry.values():
+        gone: set[str] = set()
+        for fuller in members:
+            said = [
+                line
+                for line in members
+                if line is not fuller and not gone & {line.id, fuller.id} and says_all_of(fuller.text, line.text)
+            ]
+            if said:
+                gone |= {line.id for line in said}
+                named = " and ".join(f"“{line.text.rstrip('.')}”" for line in said)
+                yield _merge(fuller, said, f"It says all that {named} said.", drafted)
+
+
+def _merge(kept: Fact, merged: Sequence[Fact], reason: str, drafted: Mapping[str, Edit]) -> Edit:
+    draft = drafted.get(kept.id)
+    ids = [kept.id, *(fact.id for fact in merged)]
+    if draft is None:
+        return Edit(facts=ids, text=kept.text, reason=reason, stage="polisher")
+    return draft.model_copy(update={"facts": ids, "reason": f"{draft.reason} {reason}", "stage": "polisher"})
 
 
 def _agree_on_full_stops(facts: Sequence[Fact], edits: Sequence[Edit], gone: set[str]) -> Iterator[Edit]:
@@ -50,12 +78,20 @@ def _agree_on_full_stops(facts: Sequence[Fact], edits: Sequence[Edit], gone: set
     share = stopped / len(single)
     if 1 - MOST < share < MOST:
         return
+    stopped_or_not = _with_full_stop if share >= MOST else _without_full_stop
     for id, text in single.items():
-        wanted = _with_full_stop(text) if share >= MOST else _without_full_stop(text)
-        if wanted != text:
-            reason = latest[id].reason + " " if id in latest else ""
-            rests_on = latest[id].facts if id in latest else [id]
-            yield Edit(facts=rests_on, text=wanted, reason=f"{reason}Closes as the other lines do.", stage="polisher")
+        wanted = stopped_or_not(text)
+        extra = [stopped_or_not(line) for line in latest[id].extra] if id in latest else []
+        if wanted != text or (id in latest and extra != latest[id].extra):
+            yield _changed(latest.get(id), id, wanted, extra, "Closes as the other lines do.")
+
+
+def _changed(before: Edit | None, id: str, text: str, extra: list[str], reason: str) -> Edit:
+    """A line's edit so far with one more change."""
+    if before is None:
+        return Edit(facts=[id], text=text, reason=reason, stage="polisher", extra=extra)
+    changes = {"text": text, "extra": extra, "reason": f"{before.reason} {reason}", "stage": "polisher"}
+    return before.model_copy(update=changes)
 
 
 def _with_full_stop(text: str) -> str:
@@ -66,6 +102,35 @@ def _without_full_stop(text: str) -> str:
     if text.endswith("...") or re.search(r"\b(?:\w\.)+\w\.$|\b(?:etc|Inc|Ltd|Co|St|Dr|Jr|Sr|No)\.$", text):
         return text
     return text.removesuffix(".")
+
+
+def follow_ad_spelling(facts: Sequence[Fact], edits: Sequence[Edit], variety: Variety | None) -> list[Edit]:
+    """The edits with all prose spelled as the ad spells: bullets and the summary, never titles, names, degrees or skills.
+
+    Args:
+        facts: all facts of the source.
+        edits: the edits so far.
+        variety: the ad's spelling; None where it shows none, and nothing changes.
+    """
+    if variety is None:
+        return list(edits)
+    latest = {edit.target: edit for edit in edits}
+    merged = {id for edit in latest.values() if edit.place is None for id in edit.facts[1:]}
+    reason = f"Spelled as in the job ad, in {variety.capitalize()} English."
+    changed: dict[str, Edit] = {}
+    for fact in facts:
+        if prose_kind(fact) is None or fact.id in merged:
+            continue
+        before = latest.get(fact.id)
+        text = before.text if before else fact.text
+        extra = [follow_spelling(line, variety) for line in before.extra] if before else []
+        spelled = follow_spelling(text, variety)
+        if text and (spelled != text or (before and extra != before.extra)):
+            changed[fact.id] = _changed(before, fact.id, spelled, extra, reason)
+    for place, edit in latest.items():
+        if edit.place is not None and (spelled := follow_spelling(edit.text, variety)) != edit.text:
+            changed[place] = edit.model_copy(update={"text": spelled})
+    return [*(edit for edit in edits if edit.target not in changed), *changed.values()]
 
 
 SIDE_SECTIONS = frozenset({"skills", "languages", "interests", "certificates", "awards", "references"})

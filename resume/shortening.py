@@ -52,4 +52,4 @@ def rank_droppable(facts: Sequence[Fact], claims: Sequence[Claim], weights: Mapp
     for lines in by_entry.values():
         best = max(lines)
         ranked += [(line == best, *line) for line in lines]
-    return [id for _, _, id in sorted(ranked)]
+    return list(dict.fromkeys(id for _, _, id in sorted(ranked)))  # a line cut in two is one line to drop

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from resume.wording import read_verbs
+from resume.wording import american, duty_verbs, read_verbs
 
 ItemKind = Literal["number", "name", "word"]
 
@@ -55,7 +55,8 @@ def check_line(text: str, facts: Sequence[str]) -> list[Unsupported]:
         facts: the source's words of the facts it cites.
     """
     evidence = " \n ".join(facts)
-    return [*_unsupported_numbers(text, evidence), *_unsupported_words(text, evidence)]
+    said = frozenset(verb for fact in facts for verb in duty_verbs(fact))
+    return [*_unsupported_numbers(text, evidence), *_unsupported_words(text, evidence, said)]
 
 
 def _unsupported_numbers(text: str, evidence: str) -> Iterator[Unsupported]:
@@ -82,9 +83,10 @@ def _plain_figure(figure: str) -> str:
     return grouped.replace(",", ".")
 
 
-def _unsupported_words(text: str, evidence: str) -> Iterator[Unsupported]:
+def _unsupported_words(text: str, evidence: str, said: Set[str] = frozenset()) -> Iterator[Unsupported]:
+    """What `evidence` does not hold; `said` are verbs that it tells as nouns (`responsible for the management of`)."""
     known = {_fold(word) for word in words_in(evidence)}
-    roots = {_root(word) for word in known}
+    roots = {_root(word) for word in known} | {_root(verb) for verb in said}
     for index, word in enumerate(words_in(text)):
         folded = _fold(word)
         if folded in known or folded.isdigit():
@@ -105,7 +107,7 @@ def _is_name(word: str, *, opens_line: bool) -> bool:
 
 
 def _fold(word: str) -> str:
-    return word.casefold().replace("’", "'").removesuffix("'s")
+    return "-".join(american(part) for part in word.casefold().replace("’", "'").removesuffix("'s").split("-"))
 
 
 def _root(word: str) -> str:
@@ -117,8 +119,8 @@ def _root(word: str) -> str:
 def _verb_forms() -> dict[str, str]:
     forms: dict[str, str] = {}
     for verb in read_verbs():
-        for form in (verb.base, verb.past, verb.gerund, f"{verb.base}s"):
-            forms.setdefault(form, verb.base)
+        for form in verb.forms:
+            forms.setdefault(american(form), american(verb.base))
     return forms
 
 
