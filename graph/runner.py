@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import StateSnapshot
 
 from documents.readers import read_job
 from errors import UserError
@@ -20,6 +21,7 @@ from nodes.stage import Progress
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, TailoringOutput, TailoringState
 from resume.job import JobReading
 from resume.job_analysis import analyze_job
+from resume.packets import PacketDraft
 from resume.report import Report
 from resume.run_id import check_run_id, new_run_id
 from settings import Settings, read_settings
@@ -130,7 +132,7 @@ class Runner:
         title, company = (job.title, job.company) if job else (None, None)
         if "report" not in after.values:
             await self.runs.update(run.id, status="paused", title=title, company=company)
-            return Paused(run.id, until or "", after.values)
+            return Paused(run.id, until or "", {**after.values, **await _drafts_on_roads(graph, config)})
         await self.runs.update(run.id, status="delivered", title=title, company=company)
         report: Report = after.values["report"]
         return report
@@ -214,6 +216,14 @@ class Runner:
 
     def _alone(self, run_id: str) -> "_Alone":
         return _Alone(run_id, self._lock_path(run_id))
+
+
+async def _drafts_on_roads(graph: Compiled, config: RunnableConfig) -> dict[str, dict[str, PacketDraft]]:
+    """The drafts of the packets whose roads are paused on the way, by packet; they are not in the run's own state yet."""
+    snapshot = await graph.aget_state(config, subgraphs=True)
+    roads = [task.state for task in snapshot.tasks if isinstance(task.state, StateSnapshot)]
+    drafts = [road.values["draft"] for road in roads if "draft" in road.values]
+    return {"drafts": {draft.packet: draft for draft in drafts}} if drafts else {}
 
 
 def _delete_files(files: Sequence[Path], folder: Path) -> list[str]:
