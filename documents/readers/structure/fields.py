@@ -416,7 +416,7 @@ def _is_plain_list(line: Line) -> bool:
 def _item_groups(lines: Sequence[Line]) -> list[tuple[Line, list[Line]]]:
     """Header lines with the lines that belong to each."""
     groups: list[tuple[Line, list[Line]]] = []
-    heavy = [line for line in lines if line.bold or line.level is not None]
+    heavy = [line for line in lines if line.bold or line.level is not None or _opens_bold(line)]
     mixed = 0 < len(heavy) < len(lines)
     spaced = sum(line.gap >= 0.4 for line in lines[1:])
     blocks = 0 < spaced < len(lines) - 1 and not any(line.bullet for line in lines)
@@ -440,6 +440,11 @@ def _item_groups(lines: Sequence[Line]) -> list[tuple[Line, list[Line]]]:
     return groups
 
 
+def _opens_bold(line: Line) -> bool:
+    """Whether an item's name opens a line in bold; a bold label ("Issued:") is none."""
+    return len(line.bold_start) >= 4 and not line.bold_start.rstrip().endswith(":")
+
+
 def _date_alone(line: Line) -> bool:
     found = edge_period(line)
     return found is not None and not found.rest
@@ -456,7 +461,12 @@ def _read_item(header: Line, body: Sequence[Line], *, split_names: bool) -> Item
         cited = _read_citation(header.text)
         if cited is not None and not below:
             return cited
-        name = own.rest.replace("\t", " ") if own else header.text
+        inside = own is not None and not header.cells and "\t" in own.rest
+        name = own.rest.replace("\t", " ") if own and not inside else header.text
+        named, bar, publisher = name.partition(" | ")
+        if bar and header.bold_start and named.startswith(header.bold_start[:40]):
+            match = own.match if own else _alone(period_line)
+            return Item(named, publisher, match, (header.links or (None,))[0] if url is None else url, _text_of(below))
         match = own.match if own else _alone(period_line)
         return Item(
             name or header.text, None, match, (header.links or (None,))[0] if url is None else url, _text_of(below)

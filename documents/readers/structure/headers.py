@@ -343,6 +343,7 @@ def _split_by_links(pieces: Sequence[_Piece], scale: Scale) -> list[_Piece]:
             and right
             and not piece.fixed
             and (scale.first(left) >= 1 or len(pieces) == 1)
+            and not (scale.second(left) >= 2 > scale.first(left) and place_score(right) >= 1)
             and right[:1].isupper()
         ):
             split += [
