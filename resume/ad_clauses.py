@@ -9,6 +9,7 @@ from typing import Literal
 
 from resume.ad_lines import AdLine, Part
 from resume.lexicon import skills_in
+from resume.occupations import names_occupation
 from resume.phrases import section_patterns
 from resume.terms import small_words, tokenize
 
@@ -137,8 +138,13 @@ def _mood_without_heading(line: AdLine, segments: list[_Segment]) -> Mood | None
     if section_patterns("ad_cues.txt")["asking"].search(line.text):
         return "required"
     if not line.bullet:
-        return None
+        return "required" if line.item and line.part == "none" and _is_bare_demand(line.text) else None
     return "required" if _ASKS_FOR.search(line.text) or len(line.text.split()) <= _SHORT_ITEM else "duty"
+
+
+def _is_bare_demand(text: str) -> bool:
+    """Whether a short line of a small ad names skills and nothing that looks like its title or its header."""
+    return bool(skills_in(text)) and not re.search(r"[|:@£$€]|\s[-–—·•]\s", text) and not names_occupation(text)
 
 
 def _settle(text: str, segments: list[_Segment], base: Mood | None, fallback: Mood) -> list[Mood | None]:

@@ -6,6 +6,7 @@ heading, or until a list is over and ordinary sentences begin again.
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -26,6 +27,9 @@ _ABBREVIATION = re.compile(
 )
 _HEADING_WORDS = 8
 _SPARE_WORDS = 3
+_COLON_HEADING_WORDS = 16
+"""Longest line that its colon makes a heading: "We would be pleased to hear from people with:"."""
+_SPEAKERS = {"i": "you", "me": "you", "my": "your", "i'll": "you'll"}
 _MIN_WIDTH = 60
 _LINE_WORDS = 12
 _HEADING_EXTRAS = (
@@ -142,7 +146,9 @@ class _Reader:
             return False
         if part is None and not (marked or colon) and not (text.isupper() and len(text.split()) <= _HEADING_WORDS):
             return False
-        if len(text.split()) > _HEADING_WORDS + 2 or (part is None and text.isupper() and not (marked or colon)):
+        if len(text.split()) > (_COLON_HEADING_WORDS if colon else _HEADING_WORDS + 2) or (
+            part is None and text.isupper() and not (marked or colon)
+        ):
             return False
         self.part, self.list_seen, self.after_blank = part or _part_by_wording(text), False, False
         self.after_bullet = False
@@ -172,7 +178,7 @@ def heading_part(text: str, *, loose: bool) -> Part | None:
         loose: whether the line is known to be a heading (a colon, bold, `#`), so that a few words beside the known phrase
             are allowed; else it must be nothing but the phrase.
     """
-    words = re.sub(r"[^\w'/ -]", " ", text.casefold().replace("&", " and ")).split()
+    words = _heading_words(re.sub(r"[^\w'/ -]", " ", text.casefold().replace("&", " and ")).split())
     if not words or len(words) > _HEADING_WORDS:
         return None
     parts = _heading_parts()
@@ -196,8 +202,13 @@ def _heading_parts() -> dict[tuple[str, ...], Part]:
     parts: dict[tuple[str, ...], Part] = {}
     for name, phrases in section_phrases("ad_headings.txt").items():
         for phrase in phrases:
-            parts.setdefault(phrase, _as_part(name))
+            parts.setdefault(tuple(_heading_words(phrase)), _as_part(name))
     return parts
+
+
+def _heading_words(words: Iterable[str]) -> list[str]:
+    """The words of a heading, whoever speaks ("what will I do" is "what will you do"), hyphens parted."""
+    return [_SPEAKERS.get(part, part) for word in words for part in word.split("-") if part]
 
 
 def _looks_like_heading(text: str) -> bool:

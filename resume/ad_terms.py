@@ -154,7 +154,7 @@ def clean_term(text: str, most_words: int = MAX_TERM_WORDS) -> str:
     bare = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(" .,;:/&'’–-")
     if bare.count("(") != bare.count(")"):
         bare = " ".join(bare.replace("(", " ").replace(")", " ").split())
-    if len(bare) > MAX_TERM or len(bare.split()) > most_words or not any(map(str.isalnum, bare)):
+    if len(bare) > MAX_TERM or len(bare.split()) > most_words or not any(map(str.isalpha, bare)):
         return ""
     return bare
 
@@ -265,11 +265,16 @@ def _options(
     if degree is not None and not any(
         one.start <= piece.start + degree[0] < one.end and not _names_course(text, one) for one in inside
     ):
-        return [Ask(clean_text(chunk), _degree_terms(chunk), (), known=True)]
+        named = chunk if clause.item else chunk[degree[0] :]
+        return [Ask(clean_text(chunk), _degree_terms(named), (), known=True)]
     inside = [
         one
         for at, one in enumerate(inside)
-        if at == 0 or one.text.count(" ") or not one.text.islower() or text[inside[at - 1].end : one.start] != " "
+        if at == 0
+        or one.text.count(" ")
+        or not one.text.islower()
+        or text[inside[at - 1].end : one.start] != " "
+        or inside[at - 1].text.endswith("ing")
     ]
     found = [Ask(clean_text(one.text), _terms(one.text), (one.name,), known=True) for one in inside if _terms(one.text)]
     for start, end in unknown:
@@ -318,7 +323,7 @@ def _phrase(chunk: str) -> str:
     years = find_years(chunk)
     if years is not None:
         start, end = years[1]
-        chunk = f"{chunk[:start]} {chunk[end:]}"
+        chunk = chunk[:start] + " " + chunk[end:].removeprefix("'s")
     bare = _strip_trailing(_ENDING.sub("", _strip_lead_ins(chunk)))
     if len(bare.split()) > 3:
         bare = _strip_trailing(_CUT.sub("", bare))

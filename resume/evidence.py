@@ -12,8 +12,9 @@ from typing import Literal
 from resume.degrees import LEVELS, degree_level, field_of_study, find_degree, highest_level, is_open_field, shares_field
 from resume.job import Requirement
 from resume.lexicon import is_everyday, names_of, skills_in, speaks_for
+from resume.occupations import names_occupation
 from resume.phrases import pairs
-from resume.terms import Phrase, contains_words, content_stems, find_phrase, phrase, read_list, small_words, tokenize
+from resume.terms import Phrase, contains_words, content_stems, find_phrase, phrase, small_words, tokenize
 from resume.years import years_asked
 
 Degree = Literal["full", "partial", "none"]
@@ -156,12 +157,7 @@ def _is_one_word(name: str) -> bool:
 def _is_role(term: str) -> bool:
     """Whether a term in small letters is a role and not the product of that name ("chef", not the tool Chef)."""
     words = tokenize(term)
-    return len(words) == 1 and term.islower() and words[0].word in _roles()
-
-
-@functools.cache
-def _roles() -> frozenset[str]:
-    return frozenset(word for line in read_list("occupations.txt") for word in line.split())
+    return len(words) == 1 and term.islower() and names_occupation(term)
 
 
 def _opens_with_small_word(term: str) -> bool:

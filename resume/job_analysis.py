@@ -199,7 +199,7 @@ def _analysis(
         asked
         for line in lines
         if line.part not in ("about", "benefits", "apply", "equal", "preferred")
-        and _LEAST.search(line.text)
+        and (_LEAST.search(line.text) or any(clause.mood == "required" for clause in read_clauses(line)))
         and (asked := years_asked(line.text)) is not None
     ]
     years_required = max(stated) if stated else None

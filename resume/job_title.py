@@ -6,6 +6,7 @@ from collections import Counter
 
 from resume.ad_lines import heading_part, plain, sentences
 from resume.lexicon import skills_in
+from resume.occupations import names_occupation
 from resume.phrases import section_patterns, straighten
 from resume.terms import fold, read_list, tokenize
 
@@ -50,11 +51,15 @@ _PRAISE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_HOURS = re.compile(
+    r"\s+(?:in|en|à)\s+(?:teilzeit|vollzeit|voll-\s*(?:oder|und)\s*teilzeit|temps\s+(?:plein|partiel)|cdi|cdd)\b.*$",
+    re.IGNORECASE,
+)
 _GENDER = re.compile(r"\s*\(?\b[mfwdxh]\s?/\s?[mfwdxh](?:\s?/\s?[mfwdxh*])?\b\)?", re.IGNORECASE)
 _BEHIND_TITLE = re.compile(r"\s*\((?P<aside>[^()\d,/]{4,40})\)|,\s(?P<after>[^,.()|–-]{4,40})(?=$|[,.(|]|\s[-–])")
 _DASH = re.compile(r"\s+[-–—|·•]\s+|\s*\|\s*|\s+@\s+")
 _AT = re.compile(r"\s+(?:at|bei|chez)\s+(?=[A-Z])")
-_NAME = r"(?P<name>[A-Z0-9][\w'’.&-]*(?:\s+(?:&|and|of|the|de|und|für|[A-Z0-9][\w'’.&-]*)){0,5})"
+_NAME = r"(?P<name>[A-Z0-9][\w'’.&-]*(?:\s+(?:&|and|of|the|de|und|für|plc|mbH|[A-Z0-9][\w'’.&-]*)){0,5})"
 _COMPANY_SAYS = (
     re.compile(rf"\b(?:[Mm]y|[Oo]ur) client,?\s+{_NAME}(?=\s*[,.(–-]|\s+(?:is|are|has|have|in|of)\b)"),
     re.compile(
@@ -66,10 +71,13 @@ _COMPANY_SAYS = (
     ),
     re.compile(rf"^{_NAME}\s+(?:seeks?|needs?|wants?|offers|requires?|suchen|sucht|recherche|busca)\b"),
     re.compile(
-        rf"^{_NAME}\s+(?:is|has been|has|makes|builds|provides|helps|runs|operates|designs|delivers|exists|serves)\s"
+        rf"^{_NAME}\s+(?:is|has been|has|makes|builds|provides|helps|runs|operates|designs|delivers|exists|serves"
+        rf"|lets|turns|keeps|looks|publishes|sells|owns|manages|supports|protects|connects|brings|gives|develops|creates"
+        rf"|manufactures|supplies|cares|works|employs|grows|moves|was|est|édite|conçoit|développe|propose|accompagne|fabrique|ist"
+        rf"|entwickelt|baut|bietet|produziert)\s"
     ),
     re.compile(rf"^(?:(?:[Hh]i|[Hh]ello)(?:\s+there)?[!,.]?\s+)?[Ww]e(?:'re| are)\s+{_NAME}(?=[,.!]|\s+and\s|\s+–)"),
-    re.compile(rf"^[Aa]bout\s+{_NAME}:?$"),
+    re.compile(rf"^[Aa]bout\s+{_NAME}(?=:|$)"),
     re.compile(rf"\b[Jj]oin\s+(?:the\s+team\s+at\s+|us\s+at\s+)?{_NAME}"),
     re.compile(rf"\b(?:[Aa]t|[Bb]ei)\s+{_NAME}(?=\s*[,(.!]|$|\s+(?:we|you|our|is)\b)"),
 )
@@ -77,17 +85,21 @@ _LEGAL = re.compile(
     r"\b(?:Ltd|Limited|LLP|LLC|Inc|plc|PLC|GmbH|AG|KG|SE|S\.?A\.?|SARL|SAS|B\.?V\.?|N\.?V\.?|AB|AS|ApS|Oy|Pty|Corp|Co|Group)\b\.?"
 )
 _ORG_WORD = re.compile(
-    r"\b(?:Hospital|University|College|School|Academy|Council|Bank|Hotel|Trust|Foundation|Institute"
+    r"\b(?:Hospitals?|Authority|Airways|Airlines|Instruments|Industries|Homes|Care|Centre|Center|Surgery|Practice"
+    r"|Charity|Housing|Engineering|Farms?|Dairies|Bakery|Brewery|Museum|Theatre|Library|Nursery|Pharmacy|University|College|School|Academy|Council|Bank|Hotel|Trust|Foundation|Institute"
     r"|Clinic|Health|Society|Association|Partners"
     r"|Consulting|Services|Solutions|Systems|Studio|Labs?|Energy|Foods?|Logistics|Distribution"
     r"|Electric|Mechanical|Medical|Digital)\b"
 )
+_AGENCY = re.compile(r"\bemployment (?:agency|business)\b|\brecruitment (?:agency|consult)|^consultant:", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\d|[£$€@:?]|\b(?:location|salary|remote|hybrid|per|nights?|days?|shifts?|permanent|temporary|contract|hours?)\b",
     re.I,
 )
 _HEADER_LINES = 6
 _TITLE_WORDS = 9
+_ORG_WORDS = 9
+"""Longest name that ends in such a word as "Trust" or "School"."""
 
 
 def guess_title(text: str) -> str | None:
@@ -114,7 +126,7 @@ def guess_company(text: str) -> str | None:
     for rank, said in [(rank, sentence) for rank, line in enumerate(lines) for sentence in sentences(line)]:
         for strength, pattern in enumerate(reversed(_COMPANY_SAYS), start=2):
             match = pattern.search(said)
-            if match and (name := _clean_name(match["name"])):
+            if match and (name := _clean_name(match["name"])) and not _is_other(match["name"], name, said):
                 points[name] += strength + (2 if rank < _HEADER_LINES else 0)
     for rank, line in enumerate(_header(text)):
         for name in _names_in_heading(line, first=rank == 0):
@@ -134,12 +146,6 @@ def guess_company(text: str) -> str | None:
             points[name] = 0  # words of the ad's own prose
     best = max(points, key=lambda name: (points[name], len(name)))
     return best if points[best] >= 3 else None
-
-
-def names_occupation(text: str) -> bool:
-    """Whether a word of `text` is a noun that heads job titles (`engineer`, `nurse`)."""
-    known, endings = _occupations()
-    return any(token.word in known or token.word.endswith(endings) for token in tokenize(text))
 
 
 def _lines(text: str) -> list[str]:
@@ -188,13 +194,14 @@ def _title_from_heading(line: str) -> str | None:
         line = line.partition(". ")[0].rstrip(".")
         if not _DASH.search(line) and not line.partition(",")[0].isupper():
             return None
-    bare = _GENDER.sub("", _ASIDE.sub("", line))
+    bare = _HOURS.sub("", _GENDER.sub("", _ASIDE.sub("", line)))
     bare = next((part for part in bare.split("!") if names_occupation(part)), bare)
     bare = _AT.split(
         re.sub(r"\b(?:wanted|needed|required|vacancy|we are hiring|now hiring|hiring)\b\s*[!:]?", "", bare, flags=re.I)
     )[0]
     parts = [part.strip(" ,!-–") for part in _DASH.split(bare) if part.strip(" ,!-–")]
     for at, part in enumerate(parts):
+        part = part if len(part.split()) <= _TITLE_WORDS else part.split(",")[0]
         if not names_occupation(part) or len(part.split()) > _TITLE_WORDS:
             continue
         title = _clean_title(part, need_occupation=True)
@@ -267,7 +274,7 @@ def _names_in_heading(line: str, *, first: bool) -> list[str]:
     parts = _DASH.split(at[0]) + at[1:] if len(at) > 1 else _DASH.split(bare)
     for number, part in enumerate(parts):
         name = _clean_name(part.split(",")[0] if "," in part else part)
-        told_apart = len(parts) > 1 or not first
+        told_apart = len(parts) > 1 or not first or _ORG_WORD.search(part) or _LEGAL.search(part) or part.isupper()
         is_place = number > 0 and len(at) == 1 and not names_occupation(" ".join(parts[:number])) and len(parts) > 1
         if (
             name
@@ -287,7 +294,11 @@ def _clean_name(text: str) -> str | None:
     article = "The " if re.match(r"The\s+[A-Z]", name) else ""
     name = name.removeprefix("The ")
     words = name.split()
-    if not words or len(words) > 6 or not (name[0].isupper() or name[0].isdigit()):
+    if (
+        not words
+        or len(words) > (_ORG_WORDS if _ORG_WORD.search(words[-1]) else 6)
+        or not (name[0].isupper() or name[0].isdigit())
+    ):
         return None
     if fold(name) in _places() or words[0].casefold() in _no_names() or _NO_NAME.search(name) or _is_kind_word(name):
         return None
@@ -297,18 +308,17 @@ def _clean_name(text: str) -> str | None:
     return f"{name}." if re.search(r"\b(?:Inc|Ltd|Co|Corp)$", name) and f"{name}." in text else name
 
 
+def _is_other(found: str, name: str, line: str) -> bool:
+    """Whether a name at the head of a sentence is no employer's: a skill ("Italian is a plus"), a half phrase, the agency."""
+    half = found.rstrip().endswith((" and", " of", " the", " &"))
+    skill = any(one.text == name for one in skills_in(name))
+    return half or skill or _AGENCY.search(line) is not None
+
+
 def _is_kind_word(name: str) -> bool:
     return any(pattern.fullmatch(name) for pattern in section_patterns("ad_kinds.txt").values()) or any(
         pattern.search(name) for pattern in (section_patterns("ad_cues.txt")["noise"],)
     )
-
-
-@functools.cache
-def _occupations() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Whole nouns, and the endings (`-ingenieur`) under which compounds count."""
-    words = [word for line in read_list("occupations.txt") for word in line.split()]
-    whole = frozenset(fold(word) for word in words if not word.startswith("-"))
-    return whole, tuple(fold(word[1:]) for word in words if word.startswith("-"))
 
 
 @functools.cache

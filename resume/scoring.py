@@ -269,6 +269,7 @@ def _in_sentence(term: str) -> str:
     """A term as it stands inside a sentence: "Wound care", a list item's capital, is "wound care"; names keep theirs."""
     found = skills_in(term)
     listed = len(found) == 1 and found[0].name.islower() and term[:1].isupper() and not term[1:2].isupper()
+    listed = listed and not any(word[:1].isupper() and not word.isupper() for word in term.split()[1:])
     return term[:1].lower() + term[1:] if listed else term
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20,
 }  # fmt: skip
-_NUMBER = rf"\d{{1,2}}(?:[.,]5)?|{'|'.join(_WORDS)}"
+_A_YEAR = r"an?(?=\s+year(?:['’]s\b|\s+(?:or more|or longer|of experience|of proven)))"
+_NUMBER = rf"\d{{1,2}}(?:[.,]5)?|{'|'.join(word for word in _WORDS if len(word) > 2)}|{_A_YEAR}"
 _YEARS = re.compile(
     rf"(?<![\w£$€.,-])(?P<low>{_NUMBER})\s*(?:\(\d{{1,2}}\)\s*)?(?:(?:[-–—]|to|or)\s*(?P<high>{_NUMBER})\s*)?"
     r"(?:\+|plus\b|or more\b|and more\b)?\s*-?\s*"

@@ -92,12 +92,12 @@ def advice() -> str:
 
 
 def test_advice_leads_with_the_strongest_role() -> None:
-    assert advice().splitlines()[0] == "Give most room to Data Analyst: it shows SQL and Power BI."
+    assert advice().splitlines()[0] == "Give most room to your time as Data Analyst: it shows SQL and Power BI."
 
 
 def test_advice_names_the_gap_and_does_not_say_to_add_it() -> None:
-    assert "not in your resume: Kubernetes" in advice()
+    assert "The ad asks for Kubernetes, and your resume does not show it." in advice()
 
 
 def test_advice_names_what_stands_only_in_the_list_of_skills() -> None:
-    assert "Python: only in the list of skills" in advice()
+    assert "Your resume names Python only in its list of skills." in advice()
