@@ -102,7 +102,9 @@ def lexicon() -> Lexicon:
 
 
 def _words(lists: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for listed in lists for word in listed.split())
+    """The words, each also as `words_of` reads it: without its last full stop."""
+    words = frozenset(word for listed in lists for word in listed.split())
+    return words | {word.rstrip(".") for word in words}
 
 
 def _street(words: Sequence[str], endings: Sequence[str]) -> re.Pattern[str]:

@@ -67,11 +67,11 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
         return False
     if abs(before.size - line.size) > _SAME_SIZE:
         return False
-    if (
-        _is_left_open(before.text)
-        and not before.bullet
-        and edge_period(Line(line.cells[0] if line.cells else line.text)) is None
-    ):
+    if _is_left_open(before.text) and not before.bullet and not _opens_with_range(line):
+        return True
+    if before.text.endswith(",") and not before.cells and not before.bullet and len(line.cells) == 2:
+        return edge_period(Line(line.cells[1])) is not None and edge_period(Line(line.cells[0])) is None
+    if _goes_on_beside_date(before, line):
         return True
     if before.bold != line.bold:
         return False
@@ -103,7 +103,28 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
 
 def _is_left_open(text: str) -> bool:
     """Whether a line ends in a word that nothing ends in: a conjunction, an article, a preposition."""
+    if re.search(r"[^\W\d]\w* [–—&]$", text):
+        return True
     return len(text.split()) >= 3 and text.rsplit(maxsplit=1)[-1].casefold() in lexicon().open_words
+
+
+def _opens_with_range(line: Line) -> bool:
+    found = edge_period(line)
+    first = line.cells[0] if line.cells else line.text
+    return found is not None and ((found.match.is_range and not line.cells) or first.startswith(found.match.text[:4]))
+
+
+def _goes_on_beside_date(before: Line, line: Line) -> bool:
+    """Whether a bold line goes on with the long bold title above it, which has a date at its right."""
+    return (
+        line.bold
+        and not line.cells
+        and len(before.cells) == 2
+        and before.bold_start == before.cells[0]
+        and len(before.cells[0]) > _LONG_ENOUGH_TO_WRAP
+        and line.gap == 0
+        and edge_period(line) is None
+    )
 
 
 def _opens_with_date(line: Line) -> bool:
@@ -133,7 +154,9 @@ def _flows(whole: Line, before: Line, line: Line) -> bool:
         return not line.bold
     if whole.bullet:
         return line.indent > whole.indent - 0.3 or _starts_small(line.text)
-    if edge_period(before) is not None and not _starts_small(line.text):
+    dated = edge_period(before)
+    in_the_middle = dated is not None and not before.cells and "\t" in dated.rest
+    if dated is not None and not in_the_middle and not _starts_small(line.text):
         return False
     if _CITATION_START.match(line.text) and _WHOLE_CITATION.search(whole.text):
         return False
@@ -163,6 +186,10 @@ def _joined(whole: Line, line: Line, vocabulary: frozenset[str]) -> Line:
     if len(line.cells) > 1 and not whole.cells:
         cells = (_join_texts(whole.text, line.cells[0], vocabulary), *line.cells[1:])
         return replace(whole, text=text, cells=cells, wraps=line.wraps, links=(*whole.links, *line.links))
+    if whole.cells and line.bold and whole.bold_start == whole.cells[0]:
+        title = _join_texts(whole.cells[0], line.text, vocabulary)
+        rest = whole.cells[1:]
+        return replace(whole, text=" ".join([title, *rest]), cells=(title, *rest), bold_start=title, wraps=False)
     cells = (
         (*whole.cells[:-1], _join_texts(whole.cells[-1], line.text, vocabulary))
         if whole.cells and not whole.bullet
