@@ -317,7 +317,7 @@ def _phrases() -> dict[str, bool]:
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted(_phrases(), key=lambda phrase: -len(phrase))
     phrases = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-    return re.compile(rf"(?:(?:I|My|The)\s+)?(?P<opening>{phrases})\s*[:–-]?\s+", re.IGNORECASE)
+    return re.compile(rf"(?:(?:I|My|The|I['’](?:m|ve))\s+)?(?P<opening>{phrases})\s*[:–-]?\s+", re.IGNORECASE)
 
 
 @cache

@@ -59,6 +59,8 @@ def _drop_opening_i(text: str, *, summary: bool) -> str | None:
         tokens = [Token(word, 0, 0), *tokens]
     if word in ("am", "was"):
         begin = _after_be(tokens, was=word == "was")
+        if word == "was" and _at(tokens, 1).low == "able":
+            begin = 0  # `was able to reduce` is for the tightening to shorten
     elif word in ("have", "had"):
         return _without_have(match["adverb"] or "", rest, tokens, now=word == "have")
     else:

@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"(?:[.!?…:;]|^[•*–-]?)\s*$")
 
 
 @dataclass(frozen=True)
-class _Spellings:
+class Spellings:
     """The listed words, in small letters, each way."""
 
     to_american: dict[str, str]
@@ -25,8 +25,8 @@ class _Spellings:
 def spelling_variety(text: str) -> Variety | None:
     """The variety of English that a text spells; None where it holds no listed word, or as many of either kind."""
     found = [word.lower() for word in _WORD.findall(text)]
-    british = sum(word in _spellings().to_american for word in found)
-    american = sum(word in _spellings().to_british for word in found)
+    british = sum(word in read_spellings().to_american for word in found)
+    american = sum(word in read_spellings().to_british for word in found)
     if british == american:
         return None
     return "british" if british > american else "american"
@@ -38,7 +38,7 @@ def follow_spelling(text: str, variety: Variety) -> str:
     Names stay: words with a capital inside a sentence or before another capital, words in capitals, what stands in quotation
     marks, and parts of addresses and file names.
     """
-    spellings = _spellings().to_american if variety == "american" else _spellings().to_british
+    spellings = read_spellings().to_american if variety == "american" else read_spellings().to_british
     quoted = [match.span() for match in _QUOTED.finditer(text)]
 
     def respell(match: re.Match[str]) -> str:
@@ -70,11 +70,12 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 @cache
 def american(word: str) -> str:
     """A word (in small letters) in American spelling, so that both spellings compare as one word."""
-    return _spellings().to_american.get(word, word)
+    return read_spellings().to_american.get(word, word)
 
 
 @cache
-def _spellings() -> _Spellings:
+def read_spellings() -> Spellings:
+    """The words of `spelling.tsv`."""
     to_american: dict[str, str] = {}
     to_british: dict[str, str] = {}
     for row in (Path(__file__).parent / "spelling.tsv").read_text(encoding="utf-8").splitlines():
@@ -87,4 +88,4 @@ def _spellings() -> _Spellings:
             to_american[pair[0]] = pair[1]
             if not mark:
                 to_british[pair[1]] = pair[0]
-    return _Spellings(to_american, to_british)
+    return Spellings(to_american, to_british)
