@@ -1,6 +1,7 @@
 """Making the live parts from the settings."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from documents.readers import Limits
@@ -9,13 +10,18 @@ from settings import Settings
 from storage.documents import DocumentStore
 
 
-def read_limits(settings: Settings) -> Limits:
-    """The bounds on what is read."""
+def resume_limits(settings: Settings) -> Limits:
+    """The bounds on a resume that is read."""
     return Limits(
         max_bytes=int(settings.max_document_mb * 1_000_000),
         max_pages=settings.max_resume_pages,
         max_chars=settings.max_resume_chars,
     )
+
+
+def job_limits(settings: Settings) -> Limits:
+    """The bounds on a job ad that is read."""
+    return replace(resume_limits(settings), max_chars=settings.max_job_chars)
 
 
 def make_live_parts(settings: Settings, printer: Printer, folder_of: Callable[[str], Path] | None = None) -> LiveParts:
@@ -24,5 +30,6 @@ def make_live_parts(settings: Settings, printer: Printer, folder_of: Callable[[s
         documents=DocumentStore(settings.home / "documents"),
         printer=printer,
         folder_of=folder_of or (lambda run_id: settings.home / "runs" / run_id),
-        limits=read_limits(settings),
+        resume_limits=resume_limits(settings),
+        job_limits=job_limits(settings),
     )

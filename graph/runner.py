@@ -14,7 +14,7 @@ from langgraph.types import StateSnapshot
 
 from documents.readers import read_job
 from errors import UserError
-from graph.live import make_live_parts, read_limits
+from graph.live import job_limits, make_live_parts
 from graph.pipeline import RECURSION_LIMIT, build_graph
 from nodes.live import LiveParts
 from nodes.stage import Progress
@@ -163,7 +163,8 @@ class Runner:
             documents=self._live.documents,
             printer=self._live.printer,
             folder_of=lambda run_id: self._folders[run_id],
-            limits=self._live.limits,
+            resume_limits=self._live.resume_limits,
+            job_limits=self._live.job_limits,
             today=self._live.today,
         )
         pause_after = until if until == "drafter" else None
@@ -355,4 +356,4 @@ def extract_job(job: Upload, settings: Settings | None = None) -> JobReading:
     Raises:
         UserError: it cannot be read.
     """
-    return analyze_job(read_job(job.data, job.name, read_limits(settings or read_settings())))
+    return analyze_job(read_job(job.data, job.name, job_limits(settings or read_settings())))

@@ -24,7 +24,7 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
         UserError: one of them is missing or cannot be used.
     """
     started = time.time()
-    read, job = await asyncio.to_thread(_read_inputs, state, live)
+    read, job = await asyncio.to_thread(read_inputs, state, live)
     return {
         "run_id": check_run_id(state["run_id"]) if state.get("run_id") else new_run_id(),
         "state_version": STATE_VERSION,
@@ -38,19 +38,24 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
     }
 
 
-def _read_inputs(state: TailoringInput, live: LiveParts) -> tuple[ReadResume, JobText]:
+def read_inputs(state: TailoringInput, live: LiveParts) -> tuple[ReadResume, JobText]:
+    """The resume and the ad, each within its own limits.
+
+    Raises:
+        UserError: one of them is missing or cannot be used.
+    """
     if state.get("resume_document"):
         document = live.documents.get(state["resume_document"])
-        read = read_resume(document.data, document.name, live.limits)
+        read = read_resume(document.data, document.name, live.resume_limits)
     elif state.get("resume", "").strip():
-        read = read_resume_text(state["resume"], live.limits)
+        read = read_resume_text(state["resume"], live.resume_limits)
     else:
         raise UserError("resume", "there is none", "give its text, or the id of an uploaded document")
     if state.get("job_document"):
         document = live.documents.get(state["job_document"])
-        return read, read_job(document.data, document.name, live.limits)
+        return read, read_job(document.data, document.name, live.job_limits)
     if state.get("job", "").strip():
-        return read, read_job(state["job"].encode(), "job ad", live.limits)
+        return read, read_job(state["job"].encode(), "job ad", live.job_limits)
     raise UserError("job ad", "there is none", "give its text, or the id of an uploaded document")
 
 

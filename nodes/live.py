@@ -30,5 +30,6 @@ class LiveParts:
     printer: Printer
     folder_of: Callable[[str], Path]
     """Where a run's files go, by its id."""
-    limits: Limits
+    resume_limits: Limits
+    job_limits: Limits
     today: Callable[[], date] = field(default=date.today)

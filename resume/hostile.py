@@ -15,28 +15,19 @@ import codecs
 import functools
 import re
 import tomllib
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+
+from resume.ad_patterns import compile_patterns
+from resume.disguises import fold, undisguised
+from resume.hostile_signs import is_hostile_sentence, is_hostile_together, score_sentence, thresholds
 
 _OPEN_TOKEN = "\ue101"
 """Stands where an opening control token stood, until its paragraph is cut there."""
 _BLOB = "\ue102"
 """Stands where encoded text stood, so that the words before it do not seem to introduce the next paragraph."""
-_MARKS = str.maketrans({
-    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "’": "'", "‘": "'", "‚": "'", "`": "'", "´": "'",
-    "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "、": ",",
-    "。": ".", "！": "!", "：": ":",
-})  # fmt: skip
-_LOOK_ALIKES = str.maketrans(
-    "авеёикмнорстухіјѕԁһԛԝցոսհɡɩƖαβεηικνορτυχγωƅ",
-    "abeeukmhopctyxijsdhqwgnuhgilabenikvoptuxywb",
-)
-_LEET = {"i": str.maketrans("01345789@$!|+", "oieastbgasiit"), "l": str.maketrans("01345789@$!|+", "oleastbgasiit")}
-_LEET_WORD = re.compile(r"(?=[\w@$!|+]*[^\W\d_])(?=[\w@$!|+]*[\d@$|])[\w@$!|+]{2,}")
-_LETTERS_APART = re.compile(r"(?<!\w)\w(?:[ .\-_*/]\w(?!\w)){3,}")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
 _ANSI = re.compile(
@@ -102,7 +93,14 @@ _TEMPLATES = (
     ),
     re.compile(r"\{\{+|\}\}+|\{%|%\}|\$\{|<%=?|%>"),
 )
-_PLAIN_SLOT = re.compile(r"[\s#/&^>!-]*([^\W\d_][\w ]*?)\s*")
+_PLAIN_SLOT = re.compile(r"[\s#/&^>!-]*([^\W\d_](?:[\w ]*\w)?(?:\.[^\W\d_]\w*)*)\s*")
+_ABOUT_TEMPLATES = re.compile(
+    r"templat|jinja|mustache|handlebars|liquid|placeholder|twig|angular|vue|svelte|helm|shell|bash|syntax|curly|brace",
+    re.I,
+)
+_CUT = "\ue103"
+"""Stands where an expression stood: what follows it in its sentence was written with it, not for people."""
+_SLOT_CONTEXT = 200
 _ENCODED = re.compile(
     r"(?:&#x?[0-9a-f]{2,6};\s?){6,}|(?:%[0-9a-f]{2}){8,}|(?:\\u[0-9a-f]{4}|\\x[0-9a-f]{2}){6,}|(?:\b[01]{8}\s+){5,}[01]{8}\b",
     re.I,
@@ -216,15 +214,24 @@ def _tag_space(match: re.Match[str]) -> str:
 
 
 def _without_templates(text: str, removed: Counter[str]) -> str:
-    def slot(match: re.Match[str]) -> str:
-        inner = match[1] if match.re.groups else ""
-        plain = _PLAIN_SLOT.fullmatch(inner or "")
-        return plain[1] if plain and "__" not in plain[1] and len(plain[1]) > 2 else " "
-
     for pattern in _TEMPLATES:
-        text, count = pattern.subn(slot, text)
+        text, count = pattern.subn(_slot, text)
         removed["template"] += count
-    return text
+    return re.sub(rf"{_CUT}[^\n.!?]*", " ", text)
+
+
+def _slot(match: re.Match[str]) -> str:
+    """What is left of template syntax: a name where its line is about templates, nothing of other names, a cut after the rest."""
+    inner = match[1] if match.re.groups else None
+    if inner is None:
+        return " "
+    plain = _PLAIN_SLOT.fullmatch(inner)
+    if plain is None or "__" in plain[1]:
+        return _CUT
+    start = match.string.rfind("\n", 0, match.start()) + 1
+    line = match.string[max(start, match.start() - _SLOT_CONTEXT) : match.end() + _SLOT_CONTEXT].partition("\n")[0]
+    around = line.replace(match.group(), " ")
+    return plain[1] if _ABOUT_TEMPLATES.search(around) and len(plain[1]) > 2 else " "
 
 
 def _without_encoded(text: str, removed: Counter[str]) -> str:
@@ -282,7 +289,13 @@ def _carries_on(block: _Block, *, introduces: bool) -> bool:
     """Whether a block continues the instruction of the block before it."""
     if block.kind == "heading":
         return False
-    return introduces or _phrases().followup.search(_fold(_inner(block.text))) is not None
+    text = _inner(block.text)
+    return introduces or _is_neighbourly(text) or _phrases().followup.search(fold(text)) is not None
+
+
+def _is_neighbourly(text: str) -> bool:
+    """Whether text beside something hostile has signs enough to belong to it."""
+    return score_sentence(text).total >= thresholds().neighbour
 
 
 def _blocks(text: str) -> list[_Block]:
@@ -330,7 +343,7 @@ def _row_kind(row: str, *, in_fence: bool) -> str:
         return "quote"
     if _ITEM.match(row):
         return "item"
-    bare = _fold(row).strip("#*_=- \t:")
+    bare = fold(row).strip("#*_=- \t:")
     return "heading" if len(bare.split()) <= 7 and _phrases().heading.search(bare) else "paragraph"
 
 
@@ -353,23 +366,36 @@ def _first_hostile(block: _Block) -> int | None:
         return cut
     for width in (2, _WIDEST_SPLIT):
         for number, (start, _) in enumerate(by_line[: 1 - width]):
-            text = block.text[start : by_line[number + width - 1][1]]
-            if len(text) <= _LONGEST_SPLIT and _overrides(_inner(text)):
+            pieces = [_inner(block.text[slice(*span)]) for span in by_line[number : number + width]]
+            if sum(map(len, pieces)) > _LONGEST_SPLIT:
+                continue
+            if _overrides(" ".join(pieces)) or is_hostile_together(pieces):
                 return start
     return None
 
 
 def _first_hostile_span(block: _Block, spans: Sequence[tuple[int, int]]) -> int | None:
-    for start, end in spans:
+    """Where the first hostile sentence begins, or the one before it where that leads up to it."""
+    for number, (start, end) in enumerate(spans):
         sentence = block.text[start:end]
         token = sentence.find(_OPEN_TOKEN)
         if token < 0 and not _is_hostile(_inner(sentence)):
             continue
         before_token = sentence[: max(token, 0)]
         cut = start if token < 0 or _is_hostile(_inner(before_token)) else start + token
+        if cut == start:
+            cut = _start_of_neighbours(block, spans[: number + 1])
         opens = block.kind == "fence" or not block.text[:cut].strip(" \t\n-*>•`~#\"'([")
         return 0 if opens else cut
     return None
+
+
+def _start_of_neighbours(block: _Block, spans: Sequence[tuple[int, int]]) -> int:
+    """Where the sentences that lead up to the last of `spans` begin."""
+    first = len(spans) - 1
+    while first > 0 and _is_neighbourly(_inner(block.text[slice(*spans[first - 1])])):
+        first -= 1
+    return spans[first][0]
 
 
 def _split_instructions(blocks: Sequence[_Block]) -> frozenset[int]:
@@ -383,17 +409,32 @@ def _split_instructions(blocks: Sequence[_Block]) -> frozenset[int]:
             if len(parts) < width:
                 break
             if _overrides(" ".join(parts)) and not _overrides(" ".join(parts[1:])):
-                found.update(range(first, first + width + _reaches_on(parts, texts[first + width :])))
-                break
+                more = max(_reaches_on(parts, texts[first + width :]), _adds_to(parts, texts[first + width :]))
+            elif is_hostile_together(parts):
+                more = _adds_to(parts, texts[first + width :])
+            else:
+                continue
+            found.update(range(first, first + width + more))
+            break
     return frozenset(found)
+
+
+def _adds_to(parts: Sequence[str], following: Sequence[str | None]) -> int:
+    """How many of the pieces after a hostile run of pieces make it more so, one after the other."""
+    read = list(parts)
+    for number, text in enumerate(following[:_WIDEST_SPLIT]):
+        if text is None or score_sentence(" ".join([*read, text])).total <= score_sentence(" ".join(read)).total:
+            return number
+        read.append(text)
+    return min(len(following), _WIDEST_SPLIT)
 
 
 def _reaches_on(parts: Sequence[str], following: Sequence[str | None]) -> int:
     """1 if the instruction in `parts` ends only in the text that follows them, else 0."""
     if not following or following[0] is None:
         return 0
-    before = _fold(" ".join(parts))
-    match = _phrases().overrides.pattern.search(f"{before} {_fold(following[0])}")
+    before = fold(" ".join(parts))
+    match = _phrases().overrides.pattern.search(f"{before} {fold(following[0])}")
     return int(match is not None and match.end() > len(before) + 1)
 
 
@@ -404,13 +445,15 @@ def _may_be_split(block: _Block) -> bool:
 
 
 def _is_hostile(sentence: str) -> bool:
-    return any(_matches(rule, form) for form in _forms(sentence) for rule in _phrases().rules) or _hides_phrase(
-        sentence
+    return (
+        is_hostile_sentence(sentence)
+        or any(_matches(rule, form) for form in undisguised(sentence) for rule in _phrases().rules)
+        or _hides_phrase(sentence)
     )
 
 
 def _overrides(text: str) -> bool:
-    return any(_matches(_phrases().overrides, form) for form in _forms(text)) or _hides_phrase(text)
+    return any(_matches(_phrases().overrides, form) for form in undisguised(text)) or _hides_phrase(text)
 
 
 def _matches(rule: _Rule, text: str) -> bool:
@@ -420,34 +463,15 @@ def _matches(rule: _Rule, text: str) -> bool:
 def _hides_phrase(sentence: str) -> bool:
     """Whether a known phrase shows once everything but letters is gone, also backwards or shifted by 13."""
     phrases = _phrases()
-    plain = _fold(sentence)
+    plain = fold(sentence)
     unless = phrases.overrides.unless
     if unless is not None and unless.search(plain):
         return False
-    for form in {_NO_LETTER.sub("", one) for one in _forms(sentence)}:
+    for form in {_NO_LETTER.sub("", one) for one in undisguised(sentence)}:
         shapes = (form, form[::-1], codecs.encode(form, "rot13"))
         if any(phrases.squashed.search(shape) for shape in shapes):
             return True
     return False
-
-
-def _forms(sentence: str) -> list[str]:
-    """A sentence as it is and with its disguises undone."""
-    plain = _fold(sentence)
-    latin = plain.translate(_LOOK_ALIKES)
-    joined = _LETTERS_APART.sub(lambda match: re.sub(r"[ .\-_*/]", "", match.group()), latin)
-    leet = [_without_leet(joined, table) for table in _LEET.values()]
-    return list(dict.fromkeys([plain, latin, joined, *leet]))
-
-
-def _without_leet(text: str, table: dict[int, int]) -> str:
-    return _LEET_WORD.sub(lambda match: match.group().translate(table), text)
-
-
-def _fold(text: str) -> str:
-    """Lower case, no accents, plain marks."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_MARKS)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _tidied(text: str) -> str:
@@ -470,8 +494,8 @@ def _phrases() -> _Phrases:
     rules = tuple(
         _Rule(
             entry["kind"],
-            _compile(entry["patterns"], vocabulary),
-            _compile(entry["unless"], vocabulary) if "unless" in entry else None,
+            compile_patterns(entry["patterns"], vocabulary),
+            compile_patterns(entry["unless"], vocabulary) if "unless" in entry else None,
         )
         for entry in data["rule"]
     )
@@ -480,19 +504,7 @@ def _phrases() -> _Phrases:
         rules=rules,
         overrides=rules[0],
         squashed=re.compile("|".join(squashed)),
-        followup=_compile(data["followup"]["patterns"], vocabulary),
-        heading=_compile(data["headings"]["patterns"], vocabulary),
+        followup=compile_patterns(data["followup"]["patterns"], vocabulary),
+        heading=compile_patterns(data["headings"]["patterns"], vocabulary),
         names=data["names"],
     )
-
-
-def _compile(patterns: Iterable[str], vocabulary: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_expand(pattern, vocabulary)})" for pattern in patterns))
-
-
-def _expand(pattern: str, vocabulary: Mapping[str, str]) -> str:
-    """A pattern of the file as a regular expression: words filled in, spaces made wide."""
-    for _ in range(2):
-        pattern = re.sub(r"<(\w+)>", lambda match: vocabulary[match[1]], pattern)
-    wide = re.sub(r" [?*]", r"\\W*", pattern)
-    return re.sub(r"\[[^\]]*\]| ", lambda match: r"\W+" if match.group() == " " else match.group(), wide)

@@ -9,7 +9,7 @@ import click
 from documents.readers import read_resume
 from documents.writers.json_resume import write_json
 from errors import UserError
-from graph.live import read_limits
+from graph.live import resume_limits
 from graph.runner import load_upload
 from settings import read_settings
 from storage.documents import write_whole
@@ -22,7 +22,7 @@ def parse_one(path: Path) -> str:
         UserError: it cannot be read.
     """
     upload = load_upload(path)
-    read = read_resume(upload.data, str(path), read_limits(read_settings()))
+    read = read_resume(upload.data, str(path), resume_limits(read_settings()))
     for warning in read.warnings:
         click.echo(f"{path}: {warning}", err=True)
     if read.unsure:

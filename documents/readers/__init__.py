@@ -10,7 +10,7 @@ from errors import UserError
 from resume.job import JobText
 from resume.schema import Resume
 
-__all__ = ["Limits", "ReadResume", "clean_job_text", "read_job", "read_resume", "read_resume_text"]
+__all__ = ["Limits", "ReadResume", "read_job", "read_resume", "read_resume_text"]
 
 _PASTED = "pasted text"
 
@@ -92,18 +92,6 @@ def read_job(data: bytes, name: str, limits: Limits) -> JobText:
     job = safe_job_text(text, kind, name)
     _check_chars(job.text, name, limits, "JOB")
     return job
-
-
-def clean_job_text(text: str) -> JobText:
-    """An ad that was pasted, made safe.
-
-    Raises:
-        UserError: it holds no text of an ad.
-    """
-    from documents.readers.job import safe_job_text  # only ads need it
-
-    kind = recognise_pasted(text)
-    return safe_job_text(text, "text" if kind in {"json", "yaml"} else kind, "job ad")
 
 
 def _check_bytes(data: bytes, name: str, limits: Limits) -> None:

@@ -94,10 +94,14 @@ def read_html_ad(text: str) -> list[Line]:
     root = _parse(text)
     mains = [part for part in root.iter("main", "article") if len(_shown(part)) >= _ENOUGH_CHARS]
     lines = _read(max(mains, key=lambda part: len(_shown(part))) if mains else root, furniture=False, block_gap=1.0)
-    if sum(len(line.text) for line in lines) < _ENOUGH_CHARS:
+    if _chars(lines) < _ENOUGH_CHARS:
         posted = _read_posting(root)
-        return posted or lines
+        return max(posted, lines, key=_chars)
     return lines
+
+
+def _chars(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _parse(text: str) -> "_Element":

@@ -39,7 +39,8 @@ def live(tmp_path: Path) -> LiveParts:
         documents=DocumentStore(tmp_path / "documents"),
         printer=NoPrinter(),
         folder_of=lambda run_id: tmp_path / run_id,
-        limits=Limits(max_bytes=1_000_000, max_pages=20, max_chars=60_000),
+        resume_limits=Limits(max_bytes=1_000_000, max_pages=20, max_chars=60_000),
+        job_limits=Limits(max_bytes=1_000_000, max_pages=20, max_chars=30_000),
         today=lambda: date(2026, 3, 1),
     )
 

@@ -26,7 +26,7 @@ def is_removed(snippet: str, marker: str) -> bool:
 
 def is_kept(snippet: str) -> bool:
     kept = remove_hostile_text(in_an_ad(snippet)).text
-    plain = snippet.replace("{{ mustache }}", "mustache").replace("${bonus}", "bonus")
+    plain = snippet.replace("{{ mustache }}", "mustache").replace("(OTE ${bonus})", "(OTE )")
     return " ".join(in_an_ad(plain).split()) == " ".join(kept.split())
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.readers import Limits, clean_job_text, read_job
+from documents.readers import Limits, read_job
 from errors import UserError
 from resume.job import JobText
 from tests.documents.readers.docx_files import docx, p
@@ -49,10 +49,6 @@ def test_each_paragraph_of_a_word_file_is_one_of_its_own() -> None:
 def test_title_and_company_are_guessed() -> None:
     job = read("# Baker\n\nRye Ltd is looking for a baker in Ghent.\n")
     assert job.title == "Baker"
-
-
-def test_pasted_text_is_read_like_a_file() -> None:
-    assert clean_job_text(AD).text == read(AD).text
 
 
 @pytest.mark.parametrize("empty", ["", "  \n", "12 34", "<html><body></body></html>", "Baker wanted"])

@@ -1,0 +1,36 @@
+"""Text as it would be without its disguises: look-alike letters, digits for letters, letters set apart, accents."""
+
+import re
+import unicodedata
+
+_MARKS = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "’": "'", "‘": "'", "‚": "'", "`": "'", "´": "'",
+    "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "、": ",",
+    "。": ".", "！": "!", "：": ":",
+})  # fmt: skip
+_LOOK_ALIKES = str.maketrans(
+    "авеёикмнорстухіјѕԁһԛԝցոսհɡɩƖαβεηικνορτυχγωƅ",
+    "abeeukmhopctyxijsdhqwgnuhgilabenikvoptuxywb",
+)
+_LEET = {"i": str.maketrans("01345789@$!|+", "oieastbgasiit"), "l": str.maketrans("01345789@$!|+", "oleastbgasiit")}
+_LEET_WORD = re.compile(r"(?=[\w@$!|+]*[^\W\d_])(?=[\w@$!|+]*[\d@$|])[\w@$!|+]{2,}")
+_LETTERS_APART = re.compile(r"(?<!\w)\w(?:[ .\-_*/]\w(?!\w)){3,}")
+
+
+def undisguised(sentence: str) -> list[str]:
+    """A sentence as it is and with its disguises undone."""
+    plain = fold(sentence)
+    latin = plain.translate(_LOOK_ALIKES)
+    joined = _LETTERS_APART.sub(lambda match: re.sub(r"[ .\-_*/]", "", match.group()), latin)
+    leet = [_without_leet(joined, table) for table in _LEET.values()]
+    return list(dict.fromkeys([plain, latin, joined, *leet]))
+
+
+def _without_leet(text: str, table: dict[int, int]) -> str:
+    return _LEET_WORD.sub(lambda match: match.group().translate(table), text)
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, plain marks."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_MARKS)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
