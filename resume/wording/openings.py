@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from resume.wording.rewording import Rewording
+from resume.wording.spelling import american
 from resume.wording.turning import (
     Heads,
     Swap,
@@ -85,7 +86,7 @@ def turn_opening(text: str, *, ongoing: bool) -> Rewording | None:
 def duty_verbs(line: str) -> frozenset[str]:
     """The bases of the verbs that a line tells as nouns behind a weak opening: `manage` of `Responsible for the management of …`.
 
-    The fact check takes these verbs as said by the line.
+    The fact check takes these verbs as said by the line. Both spellings of a verb are there.
     """
     opening = _find_opening(line)
     tokens = tokens_of(opening.rest) if opening else []
@@ -94,7 +95,8 @@ def duty_verbs(line: str) -> frozenset[str]:
         for index in range(len(tokens))
         if index == 0 or _low(tokens, index - 1) in ("and", "&")
     ]
-    return frozenset(verb.base for nominal in nominals if nominal for verb in nominal.verbs)
+    bases = {verb.base for nominal in nominals if nominal for verb in nominal.verbs}
+    return frozenset(bases | {american(base) for base in bases})
 
 
 def _find_opening(text: str) -> _Opening | None:
@@ -220,7 +222,7 @@ def _hidden_verb(tokens: Sequence[Token], index: int) -> tuple[Verb, str, str] |
     """The verb that a noun hides, its preposition, and the noun's."""
     noun = _low(tokens, index)
     ahead = {_low(tokens, place) for place in range(index + 1, min(index + 9, len(tokens)))}
-    for base, own, preposition in _nominals().get(noun, ()):
+    for base, own, preposition in read_nominals().get(noun, ()):
         verb = verb_in(base, "base")
         if verb is not None and own in ahead:
             return verb, preposition, own
@@ -321,7 +323,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _nominals() -> dict[str, tuple[tuple[str, str, str], ...]]:
+def read_nominals() -> dict[str, tuple[tuple[str, str, str], ...]]:
     """Noun → (verb, the noun's preposition, the verb's preposition), one for each preposition it is used with."""
     rows = (Path(__file__).parent / "nominals.tsv").read_text(encoding="utf-8").splitlines()
     found: dict[str, list[tuple[str, str, str]]] = {}

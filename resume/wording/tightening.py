@@ -30,15 +30,22 @@ _AS_WELL_AS = re.compile(r",?\s+as well as\s+(?!possible\b|(?:\w+ly )?\w+ing\b)"
 def tighten(text: str) -> Rewording | None:
     """The line without the words that add nothing; None where it has none, or none that may go for certain."""
     result = Rewording(text, "")
-    for match in list(_pattern().finditer(text))[::-1]:
-        phrase = _phrases()[re.sub(r"\s+", " ", match.group().lower())]
-        shortened = _shorten(result.text, match.start(), match.end(), phrase)
-        if shortened is not None:
-            result = result.then(shortened, _reason(match.group(), phrase))
+    while (shorter := _shorten_once(result.text)) is not None:
+        result = result.then(shorter.text, shorter.reason)
     listed = _join_lists(result.text)
     if listed is not None:
         result = result.then(listed, "“As well as” is a longer “and”.")
     return None if result.text == text else result
+
+
+def _shorten_once(text: str) -> Rewording | None:
+    """The text without the first phrase that may go; each pass may make room for the next, and each makes it shorter."""
+    for match in _pattern().finditer(text):
+        phrase = _phrases()[re.sub(r"\s+", " ", match.group().lower())]
+        shortened = _shorten(text, match.start(), match.end(), phrase)
+        if shortened is not None:
+            return Rewording(shortened, _reason(match.group(), phrase))
+    return None
 
 
 def _reason(words: str, phrase: _Phrase) -> str:
@@ -129,7 +136,9 @@ def _is_object(before: str) -> bool:
     words = [token.low for token in tokens_of(before)]
     if not words:
         return False
-    return words[-1] in ("across", "for", "from") or (is_form(words[-1], "past", "gerund") and len(words) == 1)
+    return words[-1] in ("across", "for", "from") or (
+        is_form(words[-1], "past", "gerund", "base", "third") and len(words) == 1
+    )
 
 
 def _is_plural(after: str) -> bool:

@@ -66,10 +66,12 @@ def is_verb(tokens: Sequence[Token], index: int, form: VerbForm) -> bool:
     """Whether the word at a place surely is a verb of that form there, told by what follows it."""
     verb = verb_in(_at(tokens, index).low, form)
     following, after = _at(tokens, index + 1), _at(tokens, index + 2)
-    if verb is None or not following.is_word:
+    if verb is None:
         return False
     if opens_object(following, after):
         return True
+    if not following.is_word:
+        return False
     if following.low in word_class("prepositions"):
         return _takes(verb, following, after, form)
     if form == "gerund":
@@ -204,14 +206,14 @@ def _judge(tokens: Sequence[Token], index: int, form: VerbForm, target: VerbForm
     low = token.low
     if not token.is_word or _is_joiner(token) or _is_closed(low) or token.text[0].isdigit():
         return "other"
-    stops = not following.is_word or following.low in word_class("conjunctions")
-    if low.endswith("ing") and low not in word_class("ing-nouns"):
+    opens = opens_object(following, after)
+    stops = (not following.is_word and not opens) or following.low in word_class("conjunctions")
+    if low.endswith("ing") and (low not in word_class("ing-nouns") or is_form(low, "gerund")):
         if form != "gerund":
             return "other"
         if is_verb(tokens, index, "gerund"):
             return "parallel"
         return "other" if stops or following.low == "of" else "unsure"
-    opens = opens_object(following, after)
     if is_form(low, "base") and form in ("base", "gerund"):
         return _judge_base(tokens, index, form, stops=stops, opens=opens)
     if is_form(low, "third"):

@@ -28,6 +28,8 @@ class Token:
         return self.text[0].isalnum() or self.text in "$£€¥"
 
 
+OPENING_QUOTES = ("“", "‘", "«", '"')
+
 END = Token("\0", 0, 0)
 """What stands behind the last token."""
 
@@ -55,7 +57,12 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 def opens_object(token: Token, after: Token = END) -> bool:
-    """Whether a noun phrase surely begins here: an article, a pronoun of belonging, a quantity (`up to 40`); not a year."""
+    """Whether a noun phrase surely begins here: an article, a pronoun of belonging, a quantity (`up to 40`) or a quotation.
+
+    A year is no quantity.
+    """
+    if token.text in OPENING_QUOTES:
+        return True
     if token.low in word_class("hedges"):
         return _is_quantity(after) or (token.low, after.low) in {("up", "to"), ("at", "least"), ("more", "than")}
     return token.low in word_class("determiners") or _is_quantity(token)

@@ -133,3 +133,23 @@ def test_an_edit_of_an_unknown_fact_is_an_error() -> None:
 def test_every_fact_but_contacts_is_a_claim() -> None:
     facts = [fact.id for fact in number_facts(nurse()) if fact.kind not in ("name", "contact")]
     assert sorted(id for claim in tailored().claims for id in claim.facts) == sorted(facts)
+
+
+def test_a_line_cut_in_two_prints_both_and_both_rest_on_its_fact() -> None:
+    cut = Edit(
+        facts=["w2.1"], text="Ran the wound-care round", extra=["Wrote its rota"], reason="Too long.", stage="drafter"
+    )
+    result = tailored(cut)
+    assert result.resume.work[1].highlights[:2] == ["Ran the wound-care round", "Wrote its rota"]
+    halves = [claim for claim in result.claims if claim.facts == ["w2.1"]]
+    assert [(half.text, half.action) for half in halves] == [
+        ("Ran the wound-care round", "edited"),
+        ("Wrote its rota", "edited"),
+    ]
+
+
+def test_a_line_cut_in_two_goes_back_to_one_when_it_is_reverted() -> None:
+    cut = Edit(
+        facts=["w2.1"], text="Ran the wound-care round", extra=["Wrote its rota"], reason="Too long.", stage="drafter"
+    )
+    assert tailored(cut, reverted={"w2.1": "No rota there."}).resume == nurse()

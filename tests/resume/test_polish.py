@@ -1,7 +1,7 @@
 from resume.edits import Edit
 from resume.facts import number_facts
 from resume.job import Requirement
-from resume.polish import arrange, order_sections, polish_edits
+from resume.polish import arrange, follow_ad_spelling, order_sections, polish_edits
 from tests.people import nurse
 
 FACTS = number_facts(nurse())
@@ -52,3 +52,43 @@ def test_the_summary_leads_and_what_stood_beside_it_comes_last() -> None:
 def test_sections_below_the_summary_keep_their_order() -> None:
     order = ["summary", "skills", "work", "education"]
     assert order_sections(order) == order
+
+
+def test_a_line_of_which_another_says_all_goes_into_that_one() -> None:
+    resume = nurse()
+    resume.work[1].highlights.append("Trained 6 students in wound care on two wards")
+    merged = [edit for edit in polish_edits(number_facts(resume), []) if "w2.3" in edit.facts]
+    assert [edit.facts for edit in merged] == [["w2.4", "w2.3"]]
+    assert merged[0].text == "Trained 6 students in wound care on two wards"
+
+
+def test_lines_of_two_roles_are_never_merged() -> None:
+    resume = nurse()
+    resume.work[0].highlights.append("Trained 6 students in wound care on two wards")
+    assert [edit for edit in polish_edits(number_facts(resume), []) if "w2.3" in edit.facts] == []
+
+
+def test_both_halves_of_a_cut_line_close_as_the_other_lines_do() -> None:
+    cut = Edit(facts=["w1.1"], text="Ran the ward.", extra=["Wrote its rota."], reason="Too long.", stage="drafter")
+    edit = next(edit for edit in reversed(polish_edits(FACTS, [cut])) if edit.facts == ["w1.1"])
+    assert (edit.text, edit.extra) == ("Ran the ward", ["Wrote its rota"])
+
+
+def test_prose_is_spelled_as_the_ad_spells_and_names_are_not() -> None:
+    resume = nurse()
+    resume.work[0].highlights[0] = "Organised the programme of the Harbour Centre"
+    resume.work[0].name = "Centre for Paediatrics"
+    edits = follow_ad_spelling(number_facts(resume), [], "american")
+    assert [edit.text for edit in edits] == ["Organized the program of the Harbour Centre"]
+    assert edits[0].reason == "Spelled as in the job ad, in American English."
+
+
+def test_an_edited_line_keeps_its_reason_when_its_spelling_follows() -> None:
+    drafted = Edit(facts=["w2.1"], text="Organised the round", reason="No “I”.", stage="drafter")
+    (edit,) = follow_ad_spelling(FACTS, [drafted], "american")
+    assert edit.text == "Organized the round"
+    assert edit.reason.startswith("No “I”.")
+
+
+def test_an_ad_that_shows_no_spelling_changes_none() -> None:
+    assert follow_ad_spelling(FACTS, [], None) == []
