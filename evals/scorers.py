@@ -114,8 +114,9 @@ def find_unsupported(truth: Resume, resume: Resume) -> list[str]:
     found = {figure.strip(".,") for text in output for figure in _FIGURE.findall(text)} - figures
     names = {name for text in output for name in _NAME.findall(text)}
     found |= {name for name in names if _folded(name) not in known}
+    stems = set(content_stems(source))
     skills = {mention.text for text in output for mention in skills_in(text)}
-    found |= {skill for skill in skills if _folded(skill) not in known}
+    found |= {skill for skill in skills if not set(content_stems(skill)) <= stems}
     return sorted(found)
 
 

@@ -14,6 +14,10 @@ MOST = 0.6
 """Share of a resume's bullets that must agree on a closing full stop before the others follow them: a clear majority."""
 
 
+PROSE_SECTIONS = frozenset({"work", "volunteer", "projects"})
+"""Sections whose lines are sentences or read like them; the lines of others are often mere names (`Forklift licence`)."""
+
+
 def polish_edits(facts: Sequence[Fact], edits: Sequence[Edit]) -> list[Edit]:
     """The edits of all packets together with those that only the whole shows: doubles merged, full stops made alike."""
     doubles = list(_merge_doubles(facts, {edit.facts[0]: edit for edit in edits if edit.place is None}))
@@ -67,7 +71,7 @@ def _agree_on_full_stops(facts: Sequence[Fact], edits: Sequence[Edit], gone: set
     bullets = {
         fact.id: latest[fact.id].text if fact.id in latest else fact.text
         for fact in facts
-        if fact.kind == "bullet" and fact.field == "item" and fact.id not in gone
+        if fact.kind == "bullet" and fact.field == "item" and fact.section in PROSE_SECTIONS and fact.id not in gone
     }
     single = {
         id: text for id, text in bullets.items() if not re.search(r"[.!?:;]\s", text) and text[-1:] not in "!?:;…"
