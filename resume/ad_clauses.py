@@ -19,6 +19,9 @@ _BOUNDARY = re.compile(r";\s*|,\s+(?:(?:and|but|while|whereas)\s+)?|\s[-–—]\
 _LIST_END = re.compile(r"\b(?:and|or)\b|/")
 _MOODS: dict[Part, Mood] = {"required": "required", "preferred": "preferred", "duties": "duty"}
 _SHORT_ITEM = 4
+_FEWEST_LISTED = 2
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|we|our|us|they|it|makes?|takes?)\b", re.IGNORECASE)
+_OWN_STORY = re.compile(r"^(?:our|we|we've|we're|it|they|this company)\b(?!.*\byou)", re.IGNORECASE)
 _EMPHASIS = frozenset(
     {
         "distinct",
@@ -74,7 +77,8 @@ def read_clauses(line: AdLine) -> list[Clause]:
         return []
     base = _MOODS.get(line.part)
     segments = _segments(line.text)
-    if line.part == "about" and not any(segment.mood in ("required", "preferred") for segment in segments):
+    tells = line.part == "duties" and not line.item and not line.bullet and _OWN_STORY.match(line.text) is not None
+    if (line.part == "about" or tells) and not any(segment.mood in ("required", "preferred") for segment in segments):
         return []
     fallback = base or _mood_without_heading(line, segments)
     if fallback is None:
@@ -132,19 +136,33 @@ def _cued(text: str, segment: _Segment) -> _Segment:
 
 def _mood_without_heading(line: AdLine, segments: list[_Segment]) -> Mood | None:
     """What a line under no known heading may ask for: its own wording decides; a bullet without any is taken by its form."""
-    cued = next((segment.mood for segment in segments if segment.mood is not None), None)
-    if cued is not None:
-        return cued
-    if section_patterns("ad_cues.txt")["asking"].search(line.text):
+    cued = [segment for segment in segments if segment.mood is not None]
+    asks = section_patterns("ad_cues.txt")["asking"].search(line.text) is not None
+    if cued and not (asks and cued[0] is not segments[0] and cued[0].leads and cued[0].mood == "preferred"):
+        return cued[0].mood  # "You have two years in care, ideally with children" asks for the two years
+    if asks or _is_skill_list(line.text):
         return "required"
     if not line.bullet:
         return "required" if line.item and line.part == "none" and _is_bare_demand(line.text) else None
     return "required" if _ASKS_FOR.search(line.text) or len(line.text.split()) <= _SHORT_ITEM else "duty"
 
 
+def _is_skill_list(text: str) -> bool:
+    """Whether a sentence of a terse ad begins with a skill and goes on with others: "Servicing, brakes and diagnostics"."""
+    found = skills_in(text)
+    return len(found) >= _FEWEST_LISTED and not text[: found[0].start].strip() and _VERB.search(text) is None
+
+
 def _is_bare_demand(text: str) -> bool:
     """Whether a short line of a small ad names skills and nothing that looks like its title or its header."""
-    return bool(skills_in(text)) and not re.search(r"[|:@£$€]|\s[-–—·•]\s", text) and not names_occupation(text)
+    words = [token.text for token in tokenize(text) if token.word not in small_words()]
+    plain_words = any(word.islower() for word in words) or len(words) <= 2
+    return (
+        plain_words
+        and bool(skills_in(text))
+        and not re.search(r"[|:@£$€]|\s[-–—·•]\s", text)
+        and not names_occupation(text)
+    )
 
 
 def _settle(text: str, segments: list[_Segment], base: Mood | None, fallback: Mood) -> list[Mood | None]:

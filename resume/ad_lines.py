@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from resume.ad_tables import unfold_tables
+from resume.ad_tables import unfold_marks, unfold_tables
 from resume.phrases import section_patterns, section_phrases, straighten
 
 Part = Literal[
@@ -34,7 +34,8 @@ _MIN_WIDTH = 60
 _LINE_WORDS = 12
 _HEADING_EXTRAS = (
     "the our your key main job role core general other additional and qualifications skills requirements criteria"
-    " experience knowledge attributes education"
+    " experience knowledge attributes education minimum basic essential required professional technical personal specific"
+    " relevant necessary desired ideal candidate person"
 )
 """Words that may stand beside a known heading."""
 
@@ -53,7 +54,7 @@ class AdLine:
 def read_lines(text: str) -> list[AdLine]:
     """The sentences and items of an ad, headings taken out, each with the part of the ad it belongs to."""
     reader = _Reader()
-    raws = unfold_tables(join_wrapped(straighten(text).splitlines()))
+    raws = unfold_marks(join_wrapped(unfold_tables(straighten(text).splitlines())))
     for at, raw in enumerate(raws):
         following = next((one for one in raws[at + 1 :] if plain(one)), "")
         reader.read(raw, before_list=_BULLET.match(following) is not None)

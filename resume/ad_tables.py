@@ -24,10 +24,14 @@ _KINDS = {
 
 
 def unfold_tables(raws: Sequence[str]) -> list[str]:
-    """The lines of an ad with its tables of criteria and its marks of importance written out as headings and lists."""
-    unfolded = list(_without_tables([_LEGEND.sub("", raw) for raw in raws]))
-    marked = [match for raw in unfolded if (match := _MARK.search(raw))]
-    return list(_without_marks(unfolded)) if len(marked) >= _FEWEST_MARKS else unfolded
+    """The lines of an ad with its tables of criteria written out as headings and lists."""
+    return list(_without_tables([_LEGEND.sub("", raw) for raw in raws]))
+
+
+def unfold_marks(raws: Sequence[str]) -> list[str]:
+    """The lines of an ad with its marks of importance, "(E)" and "(D)", written out as headings; one mark alone is none."""
+    marked = sum(_MARK.search(raw) is not None for raw in raws)
+    return list(_without_marks(raws)) if marked >= _FEWEST_MARKS else list(raws)
 
 
 def _without_tables(raws: Sequence[str]) -> Iterator[str]:

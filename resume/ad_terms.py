@@ -34,7 +34,8 @@ _JOINT = re.compile(
 _OR = re.compile(r"\b(?:or|oder|ou|o|and/or)\b|/", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|und|et|y|sowie|as well as)\b|&", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"^(?:an?\s+|any\s+|other\s+)*(?:similar|equivalent|above|higher|related|closely related"
+    r"^(?:an?\s+|any\s+|other\s+)*(?:similar|equivalent|équivalent\w*|gleichwertig\w*"
+    r"|vergleichbar\w*|above|higher|related|closely related"
     r"|comparable|more|other|others|better|so"
     r"|later|working towards?|willing\w*|relevant|another|recent|beyond|etc)\b",
     re.IGNORECASE,
@@ -404,7 +405,10 @@ def _looks_named(text: str, at: int, word: str, start: int) -> bool:
 
 @functools.cache
 def _listed_ordinary() -> frozenset[str]:
-    return frozenset(fold(word) for line in read_list("ad_ordinary.txt") for word in line.split())
+    """Words listed as ordinary, and the places whose names are one word."""
+    words = [word for line in read_list("ad_ordinary.txt") for word in line.split()]
+    places = [place for line in read_list("places.txt") for place in line.split(", ")]
+    return frozenset(fold(word) for word in (*words, *places) if " " not in word)
 
 
 @functools.cache

@@ -21,7 +21,7 @@ Degree = Literal["full", "partial", "none"]
 
 _NEGATED = re.compile(r"\b(?:no|not|never|without|lacks?|lacking|non)\b(?!\s+only)[^,.;]{0,25}$", re.IGNORECASE)
 _NO_EXPERIENCE = re.compile(
-    r"\b(?:no|without|little or no|lacks?|lacking|never had)\s+(?:\w+\s+){0,2}(?:experience|knowledge|training|background)\b"
+    r"\b(?:no|without|little or no|lacks?|lacking|never had)\s+(?:[\w-]+\s+){0,2}(?:experience|knowledge|training|background)\b"
     r"[^.;]{0,80}$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from resume.ad_clauses import Mood, is_noise, read_clauses
 from resume.ad_lines import AdLine, read_lines
 from resume.ad_terms import AdWords, Ask, clean_term, clean_text, ordinary_words, read_asks, soft_strengths
+from resume.hostile_signs import is_safe_ad_phrase, safe_ad_phrase
 from resume.job import JobAnalysis, JobReading, JobText, Requirement, RequirementKind
 from resume.job_title import ask_of_search, guess_company, guess_title
 from resume.lexicon import skills_in
@@ -36,6 +37,7 @@ _MAX_CULTURE = 8
 _SENIOR_YEARS = 5
 _ENTRY_YEARS = 1
 _MIN_INDUSTRY_WORDS = 2
+_SHORT_NAME = 3
 _FEWEST_LISTED = 3
 """Fewer items than this under a heading of requirements are no list."""
 _LEAST = re.compile(r"\b(?:min|minimum|at least|experience|exp|mindestens|minimum de)\b", re.IGNORECASE)
@@ -60,11 +62,13 @@ def analyze_job(job: JobText) -> JobReading:
     The ad's own words are kept; what it does not say is None or empty. Salary, benefits, equal opportunity, how to apply and
     the company's blurb give no requirement.
     """
-    lines = read_lines(job.text)
-    title = job.title or guess_title(job.text)
-    company = job.company or guess_company(job.text)
+    lines = [line for line in read_lines(job.text) if is_safe_ad_phrase(line.text)]
+    title = safe_ad_phrase(job.title or guess_title(job.text))
+    company = safe_ad_phrase(job.company or guess_company(job.text))
     words = ordinary_words(job.text, company, title)
-    wanted = list(_wanted(lines, words, title)) or list(_named_only(lines))
+    wanted = list(_wanted([_without_company(line, company) for line in lines], words, title)) or list(
+        _named_only(lines)
+    )
     requirements = _number(_limit(_weigh(_merge(wanted), lines, title)))
     strengths = _strengths(lines)
     return JobReading(analysis=_analysis(title, company, lines, requirements, strengths), requirements=requirements)
@@ -103,6 +107,13 @@ def _without_title(line: AdLine, title: str | None) -> AdLine:
         rf"(?:\bas\s+)?(?:\b(?:an?|the|our|your)\s+)?{re.escape(title)}\b,?", " ", line.text, flags=re.IGNORECASE
     )
     return replace(line, text=" ".join(text.split())) if text.strip(" .,;:") and len(text.split()) > 2 else line
+
+
+def _without_company(line: AdLine, company: str | None) -> AdLine:
+    """The line with "we" for the employer's name, whose words ("Freight") are nothing to ask for."""
+    if not company or len(company) <= _SHORT_NAME or company not in line.text:
+        return line
+    return replace(line, text=line.text.replace(company, "we"))
 
 
 def _merge(wanted: Iterable[_Wanted]) -> list[_Wanted]:

@@ -30,6 +30,7 @@ _WANTED = re.compile(
 _WANTED_LAST = re.compile(
     r"^(?P<title>[A-Z][^.,;:!?()\n]{3,60}?)\s+(?:needed|wanted|required|sought|vacancy|gesucht|recherchée?)\b"
 )
+_AS_A = re.compile(r"^As (?:an?|our|the)\s+(?:new\s+)?(?P<title>[A-Z][^.,;:!?()\n]{3,60}?),?\s+you\b")
 _WITH = re.compile(r"[^.;]{0,40}?\b(?:with|who has|who have|who holds|holding|having)\s+(?=\S)")
 _LISTED = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.)])\s")
 _INVITED = re.compile(
@@ -86,14 +87,15 @@ _LEGAL = re.compile(
 )
 _ORG_WORD = re.compile(
     r"\b(?:Hospitals?|Authority|Airways|Airlines|Instruments|Industries|Homes|Care|Centre|Center|Surgery|Practice"
-    r"|Charity|Housing|Engineering|Farms?|Dairies|Bakery|Brewery|Museum|Theatre|Library|Nursery|Pharmacy|University|College|School|Academy|Council|Bank|Hotel|Trust|Foundation|Institute"
+    r"|Charity|Housing|Engineering|Farms?|Dairies|Bakery|Brewery|Motors|Opticians|Architects|Builders|Solicitors|Accountants|Surveyors|Lawyers|Printers|Bakers|Butchers|Brewers"
+    r"|Engineers|Consultants|Contractors|Vets|Associates|Museum|Theatre|Library|Nursery|Pharmacy|University|College|School|Academy|Council|Bank|Hotel|Trust|Foundation|Institute"
     r"|Clinic|Health|Society|Association|Partners"
     r"|Consulting|Services|Solutions|Systems|Studio|Labs?|Energy|Foods?|Logistics|Distribution"
     r"|Electric|Mechanical|Medical|Digital)\b"
 )
 _AGENCY = re.compile(r"\bemployment (?:agency|business)\b|\brecruitment (?:agency|consult)|^consultant:", re.IGNORECASE)
 _NO_NAME = re.compile(
-    r"\d|[£$€@:?]|\b(?:location|salary|remote|hybrid|per|nights?|days?|shifts?|permanent|temporary|contract|hours?)\b",
+    r"\d|[£$€@:?]|\b(?-i:is|are|has|have|we|you|our|your|to)\b|\b(?:location|salary|remote|hybrid|per|nights?|days?|shifts?|permanent|temporary|contract|hours?)\b",
     re.I,
 )
 _HEADER_LINES = 6
@@ -178,7 +180,7 @@ def _header(text: str) -> list[str]:
 
 
 def _title_from_sentence(line: str) -> str | None:
-    for pattern in (_WANTED_LAST, _WANTED, _INVITED):
+    for pattern in (_WANTED_LAST, _WANTED, _INVITED, _AS_A):
         for match in pattern.finditer(line):
             if title := _clean_title(_TITLE_END.sub("", match["title"]), need_occupation=True):
                 return title
@@ -200,8 +202,8 @@ def _title_from_heading(line: str) -> str | None:
         re.sub(r"\b(?:wanted|needed|required|vacancy|we are hiring|now hiring|hiring)\b\s*[!:]?", "", bare, flags=re.I)
     )[0]
     parts = [part.strip(" ,!-–") for part in _DASH.split(bare) if part.strip(" ,!-–")]
+    parts = [part if len(part.split()) <= _TITLE_WORDS else part.split(",")[0] for part in parts]
     for at, part in enumerate(parts):
-        part = part if len(part.split()) <= _TITLE_WORDS else part.split(",")[0]
         if not names_occupation(part) or len(part.split()) > _TITLE_WORDS:
             continue
         title = _clean_title(part, need_occupation=True)
@@ -262,6 +264,8 @@ def _title_case(text: str, original: str) -> str:
 
 
 def _names_in_heading(line: str, *, first: bool) -> list[str]:
+    if ". " in line and not _LEGAL.search(line):
+        line = line.partition(". ")[0]
     if (
         line.endswith((":", "?"))
         or (line.endswith(".") and not _LEGAL.search(line))
@@ -276,12 +280,7 @@ def _names_in_heading(line: str, *, first: bool) -> list[str]:
         name = _clean_name(part.split(",")[0] if "," in part else part)
         told_apart = len(parts) > 1 or not first or _ORG_WORD.search(part) or _LEGAL.search(part) or part.isupper()
         is_place = number > 0 and len(at) == 1 and not names_occupation(" ".join(parts[:number])) and len(parts) > 1
-        if (
-            name
-            and told_apart
-            and not is_place
-            and not (number > 0 and _is_speciality(name) and not _ORG_WORD.search(name))
-        ):
+        if name and told_apart and not is_place and not (_is_speciality(name) and not _ORG_WORD.search(name)):
             names.append(name)
     return names
 

@@ -23,7 +23,9 @@ FIELDS = ("software", "health", "business", "industry", "services")
 """The lists, by field of work."""
 
 _BETWEEN_WORDS = re.compile(r"[\s\-–‑/+&(]{0,3}")
-_BETWEEN_ITEMS = re.compile(r"\s*(?:[,/;|•·&(]|and|or|,\s*(?:and|or)|und|oder|et|y)\s*", re.IGNORECASE)
+_BETWEEN_ITEMS = re.compile(
+    r"\s*(?:[,/;|•·&(]|and|or|,\s*(?:and|or)|und|oder|et(?:\s+de|\s+d')?|y(?:\s+de)?)\s*", re.IGNORECASE
+)
 _EDGES = " \t.,;:!()–-•*"
 _CUE_REACH = 5
 _KINDS: dict[str, SkillKind] = {"": "skill", "licence": "licence", "language": "language"}

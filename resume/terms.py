@@ -17,6 +17,7 @@ DATA = Path(__file__).parent / "lexicon"
 
 _TOKEN = re.compile(
     r"(?<!\w)\.NET\b"  # the one name that begins with a dot
+    r"|\b(?:[dDlL]|[Qq]u)['’](?=[^\W\d_])"  # French elisions: d'Excel
     r"|[Ee]-mail(?:s|ing|ed)?\b"  # the same word as "email"
     r"|[^\W_]+(?:['’.][^\W_]+)*(?:\+\+(?!\w)|(?<=[A-Za-z])\+(?!\w)|#(?!\w))?"  # Node.js, driver's, C++, Network+, C#
     r"|(?<=\s)&(?=\s)"

@@ -215,3 +215,19 @@ def test_whatever_the_ad_no_markup_and_no_endless_term_comes_out(text: str) -> N
     assert not any(re.search(r"[<>{}\[\]`*_|\\]", said) for said in terms + texts)
     assert all(0 < len(term) <= 60 and len(term.split()) <= 6 for term in terms)
     assert all(len(said) <= 200 for said in texts)
+
+
+def test_duties_name_required_skills_where_the_ad_lists_no_requirements() -> None:
+    duties = "What the job involves\nHelping with personal care\nMoving and handling"
+    ad = f"Care Assistant\nLarkspur House\n\n{duties}\n\nAbout you\nJust be kind."
+    assert read(ad).analysis.required_skills == ["personal care", "Moving and handling"]
+
+
+def test_places_in_prose_are_no_skills() -> None:
+    ad = "We are hiring a Nurse.\n\nOur Kingmoor team in Felixstowe is looking for a nurse with experience of wound care."
+    assert read(ad).analysis.required_skills == ["wound care"]
+
+
+def test_a_french_elision_hides_no_skill() -> None:
+    ad = "Comptable H/F\n\nProfil\n- Maîtrise d'Excel et de Word\n- Bon niveau d'anglais"
+    assert {"Excel", "Word"} <= set(read(ad).analysis.required_skills)

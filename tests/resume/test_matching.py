@@ -198,3 +198,54 @@ def test_the_term_a_line_shows_is_told() -> None:
 def test_matches_come_in_the_order_of_the_requirements() -> None:
     several = [requirement("SQL").model_copy(update={"id": f"r{n}"}) for n in (3, 1, 2)]
     assert [one.requirement for one in match_requirements(several, FACTS, TODAY)] == ["r3", "r1", "r2"]
+
+
+def one_line(text: str) -> list[Fact]:
+    return number_facts(Resume(work=[Work(name="Ash Ltd", position="Assistant", highlights=[text])]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Currently learning Rust in the evenings", "Keen to learn Rust", "Studying Rust"],
+)
+def test_what_is_only_being_learned_is_support_in_part(text: str) -> None:
+    assert match("Rust", facts=one_line(text)).degree == "partial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have no experience with Kubernetes yet",
+        "No hands-on experience of Docker, Helm or Kubernetes",
+        "Wrote a Kubernetes-like scheduler",
+    ],
+)
+def test_what_is_denied_or_only_alike_is_no_support(text: str) -> None:
+    assert match("Kubernetes", facts=one_line(text)).degree == "none"
+
+
+def test_work_that_was_planned_is_work_done() -> None:
+    assert match("menu planning", facts=one_line("Planned menus with the head chef")).degree == "full"
+
+
+def test_a_role_shows_the_work_that_its_title_names() -> None:
+    person = Resume(
+        work=[Work(name="Ash Ltd", position="Senior Backend Engineer", start_date="2019-01", end_date="2023-12")]
+    )
+    found = match("4 years of software development", "software development", facts=number_facts(person))
+    assert (found.degree, found.facts) == ("full", ("w1",))
+
+
+def test_having_passed_school_is_no_experience_of_teaching_for_its_exams() -> None:
+    person = Resume(education=[Education(institution="Kestrel Bay", study_type="BSc", area="Physics", end_date="2018")])
+    assert match("Experience of teaching GCSE", "GCSE", facts=number_facts(person)).degree == "none"
+
+
+def test_a_conversational_language_is_less_than_a_fluent_one() -> None:
+    person = Resume(languages=[Language(language="French", fluency="Conversational")])
+    assert match("Fluent French", "French", facts=number_facts(person)).degree == "partial"
+
+
+def test_a_chef_is_no_user_of_the_tool_of_that_name() -> None:
+    person = Resume(work=[Work(name="The Pilchard", position="Sous Chef", start_date="2018-01", end_date="2023-12")])
+    assert match("5 years as a chef", "chef", facts=number_facts(person)).degree == "full"
