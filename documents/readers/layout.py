@@ -31,7 +31,7 @@ NOW = re.compile(
     re.IGNORECASE,
 )
 """What stands for the end of a period that goes on."""
-DATE = re.compile(rf"(?:19|20)\d\d|\d{{1,2}}[./]\d{{2,4}}|{NOW.pattern}", re.IGNORECASE)
+DATE = re.compile(rf"(?:19|20)\d\d|[’']\d\d\b|\d{{1,2}}[./]\d{{2,4}}|{NOW.pattern}", re.IGNORECASE)
 
 TIGHT_GAP = 0.4
 """Narrowest gap, in font sizes, between a date set flush right and the text beside it."""

@@ -212,7 +212,7 @@ def _word(glyphs: list[Glyph], tracking: float) -> Word:
     ordered = glyphs
     if any(unicodedata.bidirectional(glyph.text[0]) in ("R", "AL") for glyph in glyphs if glyph.text):
         ordered = glyphs[::-1]
-    text = "".join(glyph.text for glyph in ordered)
+    text = "".join(_letters(ordered))
     text = _JOINED_FORMS.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
     size = max(glyph.size for glyph in glyphs)
     letters = len(glyphs)
@@ -228,6 +228,15 @@ def _word(glyphs: list[Glyph], tracking: float) -> Word:
         tracking=tracking,
         text_x0=glyphs[0].x0,
     )
+
+
+def _letters(glyphs: Sequence[Glyph]) -> list[str]:
+    """The characters; those of imitated small capitals in lower case, where a file says so of only some of them."""
+    large = max(glyph.size for glyph in glyphs)
+    small = [glyph for glyph in glyphs if 0.65 * large < glyph.size < 0.9 * large]
+    if not any(glyph.text.islower() for glyph in small) or not any(glyph.text.isupper() for glyph in small):
+        return [glyph.text for glyph in glyphs]
+    return [glyph.text.lower() if 0.65 * large < glyph.size < 0.9 * large else glyph.text for glyph in glyphs]
 
 
 def _glue_marks(words: list[Word]) -> list[Word]:

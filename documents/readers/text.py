@@ -14,6 +14,8 @@ _CELL_GAP = re.compile(r"\t+| {3,}")
 _NO_HEADING = re.compile(r"@|https?:|www\.|[.;,]$|\d{4}")
 _LONGEST_HEADING = 60
 _LONGEST_FRAME = 200
+_LETTER_BULLET = re.compile(r"^(\s*)o\s+(?=\S)")
+_LEAST_ROWS = 12
 _TAB = 4
 _WRAP_RANGE = range(50, 121)
 """Widths at which people hard-wrap text; beyond, lines are whole paragraphs."""
@@ -28,10 +30,26 @@ class _RawLine:
 
 def read_text(text: str) -> list[Line]:
     """Lines of a plain text. A form feed begins a page in name only: text files have one."""
-    raw = _without_rules(clean_characters(text).split("\n"))
+    raw = _with_letter_bullets(_evenly_spaced(_without_rules(clean_characters(text).split("\n"))))
     width = wrap_width([one.text for one in raw])
     lines = [_to_line(one, after, width) for one, after in itertools.pairwise([*raw, _RawLine("", 1)])]
     return _relative_indents([line for line in lines if line.text])
+
+
+def _evenly_spaced(rows: list[_RawLine]) -> list[_RawLine]:
+    """Rows without their blank lines where one stands between nearly all of them, as in text copied from a web page."""
+    apart = sum(row.gap == 1 for row in rows[1:])
+    if len(rows) < _LEAST_ROWS or apart < 0.85 * (len(rows) - 1):
+        return rows
+    return [replace(row, gap=max(row.gap - 1, 0)) for row in rows]
+
+
+def _with_letter_bullets(rows: list[_RawLine]) -> list[_RawLine]:
+    """Rows with the letter "o" as bullet where several begin with it: what word processors' round marks become in plain text."""
+    marked = [row for row in rows if _LETTER_BULLET.match(row.text)]
+    if len(marked) < 2:
+        return rows
+    return [replace(row, text=_LETTER_BULLET.sub(r"\1• ", row.text)) for row in rows]
 
 
 def wrap_width(texts: Sequence[str]) -> int | None:

@@ -44,6 +44,8 @@ _POSTAL_CODE = re.compile(
     r"|\d{2}-\d{3}|\d{4}-\d{3}|\d{3} \d{2})\b"
     r"|(?<=[A-Z]{2} )\d{4}\b|(?<=[A-Z]{3} )\d{4}\b|(?<=, )\d{4}(?= [A-ZÀ-Þ][a-zà-ÿ])"
 )
+_DIGITS_WITH_CODE = 10
+"""Fewest digits of a phone number from which a group of four or five after it is the postal code of the town that follows."""
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _BIG = 1.25
 _LONGEST_NAME = 48
@@ -129,6 +131,9 @@ def find_name(lines: Sequence[Line], headings: Collection[int]) -> tuple[int, ..
     front = [i for i, line in enumerate(lines) if line.page == 1 and i not in headings]
     before = [i for i in front if not headings or i < min(headings)]
     large = _largest(lines, front)
+    for index in large:
+        if index + 1 in large and all(_is_half_name(lines[i]) for i in (index, index + 1)):
+            return (index, index + 1)
     for pool in (large, before[:8]):
         plain = [i for i in pool if _is_name(lines[i].text) and title_score(lines[i].text) < 1]
         for index in plain or [i for i in pool if _is_name(lines[i].text)][:1]:
@@ -144,6 +149,12 @@ def find_name(lines: Sequence[Line], headings: Collection[int]) -> tuple[int, ..
         if index + 1 in singles:
             return (index, index + 1)
     return tuple(singles[:1]) if singles and singles[0] in before[:3] else ()
+
+
+def _is_half_name(line: Line) -> bool:
+    """Whether a line of very large type is one word that may be a first or last name."""
+    word = re.fullmatch(r"[^\W\d_][\w'’-]+", line.text)
+    return bool(word) and line.size >= _BIG and not _is_document_word(line.text) and title_score(line.text) < 1
 
 
 def _largest(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
@@ -263,15 +274,25 @@ def _labels(label: str, value: str) -> bool:
 def with_split_name(lines: Sequence[Line]) -> list[Line]:
     """Lines in which a headline set beside the name in its large type (`Ada Veen | Chemist`) is a line of its own."""
     for number, line in enumerate(lines[:6]):
-        if line.size < _BIG:
+        if line.cells and reads_as_name(line.cells[0]) and all(holds_contact(cell) for cell in line.cells[1:]):
+            name = replace(line, text=line.cells[0], cells=(), bold_start="", wraps=False)
+            rest = [replace(name, text=cell, bold=False, gap=0.0) for cell in line.cells[1:]]
+            return [*lines[:number], name, *rest, *lines[number + 1 :]]
+        if line.size < _BIG and line.level != 1:
             continue
         parts = re.split(r"\s+[|•·–—]\s+|\t", line.text, maxsplit=1)
         if len(parts) == 2 and reads_as_name(parts[0]) and (title_score(parts[1]) >= 1 or line.bold_start == parts[0]):
             rest, end = parts[1], number + 1
-            while end < len(lines) and abs(lines[end].size - line.size) < 0.05 and not holds_contact(lines[end].text):
+            while (
+                line.size >= _BIG
+                and end < len(lines)
+                and abs(lines[end].size - line.size) < 0.05
+                and not holds_contact(lines[end].text)
+            ):
                 rest, end = f"{rest} {lines[end].text}", end + 1
             name = replace(line, text=parts[0], cells=(), bold_start="", wraps=False)
-            return [*lines[:number], name, replace(name, text=rest, size=1.0, bold=False, gap=0.0), *lines[end:]]
+            headline = replace(name, text=rest, size=1.0, bold=False, level=None, gap=0.0)
+            return [*lines[:number], name, headline, *lines[end:]]
     return list(lines)
 
 
@@ -410,7 +431,7 @@ def _read_line(line: Line, draft: _Draft, *, in_contact: bool) -> None:
     bare = text.strip()
     if not bare:
         return
-    if _is_document_word(bare) and (match_heading(bare) or None) and not in_contact:
+    if _is_document_word(bare) and not line.bullet and not in_contact:
         draft.labels.append(bare)
         return
     draft.among_contacts = holds_contact(bare)
@@ -564,9 +585,9 @@ def _read_values(piece: str, draft: _Draft, *, in_contact: bool) -> None:
     while (url := _URL.search(rest)) is not None:
         _add_url(url.group(), draft)
         rest = rest[: url.start()] + " " + rest[url.end() :]
-    while not is_address(rest) and (phone := _find_phone(rest)) is not None:
-        draft.phones.append(phone.group().strip(" -–/"))
-        rest = rest[: phone.start()] + " " + rest[phone.end() :]
+    while (number := _phone_in(rest)) is not None:
+        draft.phones.append(number.strip(" -–/"))
+        rest = rest.replace(number, " ", 1)
     rest = _balanced(rest)
     if not re.search(r"\w", rest):
         return
@@ -580,6 +601,20 @@ def _read_values(piece: str, draft: _Draft, *, in_contact: bool) -> None:
         draft.places.append(rest)
     else:
         draft.personal.append(rest)
+
+
+def _phone_in(text: str) -> str | None:
+    """The first phone number of `text`, without the postal code of a town that follows it; None where an address holds the digits."""
+    digits = re.search(r"(?:\+|\b00?|\()[\d\s().\-–/]{7,}\d", text)
+    if digits is not None and (code := re.search(r"\s\d{4,5}$", digits.group())) is not None:
+        number = digits.group()[: code.start()]
+        if re.match(r"\s+[^\W\d]", text[digits.end() :]) and sum(c.isdigit() for c in number) >= _DIGITS_WITH_CODE:
+            return number
+    phone = _find_phone(text)
+    if phone is None:
+        return None
+    sure = phone.group().startswith(("+", "0", "(")) and sum(c.isdigit() for c in phone.group()) >= 9
+    return phone.group() if sure or not is_address(text) else None
 
 
 def _balanced(text: str) -> str:

@@ -151,9 +151,11 @@ def _without_period(line: Line, draft: _Draft) -> str:
 def _parted_by_weight(text: str, line: Line, scale: Scale) -> str:
     """A header's text with its bold start in a cell of its own, where only the weight parts role and employer."""
     bold = line.bold_start.strip(_EDGES)
-    rest = text[len(bold) :].strip(" ,") if bold and text.startswith(bold) else ""
+    rest = text[len(bold) :].strip(" ,/") if bold and text.startswith(bold) else ""
     if not rest or not text[len(bold) :].startswith((" ", ", ")) or not rest[:1].isupper():
         return text
+    if text[len(bold) :].startswith(" / "):
+        return f"{bold}\t{rest}"
     told = scale.second(rest) >= 1 and scale.first(bold) > scale.second(bold)
     named = not scale.grades and scale.first(bold) >= 1 and scale.first(rest) == 0 and place_score(rest) < 1
     return f"{bold}\t{rest}" if told or named else text
@@ -497,6 +499,8 @@ def _gather(pieces: Sequence[_Piece], chosen: tuple[int, int], scale: Scale) -> 
             continue
         if scale.grades and score is None and is_score(piece.text):
             score = piece.text
+        elif piece.text.casefold().strip(" ()") in lexicon().employment_terms:
+            extra.append(piece.text)
         elif (
             owner is not None
             and pieces[owner].line == piece.line

@@ -30,7 +30,7 @@ def split_items(text: str, cells: Sequence[str] = (), *, bullet: bool = False) -
         parts = _cut(cell, re.compile(r"\s+/\s+")) if slashed else _cut(cell, _MARKS)
         for part in parts:
             items += [part.strip()] if len(parts) >= 3 else _comma_items(part, bullet=bullet)
-    return [item for item in items if any(c.isalnum() for c in item)]
+    return [item.rstrip(",;") for item in items if any(c.isalnum() for c in item)]
 
 
 def _comma_items(text: str, *, bullet: bool) -> list[str]:

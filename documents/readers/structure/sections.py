@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from documents.lines import Line
 from documents.readers.structure.contacts import find_name, holds_contact
-from documents.readers.structure.headings import HeadingMatch, match_heading
+from documents.readers.structure.headings import HeadingMatch, fold_heading, match_heading
 from documents.readers.structure.lexicon import (
     degree_score,
     is_language,
@@ -21,6 +21,10 @@ from documents.readers.structure.periods import edge_period
 ENTRY_KINDS = frozenset({"work", "volunteer", "projects", "education"})
 _LONGEST_HEADING = 60
 _MOST_WORDS = 8
+_MARGIN = 4.0
+"""Least indent, in font sizes, of text beside headings in a margin."""
+_BLOCK = 0.8
+"""Space above, in line heights, that begins a new block."""
 _LARGER = 1.08
 _CLEARLY_LARGER = 1.12
 _INLINE = re.compile(r"(?P<label>[^:]{3,45}?)\s*(?::\s+|\s[–—]\s)(?P<rest>\S.*)")
@@ -176,6 +180,8 @@ def _may_head(line: Line) -> bool:
         return False
     if len(text) > _LONGEST_HEADING or (len(text.split()) > _MOST_WORDS and not re.fullmatch(r"(?:\S\s+)+\S", text)):
         return False
+    if re.search(r"\w:\s+\w", text) and line.level is None:
+        return False
     if text.endswith((".", ",", ";")) or "@" in text or not any(character.isalpha() for character in text):
         return False
     return edge_period(line) is None
@@ -188,6 +194,8 @@ def _find_headings(lines: Sequence[Line]) -> dict[int, _Heading]:
         for index, line in enumerate(lines)
         if _may_head(line) and (match := match_heading(line.text)) and match.exact and match.kinds != ("document",)
     }
+    if 0 in exact and fold_heading(lines[0].text) == "resume":
+        del exact[0]  # the document's own name, not the French word for a summary
     exact = _prune(lines, styles, exact)
     accepted = Counter(styles[index] for index in exact if styles[index].emphasised)
     headings = {index: _Heading(match.kinds, _title(lines[index].text)) for index, match in exact.items()}
@@ -334,7 +342,7 @@ def _inline_headings(lines: Sequence[Line], known: Mapping[int, _Heading]) -> di
         if index in known:
             opened = known[index].kinds
             continue
-        split = None if line.bullet else _split_inline(line)
+        split = None if line.bullet else _split_inline(line, lines[index + 1 : index + 3])
         if split is None:
             continue
         label, rest = split
@@ -347,10 +355,17 @@ def _inline_headings(lines: Sequence[Line], known: Mapping[int, _Heading]) -> di
     return found
 
 
-def _split_inline(line: Line) -> tuple[str, Line] | None:
+def _split_inline(line: Line, after: Sequence[Line] = ()) -> tuple[str, Line] | None:
+    if line.bold and len(line.cells) <= 1 and (split := _heading_in_margin(line, after)) is not None:
+        return split
     if len(line.cells) > 1 and (match := match_heading(line.cells[0])) and match.exact:
         label, cells = line.cells[0], line.cells[1:]
-        marked = line.bold_start.strip(" :") == label.strip(" :") or label.isupper() or label.rstrip().endswith(":")
+        marked = (
+            line.bold
+            or line.bold_start.strip(" :") == label.strip(" :")
+            or label.isupper()
+            or label.rstrip().endswith(":")
+        )
         if marked:
             rest = replace(
                 line, text=" ".join(cells), cells=cells if len(cells) > 1 else (), bold_start="", bold=False, gap=0.0
@@ -362,10 +377,25 @@ def _split_inline(line: Line) -> tuple[str, Line] | None:
     return inline["label"], replace(line, text=inline["rest"], cells=(), bold_start="", bold=False, gap=0.0)
 
 
+def _heading_in_margin(line: Line, after: Sequence[Line]) -> tuple[str, Line] | None:
+    """A heading in the margin that stands so close to the bold text beside it that no gap parts the two."""
+    if len(after) < 2 or any(one.indent < line.indent + _MARGIN for one in after):
+        return None
+    words = line.text.split()
+    for count in range(min(len(words) - 1, 3), 0, -1):
+        label = " ".join(words[:count])
+        match = match_heading(label)
+        if match is not None and match.exact and len(label) > 5:
+            return label, replace(line, text=" ".join(words[count:]), gap=0.0, indent=after[0].indent)
+    return None
+
+
 def _opens_inline(
     line: Line, label: str, rest: Line, match: HeadingMatch, opened: tuple[str, ...], labels: Counter[str]
 ) -> bool:
     kind = match.kinds[0]
+    if line.indent < 1 and line.gap >= _BLOCK and (line.cells or line.bold) and (line.bold or line.bold_start):
+        return True
     if kind == "languages":
         names = [part for part in re.split(r"[,;|·•/]| and ", rest.text) if part.strip()]
         return sum(is_language(name) for name in names) * 2 >= len(names)
