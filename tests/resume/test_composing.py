@@ -1,0 +1,84 @@
+from datetime import date
+
+import pytest
+
+from resume.composing import compose_lines, mid_sentence
+from resume.edits import Edit
+from resume.facts import number_facts
+from resume.job import Requirement
+from resume.matching import match_requirements
+from resume.schema import Resume, Skill
+from tests.people import nurse
+
+TODAY = date(2026, 3, 1)
+
+
+def asked(*terms: str) -> list[Requirement]:
+    return [
+        Requirement(id=f"r{number}", text=f"Experience of {term}", kind="required", weight=1.0, terms=[term])
+        for number, term in enumerate(terms, start=1)
+    ]
+
+
+def composed(resume: Resume, *terms: str) -> dict[str, Edit]:
+    facts = number_facts(resume)
+    requirements = asked(*terms)
+    edits = compose_lines(resume, facts, requirements, match_requirements(requirements, facts, TODAY), TODAY)
+    return {edit.target: edit for edit in edits}
+
+
+def bare_nurse() -> Resume:
+    resume = nurse()
+    resume.basics.label = resume.basics.summary = None
+    return resume
+
+
+def test_a_headline_is_the_latest_title_with_skills_that_the_job_asks_for() -> None:
+    assert composed(bare_nurse(), "triage")["headline"].text == "Ward Sister | Triage"
+
+
+def test_a_summary_tells_years_skills_and_a_measured_result() -> None:
+    summary = composed(bare_nurse(), "triage", "wound care", "medication errors")["summary"]
+    assert summary.text == (
+        "Ward Sister with 11 years of experience. Skills include triage and wound care. "
+        "Cut medication errors by 38 % within 9 months."
+    )
+
+
+def test_every_sentence_names_the_facts_it_rests_on() -> None:
+    facts = {fact.id for fact in number_facts(bare_nurse())}
+    for edit in composed(bare_nurse(), "triage", "medication errors").values():
+        assert set(edit.facts) <= facts
+
+
+def test_a_headline_and_a_summary_of_ones_own_are_left_alone() -> None:
+    assert not {"headline", "summary"} & composed(nurse(), "triage").keys()
+
+
+def test_where_the_job_asks_for_nothing_that_is_there_only_the_years_are_told() -> None:
+    assert composed(bare_nurse(), "welding")["summary"].text == "Ward Sister with 11 years of experience."
+
+
+def test_a_skill_is_named_as_the_ad_names_it_beside_its_own_name() -> None:
+    resume = nurse()
+    resume.skills = [Skill(name="K8s")]
+    assert composed(resume, "Kubernetes")["s1"].text == "Kubernetes (K8s)"
+
+
+def test_a_skill_that_the_ad_names_with_a_word_of_it_is_not_named_twice() -> None:
+    resume = nurse()
+    resume.skills = [Skill(name="Wound care")]
+    assert "s1" not in composed(resume, "wound care management")
+
+
+def test_a_resume_in_another_language_gets_no_english_lines() -> None:
+    resume = bare_nurse()
+    resume.meta.language = "de"
+    assert composed(resume, "triage") == {}
+
+
+@pytest.mark.parametrize(
+    ("skill", "within"), [("Wound care", "wound care"), ("Kubernetes", "Kubernetes"), ("SQL", "SQL"), ("R", "R")]
+)
+def test_a_skill_keeps_its_capitals_where_they_belong_to_its_name(skill: str, within: str) -> None:
+    assert mid_sentence(skill) == within
