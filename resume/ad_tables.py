@@ -15,6 +15,8 @@ _LEGEND = re.compile(r"\s*[(\[]\s*(?:E|Essential)\s*[=:–-][^)\]]*[)\]]", re.IG
 _ITEM = re.compile(r"\s*(?:;|•|\s·)\s*")
 _BULLET = re.compile(r"^\s*[-*•·]\s+")
 _FEWEST_MARKS = 2
+_AFTER = "Details:"
+"""A heading of nothing in particular, so that what follows a table is not taken for its last column."""
 _KINDS = {
     "e": "Essential", "ess": "Essential", "essential": "Essential", "required": "Essential", "must": "Essential",
     "must have": "Essential", "essential criteria": "Essential", "mandatory": "Essential",
@@ -42,7 +44,7 @@ def _without_tables(raws: Sequence[str]) -> Iterator[str]:
         cells = _cells(raw)
         if len(cells) < 2:
             if row_of is not None and raw.strip():
-                yield ""
+                yield _AFTER
                 row_of = None
             yield raw
         elif any(cell.strip("* ").casefold() in _KINDS for cell in cells) and (columns := _columns(cells)):
@@ -80,7 +82,7 @@ def _without_marks(raws: Sequence[str]) -> Iterator[str]:
         match = _MARK.search(raw)
         if match is None:
             if current is not None and raw.strip():
-                yield ""
+                yield _AFTER
                 current = None
             yield raw
             continue

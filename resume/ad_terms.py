@@ -62,7 +62,7 @@ _TOOL_LIKE = re.compile(r"(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}\w*|[A-
 _ANNOUNCED = re.compile(
     r"\b(?:experience|experienced|knowledge|understanding|grasp|command|skill\w*|using|uses?|trained|training|qualified|expert\w*"
     r"|proficien\w+|familiar\w*|background|certif\w+|competen\w+|fluen\w+|know|knows|master\w*|exposure|speak\w*|record)\b"
-    r"[^.;!?]{0,60}$",
+    r"[^.;!?]{0,120}$",
     re.IGNORECASE,
 )
 _ASSESSED = re.compile(

@@ -125,7 +125,7 @@ def guess_company(text: str) -> str | None:
         if (match := _COMPANY_LABEL.match(line)) and (name := _clean_name(match["name"])):
             return name
     points: Counter[str] = Counter()
-    for rank, said in [(rank, sentence) for rank, line in enumerate(lines) for sentence in sentences(line)]:
+    for rank, said in _told(text):
         for strength, pattern in enumerate(reversed(_COMPANY_SAYS), start=2):
             match = pattern.search(said)
             if match and (name := _clean_name(match["name"])) and not _is_other(match["name"], name, said):
@@ -152,6 +152,17 @@ def guess_company(text: str) -> str | None:
 
 def _lines(text: str) -> list[str]:
     return [line for line in (plain(raw).removeprefix("- ") for raw in text.splitlines()) if line]
+
+
+def _told(text: str) -> list[tuple[int, str]]:
+    """The sentences of an ad outside its lists, each with the rank of its line: what a list names is no employer."""
+    told: list[tuple[int, str]] = []
+    rank = 0
+    for raw in text.splitlines():
+        if plain(raw):
+            told += [] if _LISTED.match(raw) else [(rank, sentence) for sentence in sentences(plain(raw))]
+            rank += 1
+    return told
 
 
 def ask_of_search(line: str, title: str) -> str | None:
@@ -303,6 +314,8 @@ def _clean_name(text: str) -> str | None:
         return None
     if names_occupation(name) and not _LEGAL.search(name) and not _ORG_WORD.search(name):
         return None
+    if names_occupation(words[-1]) and not _LEGAL.search(name) and not _ORG_WORD.search(words[-1]):
+        return None  # "Housing Officer" is a title although "Housing" is a word of employers' names
     name = article + name
     return f"{name}." if re.search(r"\b(?:Inc|Ltd|Co|Corp)$", name) and f"{name}." in text else name
 
