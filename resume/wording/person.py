@@ -13,6 +13,7 @@ _I = re.compile(
     r"(?:I\s+|I(?P<short>['’](?:m|ve)\b)\s*)(?P<adverb>(?:also|then|currently|now|previously|successfully)\s+)?", re.S
 )
 _AND_I = re.compile(r"(?P<joiner>,?\s(?:and|then|but)|;)\s+I\s+(?P<adverb>(?:also|then)\s+)?(?=(?P<verb>[a-z-]+)\b)")
+_SENTENCE_I = re.compile(r"(?<=[.!?]\s)I\s+(?P<adverb>(?:also|then)\s+)?(?P<verb>[a-z-]+)\b")
 _STILL_I = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|myself)\b")
 _TEAM_OF = re.compile(r"\bmy (?P<noun>team|crew|group|staff|shift|class) of (?=\w)")
 _MY_PLACE = re.compile(
@@ -41,7 +42,7 @@ def drop_first_person(text: str, *, summary: bool = False) -> Rewording | None:
     """
     turned = _drop_opening_i(text, summary=summary) or text
     turned = _drop_later_i(turned)
-    if turned == text and _STILL_I.search(text):
+    if _STILL_I.search(turned):
         return None
     turned = _share_my_team(turned)
     return None if turned == text else Rewording(turned, _REASON)
@@ -137,7 +138,15 @@ def _drop_later_i(text: str) -> str:
             f"{match['joiner']} {match['adverb'] or ''}" if known and match["verb"] not in _FEELING else match.group()
         )
 
-    return _AND_I.sub(without, text)
+    def opening(match: re.Match[str]) -> str:
+        known = is_form(match["verb"], "past", "base") and match["verb"] not in _FEELING
+        return (
+            capitalise(match["adverb"] or match["verb"]) + (match["verb"] if match["adverb"] else "")
+            if known
+            else match.group()
+        )
+
+    return _SENTENCE_I.sub(opening, _AND_I.sub(without, text))
 
 
 def _share_my_team(text: str) -> str:

@@ -117,7 +117,8 @@ def _is_gerund_before_noun(verb: Verb, tokens: Sequence[Token], index: int) -> b
         named = following.low in names or (following.low in people and after.low in names)
         return not named and (following.low in people or (after.low in people and following.is_word))
     head = _head_noun(tokens, index + 1)
-    plural = head.low.endswith("s") and not head.low.endswith(("ss", "us", "is")) and head.text.islower()
+    plural = head.text.islower() and head.low.endswith("s") and not head.low.endswith(("ss", "us", "is"))
+    plural = plural or (head.text.endswith("s") and head.text[:-1].isupper())
     return (
         verb.has("ing-bare")
         and (plural or head.low in word_class("mass"))
