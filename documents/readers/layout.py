@@ -246,10 +246,18 @@ def _band_under_title(gutter: _Gutter, around: Surroundings) -> float:
     for at, line in enumerate(lines[:TITLE_LINES]):
         if at and seen_name and line.top - (bottom + 0.25 * around.body) > 1.1 * around.body:
             rest = lines[at:]
+            if at >= 3 and _are_column_heads(lines[at - 2], lines[at - 1]):
+                bottom = lines[at - 3].y
             return bottom + 0.5 if len(rest) > 4 else float("-inf")
         bottom = max(bottom, line.y)
         seen_name = seen_name or line.size >= NAME_SIZE * around.body
     return float("-inf")
+
+
+def _are_column_heads(left: _SideLine, right: _SideLine) -> bool:
+    """Whether two lines side by side are the headings of two columns and no part of the title above them."""
+    level = abs(left.y - right.y) <= 1 and abs(left.size - right.size) <= 0.5
+    return level and all(len(line.words) <= 4 and all(word.bold for word in line.words) for line in (left, right))
 
 
 def _best_gutter(words: list[Word], around: Surroundings) -> tuple[_Gutter | None, tuple[Margin, ...]]:
@@ -285,8 +293,10 @@ def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings)
     kinds = [_along(gutter, [piece]) for piece in pieces]
     whole_is_rows = reads_as_rows(gutter, around)
     is_row = [
-        kind is not None and (reads_as_rows(kind, around) if whole_is_rows else _surely_rows(kind, around))
-        for kind in kinds
+        kind is not None
+        and not (at + 1 < len(pieces) and len(pieces[at]) == 2 and _are_column_heads(*pieces[at]))
+        and (reads_as_rows(kind, around) if whole_is_rows else _surely_rows(kind, around))
+        for at, kind in enumerate(kinds)
     ]
     if not any(is_row) and not whole_is_rows:
         return [gutter]

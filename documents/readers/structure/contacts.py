@@ -178,6 +178,12 @@ def _with_second_half(lines: Sequence[Line], index: int, headings: Collection[in
     return (index,)
 
 
+def _names_document(text: str) -> bool:
+    """Whether a heading's words are no content: the document's own name, a label of contact details, a single word."""
+    match = match_heading(text)
+    return match is not None and (match.kinds[0] in ("document", "contact") or len(text.split()) == 1)
+
+
 def _is_document_word(text: str) -> bool:
     match = match_heading(text)
     return match is not None and match.exact
@@ -276,8 +282,8 @@ def with_split_name(lines: Sequence[Line]) -> list[Line]:
     for number, line in enumerate(lines[:6]):
         if line.cells and reads_as_name(line.cells[0]) and all(holds_contact(cell) for cell in line.cells[1:]):
             name = replace(line, text=line.cells[0], cells=(), bold_start="", wraps=False)
-            rest = [replace(name, text=cell, bold=False, gap=0.0) for cell in line.cells[1:]]
-            return [*lines[:number], name, *rest, *lines[number + 1 :]]
+            ways = [replace(name, text=cell, bold=False, gap=0.0) for cell in line.cells[1:]]
+            return [*lines[:number], name, *ways, *lines[number + 1 :]]
         if line.size < _BIG and line.level != 1:
             continue
         parts = re.split(r"\s+[|•·–—]\s+|\t", line.text, maxsplit=1)
@@ -431,7 +437,7 @@ def _read_line(line: Line, draft: _Draft, *, in_contact: bool) -> None:
     bare = text.strip()
     if not bare:
         return
-    if _is_document_word(bare) and not line.bullet and not in_contact:
+    if _is_document_word(bare) and _names_document(bare) and not in_contact:
         draft.labels.append(bare)
         return
     draft.among_contacts = holds_contact(bare)
@@ -604,7 +610,7 @@ def _read_values(piece: str, draft: _Draft, *, in_contact: bool) -> None:
 
 
 def _phone_in(text: str) -> str | None:
-    """The first phone number of `text`, without the postal code of a town that follows it; None where an address holds the digits."""
+    """The first phone number of `text`, without the postal code of a town after it; None where an address holds the digits."""
     digits = re.search(r"(?:\+|\b00?|\()[\d\s().\-–/]{7,}\d", text)
     if digits is not None and (code := re.search(r"\s\d{4,5}$", digits.group())) is not None:
         number = digits.group()[: code.start()]

@@ -67,11 +67,7 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
         return False
     if abs(before.size - line.size) > _SAME_SIZE:
         return False
-    if _is_left_open(before.text) and not before.bullet and not _opens_with_range(line):
-        return True
-    if before.text.endswith(",") and not before.cells and not before.bullet and len(line.cells) == 2:
-        return edge_period(Line(line.cells[1])) is not None and edge_period(Line(line.cells[0])) is None
-    if _goes_on_beside_date(before, line):
+    if _is_cut_off(before, line) or _goes_on_beside_date(before, line):
         return True
     if before.bold != line.bold:
         return False
@@ -99,6 +95,17 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
         return True
     open_ended = not before.text.endswith(_CLOSED) and len(before.text) >= _LONG_ENOUGH_TO_WRAP
     return _starts_small(line.text) and open_ended and edge_period(before) is None
+
+
+def _is_cut_off(before: Line, line: Line) -> bool:
+    """Whether a header was broken where no header ends: after "of", or after the comma before a place and a date."""
+    if before.bullet:
+        return False
+    if _is_left_open(before.text):
+        return not _opens_with_range(line)
+    if not before.text.endswith(",") or before.cells or len(line.cells) != 2:
+        return False
+    return edge_period(Line(line.cells[1])) is not None and edge_period(Line(line.cells[0])) is None
 
 
 def _is_left_open(text: str) -> bool:
