@@ -1,0 +1,120 @@
+"""What follows by arithmetic from the figures of one fact: shares, differences, sums, products, averages, rates."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from resume.grounding.quantities import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
+
+_MOST_FIGURES = 8
+"""A fact with more figures than this is a table; pairs of them would prove nearly anything."""
+
+_PER_YEAR = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "fortnight": 26.0}
+_PER_DAY = {"day": 1.0, "hour": 24.0, "minute": 1440.0, "second": 86400.0}
+_LENGTH = {"year": 12.0, "quarter": 3.0, "month": 1.0}
+"""Months of each period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A figure that follows from others."""
+
+    value: float
+    dimension: str
+    change: str = ""
+    """`up` or `down` for what compares a later figure with an earlier one."""
+    period: str = ""
+    comparison: str = ""
+
+
+def derive(ledger: Ledger) -> list[Derived]:
+    """All figures that follow from those of one fact."""
+    quantities = ledger.quantities
+    if not quantities or len(quantities) > _MOST_FIGURES:
+        return [rate for quantity in quantities for rate in _other_periods(quantity)]
+    found: list[Derived] = []
+    changes = set(ledger.changes)
+    for index, first in enumerate(quantities):
+        found += _other_periods(first)
+        for at in range(index + 1, len(quantities)):
+            second = quantities[at]
+            if (index, at) in changes:
+                found += _from_change(first, second)
+            elif (at, index) in changes:
+                found += _from_change(second, first)
+            else:
+                found += _from_pair(first, second)
+        if first.dimension == PERCENT and 0 < first.value < 100:
+            found.append(Derived(100 - first.value, PERCENT))
+    found += _from_lists(quantities)
+    return found
+
+
+def _from_change(before: Quantity, after: Quantity) -> Iterator[Derived]:
+    """From 50 to 20: 60 % less, 30 less, to two fifths."""
+    if before.dimension != after.dimension or before.value <= 0:
+        return
+    low, high = sorted((before.value, after.value))
+    change = "up" if after.value > before.value else "down"
+    share = (high - low) / before.value * 100
+    bound = {"<": ">", "<=": ">=", ">": ">", ">=": ">="}.get(after.comparison, "") if change == "down" else after.comparison
+    yield Derived(share, PERCENT, change, comparison=bound)
+    dimension = POINTS if before.dimension == PERCENT else before.dimension
+    yield Derived(high - low, dimension, change, before.period)
+    if low > 0:
+        yield Derived(high / low, RATIO, change)
+        yield Derived(after.value / before.value * 100, PERCENT)
+
+
+def _from_pair(first: Quantity, second: Quantity) -> Iterator[Derived]:
+    if first.dimension == second.dimension and first.value > 0 and second.value > 0 and first.dimension != RATIO:
+        low, high = sorted((first.value, second.value))
+        yield Derived(low / high * 100, PERCENT)
+        yield Derived((high - low) / high * 100, PERCENT)
+        yield Derived((high - low) / low * 100, PERCENT, "up")
+        yield Derived(high / low, RATIO, "up")
+        yield Derived(high - low, POINTS if first.dimension == PERCENT else first.dimension)
+        if first.dimension == COUNT:
+            yield Derived(first.value * second.value, COUNT, period=first.period or second.period)
+        if first.dimension != PERCENT:
+            yield Derived(first.value + second.value, first.dimension, period=first.period)
+    yield from _mixed(first, second)
+    yield from _mixed(second, first)
+
+
+def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
+    """A share of an amount; a total over a length of time or a number of things."""
+    if one.dimension == PERCENT and other.dimension not in (PERCENT, RATIO, POINTS):
+        yield Derived(one.value / 100 * other.value, other.dimension, period=other.period)
+    if other.dimension == COUNT and other.value > 1 and one.dimension not in (COUNT, PERCENT, RATIO, POINTS, MONTHS, TIME):
+        yield Derived(one.value / other.value, one.dimension, period="each")
+        yield Derived(one.value * other.value, one.dimension, period=one.period)
+    if other.dimension == MONTHS and other.value > 0 and one.dimension not in (PERCENT, RATIO, POINTS, MONTHS, TIME):
+        for period, months in _LENGTH.items():
+            yield Derived(one.value / other.value * months, one.dimension, period=period)
+            if one.period == period:
+                yield Derived(one.value * other.value / months, one.dimension)
+
+
+def _other_periods(quantity: Quantity) -> Iterator[Derived]:
+    """40,000 a month is 480,000 a year."""
+    for table in (_PER_YEAR, _PER_DAY):
+        if quantity.period in table and quantity.dimension != PERCENT:
+            yearly = quantity.value * table[quantity.period]
+            for period, times in table.items():
+                if period != quantity.period:
+                    yield Derived(yearly / times, quantity.dimension, period=period)
+
+
+def _from_lists(quantities: Sequence[Quantity]) -> Iterator[Derived]:
+    """The sum of three and more; one more than "5 others"."""
+    for dimension in {quantity.dimension for quantity in quantities} - {PERCENT, RATIO, POINTS}:
+        values = [quantity.value for quantity in quantities if quantity.dimension == dimension]
+        if len(values) > 2:
+            yield Derived(sum(values), dimension)
+            for first, second in pairwise(range(len(values))):
+                if second + 1 < len(values):
+                    yield Derived(sum(values[first : second + 2]), dimension)
+    for quantity in quantities:
+        if quantity.dimension == COUNT:
+            yield Derived(quantity.value + 1, "with-self", period=quantity.period)

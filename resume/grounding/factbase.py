@@ -1,0 +1,465 @@
+"""The check itself: a claim taken apart, each item looked up in the evidence it may rest on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from resume.facts import Fact
+from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
+from resume.grounding.figures import Figures
+from resume.grounding.lists import read_sections, words_under
+from resume.grounding.quantities import Ledger, read_quantities
+from resume.grounding.reading import Reading, Term, find_terms, read_line, squeeze_line
+from resume.grounding.releases import release_year
+from resume.grounding.scope import is_verb, rung
+from resume.grounding.verdict import Reason, ReasonKind, Verdict
+from resume.grounding.vocabulary import vocabulary
+
+WHOLE = frozenset({"summary", "headline", "letter", "skills", "basics"})
+"""Sections whose claims may rest on the whole resume."""
+
+NAMED = frozenset({"header", "education", "certificates", "awards", "publications", "languages", "references"})
+"""Sections whose lines are names: compared by word and alias, not by meaning."""
+
+_LOOSE_KINDS = frozenset({"award", "certificate", "skill", "language", "publication", "headline", "summary", "interest"})
+"""Kinds of facts that a role's line may cite beside its own: they are of no other role."""
+
+_MOST_CANDIDATES = 3
+
+
+@dataclass(slots=True)
+class Claim:
+    """A line, read."""
+
+    text: str
+    reading: Reading
+    ledger: Ledger
+    segments: dict[int, list[Term]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Scope:
+    """The facts that a claim may rest on."""
+
+    bits: int
+    whole: bool
+    named: bool
+    entry: str | None = None
+
+
+class FactBase:
+    """The facts of one source, ready to check any number of claims against."""
+
+    def __init__(self, facts: Sequence[Fact], today: date, *, language: str | None = "en") -> None:
+        self._words = vocabulary(language)
+        kept = [fact for fact in facts if fact.kind != "contact" or fact.id == "b.location"]
+        self._evidence = Evidence(kept, today, self._words)
+        self._figures = Figures(self._evidence)
+        self._personal = sum(
+            source.bit for source in self._evidence.sources if source.fact.kind in ("name", "contact")
+        )
+
+    def check(
+        self, text: str, *, cites: Sequence[str] = (), entry: str | None = None, section: str = "work"
+    ) -> Verdict:
+        """Whether `text` follows from what it cites and, failing that, from the facts of its own entry or the whole resume.
+
+        Args:
+            text: a line, a title, a skill, a sentence.
+            cites: ids of the facts that it claims to rest on.
+            entry: id of the entry it stands under (`w2`); None for what belongs to no entry.
+            section: `work`, `header`, `summary`, `headline`, `letter`, `skills`, or a section of JSON Resume.
+        """
+        same = self._evidence.lines.get(squeeze_line(text), 0)
+        scopes = self._scopes(cites, entry, section)
+        for scope in scopes:
+            if same & scope.bits:
+                return Verdict(supported=True, facts=self._ids(same & scope.bits))
+        if section == "skills" or section == "headline":
+            return self._check_list(text, scopes[0], section)
+        claim = self._read(text)
+        best: tuple[list[Reason], int] | None = None
+        for scope in self._likely(claim, scopes):
+            found = self._judge(claim, scope)
+            if not found[0]:
+                return Verdict(supported=True, facts=self._ids(found[1]) or list(cites))
+            if best is None or len(found[0]) < len(best[0]):
+                best = found
+        if best is None:
+            reason = _reason("name", text, "", f"The source has no entry that “{text}” could be.")
+            return Verdict(supported=False, reasons=[reason])
+        return Verdict(supported=False, reasons=best[0], facts=self._ids(best[1]))
+
+    def nearest(self, text: str, *, entry: str | None = None) -> Fact | None:
+        """The fact whose words come nearest to a line, of its entry where one is named."""
+        claim = self._read(text)
+        bits = self._evidence.entries.get(entry or "", self._evidence.everything & ~self._personal)
+        counts = {
+            source.fact.id: sum(bool(self._evidence.mask(term.keys, self._evidence.said) & source.bit) for term in claim.reading.terms)
+            for source in self._evidence.sources
+            if source.bit & bits
+        }
+        best = max(counts, key=lambda id: counts[id], default=None)
+        return self._evidence.by_id[best].fact if best is not None and counts[best] else None
+
+    def _ids(self, bits: int) -> list[str]:
+        return [source.fact.id for source in self._evidence.sources if source.bit & bits]
+
+    def _read(self, text: str) -> Claim:
+        reading = read_line(text, self._words)
+        ledger = read_quantities(reading)
+        find_terms(reading, self._words)
+        claim = Claim(text, reading, ledger)
+        for term in reading.terms:
+            claim.segments.setdefault(term.segment, []).append(term)
+        return claim
+
+    def _scopes(self, cites: Sequence[str], entry: str | None, section: str) -> list[Scope]:
+        evidence = self._evidence
+        named = section in NAMED
+        if section in WHOLE:
+            return [Scope(evidence.everything, True, False)]
+        if entry is not None and entry in evidence.by_id:
+            bits = evidence.entries[entry]
+            for id in cites:
+                source = evidence.by_id.get(id)
+                if source is not None and source.fact.kind in _LOOSE_KINDS and source.fact.section not in ENTRY_SECTIONS:
+                    bits |= evidence.entries[source.entry]
+            return [Scope(bits, False, named, entry)]
+        wanted = "work" if section == "header" else section
+        entries = {
+            source.entry: source.entry for source in evidence.sources if source.fact.section == wanted
+        }
+        return [Scope(evidence.entries[id], False, named, id) for id in entries]
+
+    def _likely(self, claim: Claim, scopes: Sequence[Scope]) -> Sequence[Scope]:
+        """The scopes that hold most of the claim's words, most first."""
+        if len(scopes) <= 1:
+            return scopes
+        masks = [self._evidence.strict_mask(term.keys) for term in claim.reading.terms]
+        ranked = sorted(scopes, key=lambda scope: -sum(bool(mask & scope.bits) for mask in masks))
+        return ranked[:_MOST_CANDIDATES]
+
+    def _check_list(self, text: str, scope: Scope, section: str) -> Verdict:
+        """A list of skills or the parts of a headline: each item must stand in one fact."""
+        reasons: list[Reason] = []
+        facts = 0
+        for item in _items(text, section):
+            same = self._evidence.lines.get(squeeze_line(item), 0)
+            if same:
+                facts |= same
+                continue
+            claim = self._read(item)
+            if not claim.reading.terms and not claim.ledger.quantities:
+                continue
+            whole = self._item_mask(claim)
+            if whole and not claim.ledger.quantities and not claim.ledger.dates:
+                facts |= whole & -whole
+                continue
+            if section == "headline" and (whole or _says_years(claim)):
+                found, support = self._judge(claim, scope)
+                reasons += found
+                facts |= support
+                continue
+            if section == "skills" and whole:
+                found, support = self._judge(claim, scope)
+                reasons += found
+                continue
+            reasons += self._explain_item(claim, item, scope, section)
+        return Verdict(supported=not reasons, reasons=reasons, facts=self._ids(facts))
+
+    def _item_mask(self, claim: Claim) -> int:
+        found = self._evidence.everything & ~self._personal
+        for term in claim.reading.terms:
+            found &= self._strict_cover(term, claim)
+        return found
+
+    def _explain_item(self, claim: Claim, item: str, scope: Scope, section: str) -> list[Reason]:
+        missing = [term for term in claim.reading.terms if not self._strict_cover(term, claim) & scope.bits]
+        kind: ReasonKind = "title" if section == "headline" else "name"
+        words = ", ".join(f"“{term.text}”" for term in missing) or f"“{item}”"
+        detail = f"“{item}” is listed; the source does not name {words}." if missing else f"“{item}” is listed; no one line of the source says all of it."
+        return [_reason(kind, item, "", detail)]
+
+    def _strict_cover(self, term: Term, claim: Claim) -> int:
+        evidence = self._evidence
+        found = evidence.strict_mask(term.keys) | self._by_letters(term, claim)
+        if term.parts and not found:
+            parts = evidence.everything
+            for part in term.parts:
+                parts &= evidence.strict_mask(part.keys)
+            found = parts
+        return found | self._joined(term, claim)
+
+    def _cover(self, term: Term, claim: Claim, scope: Scope, *, either: bool) -> int:
+        """The facts of the scope that hold a term, by its own words, an alias, a synonym or a narrower word."""
+        evidence = self._evidence
+        strict = self._strict_cover(term, claim)
+        loose = evidence.mask(term.keys, evidence.said)
+        if term.parts:
+            together = evidence.everything
+            for part in term.parts:
+                together &= evidence.mask(part.keys, evidence.said)
+            loose |= together
+        positive = strict | (loose & ~evidence.headers)
+        if scope.named:
+            positive = strict | (loose & ~evidence.headers & ~self._kinds_named())
+        denied = evidence.mask(term.keys, evidence.denied)
+        if term.parts and not denied:
+            denied = evidence.everything
+            for part in term.parts:
+                denied &= evidence.mask(part.keys, evidence.denied)
+        if term.first_negated:
+            found = denied
+        elif either or term.negated:
+            found = positive | denied
+        else:
+            found = positive
+        if not scope.whole and not scope.named and not term.is_name:
+            found &= ~evidence.headers
+        return found & scope.bits
+
+    def _kinds_named(self) -> int:
+        return 0
+
+    def _joined(self, term: Term, claim: Claim) -> int:
+        """Facts that write two neighbouring words as one, or the other way round."""
+        tokens, words = claim.reading.tokens, self._words
+        found = 0
+        for before, after in ((term.at - 1, term.at), (term.to, term.to + 1)):
+            if after < len(tokens) and tokens[after].text in "-/" and tokens[after].kind == "mark":
+                after += 1
+            if before >= 0 and tokens[before].text in "-/" and tokens[before].kind == "mark":
+                before -= 1
+            if 0 <= before and after < len(tokens) and tokens[before].kind == tokens[after].kind == "word":
+                found |= self._evidence.said.get(words.root(tokens[before].text + tokens[after].text), 0)
+        return found
+
+    def _by_letters(self, term: Term, claim: Claim) -> int:
+        """Facts that spell out the claim's acronym, or that have the acronym of the claim's words."""
+        token = claim.reading.tokens[term.at]
+        if token.text.isupper() and 3 <= len(token.text) <= 6:
+            return self._evidence.acronyms.get(token.low, 0)
+        return self._spelled_out(term, claim)
+
+    def _spelled_out(self, term: Term, claim: Claim) -> int:
+        if not self._uppers:
+            return 0
+        tokens = claim.reading.tokens
+        found = 0
+        for length in (3, 4, 5):
+            for begin in range(max(0, term.at - length - 1), term.at + 1):
+                window = [token for token in tokens[begin : begin + length + 2] if token.kind == "word" and token.low not in ("of", "and", "the", "for")]
+                if len(window) >= length and any(tokens[term.at] is token for token in window[:length]):
+                    letters = "".join(token.text[0].upper() for token in window[:length])
+                    found |= self._uppers.get(letters, 0)
+        return found
+
+    @property
+    def _uppers(self) -> dict[str, int]:
+        known: dict[str, int] | None = getattr(self, "_upper_masks", None)
+        if known is None:
+            known = {}
+            for source in self._evidence.sources:
+                for text in source.uppers:
+                    known[text] = known.get(text, 0) | source.bit
+            self._upper_masks = known
+        return known
+
+    def _judge(self, claim: Claim, scope: Scope) -> tuple[list[Reason], int]:
+        reasons: list[Reason] = []
+        support: dict[int, int] = {}
+        helped_claim = any(claim.reading.helped)
+        for segment, terms in claim.segments.items():
+            either = any(term.negated for term in terms)
+            masks = [self._segment_term(term, claim, scope, either) for term in terms]
+            missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
+            reasons += [self._explain(term, claim, scope) for term in missing]
+            together = self._together([mask for mask in masks if mask], terms, scope)
+            if not missing and masks and not together:
+                reasons += self._scattered(terms, masks, claim, scope)
+            support[segment] = together
+            if together and not helped_claim:
+                reasons += self._raised(terms, together, claim)
+        reasons += self._widened(claim, support, scope)
+        reasons += self._turned(claim, support, scope)
+        found, used = self._figures.check(claim.reading, claim.ledger, support, scope.bits, scope.whole, scope.entry)
+        reasons += found
+        picked = used
+        for mask in support.values():
+            picked |= mask & -mask
+        return _once(reasons), picked
+
+    def _segment_term(self, term: Term, claim: Claim, scope: Scope, either: bool) -> int:
+        if term.is_verb and term.text.lower() in words_under("cues.txt", "helpers"):
+            return scope.bits
+        return self._cover(term, claim, scope, either=either)
+
+    def _together(self, masks: Sequence[int], terms: Sequence[Term], scope: Scope) -> int:
+        """The facts that hold a whole segment; an entry's header speaks for all its lines."""
+        found = scope.bits
+        for mask in masks:
+            found &= self._with_entries(mask)
+        return found
+
+    def _with_entries(self, mask: int) -> int:
+        headers = mask & self._evidence.headers
+        while headers:
+            low = headers & -headers
+            source = self._evidence.sources[low.bit_length() - 1]
+            mask |= self._evidence.entries[source.entry]
+            headers ^= low
+        return mask
+
+    def _scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
+        """A segment whose words stand in different lines: allowed where it only lists, or where one entry holds them all."""
+        entries = [self._entry_bits(mask) for mask in masks]
+        common = scope.bits
+        for bits in entries:
+            common &= bits
+        if common:
+            return []
+        if scope.whole and not any(term.is_verb and is_verb(term.keys) for term in terms):
+            return []
+        words = " ".join(term.text for term in terms)
+        detail = f"“{words}” is claimed in one breath; the source says these words of different roles."
+        return [_reason("moved", words, "", detail)]
+
+    def _entry_bits(self, mask: int) -> int:
+        found = 0
+        for source in self._evidence.sources:
+            if source.bit & mask:
+                found |= self._evidence.entries[source.entry]
+                if source.fact.section not in ENTRY_SECTIONS:
+                    return self._evidence.everything
+        return found
+
+    def _raised(self, terms: Sequence[Term], together: int, claim: Claim) -> list[Reason]:
+        """A verb that the source says only of helping, or of somebody else."""
+        evidence = self._evidence
+        for term in terms:
+            if not term.is_verb or term.negated or not is_verb(term.keys):
+                continue
+            own = evidence.mask(term.keys, evidence.own)
+            if not own & together and evidence.mask(term.keys, evidence.said) & together:
+                source = self._first(together)
+                detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
+                return [_reason("scope", term.text, source.fact.text, detail)]
+        return []
+
+    def _widened(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
+        reasons: list[Reason] = []
+        for words, at in claim.reading.wide:
+            segment = claim.reading.segment_of[at]
+            near = support.get(segment) or scope.bits
+            if not near & self._evidence.wide:
+                source = self._first(near)
+                detail = f"“{words}” is claimed; the source speaks of no such extent."
+                reasons.append(_reason("audience", words, source.fact.text, detail))
+        return reasons
+
+    def _turned(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
+        """`from A to B` where the source goes from B to A."""
+        own = _from_to(claim.reading)
+        if own is None:
+            return []
+        for source in self._evidence.sources:
+            if not source.bit & scope.bits:
+                continue
+            other = _from_to(source.reading)
+            if other is None:
+                continue
+            straight = set(own[0].keys) & set(other[0].keys) or set(own[1].keys) & set(other[1].keys)
+            crossed = set(own[0].keys) & set(other[1].keys) and set(own[1].keys) & set(other[0].keys)
+            if crossed and not straight:
+                item = f"from {own[0].text} to {own[1].text}"
+                detail = f"“{item}” is claimed; the source says “{source.fact.text}”."
+                return [_reason("comparison", item, source.fact.text, detail)]
+        return []
+
+    def _first(self, bits: int) -> Source:
+        return self._evidence.sources[(bits & -bits).bit_length() - 1]
+
+    def _explain(self, term: Term, claim: Claim, scope: Scope) -> Reason:
+        """Why a word has no support."""
+        evidence = self._evidence
+        elsewhere = self._strict_cover(term, claim) & ~scope.bits & ~self._personal
+        denied = evidence.mask(term.keys, evidence.denied) & scope.bits
+        year = release_year(term.text) if term.is_name else None
+        ended = self._ended(scope)
+        if year is not None and ended is not None and year > ended:
+            detail = f"“{term.text}” is claimed; it came out in {year}, and the role ended in {ended}."
+            return _reason("anachronism", term.text, str(ended), detail)
+        if denied and not term.negated:
+            text = self._first(denied).fact.text
+            return _reason("negation", term.text, text, f"“{term.text}” is claimed; the source denies it: “{text}”.")
+        if term.negated and evidence.mask(term.keys, evidence.said) & scope.bits:
+            return _reason("negation", term.text, "", f"“{term.text}” is denied; the source does not say so.")
+        if elsewhere and not scope.whole:
+            source = self._first(elsewhere)
+            place = evidence.by_id[source.entry].fact.text if source.entry in evidence.by_id else source.fact.section
+            detail = f"“{term.text}” is claimed here; the source says it elsewhere: {place}."
+            return _reason("moved", term.text, source.fact.text, detail)
+        kind: ReasonKind = "content"
+        if term.text.lower() in _levels():
+            kind = "level"
+        elif term.text.lower() in words_under("cues.txt", "aloners") or rung(term.keys) >= 4:
+            kind = "scope"
+        elif term.is_name:
+            kind = "name"
+        elif scope.named:
+            kind = "title"
+        return _reason(kind, term.text, "", f"“{term.text}” is claimed; the source says nothing of it.")
+
+    def _ended(self, scope: Scope) -> int | None:
+        header = self._evidence.by_id.get(scope.entry or "")
+        return int(header.fact.end[:4]) if header is not None and header.fact.end else None
+
+
+def _levels() -> frozenset[str]:
+    return words_under("cues.txt", "proficiency 3") | words_under("cues.txt", "proficiency 4")
+
+
+def _from_to(reading: Reading) -> tuple[Term, Term] | None:
+    """The words behind `from` and behind `to`."""
+    tokens = reading.tokens
+    for at, token in enumerate(tokens):
+        if token.low != "from":
+            continue
+        for to in range(at + 2, min(len(tokens), at + 8)):
+            if tokens[to].low == "to":
+                first = next((term for term in reading.terms if at < term.at < to), None)
+                second = next((term for term in reading.terms if to < term.at <= to + 4), None)
+                if first is not None and second is not None:
+                    return first, second
+    return None
+
+
+def _items(text: str, section: str) -> list[str]:
+    """The items of a list; a label before a colon is no item where several items follow it."""
+    import re
+
+    items: list[str] = []
+    for sentence in re.split(r"[;\n]|\.\s+|\.$", text):
+        label, colon, rest = sentence.partition(":")
+        separators = r"[,·•|;]|\s[–—-]\s|\s/\s" if section == "skills" else r"[·•|;,]|\s[–—-]\s|\s/\s"
+        listed = [item.strip() for item in re.split(separators, rest if colon else sentence) if item.strip()]
+        if colon and len(listed) == 1:
+            listed = [sentence.replace(":", " ")]
+        items += listed
+    return items
+
+
+def _says_years(claim: Claim) -> bool:
+    return any(quantity.dimension == "months" for quantity in claim.ledger.quantities)
+
+
+def _reason(kind: ReasonKind, item: str, source: str, detail: str) -> Reason:
+    return Reason(kind=kind, item=item, claimed=item, source=source, detail=detail)
+
+
+def _once(reasons: Sequence[Reason]) -> list[Reason]:
+    return list({(reason.kind, reason.item): reason for reason in reasons}.values())
+
+
+_ = read_sections

@@ -1,0 +1,300 @@
+"""The figures of a claim against those of the evidence: value, unit, period, comparison, and that the same thing is measured."""
+
+from collections.abc import Iterable, Sequence
+
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.lists import words_under
+from resume.grounding.matching import follows, follows_derived
+from resume.grounding.periods import Span, length_follows, months_covered
+from resume.grounding.quantities import (
+    COUNT,
+    MONTHS,
+    PERCENT,
+    POINTS,
+    RATIO,
+    TIME,
+    DateMention,
+    Ledger,
+    Quantity,
+    as_count,
+)
+from resume.grounding.reading import Reading
+from resume.grounding.verdict import Reason, ReasonKind
+from resume.grounding.vocabulary import Keys
+
+
+class Figures:
+    """Checks numbers, lengths of time and dates."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    def check(
+        self,
+        reading: Reading,
+        ledger: Ledger,
+        support: dict[int, int],
+        bits: int,
+        whole: bool,
+        entry: str | None,
+    ) -> tuple[list[Reason], int]:
+        """The figures that do not follow, and the facts that the others rest on.
+
+        Args:
+            reading: the claim.
+            ledger: its figures.
+            support: by segment, the facts that hold its words.
+            bits: the facts it may rest on.
+            whole: whether those are the whole resume.
+            entry: the entry it stands under.
+        """
+        reasons: list[Reason] = []
+        used = 0
+        for quantity in ledger.quantities:
+            near = self._near(reading.segment_of[quantity.first], support, bits, whole)
+            fact = self._find(reading, quantity, near, bits, whole)
+            if fact:
+                used |= fact
+            else:
+                reasons.append(self._explain(reading, quantity, near))
+        for mention in ledger.dates:
+            near = self._near(reading.segment_of[mention.first], support, bits, whole)
+            if not self._dated(mention, near, whole):
+                detail = f"“{mention.text}” is claimed; the source does not give this date there."
+                reasons.append(Reason(kind="date", item=mention.text, claimed=mention.text, source="", detail=detail))
+        reasons += self._check_changes(ledger, bits)
+        if ledger.current and entry is not None:
+            reasons += self._check_present(entry)
+        return reasons, used
+
+    def _near(self, segment: int, support: dict[int, int], bits: int, whole: bool) -> int:
+        """The facts that a figure may be taken from: in the whole resume, those that its own segment speaks of."""
+        if not whole:
+            return bits
+        found = 0
+        for at in (segment, segment - 1, segment + 1):
+            if support.get(at) and support[at] != bits:
+                found |= support[at]
+        return (self._entries_of(found) & bits) if found else bits
+
+    def _entries_of(self, mask: int) -> int:
+        found = mask
+        for source in self._evidence.sources:
+            if source.bit & mask and source.fact.section != "basics":
+                found |= self._evidence.entries[source.entry]
+        return found
+
+    def _facts(self, bits: int) -> Iterable[Source]:
+        while bits:
+            low = bits & -bits
+            yield self._evidence.sources[low.bit_length() - 1]
+            bits ^= low
+
+    def _find(self, reading: Reading, quantity: Quantity, near: int, bits: int, whole: bool) -> int:
+        """The facts from which a figure follows; 0 for none."""
+        direction = _direction(reading, quantity)
+        after = [self._keys(reading, at) for at in quantity.after]
+        before = [self._keys(reading, at) for at in quantity.before]
+        for source in self._facts(near):
+            if self._stated(quantity, source, after, before, direction):
+                return source.bit
+        for source in self._facts(near):
+            if source.derived and self._follows(quantity, source, after, before, direction):
+                return source.bit
+        if quantity.dimension == MONTHS and not quantity.period:
+            return self._lasted(quantity, near, bits, whole, [*after, *before])
+        return 0
+
+    def _keys(self, reading: Reading, at: int) -> Keys:
+        return self._evidence.words.keys(reading.tokens[at].text)
+
+    def _stated(
+        self, quantity: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys], direction: str
+    ) -> bool:
+        for other in (*source.ledger.quantities, *(as_count(mention) for mention in source.ledger.dates)):
+            if other.dimension != quantity.dimension or not follows(quantity, other.value, other.comparison, rounded=False):
+                continue
+            if other.change and quantity.change and other.change != quantity.change:
+                continue
+            if quantity.period and quantity.period not in (other.period, "each"):
+                if other.period or not self._has_period(source, quantity.period):
+                    continue
+            if self._same_thing(quantity, other, source, after, before):
+                return True
+        return False
+
+    def _has_period(self, source: Source, period: str) -> bool:
+        return any(
+            one.period == period for one in source.ledger.quantities
+        ) or bool(self._evidence.said.get(self._evidence.words.root(period), 0) & source.bit)
+
+    def _same_thing(
+        self, quantity: Quantity, other: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys]
+    ) -> bool:
+        if not after and not before:
+            return True
+        if quantity.dimension == COUNT and after and other.after:
+            words = self._evidence.words
+            tokens = source.reading.tokens
+            theirs: set[str] = set()
+            for at in (*other.after, *other.before):
+                keys = words.keys(tokens[at].text)
+                theirs.update(keys)
+                theirs.update(words.wider(keys))
+            return any(key in theirs or f"w:{key}" in theirs for keys in after for key in keys)
+        if quantity.dimension == COUNT and after:
+            return self._any_in(after, source)
+        return self._any_in(after, source) or self._any_in(before, source) or not (after or before)
+
+    def _any_in(self, heads: Sequence[Keys], source: Source) -> bool:
+        known = source.keys
+        return any(key in known or f"w:{key}" in known for keys in heads for key in keys)
+
+    def _follows(
+        self, quantity: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys], direction: str
+    ) -> bool:
+        if after or before:
+            if not (self._any_in(after, source) or self._any_in(before, source)):
+                return False
+        for derived in source.derived:
+            if follows_derived(quantity, derived, direction):
+                return True
+            if quantity.period and not derived.period and self._has_period(source, quantity.period):
+                if follows_derived(_bare(quantity), derived, direction):
+                    return True
+        return False
+
+    def _lasted(self, quantity: Quantity, near: int, bits: int, whole: bool, heads: Sequence[Keys]) -> int:
+        """Entries whose dates give the length of time."""
+        spans = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
+        for source, span in spans:
+            if length_follows(quantity, *months_covered([span])):
+                return source.bit
+        if not whole:
+            return 0
+        if _adds_up(quantity, [span for _, span in spans]):
+            return sum(source.bit for source, _ in spans)
+        everything = [
+            (source, source.span)
+            for source in self._facts(bits & self._evidence.headers)
+            if source.span is not None and source.fact.section == "work"
+        ]
+        concerned = [
+            (source, span)
+            for source, span in everything
+            if not heads or any(self._evidence.mask(keys, self._evidence.said) & self._evidence.entries[source.entry] for keys in heads)
+        ]
+        if _adds_up(quantity, [span for _, span in concerned]):
+            return sum(source.bit for source, _ in concerned)
+        return 0
+
+    def _headers(self, mask: int) -> int:
+        found = 0
+        for source in self._facts(mask):
+            header = self._evidence.by_id.get(source.entry)
+            if header is not None:
+                found |= header.bit
+        return found
+
+    def _dated(self, mention: DateMention, near: int, whole: bool) -> bool:
+        wanted = (mention.year, mention.month)
+        for source in self._facts(near | self._headers(near)):
+            if any(_same_date(wanted, (one.year, one.month)) for one in source.ledger.dates):
+                return True
+            if any(_same_date(wanted, one) for one in _ends(source)):
+                return True
+            if mention.month is None and any(one.value == mention.year for one in source.ledger.quantities):
+                return True
+        return False
+
+    def _check_present(self, entry: str) -> list[Reason]:
+        source = self._evidence.by_id.get(entry)
+        if source is None or source.fact.end is None:
+            return []
+        detail = f"The line runs to the present; the source ends it in {source.fact.end}."
+        return [Reason(kind="date", item="Present", claimed="present", source=source.fact.end, detail=detail)]
+
+    def _check_changes(self, ledger: Ledger, bits: int) -> list[Reason]:
+        """`from A to B` where the source goes from B to A."""
+        reasons: list[Reason] = []
+        for first, second in ledger.changes:
+            before, after = ledger.quantities[first], ledger.quantities[second]
+            pair = (before.value, after.value)
+            known = [
+                (source, (source.ledger.quantities[one].value, source.ledger.quantities[two].value))
+                for source in self._facts(bits)
+                for one, two in source.ledger.changes
+            ]
+            if any(other == pair for _, other in known):
+                continue
+            for source, other in known:
+                if other == (pair[1], pair[0]):
+                    item = f"from {before.text} to {after.text}"
+                    detail = f"“{item}” is claimed; the source says “{source.fact.text}”."
+                    reasons.append(
+                        Reason(kind="comparison", item=item, claimed=item, source=source.fact.text, detail=detail)
+                    )
+                    break
+        return reasons
+
+    def _explain(self, reading: Reading, quantity: Quantity, near: int) -> Reason:
+        """Why a figure does not follow: what comes nearest to it."""
+        kind: ReasonKind = "duration" if quantity.dimension in (MONTHS, TIME) else "number"
+        source_text = ""
+        for source in self._facts(near):
+            for other in source.ledger.quantities:
+                same = abs(other.value - quantity.value) < 1e-6
+                if same and other.dimension != quantity.dimension:
+                    kind, source_text = "unit", source.fact.text
+                elif same and quantity.period and other.period != quantity.period:
+                    kind, source_text = "period", source.fact.text
+                elif same and other.dimension == quantity.dimension and other.comparison != quantity.comparison:
+                    kind, source_text = "comparison", source.fact.text
+        words = reading.text[reading.tokens[quantity.first].start : reading.tokens[quantity.last].end]
+        if quantity.period and kind == "period":
+            words = f"{words} a {quantity.period}"
+        said = f"the source says “{source_text}”" if source_text else "the source gives no such figure for this"
+        return Reason(kind=kind, item=words, claimed=words, source=source_text, detail=f"“{words}” is claimed; {said}.")
+
+
+def _bare(quantity: Quantity) -> Quantity:
+    from resume.grounding.quantities import without_period
+
+    return without_period(quantity)
+
+
+def _direction(reading: Reading, quantity: Quantity) -> str:
+    """Whether the words around a figure speak of a rise or of a fall."""
+    up, down = words_under("cues.txt", "up"), words_under("cues.txt", "down")
+    segment = reading.segment_of[quantity.first]
+    found = ""
+    for at, token in enumerate(reading.tokens):
+        if reading.segment_of[at] not in (segment, segment - 1) or at > quantity.last + 3:
+            continue
+        if token.low == "up" and at + 1 < len(reading.tokens) and reading.tokens[at + 1].low == "to":
+            continue
+        if token.low in down:
+            found = "down"
+        elif token.low in up and token.low not in ("more", "above", "add", "added") :
+            found = "up"
+        if at >= quantity.first and found:
+            break
+    return found
+
+
+def _adds_up(quantity: Quantity, spans: Sequence[Span]) -> bool:
+    return bool(spans) and length_follows(quantity, *months_covered(spans))
+
+
+def _ends(source: Source) -> Iterable[tuple[int, int | None]]:
+    for iso in (source.fact.start, source.fact.end):
+        if iso:
+            year, _, rest = iso.partition("-")
+            yield int(year), int(rest[:2]) if rest else None
+
+
+def _same_date(wanted: tuple[int, int | None], known: tuple[int, int | None]) -> bool:
+    return wanted[0] == known[0] and (wanted[1] is None or wanted[1] == known[1])
+
+
+_ = (PERCENT, POINTS, RATIO)

@@ -1,0 +1,90 @@
+"""Whether one figure follows from another: value, rounding, comparison."""
+
+from resume.grounding.derived import Derived
+from resume.grounding.quantities import COUNT, PERCENT, RATIO, Quantity
+
+ABOUT = 0.1
+"""How far "about 40" may be from the figure: a tenth, the widest that style guides let "about" stand for."""
+
+NEARLY = 0.15
+"""How far below "nearly 40" the figure may lie; it never lies above."""
+
+BOUND_REACH = 2.0
+"""How far a figure may lie beyond the bound that a line states: "more than 20" is said of up to 40; beyond twice it says so."""
+
+FRACTION_POINTS = 1.0
+"""Percentage points that a fraction in words may be off: "a third" is said of 33 % and of 34 %."""
+
+_SAME = 1e-6
+
+
+def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) -> bool:
+    """Whether `claimed` may be said where the source's figure is `value`.
+
+    Args:
+        claimed: the figure of the line.
+        value: the source's, in the same base units.
+        comparison: the source's own comparison (`<` for "fewer than").
+        rounded: whether the figure is the result of arithmetic, which may be rounded to the digits that the line writes.
+    """
+    wanted, sign = claimed.value, claimed.comparison
+    same = _is_same(claimed, value, rounded=rounded)
+    if comparison in ("<", "<=", "-"):
+        return _under_a_ceiling(wanted, sign, value, same, comparison)
+    if comparison in (">", ">=", ">~"):
+        if sign in (">", ">=", "+?", ">~"):
+            return same and not (sign == ">" and comparison == ">=") or wanted < value <= wanted * BOUND_REACH
+        return same and sign in ("", "~")
+    if sign in ("", "<=") and same:
+        return True
+    if sign == "~":
+        return abs(value - wanted) <= ABOUT * abs(wanted) + _SAME
+    if sign == "-":
+        return wanted * (1 - NEARLY) <= value <= wanted + _SAME and not (same and not rounded)
+    if sign == ">=":
+        return same or wanted < value <= wanted * BOUND_REACH
+    if sign == "+?":
+        return same or wanted < value <= wanted * BOUND_REACH
+    if sign in (">", ">~"):
+        reach = 1 + ABOUT if sign == ">~" else BOUND_REACH
+        return wanted + _SAME < value <= wanted * reach
+    if sign in ("<", "<="):
+        return wanted / BOUND_REACH <= value < wanted - _SAME
+    return False
+
+
+def _under_a_ceiling(wanted: float, sign: str, value: float, same: bool, comparison: str) -> bool:
+    if sign in ("<", "<="):
+        return same and not (sign == "<" and comparison == "<=") or value < wanted <= value * BOUND_REACH
+    if comparison == "-":
+        return same and sign in ("-", "~")
+    return False
+
+
+def _is_same(claimed: Quantity, value: float, *, rounded: bool) -> bool:
+    wanted = claimed.value
+    if abs(wanted - value) <= _SAME * max(1.0, abs(value)):
+        return True
+    if not claimed.exact and claimed.dimension == PERCENT:
+        return abs(wanted - value) <= FRACTION_POINTS
+    if not claimed.exact and claimed.dimension == RATIO:
+        return abs(wanted - value) <= ABOUT / 2 * wanted
+    return rounded and abs(wanted - value) < claimed.step / 2 + _SAME and wanted != 0
+
+
+def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool:
+    """Whether `claimed` may be said of a derived figure, in a line that speaks of a rise or a fall (`up`, `down` or neither)."""
+    if derived.dimension == "with-self":
+        return claimed.dimension == COUNT and follows(claimed, derived.value, "", rounded=False)
+    if derived.dimension != claimed.dimension:
+        return False
+    towards = claimed.change or direction
+    if derived.change and towards and derived.change != towards:
+        return False
+    if claimed.change and not derived.change:
+        return False
+    if claimed.period and derived.period != claimed.period:
+        return False
+    if derived.dimension == COUNT and claimed.value < 2:
+        return False
+    return follows(claimed, derived.value, derived.comparison, rounded=True)

@@ -1,0 +1,718 @@
+"""What a line counts: numbers with unit, currency, period, comparison and what they measure; dates; changes from one to another."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from resume.grounding.lists import read_rows, read_sections
+from resume.grounding.reading import Reading, Token, light_words
+
+COUNT = "count"
+PERCENT = "percent"
+RATIO = "ratio"
+MONTHS = "months"
+TIME = "time"
+POINTS = "points"
+
+_MAX_HEAD = 4
+"""Words that may name what is counted: "four third-year student nurses" has that many."""
+_MAX_YEAR = range(1930, 2050)
+"""Figures of four digits in this range are read as years unless a unit or a counted thing follows."""
+
+
+@dataclass(slots=True)
+class Quantity:
+    """One figure of a line."""
+
+    text: str
+    value: float
+    """In base units of its dimension: minutes and hours in seconds, years in months, dozens in ones."""
+    dimension: str
+    """`count`, `percent`, `ratio` (doubled is 2), `points`, a currency's code, or a dimension of `units.tsv`."""
+    first: int
+    last: int
+    """Its first and last token."""
+    period: str = ""
+    """Per what: `week` for "a week"; empty where it names none."""
+    comparison: str = ""
+    """`<`, `<=`, `>`, `>=`, `~` (about), `-` (nearly, not quite), `+?` (over: more than, or in the course of)."""
+    after: tuple[int, ...] = ()
+    """Tokens of what is counted, behind it."""
+    before: tuple[int, ...] = ()
+    """Tokens of content words before it in its segment, nearest first."""
+    digits: int = 0
+    """Decimal places as written."""
+    change: str = ""
+    """`up` or `down` where the figure itself says so ("doubled", "halved")."""
+    exact: bool = True
+    """Whether it may be a figure rounded to its last digit: fractions in words are."""
+    unit: str = ""
+    step: float = 1.0
+    """The unit in base units: what a rounding to whole units means."""
+
+
+@dataclass(slots=True, frozen=True)
+class DateMention:
+    """A year, or a month of a year, that a line names."""
+
+    text: str
+    year: int
+    month: int | None
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All figures of a line."""
+
+    quantities: list[Quantity] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    changes: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs of quantities (from, to), by their place in `quantities`."""
+    current: bool = False
+    """Whether a period runs to the present."""
+
+
+def read_quantities(reading: Reading) -> Ledger:
+    """Find all figures of a line, and mark their tokens as used."""
+    ledger = Ledger()
+    tokens = reading.tokens
+    at = 0
+    while at < len(tokens):
+        if not _may_begin(tokens[at]):
+            at += 1
+            continue
+        date = _date_at(tokens, at)
+        if date is not None:
+            ledger.dates.append(date)
+            _use(tokens, date.first, date.last)
+            at = date.last + 1
+            continue
+        found = _quantity_at(reading, at)
+        if found is None:
+            at += 1
+            continue
+        _use(tokens, found.first, found.last)
+        ledger.quantities.append(found)
+        at = found.last + 1
+    _join_compound(ledger)
+    for quantity in ledger.quantities:
+        _find_surroundings(reading, quantity, ledger)
+    _find_changes(reading, ledger)
+    ledger.current = _runs_on(tokens)
+    return ledger
+
+
+def _may_begin(token: Token) -> bool:
+    return token.kind in ("number", "money") or token.low in _openers()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    tables = ("ones", "tens", "scales", "fractions", "multiples", "halvings")
+    words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
+    words -= {"k", "m", "b", "mm", "mio", "mn"}
+    return frozenset(words | {"a", "an", "first", "another"} | set(_currency_words()) | set(_months()))
+
+
+def _use(tokens: Sequence[Token], first: int, last: int) -> None:
+    for token in tokens[first : last + 1]:
+        token.used = True
+
+
+def _table(name: str) -> dict[str, str]:
+    return {parts[0]: parts[1] for parts in (line.split() for line in read_sections("numbers.txt")[name])}
+
+
+@cache
+def _values(name: str) -> dict[str, float]:
+    return {word: float(value) for word, value in _table(name).items()}
+
+
+@cache
+def _periods() -> dict[str, str]:
+    return _table("periods")
+
+
+@cache
+def _units() -> dict[str, tuple[str, str, float]]:
+    """Spelling → (unit, dimension, size in base units)."""
+    found: dict[str, tuple[str, str, float]] = {}
+    for unit, dimension, size, spellings in read_rows("units.tsv"):
+        for spelling in spellings.split():
+            found.setdefault(spelling.lower(), (unit, dimension, float(size)))
+    return found
+
+
+@cache
+def _currency_words() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, spellings in read_rows("currencies.tsv"):
+        for spelling in (code, *spellings.split()):
+            found.setdefault(spelling.lower(), code)
+    for word in ("all", "try", "mad", "lei", "rand", "won", "real", "quid", "rs.", "fr.", "ft", "rm", "cfa", "top", "pen"):
+        found.pop(word, None)
+    return found
+
+
+@cache
+def _months() -> dict[str, int]:
+    from resume.dates import _grammar  # noqa: F401
+
+    names = (
+        "january jan januar janvier janv enero ene gennaio janeiro styczeń stycznia",
+        "february feb februar février fév febrero febbraio fevereiro fev luty lutego",
+        "march mar märz mars marzo março marca",
+        "april apr avril avr abril abr aprile kwiecień kwietnia",
+        "may mai mayo maggio maio maj maja",
+        "june jun juni juin junio giugno junho czerwiec czerwca",
+        "july jul juli juillet juil julio luglio julho lipiec lipca",
+        "august aug août agosto ago sierpień sierpnia",
+        "september sept sep septembre septiembre settembre setembro wrzesień września",
+        "october oct oktober okt octobre octubre ottobre outubro październik października",
+        "november nov novembre noviembre novembro listopad listopada",
+        "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia",
+    )
+    return {word: number for number, line in enumerate(names, 1) for word in line.split()}
+
+
+def _date_at(tokens: Sequence[Token], at: int) -> DateMention | None:
+    token = tokens[at]
+    if token.kind == "word" and token.low.rstrip(".") in _months():
+        index = at + 1
+        while index < len(tokens) and index < at + 3 and tokens[index].text in ".,'" :
+            index += 1
+        if index < len(tokens) and _is_year(tokens[index]):
+            return DateMention(
+                f"{token.text} {tokens[index].text}", int(tokens[index].text), _months()[token.low.rstrip(".")], at, index
+            )
+        return None
+    if token.kind != "number" or token.suffix:
+        return None
+    if not _is_year(token):
+        if at + 2 < len(tokens) and tokens[at + 1].text in "/." and _is_year(tokens[at + 2]):
+            if token.text.isdigit() and 1 <= int(token.text) <= 12:
+                return DateMention(f"{token.text}/{tokens[at + 2].text}", int(tokens[at + 2].text), int(token.text), at, at + 2)
+        if re.fullmatch(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d", token.text):
+            return DateMention(token.text, int(token.text[3:]), int(token.text[:2]), at, at)
+        return None
+    if at + 2 < len(tokens) and tokens[at + 1].text in "-/" and re.fullmatch(r"0[1-9]|1[0-2]", tokens[at + 2].text):
+        return DateMention(f"{token.text}-{tokens[at + 2].text}", int(token.text), int(tokens[at + 2].text), at, at + 2)
+    if at and (tokens[at - 1].kind == "money" or tokens[at - 1].low in _currency_words()):
+        return None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.kind == "word" and following.low in _units():
+        return None
+    if following is not None and (following.text in "%+" or following.low in _values("scales")):
+        return None
+    if at and tokens[at - 1].low in ("iso", "din", "en", "bs", "version", "office", "windows", "sql", "server"):
+        return None
+    return DateMention(token.text, int(token.text), None, at, at)
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and not token.suffix and int(token.text) in _MAX_YEAR
+
+
+def _runs_on(tokens: Sequence[Token]) -> bool:
+    current = {"present", "current", "ongoing", "now", "today", "heute", "date", "actualidad", "presente", "obecnie"}
+    return any(
+        token.low in current and at and tokens[at - 1].text in "-–—" or token.low in current and at and tokens[at - 1].low in ("to", "until")
+        for at, token in enumerate(tokens)
+    )
+
+
+@dataclass(slots=True)
+class _Figure:
+    value: float
+    last: int
+    digits: int = 0
+    fraction: bool = False
+
+
+def _quantity_at(reading: Reading, at: int) -> Quantity | None:
+    tokens = reading.tokens
+    special = _ratio_at(tokens, at) or _share_at(tokens, at)
+    if special is not None:
+        return special
+    first, currency = at, ""
+    if tokens[at].kind == "money" or (tokens[at].low in _currency_words() and tokens[at].text[:1].isupper()):
+        currency = _currency_words().get(tokens[at].low, tokens[at].text)
+        at += 1
+    if at >= len(tokens):
+        return None
+    if tokens[at].low in ("a", "an", "another", "first"):
+        return _one_unit(tokens, at) if not currency else None
+    figure = _figure_at(tokens, at)
+    if figure is None:
+        return None
+    last, value = figure.last, figure.value
+    unit, dimension, size, last = _unit_after(tokens, last)
+    if dimension == RATIO and _is_frequency(tokens, last):
+        unit, dimension, size, last = "", COUNT, 1.0, figure.last
+    if not currency and not unit:
+        currency, last = _currency_after(tokens, last)
+    elif currency:
+        unit, dimension, size, last = "", COUNT, 1.0, figure.last
+        named, after = _currency_after(tokens, last)
+        if named and currency == "USD":
+            currency, last = named, after
+    if figure.fraction and not unit and not currency:
+        return None
+    if _is_bare_one(tokens, first, last, unit or currency):
+        return None
+    quantity = Quantity(_words(reading, first, last), value * size, currency or dimension, first, last)
+    quantity.unit, quantity.step = unit, size * 10.0**-figure.digits
+    quantity.digits = figure.digits
+    if dimension == MONTHS or dimension == TIME:
+        half = _and_a_half(tokens, last)
+        if half:
+            quantity.value += size / 2
+            quantity.last = half
+            quantity.text = _words(reading, first, half)
+    return quantity
+
+
+def _words(reading: Reading, first: int, last: int) -> str:
+    return reading.text[reading.tokens[first].start : reading.tokens[last].end]
+
+
+def _is_bare_one(tokens: Sequence[Token], first: int, last: int, unit: str) -> bool:
+    """`one` alone is a pronoun more often than a count."""
+    if tokens[first].low != "one" or first != last or unit:
+        return False
+    following = tokens[last + 1].low if last + 1 < len(tokens) else ""
+    return following not in ("of", "in") or last + 2 >= len(tokens)
+
+
+def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`a year and a half`, `its first month`, `half a dozen` is elsewhere; `a week` alone is a period, not a quantity."""
+    if at + 1 >= len(tokens) or tokens[at + 1].low not in _units():
+        if tokens[at].low == "a" and at + 1 < len(tokens) and tokens[at + 1].low in ("hundred", "thousand", "million", "billion", "dozen"):
+            figure = _figure_at(tokens, at + 1)
+            if figure is not None:
+                return Quantity(tokens[at + 1].text, figure.value, COUNT, at, figure.last)
+        return None
+    unit, dimension, size = _units()[tokens[at + 1].low]
+    if dimension not in (MONTHS, TIME):
+        return None
+    half = _and_a_half(tokens, at + 1)
+    if half:
+        return Quantity("a year and a half", size * 1.5, dimension, at, half, unit=unit, step=size / 2)
+    if tokens[at].low == "first" and tokens[at + 1].low not in ("second", "seconds", "minute", "s", "h", "m"):
+        if at and tokens[at - 1].low in ("its", "the", "my", "their", "our"):
+            return Quantity(f"first {tokens[at + 1].text}", size, dimension, at + 1, at + 1, unit=unit, step=size)
+    return None
+
+
+def _and_a_half(tokens: Sequence[Token], last: int) -> int:
+    if [token.low for token in tokens[last + 1 : last + 4]] == ["and", "a", "half"]:
+        return last + 3
+    return 0
+
+
+def _figure_at(tokens: Sequence[Token], at: int) -> _Figure | None:
+    token = tokens[at]
+    if token.kind == "number":
+        return _digits_at(tokens, at)
+    return _number_words_at(tokens, at)
+
+
+def _digits_at(tokens: Sequence[Token], at: int) -> _Figure:
+    token = tokens[at]
+    value, digits = _plain_value(token.text)
+    last = at
+    scale = _values("scales").get(token.suffix.lower()) if token.suffix else None
+    if token.suffix.lower() == "m" and token.suffix == "m" and not _looks_like_money(tokens, at):
+        scale = None
+    if scale:
+        return _Figure(value * scale, last, 0)
+    if not token.suffix and last + 1 < len(tokens):
+        following = tokens[last + 1]
+        if following.text == "/" and last + 2 < len(tokens) and tokens[last + 2].text in "23458" and token.text in "123457":
+            return _Figure(value / float(tokens[last + 2].text), last + 2, 2, fraction=True)
+        scale = _values("scales").get(following.low)
+        if scale and (following.low not in ("m", "b", "mm") or following.text in ("M", "B") or _looks_like_money(tokens, at)):
+            return _Figure(value * scale, last + 1, 0)
+    return _Figure(value, last, digits)
+
+
+def _looks_like_money(tokens: Sequence[Token], at: int) -> bool:
+    return bool(at) and (tokens[at - 1].kind == "money" or tokens[at - 1].low in _currency_words())
+
+
+def _plain_value(text: str) -> tuple[float, int]:
+    """A figure's value and its decimal places: three digits behind a mark are thousands."""
+    grouped = re.sub(r"(?<=\d)[.,' ](?=\d{3}(?:\D|$))", "", text) if not text.startswith("0") else text
+    plain = grouped.replace(",", ".")
+    return float(plain), len(plain.partition(".")[2])
+
+
+def _number_words_at(tokens: Sequence[Token], at: int) -> _Figure | None:
+    """`twenty-four`, `two hundred and fifty`, `four and a half`, `half a dozen`, `half a million`."""
+    ones, tens, scales = _values("ones"), _values("tens"), _values("scales")
+    words = [token.low for token in tokens[at : at + 12]]
+    if words[0] == "half" and len(words) > 2 and words[1] in ("a", "an"):
+        if words[2] in scales:
+            return _Figure(scales[words[2]] / 2, at + 2)
+        if words[2] in _units():
+            return _Figure(0.5, at + 1, 1)
+        return None
+    total, current, index, found = 0.0, 0.0, 0, False
+    while index < len(words):
+        word = words[index]
+        if word in ones or word in tens:
+            current += ones.get(word, 0) + tens.get(word, 0)
+            found = True
+        elif word in scales and found and len(word) > 2:
+            if scales[word] == 100:
+                current *= 100
+            else:
+                total, current = total + (current or 1) * scales[word], 0.0
+        elif found and word in ("-", "and") and index + 1 < len(words) and _goes_on(words, index):
+            pass
+        else:
+            break
+        index += 1
+    if not found:
+        return None
+    value, last = total + current, at + index - 1
+    if words[index : index + 3] == ["and", "a", "half"]:
+        return _Figure(value + 0.5, last + 3, 1)
+    return _Figure(value, last)
+
+
+def _goes_on(words: Sequence[str], index: int) -> bool:
+    """Whether a number in words goes on behind `-` or `and`."""
+    following, ones, tens = words[index + 1], _values("ones"), _values("tens")
+    before = words[index - 1]
+    if words[index] == "-":
+        return before in tens and following in ones
+    return before in ("hundred", "thousand", "million") and (following in ones or following in tens)
+
+
+def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, int]:
+    token = tokens[last]
+    if token.suffix and token.suffix.lower() in _units() and token.suffix.lower() not in ("k",):
+        if not (token.suffix == "M"):
+            unit, dimension, size = _units()[token.suffix.lower()]
+            return unit, dimension, size, last
+        return "", COUNT, 1.0, last
+    at = last + 1
+    if at < len(tokens) and tokens[at].text in "-–" and at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end:
+        at += 1
+    if at >= len(tokens):
+        return "", COUNT, 1.0, last
+    low = tokens[at].low
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "percentage" and following in ("point", "points"):
+        return "pp", POINTS, 1.0, at + 1
+    if low == "per" and following == "cent":
+        return "percent", PERCENT, 1.0, at + 1
+    if low in ("square", "cubic") and f"{low}-{following}" in _units():
+        return (*_units()[f"{low}-{following}"], at + 1)
+    if low == "°" and following in ("c", "f"):
+        return (*_units()[f"°{following}"], at + 1)
+    if low == "×" or low == "x" and tokens[at].start == tokens[last].end:
+        return "times", RATIO, 1.0, at
+    if low in _units() and not (tokens[at].kind == "word" and len(low) == 1 and tokens[at].text.isupper() and low not in "vwa"):
+        if low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1"):
+            return "", COUNT, 1.0, last
+        if low == "a" or low == "x" or (low == "s" and tokens[at - 1].text == "'"):
+            return "", COUNT, 1.0, last
+        return (*_units()[low], at)
+    return "", COUNT, 1.0, last
+
+
+def _currency_after(tokens: Sequence[Token], last: int) -> tuple[str, int]:
+    at = last + 1
+    if tokens[last].suffix and tokens[last].suffix.lower() in _currency_words():
+        return _currency_words()[tokens[last].suffix.lower()], last
+    if at + 1 < len(tokens) and tokens[at].text == "(":
+        at += 1
+    if at < len(tokens) and tokens[at].low in _currency_words():
+        if len(tokens[at].text) > 2 or tokens[at].kind == "money" or tokens[at].text == "zł":
+            return _currency_words()[tokens[at].low], at
+    return "", last
+
+
+def _is_frequency(tokens: Sequence[Token], last: int) -> bool:
+    """`three times a week` counts; `three times the output` multiplies."""
+    following = [token.low for token in tokens[last + 1 : last + 3]]
+    return bool(following) and (
+        following[0] in ("per", "each", "every", "in", "daily", "weekly", "monthly") or following[0] == "a" and following[-1] in _periods()
+    )
+
+
+def _ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    low = tokens[at].low
+    if low in _values("halvings"):
+        return Quantity(tokens[at].text, 50.0, PERCENT, at, at, change="down", exact=False, comparison="h")
+    if low in _values("multiples") and tokens[at].kind == "word":
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if following == "-" or low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its"):
+            return None
+        if low == "twice" and following in ("a", "per", "weekly", "daily", "monthly", "yearly"):
+            return None
+        return Quantity(tokens[at].text, _values("multiples")[low], RATIO, at, at, change="up", exact=False)
+    if low == "half" and [token.low for token in tokens[at : at + 4]] in (
+        ["half", "as", "many", "again"],
+        ["half", "as", "much", "again"],
+    ):
+        return Quantity("half as many again", 50.0, PERCENT, at, at + 3, change="up", exact=False)
+    return None
+
+
+def _share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`a third`, `two thirds`, `by half`, `four in five`, `1 in 4`."""
+    fractions, ones = _values("fractions"), _values("ones")
+    low = tokens[at].low
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "half" and following not in ("a", "an", "-", "day", "term", "marathon"):
+        return _share(tokens, at, at, 0.5)
+    if low in ("a", "one") and following in fractions and _is_part(tokens, at + 1):
+        return _share(tokens, at, at + 1, fractions[following])
+    step = 2 if following == "-" else 1
+    named = tokens[at + step].low if at + step < len(tokens) else ""
+    if low in ones and ones[low] > 1 and named.endswith("s") and named in fractions and named != "quarters" or (
+        low == "three" and named == "quarters"
+    ):
+        return _share(tokens, at, at + step, ones[low] * fractions[named])
+    if following == "in" and at + 2 < len(tokens):
+        top, bottom = _small(tokens[at]), _small(tokens[at + 2])
+        if top and bottom and top < bottom <= 10 and not _is_year(tokens[at + 2]):
+            if not (at + 3 < len(tokens) and tokens[at + 3].low in _units()):
+                return _share(tokens, at, at + 2, top / bottom)
+    if low.isdigit() and following == "/" and at + 2 < len(tokens) and tokens[at].kind == "number":
+        bottom = _small(tokens[at + 2])
+        top = _small(tokens[at])
+        if top and bottom and top < bottom <= 5 and not (at + 3 < len(tokens) and tokens[at + 3].text == "/"):
+            return _share(tokens, at, at + 2, top / bottom)
+    return None
+
+
+def _is_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `third`, `quarter`… is a part, not an ordinal or three months."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.kind == "mark":
+        return True
+    if tokens[at].low == "quarter":
+        return following.low in ("of", "in", "by", "through", "to", "more", "fewer", "less") and tokens[at - 1].low != "per"
+    return following.low in light_words("en") or following.low in ("more", "fewer", "less", "higher", "lower")
+
+
+def _small(token: Token) -> int:
+    if token.text.isdigit() and len(token.text) <= 2:
+        return int(token.text)
+    return int(_values("ones").get(token.low, 0))
+
+
+def _share(tokens: Sequence[Token], first: int, last: int, share: float) -> Quantity:
+    text = " ".join(token.text for token in tokens[first : last + 1])
+    return Quantity(text, round(share * 100, 4), PERCENT, first, last, exact=False)
+
+
+def _join_compound(ledger: Ledger) -> None:
+    """`4 years 3 months` and `4 yrs, 3 mos` are one length of time."""
+    joined: list[Quantity] = []
+    for quantity in ledger.quantities:
+        before = joined[-1] if joined else None
+        if before is not None and before.unit == "year" and quantity.unit == "month" and quantity.first - before.last <= 2:
+            before.value += quantity.value
+            before.last, before.text = quantity.last, f"{before.text} {quantity.text}"
+            before.unit, before.step = "month", 1.0
+        else:
+            joined.append(quantity)
+    ledger.quantities[:] = joined
+
+
+_COMPARISONS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("just", "over"), ">~"),
+    (("well", "over"), ">"),
+    (("more", "than"), ">"),
+    (("greater", "than"), ">"),
+    (("no", "fewer", "than"), ">="),
+    (("no", "less", "than"), ">="),
+    (("no", "more", "than"), "<="),
+    (("not", "more", "than"), "<="),
+    (("fewer", "than"), "<"),
+    (("less", "than"), "<"),
+    (("just", "under"), "-"),
+    (("at", "least"), ">="),
+    (("at", "most"), "<="),
+    (("up", "to"), "<="),
+    (("as", "many", "as"), "<="),
+    (("a", "maximum", "of"), "<="),
+    (("a", "minimum", "of"), ">="),
+    (("close", "to"), "~"),
+    (("over",), "+?"),
+    (("above",), ">"),
+    (("exceeding",), ">"),
+    (("under",), "<"),
+    (("below",), "<"),
+    (("nearly",), "-"),
+    (("almost",), "-"),
+    (("about",), "~"),
+    (("around",), "~"),
+    (("approximately",), "~"),
+    (("approx",), "~"),
+    (("roughly",), "~"),
+    (("circa",), "~"),
+    (("some",), "~"),
+    (("c",), "~"),
+    (("~",), "~"),
+    (("≈",), "~"),
+    ((">",), ">"),
+    (("<",), "<"),
+    (("≥",), ">="),
+    (("≤",), "<="),
+)
+
+
+def _find_surroundings(reading: Reading, quantity: Quantity, ledger: Ledger) -> None:
+    tokens = reading.tokens
+    if quantity.comparison not in ("h",):
+        quantity.comparison = _comparison_before(tokens, quantity.first)
+    else:
+        quantity.comparison = _comparison_before(tokens, quantity.first)
+    last = quantity.last
+    if last + 1 < len(tokens) and tokens[last + 1].text == "+" and not quantity.comparison:
+        quantity.comparison = ">="
+        tokens[last + 1].used = True
+    quantity.period = _period_after(reading, last, quantity.dimension)
+    quantity.after = tuple(_head_after(reading, quantity))
+    quantity.before = tuple(_head_before(reading, quantity))
+
+
+def _comparison_before(tokens: Sequence[Token], first: int) -> str:
+    for words, sign in _COMPARISONS:
+        begin = first - len(words)
+        if begin >= 0 and all(tokens[begin + k].low == word for k, word in enumerate(words)):
+            for k in range(len(words)):
+                tokens[begin + k].used = True
+            return sign
+    return ""
+
+
+def _period_after(reading: Reading, last: int, dimension: str) -> str:
+    """Per what a figure is meant: the nearest "a week", "per month", "daily" behind it and before the next figure."""
+    tokens, periods = reading.tokens, _periods()
+    for at in range(last + 1, min(len(tokens), last + 8)):
+        token = tokens[at]
+        if token.kind in ("number", "money") or token.text in ";:.()" or token.low in ("from", "by", "over", "in", "with", "and", "who", "that"):
+            return ""
+        if token.low in periods and token.low not in ("head", "unit", "season", "summer", "winter"):
+            before = tokens[at - 1].low
+            if before in ("a", "an", "per", "each", "every", "/") or token.low.endswith("ly") or token.low in ("annum", "apiece", "each"):
+                return periods[token.low]
+        if token.text == "," and at > last + 1:
+            return ""
+    return ""
+
+
+def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
+    tokens, light, periods = reading.tokens, light_words("en"), _periods()
+    found: list[int] = []
+    at = quantity.last + 1
+    if at < len(tokens) and tokens[at].text == "-":
+        at += 1
+    if at < len(tokens) and tokens[at].low in ("of", "in") and quantity.dimension == PERCENT:
+        at += 1
+    while at < len(tokens) and len(found) < _MAX_HEAD:
+        token = tokens[at]
+        if token.kind in ("number", "money") or (token.kind == "mark" and token.text not in "-/&'"):
+            break
+        if token.kind == "word":
+            if token.low in ("the", "our", "its", "their", "my", "a", "an", "other", "different", "more", "new", "further") and not found:
+                if token.low in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1].low in periods:
+                    break
+                at += 1
+                continue
+            if token.low in light or token.low in periods and tokens[at - 1].low in ("per", "each", "every") or token.used:
+                break
+            if token.low == "per" or token.low.endswith("ing") and found:
+                break
+            found.append(at)
+        at += 1
+    return found
+
+
+def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
+    tokens, light = reading.tokens, light_words("en")
+    segment = reading.segment_of[quantity.first]
+    found: list[int] = []
+    for at in range(quantity.first - 1, -1, -1):
+        if reading.segment_of[at] != segment and found:
+            break
+        if reading.segment_of[at] < segment - 1:
+            break
+        token = tokens[at]
+        if token.kind == "word" and token.low not in light and not token.used:
+            found.append(at)
+            if len(found) == _MAX_HEAD:
+                break
+    return found
+
+
+def _find_changes(reading: Reading, ledger: Ledger) -> None:
+    """`from 50 to 20`, `to 20 from 50`; units, currencies and periods that one side leaves out are the other's."""
+    quantities, tokens = ledger.quantities, reading.tokens
+    for index in range(len(quantities) - 1):
+        first, second = quantities[index], quantities[index + 1]
+        between = [token.low for token in tokens[first.last + 1 : second.first]]
+        lead = _lead_in(tokens, first)
+        if lead == "from" and between and between[-1 if second.comparison == "" else 0] is not None and "to" in between:
+            _share_units(first, second)
+            ledger.changes.append((index, index + 1))
+        elif lead == "to" and "from" in between:
+            _share_units(second, first)
+            ledger.changes.append((index + 1, index))
+        elif between in (["to"], ["-"], ["–"], ["→"], ["down", "to"], ["up", "to"], ["or"]):
+            _share_units(first, second)
+            if between != ["or"] and between not in (["-"], ["–"]) and (lead or between == ["→"] or len(between) == 2):
+                ledger.changes.append((index, index + 1))
+        elif "against" in between or "versus" in between or "vs" in between or "compared" in between:
+            _share_units(first, second)
+
+
+def _lead_in(tokens: Sequence[Token], quantity: Quantity) -> str:
+    for at in range(quantity.first - 1, max(-1, quantity.first - 5), -1):
+        if tokens[at].low in ("from", "to"):
+            return tokens[at].low
+        if not tokens[at].used and tokens[at].low not in ("just", "a", "an", "the", "over", "under"):
+            return ""
+    return ""
+
+
+def _share_units(first: Quantity, second: Quantity) -> None:
+    for one, other in ((first, second), (second, first)):
+        if one.dimension == COUNT and other.dimension != COUNT and not one.after and other.dimension not in (RATIO,):
+            one.dimension, one.unit = other.dimension, other.unit
+            size = _size(other)
+            one.value *= size
+            one.step = size * 10.0**-one.digits
+        if one.dimension == other.dimension and not one.period and other.period:
+            one.period = other.period
+        if not one.after and other.after:
+            one.after = other.after
+        if not one.before and other.before:
+            one.before = other.before
+
+
+def _size(quantity: Quantity) -> float:
+    for unit, _, size, _ in read_rows("units.tsv"):
+        if unit == quantity.unit:
+            return float(size)
+    return 1.0
+
+
+def as_count(date: DateMention) -> Quantity:
+    """A year read as a plain figure: `2000` may be either."""
+    return Quantity(date.text, float(date.year), COUNT, date.first, date.last)
+
+
+def without_period(quantity: Quantity) -> Quantity:
+    """The same figure with no period."""
+    return replace(quantity, period="")

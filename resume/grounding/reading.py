@@ -1,0 +1,324 @@
+"""Reading a line: its words with what stands around them (negation, help, other people's work), cut into segments."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from resume.grounding.lists import read_lines, read_sections, words_under
+from resume.grounding.vocabulary import Keys, Vocabulary
+
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?)(?P<suffix>[^\W\d_]+[23]?(?![\w]))?"
+    r"|(?P<money>[A-Za-z]{0,3}(?:[$£€¥₹₦₵¢₴₽₺₪₩฿₫₱৳]))"
+    r"|(?P<word>(?<!\w)\.NET\b|[^\W\d_]+&[^\W\d_]+|[^\W\d_](?:\w|['.](?=\w))*(?:\+\+|\#|\+(?!\w))?)"
+    r"|(?P<mark>[^\s\w])",
+)
+_VULGAR = {
+    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅛": "1/8",
+}  # fmt: skip
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "−": "-", "‐": "-", "‑": "-", "⁄": "/"})
+_BREAKS = frozenset(",;:.()—–•·|!?→\"[]")
+_BREAK_WORDS = frozenset("and while whilst who which whose whom where plus then but that as".split())
+_VERB_BEFORE = frozenset(
+    "and or i we who that which by then also to while have has had was were he she they not , ; : . ( — – • through".split()
+)
+_PREPOSITIONS = frozenset("in for at over during from since by through on after before until under across to".split())
+_MAX_PHRASE = 6
+
+
+@dataclass(slots=True)
+class Token:
+    """A number, word or mark of a line."""
+
+    text: str
+    low: str
+    kind: str
+    """`number`, `word`, `money` or `mark`."""
+    start: int
+    end: int
+    suffix: str = ""
+    """Letters that stand directly after a number (`120K`, `24h`)."""
+    used: bool = False
+    """Whether it is part of a quantity or date and claims nothing as a word."""
+
+
+@dataclass(slots=True)
+class Term:
+    """A content word or phrase of a line."""
+
+    text: str
+    keys: Keys
+    at: int
+    """Its first token."""
+    segment: int
+    negated: bool = False
+    helped: bool = False
+    """Whether the line says that it was only helped with, or that somebody else did it."""
+    is_name: bool = False
+    is_verb: bool = False
+    parts: tuple["Term", ...] = ()
+    """The words of a phrase, each on its own."""
+    first_negated: bool = False
+    to: int = 0
+    """Its last token."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A line, read."""
+
+    text: str
+    tokens: list[Token]
+    terms: list[Term] = field(default_factory=list)
+    segment_of: list[int] = field(default_factory=list)
+    """Segment of each token."""
+    negated: list[bool] = field(default_factory=list)
+    helped: list[bool] = field(default_factory=list)
+    wide: list[tuple[str, int]] = field(default_factory=list)
+    """Words that claim the whole of something, and their tokens."""
+
+
+def normalize(text: str) -> str:
+    """A text in one spelling of digits, quotes and dashes; its length may change."""
+    if text.isascii():
+        return text
+    for sign, plain in _VULGAR.items():
+        if sign in text:
+            text = re.sub(rf"(\d?)\s?{sign}", lambda match, plain=plain: f"{match[1]} {plain}".strip(), text)
+    text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    return "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() and letter > "9" else letter for letter in text
+    )
+
+
+def squeeze_line(text: str) -> str:
+    """What stays of a line that says the same: no case, no marks around words, one space."""
+    return " ".join(token.low for token in tokenize(normalize(text)) if token.kind != "mark" or token.text in "%+&/~<>")
+
+
+def tokenize(text: str) -> list[Token]:
+    """The numbers, words and marks of a normalized text."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        if kind in ("number", "suffix"):
+            number, suffix = match["number"], match["suffix"] or ""
+            if suffix and suffix.lower() not in _attachable():
+                tokens.append(Token(match[0], match[0].lower(), "word", match.start(), match.end()))
+            else:
+                tokens.append(Token(number, number, "number", match.start(), match.end(), suffix))
+        else:
+            tokens.append(Token(match[0], match[0].lower(), kind, match.start(), match.end()))
+    return tokens
+
+
+def tokenize_words(text: str) -> Iterator[str]:
+    """The words of a text as readings cut them."""
+    for token in tokenize(normalize(text)):
+        if token.kind == "word":
+            yield token.text
+        elif token.kind == "number":
+            yield token.text + token.suffix
+
+
+def read_line(text: str, words: Vocabulary) -> Reading:
+    """Take a line apart."""
+    plain = normalize(text)
+    reading = Reading(plain, tokenize(plain))
+    _cut_segments(reading)
+    _mark_negation(reading)
+    _mark_help(reading)
+    return reading
+
+
+def find_terms(reading: Reading, words: Vocabulary) -> None:
+    """Fill in the content words; quantities and dates must have marked their tokens before."""
+    tokens = reading.tokens
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind != "word" or token.used:
+            at += 1
+            continue
+        phrase = _phrase_at(tokens, at, words)
+        if phrase is not None:
+            keys, last = phrase
+            parts = tuple(
+                _term(reading, words, index)
+                for index in range(at, last + 1)
+                if tokens[index].kind == "word" and tokens[index].low not in light_words(words.language)
+            )
+            term = _term(reading, words, at)
+            term.text = reading.text[token.start : tokens[last].end]
+            term.keys, term.parts, term.to = keys, parts, last
+            term.is_name = all(part.is_name for part in parts) if parts else False
+            reading.terms.append(term)
+            at = last + 1
+            continue
+        if token.low not in light_words(words.language):
+            reading.terms.append(_term(reading, words, at))
+        at += 1
+    _find_wide(reading)
+
+
+def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
+    token = reading.tokens[at]
+    before = reading.tokens[at - 1] if at else None
+    inner = token.text[1:] if _opens(before) else token.text
+    is_verb = before is None or before.low in _VERB_BEFORE or before.low.endswith("ly")
+    return Term(
+        token.text,
+        words.keys(token.text),
+        at,
+        reading.segment_of[at],
+        reading.negated[at],
+        reading.helped[at],
+        any(letter.isupper() or letter.isdigit() for letter in inner),
+        is_verb,
+        to=at,
+        first_negated=reading.negated[at] and (at == 0 or not reading.negated[at - 1] or _is_light(reading, at - 1, words)),
+    )
+
+
+def _is_light(reading: Reading, at: int, words: Vocabulary) -> bool:
+    while at >= 0 and reading.negated[at]:
+        token = reading.tokens[at]
+        if token.kind == "word" and token.low not in light_words(words.language):
+            return False
+        at -= 1
+    return True
+
+
+def _opens(before: Token | None) -> bool:
+    return before is None or before.text in ".!?:•|—"
+
+
+def _phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
+    candidates = words.phrases.get(words.root(tokens[at].text))
+    if not candidates:
+        return None
+    for phrase in candidates:
+        last = _match_phrase(tokens, at, phrase.roots, words)
+        if last is not None and not (phrase.exact and tokens[at].text.islower()):
+            return phrase.keys, last
+    return None
+
+
+def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], words: Vocabulary) -> int | None:
+    index = at
+    for wanted in roots[1:]:
+        index += 1
+        if index < len(tokens) and tokens[index].text in "-/&":
+            index += 1
+        if index >= len(tokens) or tokens[index].kind not in ("word", "number"):
+            return None
+        if words.root(tokens[index].text + tokens[index].suffix) != wanted:
+            return None
+    return index
+
+
+def _cut_segments(reading: Reading) -> None:
+    segment = 0
+    for at, token in enumerate(reading.tokens):
+        if token.text in _BREAKS and token.kind == "mark" or token.low in _BREAK_WORDS and token.kind == "word":
+            segment += at > 0
+        reading.segment_of.append(segment)
+
+
+def _mark_negation(reading: Reading) -> None:
+    negators, ends = words_under("cues.txt", "negators"), words_under("cues.txt", "negation ends")
+    kind = ""
+    tokens = reading.tokens
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if token.low in negators and following not in ("only", "-", "fewer", "less", "more", "."):
+            kind = "verb" if token.low in ("not", "never", "cannot") or token.low.endswith("n't") else "noun"
+        elif kind and (token.text in ",;:.()—–" and following not in ("or", "nor") or token.low in ends):
+            kind = ""
+        elif kind and token.low in ("and", "while", "who", "which", "that", "as"):
+            kind = ""
+        elif kind == "noun" and token.low in _PREPOSITIONS:
+            kind = ""
+        reading.negated.append(bool(kind))
+
+
+def _mark_help(reading: Reading) -> None:
+    """Words that follow a helper in its clause, and those of a clause with somebody else as its subject."""
+    helpers, phrases = words_under("cues.txt", "helpers"), read_sections("cues.txt")["helper phrases"]
+    tokens = reading.tokens
+    active = False
+    for at, token in enumerate(tokens):
+        if token.text in ";." and token.kind == "mark":
+            active = False
+        elif token.low in helpers or _begins_phrase(tokens, at, phrases):
+            active = True
+        elif token.low in ("which", "whom", "that") and _has_other_subject(tokens, at):
+            active = True
+        reading.helped.append(active)
+
+
+def _begins_phrase(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> bool:
+    if at + 1 >= len(tokens):
+        return False
+    two = f"{tokens[at].low} {tokens[at + 1].low}"
+    return any(phrase == two or phrase.startswith(two + " ") and _reads(tokens, at, phrase) for phrase in phrases)
+
+
+def _reads(tokens: Sequence[Token], at: int, phrase: str) -> bool:
+    return " ".join(token.low for token in tokens[at : at + phrase.count(" ") + 1]) == phrase
+
+
+def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a relative clause begins with another person or team: "which the head chef owned"."""
+    return at + 1 < len(tokens) and tokens[at + 1].low in ("the", "a", "an", "another", "our", "his", "her", "their")
+
+
+def _find_wide(reading: Reading) -> None:
+    wide, phrases = words_under("cues.txt", "wideners"), read_sections("cues.txt")["wide phrases"]
+    times = _time_words()
+    tokens = reading.tokens
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        beyond = tokens[at + 2].low if at + 2 < len(tokens) else ""
+        if token.kind != "word" or following is None or token.used:
+            continue
+        if following.low in times or beyond in times or following.kind == "number" or reading.negated[at]:
+            continue
+        if token.low in wide and token.low != "each":
+            reading.wide.append((token.text, at))
+        elif any(_reads(tokens, at, phrase) for phrase in phrases):
+            reading.wide.append((f"{token.text} {following.text}", at))
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    singles = {line.split()[0] for line in read_sections("numbers.txt")["periods"]}
+    return frozenset(singles | {f"{word}s" for word in singles} | {"morning", "evening", "time", "sunday", "monday"})
+
+
+@cache
+def light_words(language: str) -> frozenset[str]:
+    """Words that claim nothing by themselves."""
+    if language == "en":
+        return frozenset(word for line in read_lines("light.txt") for word in line.split())
+    return _function_words(language)
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    import json
+    from importlib import resources
+
+    lists: dict[str, str] = json.loads(resources.files("resume").joinpath("function_words.json").read_text("utf-8"))
+    return frozenset(lists.get(language, "").split()) | frozenset("a e o y d l s".split())
+
+
+@cache
+def _attachable() -> frozenset[str]:
+    """Letters that may stand directly after a figure: scales, units, currency codes."""
+    scales = {line.split()[0] for line in read_sections("numbers.txt")["scales"]}
+    units = {spelling for line in read_lines("units.tsv") for spelling in line.split("\t")[3].split()}
+    codes = {line.split("\t")[0].lower() for line in read_lines("currencies.tsv")}
+    return frozenset(scales | {unit.lower() for unit in units if len(unit) <= 4} | codes | {"zł"}) - {"s", "d", "x2"}

@@ -1,0 +1,45 @@
+"""What the fact check says of a claim."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ReasonKind = Literal[
+    "number",
+    "unit",
+    "period",
+    "comparison",
+    "date",
+    "duration",
+    "name",
+    "anachronism",
+    "moved",
+    "scope",
+    "level",
+    "audience",
+    "negation",
+    "title",
+    "content",
+]
+
+
+class Reason(BaseModel):
+    """One item of a claim that the source does not support."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: ReasonKind
+    item: str = Field(description="the claim's own words")
+    claimed: str
+    source: str = Field(description="what the source says nearest to it; empty where it says nothing")
+    detail: str = Field(description="one plain sentence: the item, what was claimed, what the source says")
+
+
+class Verdict(BaseModel):
+    """Whether a claim follows from the source, and why not."""
+
+    model_config = ConfigDict(frozen=True)
+
+    supported: bool
+    reasons: list[Reason] = []
+    facts: list[str] = Field(default=[], description="ids of the facts that support it, or that come nearest")

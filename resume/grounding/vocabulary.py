@@ -1,0 +1,165 @@
+"""What counts as the same word: stems, words of one origin, synonyms, wider words, aliases.
+
+Every word has keys: its root, and the families that it stands in. Two words may stand for one another where they share a key.
+A key of a family of synonyms begins with `s`, one of an alias with `a`: names (titles, degrees, skills) are compared by root
+and alias alone. A wider word's key begins with `w`, and only the source's words carry it: the source says "nurse", a line may say
+"staff", never the other way round.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from snowballstemmer import stemmer
+
+from resume.grounding.lists import read_lines, read_rows
+from resume.lexicon import all_skills, is_everyday, names_of
+from resume.terms import fold, read_list
+
+Keys = tuple[str, ...]
+
+_SNOWBALL = {
+    "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
+    "fr": "french", "hi": "hindi", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "nb": "norwegian",
+    "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+_SHORT = 3
+"""Words up to this length are not stemmed: their endings are seldom endings."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Several words that mean one thing."""
+
+    roots: tuple[str, ...]
+    keys: Keys
+    exact: bool = False
+    """Whether its first word counts only with a capital."""
+
+
+@dataclass
+class Vocabulary:
+    """The words of one language."""
+
+    language: str
+    _stems: dict[str, str] = field(default_factory=dict)
+    _families: dict[str, list[str]] = field(default_factory=dict)
+    """Root → keys of its families."""
+    _capitals: dict[str, list[str]] = field(default_factory=dict)
+    """Root → keys that count only where the word is written with capitals."""
+    _wider: dict[str, set[str]] = field(default_factory=dict)
+    """Root → roots of wider words."""
+    phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    """By the first root, longest first."""
+
+    def __post_init__(self) -> None:
+        self._snowball = stemmer(_SNOWBALL[self.language]) if self.language in _SNOWBALL else None
+        self._origins: dict[str, str] = {}
+        self.root = lru_cache(maxsize=65_536)(self._root)
+        self.keys = lru_cache(maxsize=65_536)(self._keys)
+        self.wider = lru_cache(maxsize=65_536)(self._wider_keys)
+        self._read_aliases()
+        if self.language == "en":
+            self._read_origins()
+            self._read_families()
+            self._read_wider()
+        for first in self.phrases:
+            self.phrases[first].sort(key=lambda phrase: -len(phrase.roots))
+
+    def _root(self, word: str) -> str:
+        folded = fold(word) if self.language == "en" else word.casefold().replace("’", "'")
+        if not folded.isalpha() or len(folded) <= _SHORT:
+            return self._origins.get(folded, folded)
+        known = self._origins.get(folded)
+        if known is not None:
+            return known
+        stem = self._snowball.stemWord(folded) if self._snowball else folded
+        return self._origins.get(stem, stem)
+
+    def _keys(self, word: str) -> Keys:
+        root = self.root(word)
+        keys = [root, *self._families.get(root, ())]
+        if word[:1].isupper() or not word.islower():
+            keys += self._capitals.get(root, ())
+        return tuple(dict.fromkeys(keys))
+
+    def _wider_keys(self, keys: Keys) -> Keys:
+        found = {wide for key in keys if key[:2] != "s:" for wide in self._wider.get(key, ())}
+        return tuple(f"w:{wide}" for wide in sorted(found))
+
+    def _read_origins(self) -> None:
+        """Words of one origin share the root of the first."""
+        assert self._snowball is not None
+        for line in (*read_lines("derivations.txt"), *read_list("word_families.txt")):
+            words = [fold(word) for word in line.split()]
+            first = self._origins.get(words[0]) or self._stem(words[0])
+            for word in words:
+                self._origins.setdefault(word, first)
+                if len(word) > _SHORT:
+                    self._origins.setdefault(self._stem(word), first)
+        self.root.cache_clear()
+
+    def _stem(self, word: str) -> str:
+        if self._snowball is None or not word.isalpha() or len(word) <= _SHORT:
+            return word
+        stem = self._snowball.stemWord(word)
+        return str(stem)
+
+    def _read_families(self) -> None:
+        for name in ("verbs.txt", "nouns.txt", "others.txt"):
+            for number, line in enumerate(read_lines(name)):
+                if not line.startswith("["):
+                    for member in line.split(","):
+                        self._add(member.strip(), f"s:{name[0]}{number}")
+
+    def _read_aliases(self) -> None:
+        for number, (short, long) in enumerate(read_rows("abbreviations.tsv")):
+            self._add(short.rstrip("^"), f"a:{number}", capital=short.endswith("^"))
+            self._add(long, f"a:{number}")
+        for skill in all_skills():
+            names = names_of(skill.name)
+            if len(names) > 1:
+                for name in names:
+                    self._add(name, f"a:{skill.name}", capital=name == skill.name and is_everyday(name))
+
+    def _read_wider(self) -> None:
+        for line in read_lines("wider.txt"):
+            wide, _, narrow = line.partition(": ")
+            root = " ".join(self.root(word) for word in wide.split())
+            for word in narrow.split():
+                self._wider.setdefault(self.root(word), set()).add(root)
+        for skill in all_skills():
+            words = skill.name.split()
+            for parent in skill.parents:
+                if len(words) == 1 and " " not in parent:
+                    self._wider.setdefault(self.root(words[0]), set()).add(self.root(parent))
+
+    def _add(self, term: str, key: str, *, capital: bool = False) -> None:
+        words = list(_split(term))
+        if len(words) == 1:
+            table = self._capitals if capital else self._families
+            table.setdefault(self.root(words[0]), []).append(key)
+        elif words:
+            roots = tuple(self.root(word) for word in words)
+            self._add_phrase(Phrase(roots, (f"p:{' '.join(roots)}", key), capital))
+
+    def _add_phrase(self, phrase: Phrase) -> None:
+        known = self.phrases.setdefault(phrase.roots[0], [])
+        for at, other in enumerate(known):
+            if other.roots == phrase.roots:
+                known[at] = Phrase(phrase.roots, tuple(dict.fromkeys((*other.keys, *phrase.keys))), phrase.exact)
+                return
+        known.append(phrase)
+
+
+def _split(term: str) -> Iterator[str]:
+    """The words of a term as `reading` cuts them."""
+    from resume.grounding.reading import tokenize_words
+
+    yield from tokenize_words(term)
+
+
+@cache
+def vocabulary(language: str | None) -> Vocabulary:
+    """The words of a language by its ISO 639-1 code; one that is not known has no stems and no synonyms."""
+    return Vocabulary(language or "en")
