@@ -333,7 +333,14 @@ def _between_bands(gutter: _Gutter, around: Surroundings) -> list[list[_SideLine
             pieces.append([])
         pieces[-1].append(line)
         bottom = max(bottom, line.bottom)
-    return pieces
+    return [part for piece in pieces for part in _cut_above_heads(piece)]
+
+
+def _cut_above_heads(piece: list[_SideLine]) -> list[list[_SideLine]]:
+    """A stretch of lines cut above the headings of two columns that end it, close under a title."""
+    if len(piece) > 2 and _are_column_heads(piece[-2], piece[-1]):
+        return [piece[:-2], piece[-2:]]
+    return [piece]
 
 
 def _along(gutter: _Gutter, pieces: list[list[_SideLine]]) -> _Gutter | None:

@@ -293,6 +293,8 @@ def _unknown_headings(
         ):
             continue
         if style.level is None and style.size < _CLEARLY_LARGER:
+            if degree_score(line.text) >= 1:
+                continue
             if (
                 accepted[style] < 2
                 or others[style] > accepted[style] + 1
