@@ -116,5 +116,5 @@ def _from_lists(quantities: Sequence[Quantity]) -> Iterator[Derived]:
                 if second + 1 < len(values):
                     yield Derived(sum(values[first : second + 2]), dimension)
     for quantity in quantities:
-        if quantity.dimension == COUNT:
+        if quantity.dimension == COUNT and quantity.beside_self:
             yield Derived(quantity.value + 1, "with-self", period=quantity.period)

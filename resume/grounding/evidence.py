@@ -15,6 +15,13 @@ from resume.grounding.vocabulary import Keys, Vocabulary
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
 """Sections whose entries are roles of their own: what is done in one is not done in another."""
 
+_SECTION_WORDS = {
+    "projects": ("project",), "volunteer": ("volunteer", "voluntary"), "certificates": ("certificate", "certified", "qualified"),
+    "awards": ("award",), "languages": ("language", "speak"), "publications": ("publication", "published"),
+    "education": ("education", "study", "graduate", "degree"),
+}  # fmt: skip
+"""What an entry is, by its section: a line may say so though the entry does not."""
+
 _ACRONYM = range(3, 7)
 """Letters of an acronym that its words' initials prove; two letters are proved by chance."""
 
@@ -48,6 +55,8 @@ class Evidence:
         self.denied: dict[str, int] = {}
         self.own: dict[str, int] = {}
         """Said of the candidate's own doing: not merely helped with, not somebody else's."""
+        self.doings: dict[str, int] = {}
+        """What the people do that a fact names by it: `teach` for a teacher."""
         self.acronyms: dict[str, int] = {}
         self.wide = 0
         """Facts that speak of the whole of something."""
@@ -83,7 +92,7 @@ class Evidence:
         self._index(source)
 
     def _index(self, source: Source) -> None:
-        bit, reading = source.bit, source.reading
+        reading = source.reading
         for term in reading.terms:
             self._index_term(term, source)
             for part in term.parts:
@@ -93,6 +102,10 @@ class Evidence:
             if token.kind != "word":
                 continue
             negated = reading.negated[at]
+            doing = self.words.doing(token.text)
+            if doing and not negated:
+                self.doings[doing] = self.doings.get(doing, 0) | source.bit
+                self._say((f"w:{doing}",), source, False, reading.helped[at])
             self._say(self.words.keys(token.text), source, negated, reading.helped[at])
             after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in "-/" else at + 1
             if after < len(tokens) and tokens[after].kind == "word":
@@ -107,7 +120,8 @@ class Evidence:
             self._say((*self.words.keys("win"), *self.words.keys("award"), *self.words.keys("receive")), source, False, False)
         elif source.fact.kind == "award":
             self._say(self.words.keys("award"), source, False, False)
-        del bit
+        for word in _SECTION_WORDS.get(source.fact.section, ()):
+            self._say((self.words.root(word),), source, False, False)
 
     def _index_term(self, term: Term, source: Source) -> None:
         self._say(term.keys, source, term.negated, term.helped)

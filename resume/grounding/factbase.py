@@ -24,6 +24,10 @@ NAMED = frozenset({"header", "education", "certificates", "awards", "publication
 _LOOSE_KINDS = frozenset({"award", "certificate", "skill", "language", "publication", "headline", "summary", "interest"})
 """Kinds of facts that a role's line may cite beside its own: they are of no other role."""
 
+MOSTLY = 2 / 3
+"""Share of a segment's words that must stand in one line, when the others stand in further lines of the same role: an editor who
+merges two lines takes a word or two of one into the other; half and half is a claim of its own."""
+
 _MOST_CANDIDATES = 3
 
 
@@ -111,7 +115,8 @@ class FactBase:
         find_terms(reading, self._words)
         claim = Claim(text, reading, ledger)
         for term in reading.terms:
-            claim.segments.setdefault(term.segment, []).append(term)
+            if term.parts or term.to == term.at:
+                claim.segments.setdefault(term.segment, []).append(term)
         return claim
 
     def _scopes(self, cites: Sequence[str], entry: str | None, section: str) -> list[Scope]:
@@ -153,6 +158,8 @@ class FactBase:
             if not claim.reading.terms and not claim.ledger.quantities:
                 continue
             whole = self._item_mask(claim)
+            if section == "headline":
+                whole &= self._titles
             if whole and not claim.ledger.quantities and not claim.ledger.dates:
                 facts |= whole & -whole
                 continue
@@ -167,6 +174,13 @@ class FactBase:
                 continue
             reasons += self._explain_item(claim, item, scope, section)
         return Verdict(supported=not reasons, reasons=reasons, facts=self._ids(facts))
+
+    @property
+    def _titles(self) -> int:
+        """Facts that a headline's titles may come from: headers, the headline, the summary, skills; not what a bullet mentions."""
+        return self._evidence.headers | sum(
+            source.bit for source in self._evidence.sources if source.fact.section in ("basics", "skills")
+        )
 
     def _item_mask(self, claim: Claim) -> int:
         found = self._evidence.everything & ~self._personal
@@ -202,25 +216,24 @@ class FactBase:
                 together &= evidence.mask(part.keys, evidence.said)
             loose |= together
         positive = strict | (loose & ~evidence.headers)
-        if scope.named:
-            positive = strict | (loose & ~evidence.headers & ~self._kinds_named())
+        if scope.whole:
+            positive |= evidence.doings.get(term.keys[0], 0)
         denied = evidence.mask(term.keys, evidence.denied)
         if term.parts and not denied:
             denied = evidence.everything
             for part in term.parts:
                 denied &= evidence.mask(part.keys, evidence.denied)
+        if term.text.lower() in _levels():
+            positive = strict
         if term.first_negated:
             found = denied
         elif either or term.negated:
             found = positive | denied
         else:
             found = positive
-        if not scope.whole and not scope.named and not term.is_name:
+        if not scope.whole and not scope.named and not term.is_name and (scope.entry or "w")[0] != "p":
             found &= ~evidence.headers
         return found & scope.bits
-
-    def _kinds_named(self) -> int:
-        return 0
 
     def _joined(self, term: Term, claim: Claim) -> int:
         """Facts that write two neighbouring words as one, or the other way round."""
@@ -279,6 +292,7 @@ class FactBase:
             if not missing and masks and not together:
                 reasons += self._scattered(terms, masks, claim, scope)
             support[segment] = together
+            reasons += self._overawarded(terms, scope, claim)
             if together and not helped_claim:
                 reasons += self._raised(terms, together, claim)
         reasons += self._widened(claim, support, scope)
@@ -313,11 +327,13 @@ class FactBase:
 
     def _scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
         """A segment whose words stand in different lines: allowed where it only lists, or where one entry holds them all."""
-        entries = [self._entry_bits(mask) for mask in masks]
+        entries = [self._entry_bits(mask, term) for term, mask in zip(terms, masks, strict=True)]
         common = scope.bits
         for bits in entries:
             common &= bits
-        if common:
+        if common and scope.whole:
+            return []
+        if not scope.whole and _mostly_in_one(terms, masks):
             return []
         if scope.whole and not any(term.is_verb and is_verb(term.keys) for term in terms):
             return []
@@ -325,12 +341,13 @@ class FactBase:
         detail = f"“{words}” is claimed in one breath; the source says these words of different roles."
         return [_reason("moved", words, "", detail)]
 
-    def _entry_bits(self, mask: int) -> int:
+    def _entry_bits(self, mask: int, term: Term) -> int:
         found = 0
         for source in self._evidence.sources:
             if source.bit & mask:
                 found |= self._evidence.entries[source.entry]
-                if source.fact.section not in ENTRY_SECTIONS:
+                loose = source.fact.section in ("skills", "basics")
+                if loose or not (term.is_verb or source.fact.section in ENTRY_SECTIONS):
                     return self._evidence.everything
         return found
 
@@ -345,6 +362,23 @@ class FactBase:
                 source = self._first(together)
                 detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
                 return [_reason("scope", term.text, source.fact.text, detail)]
+        return []
+
+    def _overawarded(self, terms: Sequence[Term], scope: Scope, claim: Claim) -> list[Reason]:
+        """A win claimed of a prize in which the source has the candidate second, or on the shortlist."""
+        won = next((term for term in terms if term.keys[0] == self._words.root("win") and not term.negated), None)
+        if won is None:
+            return []
+        lesser = words_under("cues.txt", "not first")
+        mine = {token.low for token in claim.reading.tokens}
+        for source in self._evidence.sources:
+            if source.fact.kind != "award" or not source.bit & scope.bits:
+                continue
+            theirs = {token.low for token in source.reading.tokens} & lesser
+            named = [term for term in terms if term.is_name and self._evidence.strict_mask(term.keys) & source.bit]
+            if theirs and not theirs & mine and len(named) > 1:
+                detail = f"“{won.text}” is claimed; the source says “{source.fact.text}”."
+                return [_reason("scope", won.text, source.fact.text, detail)]
         return []
 
     def _widened(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
@@ -414,6 +448,24 @@ class FactBase:
     def _ended(self, scope: Scope) -> int | None:
         header = self._evidence.by_id.get(scope.entry or "")
         return int(header.fact.end[:4]) if header is not None and header.fact.end else None
+
+
+def _mostly_in_one(terms: Sequence[Term], masks: Sequence[int]) -> bool:
+    """Whether one line holds the verbs of a segment and most of its words, the rest being named in other lines of the role."""
+    common = ~0
+    for term, mask in zip(terms, masks, strict=True):
+        if term.is_verb and is_verb(term.keys):
+            common &= mask
+    everything = 0
+    for mask in masks:
+        everything |= mask
+    common &= everything
+    while common:
+        low = common & -common
+        if sum(bool(mask & low) for mask in masks) >= MOSTLY * len(masks):
+            return True
+        common ^= low
+    return False
 
 
 def _levels() -> frozenset[str]:

@@ -23,6 +23,10 @@ from resume.grounding.verdict import Reason, ReasonKind
 from resume.grounding.vocabulary import Keys
 
 
+_VERBS = "s:v"
+"""Keys of families of verbs: what is counted is a noun, and "train" is no family of "school"."""
+
+
 class Figures:
     """Checks numbers, lengths of time and dates."""
 
@@ -69,13 +73,14 @@ class Figures:
 
     def _near(self, segment: int, support: dict[int, int], bits: int, whole: bool) -> int:
         """The facts that a figure may be taken from: in the whole resume, those that its own segment speaks of."""
-        if not whole:
-            return bits
-        found = 0
-        for at in (segment, segment - 1, segment + 1):
-            if support.get(at) and support[at] != bits:
-                found |= support[at]
-        return (self._entries_of(found) & bits) if found else bits
+        for around in ((segment,), (segment - 1, segment + 1)):
+            found = 0
+            for at in around:
+                if support.get(at) and support[at] != bits:
+                    found |= support[at]
+            if found:
+                return (self._entries_of(found) if whole else found) & bits
+        return bits
 
     def _entries_of(self, mask: int) -> int:
         found = mask
@@ -139,9 +144,11 @@ class Figures:
             theirs: set[str] = set()
             for at in (*other.after, *other.before):
                 keys = words.keys(tokens[at].text)
-                theirs.update(keys)
+                theirs.update(key for key in keys if not key.startswith(_VERBS))
                 theirs.update(words.wider(keys))
-            return any(key in theirs or f"w:{key}" in theirs for keys in after for key in keys)
+            return any(
+                key in theirs or f"w:{key}" in theirs for keys in after for key in keys if not key.startswith(_VERBS)
+            )
         if quantity.dimension == COUNT and after:
             return self._any_in(after, source)
         return self._any_in(after, source) or self._any_in(before, source) or not (after or before)
@@ -184,6 +191,8 @@ class Figures:
             for source, span in everything
             if not heads or any(self._evidence.mask(keys, self._evidence.said) & self._evidence.entries[source.entry] for keys in heads)
         ]
+        if not concerned:
+            return next((one.bit for one, span in everything if length_follows(quantity, *months_covered([span]))), 0)
         if _adds_up(quantity, [span for _, span in concerned]):
             return sum(source.bit for source, _ in concerned)
         return 0

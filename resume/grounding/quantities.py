@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from resume.grounding.lists import read_rows, read_sections
 from resume.grounding.reading import Reading, Token, light_words
@@ -45,6 +46,10 @@ class Quantity:
     """Decimal places as written."""
     change: str = ""
     """`up` or `down` where the figure itself says so ("doubled", "halved")."""
+    by: bool = False
+    """Whether it says by how much something changed ("cut by 40 %")."""
+    beside_self: bool = False
+    """Whether it counts others beside the candidate ("5 other engineers")."""
     exact: bool = True
     """Whether it may be a figure rounded to its last digit: fractions in words are."""
     unit: str = ""
@@ -99,7 +104,8 @@ def read_quantities(reading: Reading) -> Ledger:
         at = found.last + 1
     _join_compound(ledger)
     for quantity in ledger.quantities:
-        _find_surroundings(reading, quantity, ledger)
+        _find_surroundings(reading, quantity)
+    _pass_on_years(reading, ledger)
     _find_changes(reading, ledger)
     ledger.current = _runs_on(tokens)
     return ledger
@@ -449,7 +455,7 @@ def _is_frequency(tokens: Sequence[Token], last: int) -> bool:
 def _ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     low = tokens[at].low
     if low in _values("halvings"):
-        return Quantity(tokens[at].text, 50.0, PERCENT, at, at, change="down", exact=False, comparison="h")
+        return Quantity(tokens[at].text, 50.0, PERCENT, at, at, change="down", exact=False)
     if low in _values("multiples") and tokens[at].kind == "word":
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if following == "-" or low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its"):
@@ -497,9 +503,9 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Whether `third`, `quarter`… is a part, not an ordinal or three months."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.kind == "mark":
-        return True
+        return tokens[at].low != "quarter" or (at > 1 and tokens[at - 2].low == "by")
     if tokens[at].low == "quarter":
-        return following.low in ("of", "in", "by", "through", "to", "more", "fewer", "less") and tokens[at - 1].low != "per"
+        return following.low in ("of", "more", "fewer", "less") or (at > 1 and tokens[at - 2].low == "by")
     return following.low in light_words("en") or following.low in ("more", "fewer", "less", "higher", "lower")
 
 
@@ -571,16 +577,34 @@ _COMPARISONS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 
 
-def _find_surroundings(reading: Reading, quantity: Quantity, ledger: Ledger) -> None:
+def _pass_on_years(reading: Reading, ledger: Ledger) -> None:
+    """`three years in publishing and almost four in travel`: the second figure counts years too."""
     tokens = reading.tokens
-    if quantity.comparison not in ("h",):
-        quantity.comparison = _comparison_before(tokens, quantity.first)
-    else:
-        quantity.comparison = _comparison_before(tokens, quantity.first)
+    for before, quantity in pairwise(ledger.quantities):
+        following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
+        lead = tokens[quantity.first - 1].low
+        if before.unit == "year" and quantity.dimension == COUNT and following in ("more", "in", "at", "as", "with"):
+            if quantity.comparison or lead == "and":
+                quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
+                quantity.value *= before.step
+                quantity.step = before.step
+
+
+def _find_surroundings(reading: Reading, quantity: Quantity) -> None:
+    tokens = reading.tokens
+    quantity.comparison = _comparison_before(tokens, quantity.first)
     last = quantity.last
     if last + 1 < len(tokens) and tokens[last + 1].text == "+" and not quantity.comparison:
         quantity.comparison = ">="
         tokens[last + 1].used = True
+    begin = quantity.first - 1
+    while begin >= 0 and tokens[begin].used and tokens[begin].kind == "word":
+        begin -= 1
+    quantity.by = begin >= 0 and tokens[begin].low == "by"
+    following = tokens[last + 1].low if last + 1 < len(tokens) else ""
+    if quantity.dimension == PERCENT and following in ("more", "higher", "fewer", "less", "lower", "cheaper"):
+        quantity.change = "up" if following in ("more", "higher") else "down"
+    quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = _period_after(reading, last, quantity.dimension)
     quantity.after = tuple(_head_after(reading, quantity))
     quantity.before = tuple(_head_before(reading, quantity))
@@ -605,7 +629,9 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             return ""
         if token.low in periods and token.low not in ("head", "unit", "season", "summer", "winter"):
             before = tokens[at - 1].low
-            if before in ("a", "an", "per", "each", "every", "/") or token.low.endswith("ly") or token.low in ("annum", "apiece", "each"):
+            if before in ("a", "an", "per", "each", "every", "/") or token.low.endswith("ly") or token.low in ("annum", "apiece") or (
+                token.low == "each" and not (at + 1 < len(tokens) and tokens[at + 1].low in periods)
+            ):
                 return periods[token.low]
         if token.text == "," and at > last + 1:
             return ""
@@ -618,7 +644,9 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
     at = quantity.last + 1
     if at < len(tokens) and tokens[at].text == "-":
         at += 1
-    if at < len(tokens) and tokens[at].low in ("of", "in") and quantity.dimension == PERCENT:
+    if at < len(tokens) and (tokens[at].low == "of" or tokens[at].low == "in" and quantity.dimension == PERCENT):
+        if quantity.dimension == COUNT:
+            return []
         at += 1
     while at < len(tokens) and len(found) < _MAX_HEAD:
         token = tokens[at]
@@ -644,12 +672,10 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
     segment = reading.segment_of[quantity.first]
     found: list[int] = []
     for at in range(quantity.first - 1, -1, -1):
-        if reading.segment_of[at] != segment and found:
-            break
-        if reading.segment_of[at] < segment - 1:
+        if reading.segment_of[at] != segment:
             break
         token = tokens[at]
-        if token.kind == "word" and token.low not in light and not token.used:
+        if token.kind == "word" and token.low not in light and token.low not in _periods() and not token.used:
             found.append(at)
             if len(found) == _MAX_HEAD:
                 break
@@ -674,7 +700,8 @@ def _find_changes(reading: Reading, ledger: Ledger) -> None:
             if between != ["or"] and between not in (["-"], ["–"]) and (lead or between == ["→"] or len(between) == 2):
                 ledger.changes.append((index, index + 1))
         elif "against" in between or "versus" in between or "vs" in between or "compared" in between:
-            _share_units(first, second)
+            if first.dimension not in (MONTHS, TIME):
+                _share_units(first, second)
 
 
 def _lead_in(tokens: Sequence[Token], quantity: Quantity) -> str:

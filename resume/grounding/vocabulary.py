@@ -6,7 +6,7 @@ and alias alone. A wider word's key begins with `w`, and only the source's words
 "staff", never the other way round.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -25,6 +25,18 @@ _SNOWBALL = {
 }  # fmt: skip
 _SHORT = 3
 """Words up to this length are not stemmed: their endings are seldom endings."""
+
+_DOER = ("er", "or")
+_LONG = 5
+"""Words in -er up to this length (`order`, `paper`) name no doers."""
+
+
+@cache
+def _verbs_in_er() -> frozenset[str]:
+    """Verbs and other words in -er and -or that name no person: `deliver`, `monitor`."""
+    terms = [term.strip() for line in read_lines("verbs.txt") for term in line.split(",")]
+    first = [line.split()[0] for line in read_lines("derivations.txt")]
+    return frozenset(fold(term) for term in (*terms, *first) if term.endswith(_DOER))
 
 
 @dataclass(frozen=True)
@@ -55,12 +67,14 @@ class Vocabulary:
     def __post_init__(self) -> None:
         self._snowball = stemmer(_SNOWBALL[self.language]) if self.language in _SNOWBALL else None
         self._origins: dict[str, str] = {}
+        self._not_doers = _verbs_in_er() if self.language == "en" else frozenset()
         self.root = lru_cache(maxsize=65_536)(self._root)
         self.keys = lru_cache(maxsize=65_536)(self._keys)
         self.wider = lru_cache(maxsize=65_536)(self._wider_keys)
-        self._read_aliases()
         if self.language == "en":
             self._read_origins()
+        self._read_aliases()
+        if self.language == "en":
             self._read_families()
             self._read_wider()
         for first in self.phrases:
@@ -73,8 +87,26 @@ class Vocabulary:
         known = self._origins.get(folded)
         if known is not None:
             return known
+        if self._is_doer(folded):
+            return folded
         stem = self._snowball.stemWord(folded) if self._snowball else folded
         return self._origins.get(stem, stem)
+
+    def _is_doer(self, folded: str) -> bool:
+        """Whether a word names a person by what they do: a teacher is not the teaching, and to operate makes no operator."""
+        return self.language == "en" and folded.endswith(_DOER) and len(folded) > _LONG and folded not in self._not_doers
+
+    def doing(self, word: str) -> str:
+        """The root of what somebody named by their doing does: of `teach` for a teacher; empty for other words."""
+        folded = fold(word)
+        if not self._is_doer(folded):
+            return ""
+        for ending in ("er", "or"):
+            for base in (folded.removesuffix(ending), folded.removesuffix(ending) + "e"):
+                stem = self._stem(base)
+                if stem in self._origins:
+                    return self._origins[stem]
+        return self._stem(folded.removesuffix("er").removesuffix("or") + "ing")
 
     def _keys(self, word: str) -> Keys:
         root = self.root(word)
@@ -94,6 +126,8 @@ class Vocabulary:
             words = [fold(word) for word in line.split()]
             first = self._origins.get(words[0]) or self._stem(words[0])
             for word in words:
+                if word != words[0] and self._is_doer(word):
+                    continue
                 self._origins.setdefault(word, first)
                 if len(word) > _SHORT:
                     self._origins.setdefault(self._stem(word), first)
@@ -120,6 +154,8 @@ class Vocabulary:
             names = names_of(skill.name)
             if len(names) > 1:
                 for name in names:
+                    if _is_part_of_another(name, names):
+                        continue
                     self._add(name, f"a:{skill.name}", capital=name == skill.name and is_everyday(name))
 
     def _read_wider(self) -> None:
@@ -150,6 +186,16 @@ class Vocabulary:
                 known[at] = Phrase(phrase.roots, tuple(dict.fromkeys((*other.keys, *phrase.keys))), phrase.exact)
                 return
         known.append(phrase)
+
+
+def _is_part_of_another(name: str, names: Sequence[str]) -> bool:
+    """Whether a name says more than another only by a common word (`warehouse operations`, `warehouse`); `Microsoft Excel` does not."""
+    words = name.split()
+    for other in names:
+        extra = [word for word in words if word.casefold() not in other.casefold().split()]
+        if other != name and len(extra) < len(words) and extra and all(word.islower() for word in extra):
+            return True
+    return False
 
 
 def _split(term: str) -> Iterator[str]:
