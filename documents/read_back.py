@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from documents.readers import Limits, read_resume
 from documents.readers.pdf import PdfText, read_pdf
 from documents.readers.structure import structure_resume
+from documents.writers.sheet import ordered_keys
 from resume.edits import Claim
 from resume.grounding import unknown_pieces, word_pieces
 from resume.report import RoundTrip
@@ -77,7 +79,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _measure_round_trip(printed: PdfText, text: str, meant: Resume, claims: Sequence[Claim]) -> RoundTrip:
-    lines = [claim.text for claim in claims]
+    lines = [claim.text for claim in _as_printed(claims, meant)]
     return RoundTrip(
         field_recall=round(field_recall(meant, structure_resume(printed.lines).resume), 4),
         word_pair_recall=round(word_pair_recall(lines, text), 4),
@@ -85,6 +87,18 @@ def _measure_round_trip(printed: PdfText, text: str, meant: Resume, claims: Sequ
         tagged=printed.tagged,
         private_use_glyphs=printed.private_use_glyphs,
     )
+
+
+def _as_printed(claims: Sequence[Claim], meant: Resume) -> list[Claim]:
+    """The claims in the order of the sections on paper: claims keep custom sections last, resumes need not."""
+    places = {key: place for place, key in enumerate(ordered_keys(meant))}
+
+    def place(claim: Claim) -> int:
+        custom = re.match(r"x(\d+)\.", claim.facts[0])
+        key = f"custom:{int(custom[1]) - 1}" if custom else claim.section
+        return -1 if claim.section == "headline" else places.get(key, len(places))
+
+    return sorted(claims, key=place)
 
 
 def _missing(claims: Sequence[Claim], texts: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:

@@ -29,7 +29,7 @@ def _labels() -> frozenset[str]:
 def find_lost_words(source: str, resume: Resume, labels: Iterable[str] = ()) -> list[str]:
     """Words that stand more often in the source than in the resume, in the source's order, each as often as it is missing.
 
-    Labels, list marks and page numbers are no content.
+    Labels, list marks and page numbers are no content; halves of a word that a line break cut are looked for as one word.
 
     Args:
         source: the source's text.
@@ -38,12 +38,14 @@ def find_lost_words(source: str, resume: Resume, labels: Iterable[str] = ()) -> 
     """
     held = Counter(_fold(word) for text in _texts(resume.to_json()) for word in _WORD.findall(text))
     held.update(_fold(word) for label in labels for word in _WORD.findall(label))
+    whole = frozenset(held)
     lost: list[str] = []
-    for word in _WORD.findall(_PAGE_NUMBER.sub("", source)):
+    found = _WORD.findall(_PAGE_NUMBER.sub("", source))
+    for before, word, after in zip(["", *found], found, [*found[1:], ""], strict=False):
         folded = _fold(word)
         if held[folded] > 0:
             held[folded] -= 1
-        elif folded not in _labels():
+        elif folded not in _labels() and not {_fold(before + word), _fold(word + after)} & whole:
             lost.append(word)
     return lost
 

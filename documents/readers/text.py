@@ -16,6 +16,8 @@ _LONGEST_HEADING = 60
 _LONGEST_FRAME = 200
 _LETTER_BULLET = re.compile(r"^(\s*)o\s+(?=\S)")
 _LEAST_ROWS = 12
+_MOST_LONGER = 2
+_LEAST_WRAPPED = 4
 _TAB = 4
 _WRAP_RANGE = range(50, 121)
 """Widths at which people hard-wrap text; beyond, lines are whole paragraphs."""
@@ -58,7 +60,17 @@ def wrap_width(texts: Sequence[str]) -> int | None:
     if not lengths or lengths[0] not in _WRAP_RANGE:
         return None
     near_edge = sum(length >= lengths[0] - 12 for length in lengths)
-    return lengths[0] if near_edge >= 2 else None
+    return lengths[0] if near_edge >= 2 else _width_but_for_few(texts, lengths)
+
+
+def _width_but_for_few(texts: Sequence[str], lengths: Sequence[int]) -> int | None:
+    """Column of a text that was hard-wrapped but for a long line or two, such as the contact details."""
+    for longer, width in enumerate(lengths[: _MOST_LONGER + 1]):
+        near = [text.rstrip() for text in texts if width - 12 <= len(text.rstrip()) <= width]
+        open_ended = sum(not text.endswith((".", "!", "?", ":", ";")) for text in near)
+        if longer and len(near) >= _LEAST_WRAPPED and 2 * open_ended >= len(near):
+            return width
+    return None
 
 
 def reaches_edge(text: str, after: str, width: int | None) -> bool:

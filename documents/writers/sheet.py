@@ -216,7 +216,7 @@ def lay_out(resume: Resume) -> Sheet:
         name=name or headline,
         headline=headline if name else "",
         contacts=tuple(_contacts(resume.basics)),
-        sections=tuple(sections[key] for key in _ordered_keys(resume) if not sections[key].is_empty),
+        sections=tuple(sections[key] for key in ordered_keys(resume) if not sections[key].is_empty),
     )
 
 
@@ -279,7 +279,8 @@ def _translations() -> dict[str, dict[str, str]]:
     return translations
 
 
-def _ordered_keys(resume: Resume) -> list[str]:
+def ordered_keys(resume: Resume) -> list[str]:
+    """The keys of all sections in the order they are set: the resume's own, the usual one for what it does not name."""
     custom = [f"custom:{index}" for index in range(len(resume.custom_sections))]
     default = [key for one in DEFAULT_ORDER for key in (custom if one == "custom" else [one])]
     wanted = [key for key in dict.fromkeys(resume.meta.section_order) if key in default]

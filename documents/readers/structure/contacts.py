@@ -319,7 +319,7 @@ def with_whole_addresses(lines: Sequence[Line]) -> list[Line]:
 
 def _breaks_address(first: str, second: str) -> bool:
     """Whether an address at the end of `first` goes on in `second`, which is a single word."""
-    if not re.fullmatch(r"@?[a-z0-9][\w./%?=&#-]*", second) or "@" in second[1:] or _URL.match(second):
+    if not re.fullmatch(r"@?[a-z0-9][\w./%?=&#-]*(?: \(\w+\))?", second) or "@" in second[1:] or _URL.match(second):
         return False
     last = first.rsplit(maxsplit=1)[-1]
     if second.startswith("@"):

@@ -178,6 +178,7 @@ def _is_header_above(whole: Line, line: Line) -> bool:
         or len(whole.text.split()) > 9
         or (last.islower() and last.isalpha())
         or last.endswith((",", "&"))
+        or re.search(r"[^\W\d_]{3}[.!?]\s", whole.text)
     ):
         return False
     named = organization_score(whole.text) >= 1 or title_score(whole.text) >= 1 or school_score(whole.text) >= 2
