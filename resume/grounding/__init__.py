@@ -1,5 +1,22 @@
-"""The fact check: whether what a line claims follows from the source."""
+"""The fact check: whether what a line claims follows from the source, decided without any model.
 
-from resume.grounding.words import Unsupported, check_line, unknown_pieces, word_pieces, words_in
+`FactBase` holds a source's facts and checks lines against them; `check_draft` checks a whole resume.
+"""
 
-__all__ = ["Unsupported", "check_line", "unknown_pieces", "word_pieces", "words_in"]
+from resume.grounding.draft import DraftCheck, DraftClaim, check_draft
+from resume.grounding.factbase import FactBase
+from resume.grounding.verdict import Reason, Verdict
+from resume.grounding.words import check_line, unknown_pieces, word_pieces, words_in
+
+__all__ = [
+    "DraftCheck",
+    "DraftClaim",
+    "FactBase",
+    "Reason",
+    "Verdict",
+    "check_draft",
+    "check_line",
+    "unknown_pieces",
+    "word_pieces",
+    "words_in",
+]

@@ -226,7 +226,7 @@ class FactBase:
         if term.text.lower() in _levels():
             positive = strict
         if term.first_negated:
-            found = denied
+            found = denied | self._by_letters(term, claim)
         elif either or term.negated:
             found = positive | denied
         else:
