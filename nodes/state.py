@@ -211,6 +211,7 @@ class PolisherInput(TypedDict):
 class ValidatorInput(TypedDict):
     """What the validator may read."""
 
+    started: float
     source: Resume
     facts: list[Fact]
     polished: PolishedResume

@@ -1,19 +1,21 @@
 """Validator: the fact check over every line, and that no role, degree or date was lost.
 
-An unsupported line sends a model's polish back once; after that, and offline, the line returns to its source text. Nothing
-unsupported passes with a mere warning.
+An unsupported line sends a model's polish back once; after that, and offline, the line returns to its source text, and composed
+text loses its unsupported sentences. Nothing unsupported passes with a mere warning.
 """
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date
 
 from langgraph.runtime import Runtime
 
 from nodes.state import PolishedResume, RunSettings, UnsupportedLine, Update, ValidationReport, ValidatorInput
-from resume.edits import Arrangement, TailoredResume, apply_edits
+from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits
 from resume.facts import Fact
-from resume.grounding import check_line
+from resume.grounding import WHOLE, FactBase, Verdict
 from resume.schema import Resume
+from resume.sentences import split_sentences
 
 MAX_ROUNDS = 2
 """Rounds of validation: the first may send a model's polish back, the second settles it."""
@@ -28,8 +30,9 @@ def _validate(state: ValidatorInput) -> Update:
     source, facts, polished = state["source"], state["facts"], state["polished"]
     before = state.get("validation")
     rounds = before.rounds + 1 if before else 1
+    base = FactBase(facts, date.fromtimestamp(state["started"]), language=source.meta.language or "en")
     tailored = apply_edits(source, facts, polished.edits, polished.arrangement)
-    unsupported = find_unsupported(tailored, facts)
+    unsupported = find_unsupported(tailored, base, facts)
     lost = find_lost(source, tailored.resume)
     report = ValidationReport(
         verdict="passed",
@@ -44,26 +47,55 @@ def _validate(state: ValidatorInput) -> Update:
     polish = state.get("stages", {}).get("polisher")
     if rounds < MAX_ROUNDS and polish is not None and polish.by == "model":
         return {"validation": report.model_copy(update={"verdict": "retry"}), "tailored": tailored}
-    reverted = {line.fact: f"Back to your own words: {line.reasons[0]}." for line in unsupported}
-    tailored = _revert(source, facts, polished, reverted)
+    mended = trim_composed(polished, base, unsupported)
+    kept = {edit.target for edit, old in zip(mended.edits, polished.edits, strict=True) if edit != old}
+    reverted = {
+        line.fact: f"Back to your own words: {line.reasons[0]}" for line in unsupported if line.fact not in kept
+    }
+    notes = [f"A sentence was taken out of the {line.fact}: {line.reasons[0]}" for line in unsupported if line.fact in kept]
     return {
-        "validation": report.model_copy(update={"verdict": "reverted", "reverted": reverted}),
-        "tailored": tailored,
+        "validation": report.model_copy(update={"verdict": "reverted", "reverted": reverted, "notes": notes}),
+        "polished": mended,
+        "tailored": _revert(source, facts, mended, reverted),
     }
 
 
-def find_unsupported(tailored: TailoredResume, facts: Sequence[Fact]) -> list[UnsupportedLine]:
-    """The lines that were written anew and say more than the facts they cite."""
-    source = {fact.id: fact.text for fact in facts}
+def find_unsupported(tailored: TailoredResume, base: FactBase, facts: Sequence[Fact]) -> list[UnsupportedLine]:
+    """The claims of the whole resume that do not follow from the facts they name, nor from those of their own role."""
+    known = {fact.id: fact for fact in facts}
     lines: list[UnsupportedLine] = []
     for claim in tailored.claims:
-        if claim.action not in ("edited", "added"):
-            continue
-        problems = check_line(claim.text, [source[id] for id in claim.facts])
-        if problems:
-            reasons = [problem.detail for problem in problems]
-            lines.append(UnsupportedLine(fact=claim.facts[0], text=claim.text, reasons=reasons))
+        fact = known[claim.facts[0]]
+        verdict = Verdict(supported=True) if claim.action == "dropped" else _check(claim, fact, base)
+        if not verdict.supported:
+            target = claim.section if claim.action == "added" else fact.id
+            reasons = [reason.detail for reason in verdict.reasons]
+            lines.append(UnsupportedLine(fact=target, text=claim.text, reasons=reasons))
     return lines
+
+
+def _check(claim: Claim, fact: Fact, base: FactBase) -> Verdict:
+    if claim.action == "added" or fact.section == "basics":
+        return base.check(claim.text, cites=claim.facts, section=claim.section)
+    section = "header" if fact.field == "header" and claim.section not in WHOLE else claim.section
+    return base.check(claim.text, cites=claim.facts, entry=fact.entry or fact.id, section=section)
+
+
+def trim_composed(polished: PolishedResume, base: FactBase, unsupported: Sequence[UnsupportedLine]) -> PolishedResume:
+    """The edits with composed text less its unsupported sentences; where none is left, the edit stays as it was."""
+    failed = {line.fact for line in unsupported}
+
+    def trimmed(edit: Edit) -> Edit:
+        if edit.place != "summary" or edit.target not in failed:
+            return edit
+        kept = [
+            sentence
+            for sentence in split_sentences(edit.text)
+            if base.check(sentence, cites=edit.facts, section=edit.place).supported
+        ]
+        return edit.model_copy(update={"text": " ".join(kept)}) if kept else edit
+
+    return polished.model_copy(update={"edits": [trimmed(edit) for edit in polished.edits]})
 
 
 def find_lost(source: Resume, tailored: Resume) -> list[str]:

@@ -4,11 +4,12 @@
 """
 
 from resume.grounding.draft import DraftCheck, DraftClaim, check_draft
-from resume.grounding.factbase import FactBase
+from resume.grounding.factbase import WHOLE, FactBase
 from resume.grounding.verdict import Reason, Verdict
 from resume.grounding.words import check_line, unknown_pieces, word_pieces, words_in
 
 __all__ = [
+    "WHOLE",
     "DraftCheck",
     "DraftClaim",
     "FactBase",
