@@ -48,7 +48,9 @@ FactKind = Literal[
     "interest",
     "reference",
     "entry",
+    "detail",
 ]
+"""A `detail` is a name or label within an entry that is no sentence: a course, a part played in a project."""
 
 LineField = Literal["header", "item", "sentence"]
 """How a fact stands in the resume: the fields that name an entry, one item of a list, or one sentence of a paragraph."""
@@ -117,6 +119,13 @@ SECTIONS: dict[str, _Section] = {
     "references": _Section("r", "reference", ("name",), (("reference", "s"),)),
 }
 """The sections of JSON Resume in its own order, by its names."""
+
+_LIST_KINDS: dict[tuple[str, str], FactKind] = {
+    ("projects", "keywords"): "skill",
+    ("projects", "roles"): "detail",
+    ("education", "courses"): "detail",
+}
+"""Kinds of list items that are no bullets."""
 
 CUSTOM = _Section("x", "entry", ("name", "organization", "location"), _PROSE, _BULLETS)
 """How the entries of custom sections are numbered: `x1.2` is the second entry of the first section."""
@@ -194,7 +203,7 @@ def _entry_facts(entry: _Entry, shape: _Section, section: str, id: str, path: st
             if text.strip():
                 yield Fact(
                     id=f"{id}.{letter}{index + 1}",
-                    kind=kind,
+                    kind=_LIST_KINDS.get((section, name), kind),
                     section=section,
                     entry=id,
                     path=f"{path}/{name}/{index}",
