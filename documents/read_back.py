@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.readers import Limits, read_resume
@@ -109,13 +109,28 @@ def _missing(claims: Sequence[Claim], texts: Mapping[str, str]) -> Iterator[tupl
             yield claim.id, lacking
 
 
-def find_unsupported_shipped(texts: Mapping[str, str], allowed: Sequence[str]) -> list[str]:
-    """The lines of the exported files that hold a word or number which no allowed text holds, each once.
+def find_unsupported_shipped(
+    texts: Mapping[str, str], allowed: Sequence[str], *, is_supported: Callable[[str], bool]
+) -> list[str]:
+    """The lines of the exported files that say what no allowed text says, each once.
+
+    A line is suspect where it holds a word or number that no allowed text holds, or where a part of it stands in none of them
+    in one piece; what is suspect for its order alone gets the fact check, since printing and reading cut lines anew.
 
     Args:
         texts: the text of each file.
         allowed: the source's texts, the checked lines, and the words that the templates themselves print.
+        is_supported: the fact check of one line against the whole source.
     """
     known = {piece for text in allowed for piece in word_pieces(text)}
+    whole = "\n".join(squeeze(text) for text in allowed)
     lines = {line for text in texts.values() for line in text.splitlines()}
-    return sorted(line for line in lines if unknown_pieces(line, known))
+
+    def is_new(line: str) -> bool:
+        return any(part not in whole for part in map(squeeze, _LAYOUT.split(line)))
+
+    return sorted(line for line in lines if unknown_pieces(line, known) or (is_new(line) and not is_supported(line)))
+
+
+_LAYOUT = re.compile(r"[,;:|·•()/\t]|\s[–—-]\s|[.!?]\s")
+"""Marks at which templates join fields and readers cut lines: the parts between them are compared."""

@@ -21,6 +21,8 @@ from resume.dates import find_period, is_iso_date
 _Object = dict[str, Node]
 _Fields = dict[str, object]
 
+_ENTRY_SECTIONS = ("work", "volunteer", "education", "projects")
+"""Sections whose entries have parts of their own, so that a bare text says nothing of use."""
 _MODELS: dict[str, type[schema.Document]] = {
     "work": schema.Work,
     "volunteer": schema.Volunteer,
@@ -73,6 +75,7 @@ def read_json_resume(node: Node, name: str) -> schema.Resume:
     if root is None:
         raise UserError(name, "is no JSON Resume: its top level is not an object", "give a JSON Resume document")
     sections, flat, unknown = _sorted_keys(root)
+    _check_types(sections, name)
     document: _Fields = {key: _read_section(key, value) for key, value in sections.items() if key in _LISTS}
     basics = sections.get("basics")
     document["basics"] = _read_basics(_merged_basics(basics, flat))
@@ -87,6 +90,18 @@ def read_json_resume(node: Node, name: str) -> schema.Resume:
             "give a document as described at jsonresume.org/schema",
         )
     return resume
+
+
+def _check_types(sections: Mapping[str, Node], name: str) -> None:
+    """Refuse what cannot be entries: loose types are read, but a bare number is no career.
+
+    Raises:
+        UserError: a section of entries is a bare text or number.
+    """
+    for key in _ENTRY_SECTIONS:
+        value = sections.get(key)
+        if isinstance(value, str) and value.strip():
+            raise UserError(name, f"is no JSON Resume: its `{key}` is no list of entries", "make it one")
 
 
 def _is_resume(resume: schema.Resume, *, has_basics: bool) -> bool:

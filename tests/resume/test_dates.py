@@ -126,3 +126,8 @@ def test_another_language_keeps_the_sources_words_or_gets_figures(period: Period
 
 def test_words_that_contradict_the_dates_are_shown_as_they_are() -> None:
     assert format_period(Period(start_date="2011-09", end_date="2015-07", date_text="2011 – 2015")) == "2011 – 2015"
+
+
+@pytest.mark.parametrize("text", ["Supply Technician, GS-2005-07", "Form DD-2019", "Model QX-2012-11 press"])
+def test_figures_of_a_code_are_no_date(text: str) -> None:
+    assert find_periods(text) == []

@@ -319,7 +319,7 @@ def with_whole_addresses(lines: Sequence[Line]) -> list[Line]:
 
 def _breaks_address(first: str, second: str) -> bool:
     """Whether an address at the end of `first` goes on in `second`, which is a single word."""
-    if not re.fullmatch(r"@?[a-z0-9][\w./%?=&#-]*(?: \(\w+\))?", second) or "@" in second[1:] or _URL.match(second):
+    if not re.fullmatch(r"@?[a-z0-9][\w./%?=&#-]*(?: \(\w+\))?", second) or "@" in second[1:]:
         return False
     last = first.rsplit(maxsplit=1)[-1]
     if second.startswith("@"):
@@ -327,7 +327,7 @@ def _breaks_address(first: str, second: str) -> bool:
     if (mail := re.fullmatch(r"[\w.+-]+@([\w.-]*)", last)) is not None:
         ending = mail[1].rpartition(".")[2]
         return "." not in mail[1] or len(ending) < 2 or (not _known_ending(ending) and _known_ending(ending + second))
-    return _URL.fullmatch(last.strip("(")) is not None and "/" in last
+    return _URL.fullmatch(last.strip("(")) is not None and "/" in last and not _URL.match(second)
 
 
 def _known_ending(text: str) -> bool:

@@ -187,3 +187,9 @@ _KEYS = st.sampled_from(
 def test_any_tree_is_read_or_refused(document: dict[str, object]) -> None:
     with suppress(UserError):
         read(document).model_dump_json()
+
+
+@pytest.mark.parametrize("key", ["work", "education", "projects"])
+def test_a_bare_text_where_entries_stand_is_refused(key: str) -> None:
+    with pytest.raises(UserError, match=f"`{key}` is no"):
+        read_json_resume({"basics": {"name": "Ann Example", "email": "ann@example.test"}, key: "none"}, "r.json")

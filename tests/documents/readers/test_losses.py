@@ -22,3 +22,10 @@ def test_the_warning_counts_and_names() -> None:
 
 def test_figures_that_are_set_anew_may_be_left_out_of_the_count() -> None:
     assert describe_losses("Baker 2020-6", Resume(basics=Basics(name="Baker")), figures=False) is None
+
+
+def test_a_word_that_a_line_break_cut_is_not_lost_when_it_is_held_whole() -> None:
+    assert (
+        find_lost_words("ann@postkassen.te\nst", Resume.model_validate({"basics": {"email": "ann@postkassen.test"}}))
+        == []
+    )

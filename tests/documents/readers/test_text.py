@@ -69,3 +69,22 @@ def test_any_text_is_read_and_no_line_is_empty(text: str) -> None:
 def test_no_word_is_lost(rows: list[str]) -> None:
     words = [word for line in read_text("\n".join(rows)) for word in line.text.split()]
     assert words == " ".join(rows).split()
+
+
+def test_the_letter_o_is_a_bullet_where_several_lines_begin_with_it() -> None:
+    lines = read_text("Stoker | Havn Rederi\no Fed two boilers\no Took the night watch")
+    assert [(line.text, line.bullet) for line in lines[1:]] == [
+        ("Fed two boilers", True),
+        ("Took the night watch", True),
+    ]
+
+
+def test_blank_lines_between_all_lines_say_nothing() -> None:
+    lines = read_text("\n\n".join(f"line number {number}" for number in range(14)))
+    assert {line.gap for line in lines} == {0.0}
+
+
+def test_a_text_is_seen_as_wrapped_although_its_contact_line_is_longer() -> None:
+    body = ["word " * 14 + "and"] * 5
+    lines = read_text("\n".join(["x" * 95, "", *body, "end."]))
+    assert [line.wraps for line in lines[1:5]] == [True] * 4

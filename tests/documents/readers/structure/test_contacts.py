@@ -1,7 +1,7 @@
 import pytest
 
 from documents.lines import Line
-from documents.readers.structure.contacts import find_name, read_head
+from documents.readers.structure.contacts import find_name, read_head, with_whole_addresses
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,39 @@ def test_a_place_with_its_state_is_taken_apart() -> None:
     location = read_head([Line("Ann Example")], [Line("Tacoma, WA 98402 | ann@example.org")], []).basics.location
     assert location is not None
     assert (location.city, location.region, location.postal_code) == ("Tacoma", "WA", "98402")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("ida.sorensen@postkassen.e", "xample", "ida.sorensen@postkassen.example"),
+        ("ida.sorensen@", "postkassen.example", "ida.sorensen@postkassen.example"),
+        ("ida.sorensen", "@postkassen.example", "ida.sorensen@postkassen.example"),
+        ("linkedin.com/in/ida-", "sorensen-42", "linkedin.com/in/ida-sorensen-42"),
+        ("linkedin.com/in/ida-soren", "sen (LinkedIn)", "linkedin.com/in/ida-sorensen (LinkedIn)"),
+    ],
+)
+def test_an_address_that_a_narrow_column_broke_is_whole(first: str, second: str, whole: str) -> None:
+    assert [line.text for line in with_whole_addresses([Line(first), Line(second)])] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("ida@postkassen.no", "oslo"), ("ida@postkassen.example", "+47 22 55 50 13"), ("Ida Sørensen", "welder")],
+)
+def test_what_is_no_rest_of_an_address_stays_a_line(first: str, second: str) -> None:
+    assert [line.text for line in with_whole_addresses([Line(first), Line(second)])] == [first, second]
+
+
+def test_a_postal_code_after_a_phone_number_belongs_to_the_town() -> None:
+    basics = read_head([Line("Ann Example")], [Line("ann@example.test 0151 5550 4417 33602 Bielefeld")], []).basics
+    assert basics.phone == "0151 5550 4417"
+    assert basics.location is not None
+    assert basics.location.address == "33602 Bielefeld"
+
+
+def test_labels_within_one_line_part_it() -> None:
+    line = Line("Nationality: Danish Phone number: +45 20 55 50 18 (Mobile) Email: ann@example.test")
+    head = read_head([Line("Ann Example")], [line], [])
+    assert (head.basics.phone, head.basics.email) == ("+45 20 55 50 18", "ann@example.test")
+    assert head.personal == ["Nationality: Danish"]
