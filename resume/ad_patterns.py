@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from resume.disguises import fold
 
+_BOUNDED = {" ": r"\W+", r"\w+": r"\w{1,30}", r"\w*": r"\w{0,30}"}
+"""Words are bounded, so that the time an expression takes grows with the length of a text and not with its square."""
 _DEEPEST = 5
 """Levels of vocabulary within vocabulary."""
 
@@ -24,7 +26,7 @@ def _expand(pattern: str, vocabulary: Mapping[str, str]) -> str:
     for _ in range(_DEEPEST):
         pattern = re.sub(r"<(\w+)>", lambda match: vocabulary[match[1]], pattern)
     wide = re.sub(r" [?*]", r"\\W*", _folded(pattern))
-    return re.sub(r"\[[^\]]*\]| ", lambda match: r"\W+" if match.group() == " " else match.group(), wide)
+    return re.sub(r"\[[^\]]*\]|\\w[+*]| ", lambda match: _BOUNDED.get(match.group(), match.group()), wide)
 
 
 def _folded(pattern: str) -> str:

@@ -1,5 +1,6 @@
 """Text as it would be without its disguises: look-alike letters, digits for letters, letters set apart, accents."""
 
+import functools
 import re
 import unicodedata
 
@@ -13,17 +14,18 @@ _LOOK_ALIKES = str.maketrans(
     "abeeukmhopctyxijsdhqwgnuhgilabenikvoptuxywb",
 )
 _LEET = {"i": str.maketrans("01345789@$!|+", "oieastbgasiit"), "l": str.maketrans("01345789@$!|+", "oleastbgasiit")}
-_LEET_WORD = re.compile(r"(?=[\w@$!|+]*[^\W\d_])(?=[\w@$!|+]*[\d@$|])[\w@$!|+]{2,}")
+_LEET_WORD = re.compile(r"(?<![\w@$!|+])(?=[\w@$!|+]{0,40}[^\W\d_])(?=[\w@$!|+]{0,40}[\d@$|])[\w@$!|+]{2,40}")
 _LETTERS_APART = re.compile(r"(?<!\w)\w(?:[ .\-_*/]\w(?!\w)){3,}")
 
 
-def undisguised(sentence: str) -> list[str]:
+@functools.lru_cache(maxsize=8192)
+def undisguised(sentence: str) -> tuple[str, ...]:
     """A sentence as it is and with its disguises undone."""
     plain = fold(sentence)
     latin = plain.translate(_LOOK_ALIKES)
     joined = _LETTERS_APART.sub(lambda match: re.sub(r"[ .\-_*/]", "", match.group()), latin)
     leet = [_without_leet(joined, table) for table in _LEET.values()]
-    return list(dict.fromkeys([plain, latin, joined, *leet]))
+    return tuple(dict.fromkeys([plain, latin, joined, *leet]))
 
 
 def _without_leet(text: str, table: dict[int, int]) -> str:
@@ -32,5 +34,7 @@ def _without_leet(text: str, table: dict[int, int]) -> str:
 
 def fold(text: str) -> str:
     """Lower case, no accents, plain marks."""
+    if text.isascii():
+        return text.lower().translate(_MARKS)
     decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_MARKS)
     return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -75,15 +75,18 @@ _SCRIPT_ADDRESS = re.compile(
     r"|\bdata:[a-z]+/[\w.+-]+[;,]\S+",
     re.I,
 )
-_IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])")
-_LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\(\s*<?([^)\s>]*)>?[^)\n]*\)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\](?:\([^()\n]{0,800}\)|\[[^\[\]\n]{0,300}\])")
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\([ \t]*<?([^()\s<>]{0,500})>?[^()\n]{0,200}\)")
 _TEMPLATES = (
     re.compile(r"\$\{\{.{0,400}?\}\}", re.S),
     re.compile(r"\{%.{0,400}?%\}|\{#.{0,400}?#\}|<%.{0,400}?%>|<\?(?:php|=).{0,400}?(?:\?>|\Z)", re.S | re.I),
     re.compile(r"\{{2,3}([^{}]{0,400})\}{2,3}", re.S),
     re.compile(r"[$#@*~]\{([^{}]{0,400})\}", re.S),
     re.compile(r"[$#@*~]\{([^{}]{0,400})\}", re.S),
-    re.compile(r"\{[^{}\n]*__\w+__[^{}\n]*\}|\$\([a-z][^()\n]*\)|\[\[[^\]\n]*[${(][^\]\n]*\]\]", re.I),
+    re.compile(
+        r"\{[^{}\n]{0,200}__\w{1,30}__[^{}\n]{0,200}\}|\$\([a-z][^()\n]{0,300}\)|\[\[[^\[\]\n]{0,200}[${(][^\[\]\n]{0,200}\]\]",
+        re.I,
+    ),
     re.compile(
         r"(?<![\w:\\])\\(?:write18|immediate|directlua|csname)(?:\{[^{}\n]*\})*"
         r"|(?<![\w:\\])\\(?:input|include|openout|openin|read|usepackage|def|catcode|newwrite|lstinputlisting|verbatiminput|href|url)"
@@ -120,6 +123,8 @@ _SENTENCE_OR_LINE = re.compile(
 _ITEM = re.compile(r"\s*(?:[-*+•◦▪●○■–—·‣➤►✓✔»o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 _QUOTE = re.compile(r"\s*>")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
+_WIDEST_GAP = 60
+"""Blanks in a row; more of them set no column of a page apart."""
 _SHORT_BLOCK = 6
 _WIDEST_SPLIT = 5
 _LONGEST_SPLIT = 600
@@ -476,7 +481,7 @@ def _hides_phrase(sentence: str) -> bool:
 
 def _tidied(text: str) -> str:
     rows = [
-        re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", lambda gap: gap.group() if len(gap.group()) > 2 else " ", row)
+        re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", lambda gap: gap.group()[:_WIDEST_GAP] if len(gap.group()) > 2 else " ", row)
         for row in text.split("\n")
     ]
     rows = [

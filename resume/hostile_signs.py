@@ -26,6 +26,8 @@ _GATED = re.compile(
 """Marks that no requirement of a job ad is written with."""
 _LONGEST_WORD = 45
 """Longer unbroken words are data; German compounds stay below it."""
+_WORD_END = re.compile(r"[\s/,;|()&+_.:-]+")
+_PLAIN_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _LONGEST_SCORED = 700
 """Characters of a sentence that are read for signs; it bounds the time."""
 
@@ -99,9 +101,14 @@ def is_hostile_together(parts: Iterable[str]) -> bool:
 
 def is_safe_ad_phrase(text: str) -> bool:
     """Whether words of an ad may be listed in a report: the last gate, stricter than what the ad's text went through."""
-    if _GATED.search(text) or any(len(word) > _LONGEST_WORD for word in text.split()):
+    if _GATED.search(text) or any(len(word) > _LONGEST_WORD for word in _WORD_END.split(_PLAIN_ADDRESS.sub(" ", text))):
         return False
     return score_sentence(text).total < thresholds().listed
+
+
+def safe_ad_phrase(text: str | None) -> str | None:
+    """The words if they may be listed in a report, else None."""
+    return text if text and is_safe_ad_phrase(text) else None
 
 
 @functools.lru_cache(maxsize=4096)

@@ -7,7 +7,8 @@ from functools import cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*|\S+\.\w{2,}/?\S*")
+_ADDRESS = re.compile(r"@|://|www\.|.\.\w\w")
+"""What only an address holds among words; looked for word by word, since a pattern of a whole address takes quadratic time."""
 _MIN_DISTINCT = 2
 _MIN_HITS = 1.4
 _MIN_LEAD = 1.1
@@ -47,7 +48,8 @@ def _by_script(text: str) -> str | None:
 
 
 def _by_words(text: str) -> str | None:
-    words = Counter(_WORD.findall(_ADDRESS.sub(" ", text).lower()))
+    plain = " ".join(word for word in text.split() if not _ADDRESS.search(word))
+    words = Counter(_WORD.findall(plain.lower()))
     total = words.total()
     scores = {code: _score(words, listed) for code, listed in _function_words().items()}
     best, second = sorted(scores, key=lambda code: -scores[code])[:2]
