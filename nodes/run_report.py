@@ -1,9 +1,10 @@
 """The report of a run: composed of what the stages left in the state and of what was read back from the files."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 
 from documents.read_back import ReadBack, find_unsupported_shipped
 from documents.writers.html import heading_texts, missing_glyphs
@@ -13,7 +14,9 @@ from resume.advice import advise
 from resume.ats import AtsEvidence, judge
 from resume.coverage import cover_requirements, measure_coverage
 from resume.edits import TailoredResume
+from resume.grounding import FactBase
 from resume.report import Degradation, FactCheckSummary, Metrics, Pages, Report, RequirementRow, StageRecord
+from resume.schema import Resume
 
 READ_BY_MACHINES = "resume.ats.pdf"
 """The file in which a line must be found to count as shown to an applicant tracking system."""
@@ -39,7 +42,12 @@ def compose_report(
     rows = cover_requirements(
         state["requirements"], state["matches"], shipped.tailored.claims, _claims_in_files(shipped)
     )
-    unsupported = find_unsupported_shipped(shipped.read.texts, _allowed_texts(state, shipped))
+    base = FactBase(state["facts"], shipped.today, language=state["source"].meta.language or "en")
+    unsupported = find_unsupported_shipped(
+        shipped.read.texts,
+        _allowed_texts(state, shipped),
+        is_supported=lambda line: base.check(line, section="summary").supported,
+    )
     stages = [*state["stages"].values(), StageRecord(stage="exporter", by="rules", seconds=exporter_seconds)]
     return Report(
         run_id=state["run_id"],
@@ -104,10 +112,20 @@ def _allowed_texts(state: ExporterInput, shipped: Shipped) -> list[str]:
     """The source's texts, the checked lines, and the words that the documents print of their own."""
     return [
         state["source"].model_dump_json(by_alias=True),
+        shipped.tailored.resume.model_dump_json(by_alias=True),
         *(fact.text for fact in state["facts"]),
         *(claim.text for claim in shipped.tailored.claims),
         *heading_texts(shipped.tailored.resume),
+        *_addresses(shipped.tailored.resume),
     ]
+
+
+def _addresses(resume: Resume) -> Iterator[str]:
+    """Where the candidate lives, two parts at a time: each document joins them in its own way."""
+    place = resume.basics.location
+    if place is not None:
+        parts = (place.address, place.postal_code, place.city, place.region, place.country_code)
+        yield from (f"{one} {other}" for one, other in permutations([part for part in parts if part], 2))
 
 
 def _warnings(settings: RunSettings, shipped: Shipped, unsupported: Sequence[str]) -> list[str]:
