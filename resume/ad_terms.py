@@ -250,6 +250,12 @@ def _is_licence(ask: Ask, mentions: list[SkillMention]) -> bool:
     return any(one.name in ask.skills and one.skill.kind == "licence" for one in mentions)
 
 
+@functools.lru_cache(maxsize=256)
+def _is_soft(text: str) -> bool:
+    """Whether a clause asks for a soft skill; asked once for each of its pieces."""
+    return list_pattern("soft.txt").search(text) is not None
+
+
 def _options(
     text: str,
     piece: _Piece,
@@ -283,7 +289,7 @@ def _options(
             found.append(Ask(clean_text(text[start:end]), _terms(text[start:end]), (), known=True))
     if found:
         return sorted(found, key=lambda ask: chunk.find(ask.text))
-    if list_pattern("soft.txt").search(clause.text):
+    if _is_soft(clause.text):
         return []
     term = _phrase(chunk) if piece.joint != "open" or piece.start == 0 else ""
     if not clause.item and (
