@@ -19,12 +19,14 @@ Part = Literal[
 """What an ad's line stands under; `other` under a heading nobody knows, `none` under no heading."""
 
 _BULLET = re.compile(r"^\s*(?:[-*•·●▪◦‣–—▸➢►✓✔✅☑]|\(?\d{1,2}[.)])\s+(?=\S)")
-_MARKUP = re.compile(r"<[^>]*>|[`*_]{2,}|^#{1,6}\s+|[{}<>|\\^~]{2,}|\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"<[^<>]{0,400}>|[`*_]{2,}|^#{1,6}\s+|[{}<>|\\^~]{2,}|\[([^\[\]]{0,300})\]\([^()]{0,400}\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9ÄÖÜÉ£$€\"'(a-z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|incl|min|max|approx|no|nr|st|dr|mr|ms|mrs|co|vs|bzw|z\.b|inc|ltd)|(?-i:(?:^|[A-Z]\w*\s)[A-Z]))\.$",
     re.I,
 )
+_LONGEST_SENTENCE = re.compile(r"\S.{0,999}(?=\s|$)|\S.{0,999}", re.S)
+"""A longer run of words is no sentence; cut, it cannot take the patterns below quadratic time."""
 _HEADING_WORDS = 8
 _SPARE_WORDS = 3
 _COLON_HEADING_WORDS = 16
@@ -254,7 +256,7 @@ def sentences(text: str) -> list[str]:
             pieces[-1] = f"{pieces[-1]} {piece}"
         elif piece.strip():
             pieces.append(piece.strip())
-    return pieces
+    return [part for piece in pieces for part in _LONGEST_SENTENCE.findall(piece)]
 
 
 def _is_prose(text: str) -> bool:

@@ -51,7 +51,7 @@ _PRAISE = re.compile(
     r"|part-time|permanent|temporary|registered and|suitably|and|erfahrenen?|engagierten?)\s+)+(?=\S)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_ASIDE = re.compile(r"\s{0,3}[(\[][^()\[\]]{0,200}[)\]]")
 _HOURS = re.compile(
     r"\s+(?:in|en|à)\s+(?:teilzeit|vollzeit|voll-\s*(?:oder|und)\s*teilzeit|temps\s+(?:plein|partiel)|cdi|cdd)\b.*$",
     re.IGNORECASE,
