@@ -35,7 +35,7 @@ from documents.readers.structure.lists import read_interests, read_languages, re
 from documents.readers.structure.paragraphs import join_head, join_wrapped
 from documents.readers.structure.periods import edge_period
 from documents.readers.structure.sections import Outline, Section
-from resume.schema import CustomEntry, CustomSection, Document, Resume
+from resume.schema import CustomEntry, CustomSection, Document, Resume, Skill
 
 _NAMES_TRAINING = re.compile(
     r"train|certif|cours|qualif|weiterbild|fortbild|licen|corsi|curs|kurs|szkole", re.IGNORECASE
@@ -188,6 +188,9 @@ def _take_head(draft: Assembly, head: Head, sections: Sequence[Section]) -> None
     if head.summary:
         draft.resume.basics.summary = "\n".join(head.summary)
         _place(draft, "summary", "")
+    if head.skills:
+        draft.resume.skills += [Skill(name=name) for name in head.skills]
+        _place(draft, "skills", "")
     if head.personal:
         titles = [section.title for section in sections if _is_contact(section) and section.kinds[0] != "contact"]
         title = titles[0] if titles else added_title("personal", draft.language)

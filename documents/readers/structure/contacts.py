@@ -50,6 +50,10 @@ _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _BIG = 1.25
 _LONGEST_NAME = 48
 _LONGEST_LABEL = 110
+_LEAST_SKILLS = 4
+"""Fewest items of a bar of skills; headlines have two or three."""
+_LONGEST_SKILL = 4
+"""Most words of one of them."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ class Head:
     labels: list[str]
     """Words that only label a field ("Tel.:") and are not kept with it."""
     unsure: list[str]
+    skills: list[str] = field(default_factory=list)
+    """Skills in a bar under the headline, without a heading."""
 
 
 @dataclass
@@ -78,6 +84,7 @@ class _Draft:
     summary: list[str] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
     among_contacts: bool = False
     """Whether the line that is being read holds a way to reach the person."""
 
@@ -348,7 +355,7 @@ def _finished(name: str, draft: _Draft) -> Head:
         profiles=[*profiles, *(Profile(url=url) for url in own[1:])],
     )
     unsure = ["/basics/name"] if not name else []
-    return Head(basics, personal, draft.summary, draft.labels, unsure)
+    return Head(basics, personal, draft.summary, draft.labels, unsure, draft.skills)
 
 
 def _location(places: Sequence[str]) -> Location | None:
@@ -441,9 +448,15 @@ def _read_line(line: Line, draft: _Draft, *, in_contact: bool) -> None:
         draft.labels.append(bare)
         return
     draft.among_contacts = holds_contact(bare)
+    if not in_contact and (skills := _skills_in_bar(bare, goes_on=bool(draft.skills))):
+        draft.skills += skills
+        return
     contacts = draft.among_contacts or _labelled(bare) is not None
     if not contacts and not in_contact and _reads_as_prose(bare):
         draft.summary.append(line.text)
+        return
+    if not contacts and "," in bare and not line.cells and _looks_like_place(bare, draft):
+        draft.places.append(bare)
         return
     if not contacts and not in_contact and not draft.headlines and _may_be_headline(bare):
         draft.headlines.append(bare)
@@ -487,6 +500,20 @@ def _with_commas(pieces: Sequence[str]) -> list[str]:
         else:
             parts.append(piece)
     return [part for part in parts if part.strip()]
+
+
+def _skills_in_bar(text: str, *, goes_on: bool) -> list[str]:
+    """The skills of a bar such as `Refinancing | Treasury | IFRS | Board reporting`; empty where a line is something else.
+
+    Args:
+        text: the line.
+        goes_on: whether the line above is such a bar, so that fewer skills are enough.
+    """
+    pieces = [piece for piece in re.split(r"\s*[|│•·▪]\s*", text) if piece.strip()]
+    if len(pieces) < (1 if goes_on else _LEAST_SKILLS) or holds_contact(text) or _labelled(text) is not None:
+        return []
+    told = any(place_score(piece) >= 1 or is_address(piece) or title_score(piece) >= 1.5 for piece in pieces)
+    return [] if told or max(len(piece.split()) for piece in pieces) > _LONGEST_SKILL else pieces
 
 
 def _reads_as_prose(text: str) -> bool:

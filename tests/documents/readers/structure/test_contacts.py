@@ -96,3 +96,19 @@ def test_labels_within_one_line_part_it() -> None:
     head = read_head([Line("Ann Example")], [line], [])
     assert (head.basics.phone, head.basics.email) == ("+45 20 55 50 18", "ann@example.test")
     assert head.personal == ["Nationality: Danish"]
+
+
+def test_a_bar_of_skills_under_the_headline_is_read_as_skills() -> None:
+    lines = [
+        Line("Harbour Pilot"),
+        Line("Radar | Tug work | Night berthing | Ice navigation"),
+        Line("ann@example.test"),
+    ]
+    head = read_head([Line("Ann Example")], lines, [])
+    assert head.skills == ["Radar", "Tug work", "Night berthing", "Ice navigation"]
+    assert (head.basics.label, head.personal) == ("Harbour Pilot", [])
+
+
+def test_a_headline_of_three_parts_is_no_bar_of_skills() -> None:
+    head = read_head([Line("Ann Example")], [Line("Harbour Pilot | Ship Master | Examiner")], [])
+    assert head.skills == []
