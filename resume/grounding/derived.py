@@ -74,7 +74,7 @@ def _from_pair(first: Quantity, second: Quantity) -> Iterator[Derived]:
         yield Derived((high - low) / low * 100, PERCENT, "up")
         yield Derived(high / low, RATIO, "up")
         yield Derived(high - low, POINTS if first.dimension == PERCENT else first.dimension)
-        if first.dimension == COUNT:
+        if first.dimension == COUNT and (first.is_each or second.is_each):
             yield Derived(first.value * second.value, COUNT, period=first.period or second.period)
         if first.dimension != PERCENT:
             yield Derived(first.value + second.value, first.dimension, period=first.period)

@@ -239,6 +239,8 @@ class FactBase:
         """Facts that write two neighbouring words as one, or the other way round."""
         tokens, words = claim.reading.tokens, self._words
         found = 0
+        if term.parts:
+            return found
         for before, after in ((term.at - 1, term.at), (term.to, term.to + 1)):
             if after < len(tokens) and tokens[after].text in "-/" and tokens[after].kind == "mark":
                 after += 1

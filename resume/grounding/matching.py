@@ -33,7 +33,7 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
         return _under_a_ceiling(wanted, sign, value, same, comparison)
     if comparison in (">", ">=", ">~"):
         if sign in (">", ">=", "+?", ">~"):
-            return same and not (sign == ">" and comparison == ">=") or wanted < value <= wanted * BOUND_REACH
+            return same or wanted < value <= wanted * BOUND_REACH
         return same and sign in ("", "~")
     if sign in ("", "<=") and same:
         return True

@@ -50,6 +50,8 @@ class Quantity:
     """Whether it says by how much something changed ("cut by 40 %")."""
     beside_self: bool = False
     """Whether it counts others beside the candidate ("5 other engineers")."""
+    is_each: bool = False
+    """Whether it stands for each of something: "2 classes of 40", "3 sites with 12 staff each"."""
     exact: bool = True
     """Whether it may be a figure rounded to its last digit: fractions in words are."""
     unit: str = ""
@@ -256,6 +258,10 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
         return None
     last, value = figure.last, figure.value
     unit, dimension, size, last = _unit_after(tokens, last)
+    if value == 2 and unit in ("week", "month") and first and tokens[first - 1].low == "every":
+        return None  # a phrase of `others.txt`
+    if unit == "year" and last + 1 < len(tokens) and _says_age(tokens, last):
+        unit, dimension, size, last = "", COUNT, 1.0, last + 1
     if dimension == RATIO and _is_frequency(tokens, last):
         unit, dimension, size, last = "", COUNT, 1.0, figure.last
     if not currency and not unit:
@@ -281,6 +287,12 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     return quantity
 
 
+def _says_age(tokens: Sequence[Token], last: int) -> bool:
+    """`17 years old`, `6-year-old`, `17 years of age`."""
+    following = [token.low for token in tokens[last + 1 : last + 3]]
+    return following[0] in ("old", "olds") or following in (["-", "old"], ["-", "olds"], ["of", "age"])
+
+
 def _words(reading: Reading, first: int, last: int) -> str:
     return reading.text[reading.tokens[first].start : reading.tokens[last].end]
 
@@ -297,14 +309,14 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a year and a half`, `its first month`, `half a dozen` is elsewhere; `a week` alone is a period, not a quantity."""
     if at + 1 >= len(tokens) or tokens[at + 1].low not in _units():
         if tokens[at].low == "a" and at + 1 < len(tokens) and tokens[at + 1].low in ("hundred", "thousand", "million", "billion", "dozen"):
-            figure = _figure_at(tokens, at + 1)
-            if figure is not None:
-                return Quantity(tokens[at + 1].text, figure.value, COUNT, at, figure.last)
+            return Quantity(tokens[at + 1].text, _values("scales")[tokens[at + 1].low], COUNT, at, at + 1)
         return None
     unit, dimension, size = _units()[tokens[at + 1].low]
     if dimension not in (MONTHS, TIME):
         return None
     half = _and_a_half(tokens, at + 1)
+    if at and tokens[at].low in ("a", "an") and tokens[at - 1].low in ("within", "under") and not half:
+        return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     if half:
         return Quantity("a year and a half", size * 1.5, dimension, at, half, unit=unit, step=size / 2)
     if tokens[at].low == "first" and tokens[at + 1].low not in ("second", "seconds", "minute", "s", "h", "m"):
@@ -448,7 +460,7 @@ def _is_frequency(tokens: Sequence[Token], last: int) -> bool:
     """`three times a week` counts; `three times the output` multiplies."""
     following = [token.low for token in tokens[last + 1 : last + 3]]
     return bool(following) and (
-        following[0] in ("per", "each", "every", "in", "daily", "weekly", "monthly") or following[0] == "a" and following[-1] in _periods()
+        following[0] in ("per", "each", "every", "daily", "weekly", "monthly") or following[0] == "a" and following[-1] in _periods()
     )
 
 
@@ -458,10 +470,10 @@ def _ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(tokens[at].text, 50.0, PERCENT, at, at, change="down", exact=False)
     if low in _values("multiples") and tokens[at].kind == "word":
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if following == "-" or low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its"):
+        if following == "-" and low != "twice" or low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its"):
             return None
-        if low == "twice" and following in ("a", "per", "weekly", "daily", "monthly", "yearly"):
-            return None
+        if low == "twice" and following in ("a", "per", "each", "every", "weekly", "daily", "monthly", "yearly", "-"):
+            return Quantity(tokens[at].text, 2.0, COUNT, at, at)
         return Quantity(tokens[at].text, _values("multiples")[low], RATIO, at, at, change="up", exact=False)
     if low == "half" and [token.low for token in tokens[at : at + 4]] in (
         ["half", "as", "many", "again"],
@@ -604,10 +616,17 @@ def _find_surroundings(reading: Reading, quantity: Quantity) -> None:
     following = tokens[last + 1].low if last + 1 < len(tokens) else ""
     if quantity.dimension == PERCENT and following in ("more", "higher", "fewer", "less", "lower", "cheaper"):
         quantity.change = "up" if following in ("more", "higher") else "down"
+    quantity.is_each = _is_each(tokens, quantity)
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = _period_after(reading, last, quantity.dimension)
     quantity.after = tuple(_head_after(reading, quantity))
     quantity.before = tuple(_head_before(reading, quantity))
+
+
+def _is_each(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    if quantity.first > 1 and tokens[quantity.first - 1].low == "of" and tokens[quantity.first - 2].kind == "word":
+        return True
+    return any(token.low in ("each", "apiece") for token in tokens[quantity.last + 1 : quantity.last + 4])
 
 
 def _comparison_before(tokens: Sequence[Token], first: int) -> str:
@@ -629,7 +648,9 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             return ""
         if token.low in periods and token.low not in ("head", "unit", "season", "summer", "winter"):
             before = tokens[at - 1].low
-            if before in ("a", "an", "per", "each", "every", "/") or token.low.endswith("ly") or token.low in ("annum", "apiece") or (
+            if at > 1 and tokens[at - 2].low in ("within", "in", "under"):
+                return ""
+            if token.low in ("p.a", "pa") or before in ("a", "an", "per", "each", "every", "/") or token.low.endswith("ly") or token.low in ("annum", "apiece") or (
                 token.low == "each" and not (at + 1 < len(tokens) and tokens[at + 1].low in periods)
             ):
                 return periods[token.low]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from snowballstemmer import stemmer
 
-from resume.grounding.lists import read_lines, read_rows
+from resume.grounding.lists import read_lines, read_rows, words_under
 from resume.lexicon import all_skills, is_everyday, names_of
 from resume.terms import fold, read_list
 
@@ -26,7 +26,7 @@ _SNOWBALL = {
 _SHORT = 3
 """Words up to this length are not stemmed: their endings are seldom endings."""
 
-_DOER = ("er", "or")
+_DOER = ("er", "or", "ist", "yst", "ian", "ant")
 _LONG = 5
 """Words in -er up to this length (`order`, `paper`) name no doers."""
 
@@ -36,7 +36,7 @@ def _verbs_in_er() -> frozenset[str]:
     """Verbs and other words in -er and -or that name no person: `deliver`, `monitor`."""
     terms = [term.strip() for line in read_lines("verbs.txt") for term in line.split(",")]
     first = [line.split()[0] for line in read_lines("derivations.txt")]
-    return frozenset(fold(term) for term in (*terms, *first) if term.endswith(_DOER))
+    return frozenset(fold(term) for term in (*terms, *first) if term.endswith(("er", "or"))) | {"compliant"}
 
 
 @dataclass(frozen=True)
@@ -94,19 +94,22 @@ class Vocabulary:
 
     def _is_doer(self, folded: str) -> bool:
         """Whether a word names a person by what they do: a teacher is not the teaching, and to operate makes no operator."""
-        return self.language == "en" and folded.endswith(_DOER) and len(folded) > _LONG and folded not in self._not_doers
+        if self.language != "en":
+            return False
+        named = folded.endswith(_DOER) and len(folded) > _LONG and folded not in self._not_doers
+        return named or folded in words_under("cues.txt", "persons")
 
     def doing(self, word: str) -> str:
         """The root of what somebody named by their doing does: of `teach` for a teacher; empty for other words."""
         folded = fold(word)
         if not self._is_doer(folded):
             return ""
-        for ending in ("er", "or"):
+        for ending in _DOER:
             for base in (folded.removesuffix(ending), folded.removesuffix(ending) + "e"):
                 stem = self._stem(base)
                 if stem in self._origins:
                     return self._origins[stem]
-        return self._stem(folded.removesuffix("er").removesuffix("or") + "ing")
+        return self._stem(folded[:-2] + "ing") if folded.endswith(("er", "or")) else ""
 
     def _keys(self, word: str) -> Keys:
         root = self.root(word)
