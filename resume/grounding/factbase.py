@@ -9,7 +9,15 @@ from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
 from resume.grounding.figures import Figures
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.quantities import Ledger, read_quantities
-from resume.grounding.reading import Reading, Term, find_terms, read_line, squeeze_line
+from resume.grounding.reading import (
+    Reading,
+    Term,
+    find_terms,
+    generic_words,
+    light_words,
+    read_line,
+    squeeze_line,
+)
 from resume.grounding.releases import release_year
 from resume.grounding.scope import is_verb, rung
 from resume.grounding.verdict import Reason, ReasonKind, Verdict
@@ -216,6 +224,8 @@ class FactBase:
                 together &= evidence.mask(part.keys, evidence.said)
             loose |= together
         positive = strict | (loose & ~evidence.headers)
+        if not scope.whole and not scope.named and self._names_doer(term, claim):
+            positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
         if scope.whole:
             positive |= evidence.doings.get(term.keys[0], 0)
         denied = evidence.mask(term.keys, evidence.denied)
@@ -234,6 +244,12 @@ class FactBase:
         if not scope.whole and not scope.named and not term.is_name and (scope.entry or "w")[0] != "p":
             found &= ~evidence.headers
         return found & scope.bits
+
+    def _names_doer(self, term: Term, claim: Claim) -> bool:
+        """Whether a line opens with what somebody is called who does what the source says: `Editor of`, `Piano teacher of`."""
+        doing = self._words.doing(term.text)
+        opens = all(token.kind == "word" for token in claim.reading.tokens[: term.at]) and term.at < 3
+        return bool(doing) and opens and rung((doing,)) <= 3 and not term.text.endswith("s")
 
     def _joined(self, term: Term, claim: Claim) -> int:
         """Facts that write two neighbouring words as one, or the other way round."""
@@ -285,22 +301,24 @@ class FactBase:
         reasons: list[Reason] = []
         support: dict[int, int] = {}
         helped_claim = any(claim.reading.helped)
-        for segment, terms in claim.segments.items():
+        for segment, found in claim.segments.items():
+            terms = found if scope.named else [term for term in found if term.negated or not _is_generic(term)]
             either = any(term.negated for term in terms)
             masks = [self._segment_term(term, claim, scope, either) for term in terms]
             missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
             reasons += [self._explain(term, claim, scope) for term in missing]
             together = self._together([mask for mask in masks if mask], terms, scope)
-            if not missing and masks and not together:
-                reasons += self._scattered(terms, masks, claim, scope)
+            if not missing and any(masks) and not together:
+                known = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mask]
+                reasons += self._scattered([term for term, _ in known], [mask for _, mask in known], claim, scope)
             support[segment] = together
             reasons += self._overawarded(terms, scope, claim)
             if together and not helped_claim:
                 reasons += self._raised(terms, together, claim)
         reasons += self._widened(claim, support, scope)
         reasons += self._turned(claim, support, scope)
-        found, used = self._figures.check(claim.reading, claim.ledger, support, scope.bits, scope.whole, scope.entry)
-        reasons += found
+        figures, used = self._figures.check(claim.reading, claim.ledger, support, scope.bits, scope.whole, scope.entry)
+        reasons += figures
         picked = used
         for mask in support.values():
             picked |= mask & -mask
@@ -452,6 +470,11 @@ class FactBase:
         return int(header.fact.end[:4]) if header is not None and header.fact.end else None
 
 
+def _is_generic(term: Term) -> bool:
+    words = term.text.lower().split()
+    return not term.is_name and all(word in generic_words() or word in light_words("en") for word in words)
+
+
 def _mostly_in_one(terms: Sequence[Term], masks: Sequence[int]) -> bool:
     """Whether one line holds the verbs of a segment and most of its words, the rest being named in other lines of the role."""
     common = ~0
@@ -481,7 +504,7 @@ def _from_to(reading: Reading) -> tuple[Term, Term] | None:
         if token.low != "from":
             continue
         for to in range(at + 2, min(len(tokens), at + 8)):
-            if tokens[to].low == "to":
+            if tokens[to].low in ("to", "into"):
                 first = next((term for term in reading.terms if at < term.at < to), None)
                 second = next((term for term in reading.terms if to < term.at <= to + 4), None)
                 if first is not None and second is not None:

@@ -117,7 +117,9 @@ class Figures:
         self, quantity: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys], direction: str
     ) -> bool:
         for other in (*source.ledger.quantities, *(as_count(mention) for mention in source.ledger.dates)):
-            if other.dimension != quantity.dimension or not follows(quantity, other.value, other.comparison, rounded=False):
+            if other.dimension != quantity.dimension or not follows(
+                quantity, other.value, other.comparison, rounded=not other.exact
+            ):
                 continue
             if other.change and quantity.change and other.change != quantity.change:
                 continue

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from resume.grounding.lists import read_rows, read_sections
-from resume.grounding.reading import Reading, Token, light_words
+from resume.grounding.reading import Reading, Token, generic_words, light_words
 
 COUNT = "count"
 PERCENT = "percent"
@@ -293,6 +293,10 @@ def _says_age(tokens: Sequence[Token], last: int) -> bool:
     return following[0] in ("old", "olds") or following in (["-", "old"], ["-", "olds"], ["of", "age"])
 
 
+def _small_number(low: str) -> bool:
+    return low.isdigit() or low in _values("ones")
+
+
 def _words(reading: Reading, first: int, last: int) -> str:
     return reading.text[reading.tokens[first].start : reading.tokens[last].end]
 
@@ -301,8 +305,8 @@ def _is_bare_one(tokens: Sequence[Token], first: int, last: int, unit: str) -> b
     """`one` alone is a pronoun more often than a count."""
     if tokens[first].low != "one" or first != last or unit:
         return False
-    following = tokens[last + 1].low if last + 1 < len(tokens) else ""
-    return following not in ("of", "in") or last + 2 >= len(tokens)
+    following = [token.low for token in tokens[last + 1 : last + 4]]
+    return following[:1] not in (["of"], ["in"]) or len(following) < 2 or any(_small_number(token) for token in following[1:2])
 
 
 def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -679,6 +683,9 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
                     break
                 at += 1
                 continue
+            if token.low in generic_words():
+                at += 1
+                continue
             if token.low in light or token.low in periods and tokens[at - 1].low in ("per", "each", "every") or token.used:
                 break
             if token.low == "per" or token.low.endswith("ing") and found:
@@ -720,6 +727,9 @@ def _find_changes(reading: Reading, ledger: Ledger) -> None:
             _share_units(first, second)
             if between != ["or"] and between not in (["-"], ["–"]) and (lead or between == ["→"] or len(between) == 2):
                 ledger.changes.append((index, index + 1))
+        elif between[-2:] == ["instead", "of"] and len(between) <= 4:
+            _share_units(first, second)
+            ledger.changes.append((index + 1, index))
         elif "against" in between or "versus" in between or "vs" in between or "compared" in between:
             if first.dimension not in (MONTHS, TIME):
                 _share_units(first, second)

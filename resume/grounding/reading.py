@@ -307,6 +307,12 @@ def light_words(language: str) -> frozenset[str]:
 
 
 @cache
+def generic_words() -> frozenset[str]:
+    """Words that pass where the rest of their part of the line is supported."""
+    return frozenset(word for line in read_lines("generic.txt") for word in line.split())
+
+
+@cache
 def _function_words(language: str) -> frozenset[str]:
     import json
     from importlib import resources

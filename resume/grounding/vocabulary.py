@@ -6,6 +6,7 @@ and alias alone. A wider word's key begins with `w`, and only the source's words
 "staff", never the other way round.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -82,6 +83,8 @@ class Vocabulary:
 
     def _root(self, word: str) -> str:
         folded = fold(word) if self.language == "en" else word.casefold().replace("’", "'")
+        if not folded.isascii():
+            folded = _without_accents(folded)
         if not folded.isalpha() or len(folded) <= _SHORT:
             return self._origins.get(folded, folded)
         known = self._origins.get(folded)
@@ -199,6 +202,11 @@ def _is_part_of_another(name: str, names: Sequence[str]) -> bool:
         if other != name and len(extra) < len(words) and extra and all(word.islower() for word in extra):
             return True
     return False
+
+
+def _without_accents(word: str) -> str:
+    """`façade` is `facade`, `São` is `Sao`: keyboards decide which is written."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def _split(term: str) -> Iterator[str]:
