@@ -1,7 +1,7 @@
 """Scores the fact check on the labelled corpus: a confusion table by kind, and every line that it judges wrongly.
 
-    python -m evals.grounding                # the batch to develop on
-    python -m evals.grounding --held-back    # the other one, table only
+python -m evals.grounding                # the batch to develop on
+python -m evals.grounding --held-back    # the other one, table only
 """
 
 import json
@@ -53,7 +53,8 @@ class Outcome:
 def read_people(batch: Path) -> dict[str, Resume]:
     """The resumes of a batch, by slug."""
     return {
-        file.stem: Resume.model_validate_json(file.read_text("utf-8")) for file in sorted((batch / "people").glob("*.json"))
+        file.stem: Resume.model_validate_json(file.read_text("utf-8"))
+        for file in sorted((batch / "people").glob("*.json"))
     }
 
 
@@ -98,7 +99,10 @@ def print_table(outcomes: list[Outcome]) -> None:
         rows = [one for one in outcomes if one.pair.faithful == faithful]
         right = sum(one.is_right for one in rows)
         print(f"{name:30} {right:4} of {len(rows):4}  {right / len(rows):.4f}")
-        all_of, right_of = Counter(one.pair.kind for one in rows), Counter(one.pair.kind for one in rows if one.is_right)
+        all_of, right_of = (
+            Counter(one.pair.kind for one in rows),
+            Counter(one.pair.kind for one in rows if one.is_right),
+        )
         for kind in sorted(all_of):
             print(f"    {kind:26} {right_of[kind]:4} of {all_of[kind]:4}")
 
@@ -111,7 +115,9 @@ def main(arguments: list[str]) -> None:
         for one in outcomes:
             if not one.is_right:
                 found = "; ".join(f"{reason.kind}: {reason.item}" for reason in one.verdict.reasons)
-                print(f"{one.pair.id} {'F' if one.pair.faithful else 'U'} {one.pair.kind} [{one.pair.section}] {one.pair.text}  → {found}")
+                print(
+                    f"{one.pair.id} {'F' if one.pair.faithful else 'U'} {one.pair.kind} [{one.pair.section}] {one.pair.text}  → {found}"
+                )
     print_table(outcomes)
     print(f"{len(outcomes) / seconds:.0f} claims a second")
 

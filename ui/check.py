@@ -1,16 +1,9 @@
 """The fact check on the terminal: every claim of a draft, its verdict, the words without support, the nearest source line."""
 
 import re
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from documents.readers import read_resume
-from graph.live import resume_limits
-from graph.runner import load_upload
-from resume.grounding import DraftCheck, DraftClaim, check_draft
-from resume.schema import Resume
-from settings import read_settings
+from resume.grounding import DraftCheck, DraftClaim
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,19 +11,6 @@ if TYPE_CHECKING:
 
 FOUND_UNSUPPORTED = 1
 """Exit code where a draft has claims that its source does not support."""
-
-
-def check_files(source: Path, draft: Path, today: date) -> DraftCheck:
-    """Read two resumes and check the second against the first.
-
-    Raises:
-        UserError: one of them cannot be read as a resume.
-    """
-    return check_draft(_read(source), _read(draft), today)
-
-
-def _read(path: Path) -> Resume:
-    return read_resume(load_upload(path).data, str(path), resume_limits(read_settings())).resume
 
 
 def exit_code(check: DraftCheck) -> int:

@@ -57,7 +57,9 @@ def _from_change(before: Quantity, after: Quantity) -> Iterator[Derived]:
     low, high = sorted((before.value, after.value))
     change = "up" if after.value > before.value else "down"
     share = (high - low) / before.value * 100
-    bound = {"<": ">", "<=": ">=", ">": ">", ">=": ">="}.get(after.comparison, "") if change == "down" else after.comparison
+    bound = (
+        {"<": ">", "<=": ">=", ">": ">", ">=": ">="}.get(after.comparison, "") if change == "down" else after.comparison
+    )
     yield Derived(share, PERCENT, change, comparison=bound)
     dimension = POINTS if before.dimension == PERCENT else before.dimension
     yield Derived(high - low, dimension, change, before.period)
@@ -86,7 +88,11 @@ def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
     """A share of an amount; a total over a length of time or a number of things."""
     if one.dimension == PERCENT and other.dimension not in (PERCENT, RATIO, POINTS):
         yield Derived(one.value / 100 * other.value, other.dimension, period=other.period)
-    if other.dimension == COUNT and other.value > 1 and one.dimension not in (COUNT, PERCENT, RATIO, POINTS, MONTHS, TIME):
+    if (
+        other.dimension == COUNT
+        and other.value > 1
+        and one.dimension not in (COUNT, PERCENT, RATIO, POINTS, MONTHS, TIME)
+    ):
         yield Derived(one.value / other.value, one.dimension, period="each")
         yield Derived(one.value * other.value, one.dimension, period=one.period)
     if other.dimension == MONTHS and other.value > 0 and one.dimension not in (PERCENT, RATIO, POINTS, MONTHS, TIME):

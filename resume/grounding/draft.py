@@ -180,4 +180,6 @@ def _entry(id: str, facts: Sequence[Fact]) -> _Entry:
     return _Entry(id, facts[0].section, tuple(facts), words - small, lines)
 
 
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec present the and for".split())
+_MONTHS = frozenset(
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "present", "the", "and", "for"]
+)

@@ -21,7 +21,7 @@ _PEOPLE = tuple(f"w:{word}" for word in ("peopl", "person", "team", "staff", "gr
 _SECTION_WORDS = {
     "projects": ("project",), "volunteer": ("volunteer", "voluntary"), "certificates": ("certificate", "certified", "qualified"),
     "awards": ("award",), "languages": ("language", "speak"), "publications": ("publication", "published"),
-    "education": ("education", "study", "graduate", "degree"),
+    "education": ("education", "study", "graduate", "degree", "qualified", "hold"),
 }  # fmt: skip
 """What an entry is, by its section: a line may say so though the entry does not."""
 
@@ -117,10 +117,14 @@ class Evidence:
         self._index_changes(source)
         self._index_acronyms(source)
         source.uppers = [
-            token.text for token in tokens if token.kind == "word" and token.text.isupper() and len(token.text) in _ACRONYM
+            token.text
+            for token in tokens
+            if token.kind == "word" and token.text.isupper() and len(token.text) in _ACRONYM
         ]
         if source.fact.kind == "award" and not _is_runner_up(reading):
-            self._say((*self.words.keys("win"), *self.words.keys("award"), *self.words.keys("receive")), source, False, False)
+            self._say(
+                (*self.words.keys("win"), *self.words.keys("award"), *self.words.keys("receive")), source, False, False
+            )
         elif source.fact.kind == "award":
             self._say(self.words.keys("award"), source, False, False)
         for word in _SECTION_WORDS.get(source.fact.section, ()):
@@ -154,7 +158,9 @@ class Evidence:
                 self._say(self.words.keys(verb), source, False, False)
 
     def _index_acronyms(self, source: Source) -> None:
-        small = frozenset("of the and for in to on a an de du des la le y e".split())
+        small = frozenset(
+            ["of", "the", "and", "for", "in", "to", "on", "a", "an", "de", "du", "des", "la", "le", "y", "e"]
+        )
         tokens = [token for token in source.reading.tokens if token.kind == "word"]
         initials = [(token.low[0], token.low in small) for token in tokens]
         for begin in range(len(initials)):

@@ -29,12 +29,17 @@ WHOLE = frozenset({"summary", "headline", "letter", "skills", "basics"})
 NAMED = frozenset({"header", "education", "certificates", "awards", "publications", "languages", "references"})
 """Sections whose lines are names: compared by word and alias, not by meaning."""
 
-_LOOSE_KINDS = frozenset({"award", "certificate", "skill", "language", "publication", "headline", "summary", "interest"})
+_LOOSE_KINDS = frozenset(
+    {"award", "certificate", "skill", "language", "publication", "headline", "summary", "interest"}
+)
 """Kinds of facts that a role's line may cite beside its own: they are of no other role."""
 
 MOSTLY = 2 / 3
 """Share of a segment's words that must stand in one line, when the others stand in further lines of the same role: an editor who
 merges two lines takes a word or two of one into the other; half and half is a claim of its own."""
+
+OWNED = 4
+"""The rung of the ladder from which a verb says whose work it was."""
 
 _MOST_CANDIDATES = 3
 
@@ -67,9 +72,7 @@ class FactBase:
         kept = [fact for fact in facts if fact.kind != "contact" or fact.id == "b.location"]
         self._evidence = Evidence(kept, today, self._words)
         self._figures = Figures(self._evidence)
-        self._personal = sum(
-            source.bit for source in self._evidence.sources if source.fact.kind in ("name", "contact")
-        )
+        self._personal = sum(source.bit for source in self._evidence.sources if source.fact.kind in ("name", "contact"))
 
     def check(
         self, text: str, *, cites: Sequence[str] = (), entry: str | None = None, section: str = "work"
@@ -107,7 +110,9 @@ class FactBase:
         claim = self._read(text)
         bits = self._evidence.entries.get(entry or "", self._evidence.everything & ~self._personal)
         counts = {
-            source.fact.id: sum(bool(self._evidence.mask(term.keys, self._evidence.said) & source.bit) for term in claim.reading.terms)
+            source.fact.id: sum(
+                bool(self._evidence.mask(term.keys, self._evidence.said) & source.bit) for term in claim.reading.terms
+            )
             for source in self._evidence.sources
             if source.bit & bits
         }
@@ -136,13 +141,15 @@ class FactBase:
             bits = evidence.entries[entry]
             for id in cites:
                 source = evidence.by_id.get(id)
-                if source is not None and source.fact.kind in _LOOSE_KINDS and source.fact.section not in ENTRY_SECTIONS:
+                if (
+                    source is not None
+                    and source.fact.kind in _LOOSE_KINDS
+                    and source.fact.section not in ENTRY_SECTIONS
+                ):
                     bits |= evidence.entries[source.entry]
             return [Scope(bits, False, named, entry)]
         wanted = "work" if section == "header" else section
-        entries = {
-            source.entry: source.entry for source in evidence.sources if source.fact.section == wanted
-        }
+        entries = {source.entry: source.entry for source in evidence.sources if source.fact.section == wanted}
         return [Scope(evidence.entries[id], False, named, id) for id in entries]
 
     def _likely(self, claim: Claim, scopes: Sequence[Scope]) -> Sequence[Scope]:
@@ -168,6 +175,11 @@ class FactBase:
             whole = self._item_mask(claim)
             if section == "headline":
                 whole &= self._titles
+                whole &= ~sum(
+                    source.bit
+                    for source in self._evidence.sources
+                    if source.bit & whole and source.is_header and self._promoted(claim, source)
+                )
             if whole and not claim.ledger.quantities and not claim.ledger.dates:
                 facts |= whole & -whole
                 continue
@@ -200,7 +212,11 @@ class FactBase:
         missing = [term for term in claim.reading.terms if not self._strict_cover(term, claim) & scope.bits]
         kind: ReasonKind = "title" if section == "headline" else "name"
         words = ", ".join(f"“{term.text}”" for term in missing) or f"“{item}”"
-        detail = f"“{item}” is listed; the source does not name {words}." if missing else f"“{item}” is listed; no one line of the source says all of it."
+        detail = (
+            f"“{item}” is listed; the source does not name {words}."
+            if missing
+            else f"“{item}” is listed; no one line of the source says all of it."
+        )
         return [_reason(kind, item, "", detail)]
 
     def _strict_cover(self, term: Term, claim: Claim) -> int:
@@ -262,7 +278,7 @@ class FactBase:
                 after += 1
             if before >= 0 and tokens[before].text in "-/" and tokens[before].kind == "mark":
                 before -= 1
-            if 0 <= before and after < len(tokens) and tokens[before].kind == tokens[after].kind == "word":
+            if before >= 0 and after < len(tokens) and tokens[before].kind == tokens[after].kind == "word":
                 found |= self._evidence.said.get(words.root(tokens[before].text + tokens[after].text), 0)
         return found
 
@@ -280,7 +296,11 @@ class FactBase:
         found = 0
         for length in (3, 4, 5):
             for begin in range(max(0, term.at - length - 1), term.at + 1):
-                window = [token for token in tokens[begin : begin + length + 2] if token.kind == "word" and token.low not in ("of", "and", "the", "for")]
+                window = [
+                    token
+                    for token in tokens[begin : begin + length + 2]
+                    if token.kind == "word" and token.low not in ("of", "and", "the", "for")
+                ]
                 if len(window) >= length and any(tokens[term.at] is token for token in window[:length]):
                     letters = "".join(token.text[0].upper() for token in window[:length])
                     found |= self._uppers.get(letters, 0)
@@ -315,6 +335,8 @@ class FactBase:
             reasons += self._overawarded(terms, scope, claim)
             if together and not helped_claim:
                 reasons += self._raised(terms, together, claim)
+        if scope.named and scope.entry is not None:
+            reasons += self._promoted(claim, self._evidence.by_id.get(scope.entry))
         reasons += self._widened(claim, support, scope)
         reasons += self._turned(claim, support, scope)
         figures, used = self._figures.check(claim.reading, claim.ledger, support, scope.bits, scope.whole, scope.entry)
@@ -351,11 +373,10 @@ class FactBase:
         common = scope.bits
         for bits in entries:
             common &= bits
-        if common and scope.whole:
+        acts = any(term.is_verb and is_verb(term.keys) for term in terms)
+        if (common or not scope.whole) and _mostly_in_one(terms, [self._with_entries(mask) for mask in masks]):
             return []
-        if not scope.whole and _mostly_in_one(terms, masks):
-            return []
-        if scope.whole and not any(term.is_verb and is_verb(term.keys) for term in terms):
+        if scope.whole and (not acts or (common and not _is_high(terms))):
             return []
         words = " ".join(term.text for term in terms)
         detail = f"“{words}” is claimed in one breath; the source says these words of different roles."
@@ -382,6 +403,24 @@ class FactBase:
                 source = self._first(together)
                 detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
                 return [_reason("scope", term.text, source.fact.text, detail)]
+        return []
+
+    def _promoted(self, claim: Claim, source: Source | None) -> list[Reason]:
+        """A title that leaves out what makes the source's smaller: `Assistant`, `Deputy`, `Trainee`."""
+        if source is None or source.fact.kind != "role":
+            return []
+        title = read_line(source.fact.text.partition(",")[0], self._words).tokens
+        if not any(
+            self._words.root(token.text) == self._words.root(other.text)
+            for token in title
+            for other in claim.reading.tokens
+        ):
+            return []
+        mine = {key for token in claim.reading.tokens for key in self._words.keys(token.text) if key[:2] != "s:"}
+        for token in title:
+            if token.low in words_under("cues.txt", "lesser titles") and not mine & set(self._words.keys(token.text)):
+                detail = f"The title leaves out “{token.text}”; the source says “{source.fact.text}”."
+                return [_reason("title", claim.text, source.fact.text, detail)]
         return []
 
     def _overawarded(self, terms: Sequence[Term], scope: Scope, claim: Claim) -> list[Reason]:
@@ -457,7 +496,7 @@ class FactBase:
         kind: ReasonKind = "content"
         if term.text.lower() in _levels():
             kind = "level"
-        elif term.text.lower() in words_under("cues.txt", "aloners") or rung(term.keys) >= 4:
+        elif term.text.lower() in words_under("cues.txt", "aloners") or rung(term.keys) >= OWNED:
             kind = "scope"
         elif term.is_name:
             kind = "name"
@@ -491,6 +530,11 @@ def _mostly_in_one(terms: Sequence[Term], masks: Sequence[int]) -> bool:
             return True
         common ^= low
     return False
+
+
+def _is_high(terms: Sequence[Term]) -> bool:
+    """Whether a verb of owning, leading or founding is among the words."""
+    return any(term.is_verb and rung(term.keys) >= OWNED for term in terms)
 
 
 def _levels() -> frozenset[str]:

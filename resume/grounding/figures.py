@@ -22,7 +22,6 @@ from resume.grounding.reading import Reading
 from resume.grounding.verdict import Reason, ReasonKind
 from resume.grounding.vocabulary import Keys
 
-
 _VERBS = "s:v"
 """Keys of families of verbs: what is counted is a noun, and "train" is no family of "school"."""
 
@@ -131,9 +130,9 @@ class Figures:
         return False
 
     def _has_period(self, source: Source, period: str) -> bool:
-        return any(
-            one.period == period for one in source.ledger.quantities
-        ) or bool(self._evidence.said.get(self._evidence.words.root(period), 0) & source.bit)
+        return any(one.period == period for one in source.ledger.quantities) or bool(
+            self._evidence.said.get(self._evidence.words.root(period), 0) & source.bit
+        )
 
     def _same_thing(
         self, quantity: Quantity, other: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys]
@@ -191,7 +190,10 @@ class Figures:
         concerned = [
             (source, span)
             for source, span in everything
-            if not heads or any(self._evidence.mask(keys, self._evidence.said) & self._evidence.entries[source.entry] for keys in heads)
+            if not heads
+            or any(
+                self._evidence.mask(keys, self._evidence.said) & self._evidence.entries[source.entry] for keys in heads
+            )
         ]
         if not concerned:
             return next((one.bit for one, span in everything if length_follows(quantity, *months_covered([span]))), 0)
@@ -286,7 +288,7 @@ def _direction(reading: Reading, quantity: Quantity) -> str:
             continue
         if token.low in down:
             found = "down"
-        elif token.low in up and token.low not in ("more", "above", "add", "added") :
+        elif token.low in up and token.low not in ("more", "above", "add", "added"):
             found = "up"
         if at >= quantity.first and found:
             break

@@ -55,7 +55,9 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
 
 def _under_a_ceiling(wanted: float, sign: str, value: float, same: bool, comparison: str) -> bool:
     if sign in ("<", "<="):
-        return same and not (sign == "<" and comparison == "<=") or sign == "<" and value < wanted <= value * BOUND_REACH
+        return (same and not (sign == "<" and comparison == "<=")) or (
+            sign == "<" and value < wanted <= value * BOUND_REACH
+        )
     if comparison == "-":
         return same and sign in ("-", "~")
     return False
@@ -81,7 +83,7 @@ def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool
     towards = claimed.change or direction
     if derived.change and towards and derived.change != towards:
         return False
-    if (claimed.change or claimed.by and direction and claimed.dimension in (PERCENT, RATIO)) and not derived.change:
+    if (claimed.change or (claimed.by and direction and claimed.dimension in (PERCENT, RATIO))) and not derived.change:
         return False
     if claimed.period and derived.period != claimed.period:
         return False

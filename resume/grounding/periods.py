@@ -57,14 +57,18 @@ def months_covered(spans: Iterable[Span]) -> tuple[int, int]:
 
 def length_follows(claimed: Quantity, least: int, most: int) -> bool:
     """Whether a length of time may be said of what lasted between `least` and `most` months."""
-    return any(_said_of(claimed, months) for months in (range(least, most + 1) if most - least <= 36 else (least, most)))
+    return any(
+        _said_of(claimed, months) for months in (range(least, most + 1) if most - least <= 36 else (least, most))
+    )
 
 
 def _said_of(claimed: Quantity, months: int) -> bool:
     wanted = claimed.value
     whole_years = claimed.unit == "year" and wanted % MONTHS_A_YEAR == 0
     if claimed.comparison in (">", "+?", ">=", ">~"):
-        return months > wanted and months <= wanted * 2 + MONTHS_A_YEAR or (claimed.comparison != ">" and _plain(claimed, months))
+        return (months > wanted and months <= wanted * 2 + MONTHS_A_YEAR) or (
+            claimed.comparison != ">" and _plain(claimed, months)
+        )
     if claimed.comparison == "-":
         return wanted - NEARLY_SLACK <= months < wanted
     if claimed.comparison == "~":

@@ -160,7 +160,23 @@ def _currency_words() -> dict[str, str]:
     for code, spellings in read_rows("currencies.tsv"):
         for spelling in (code, *spellings.split()):
             found.setdefault(spelling.lower(), code)
-    for word in ("all", "try", "mad", "lei", "rand", "won", "real", "quid", "rs.", "fr.", "ft", "rm", "cfa", "top", "pen"):
+    for word in (
+        "all",
+        "try",
+        "mad",
+        "lei",
+        "rand",
+        "won",
+        "real",
+        "quid",
+        "rs.",
+        "fr.",
+        "ft",
+        "rm",
+        "cfa",
+        "top",
+        "pen",
+    ):
         found.pop(word, None)
     return found
 
@@ -190,11 +206,15 @@ def _date_at(tokens: Sequence[Token], at: int) -> DateMention | None:
     token = tokens[at]
     if token.kind == "word" and token.low.rstrip(".") in _months():
         index = at + 1
-        while index < len(tokens) and index < at + 3 and tokens[index].text in ".,'" :
+        while index < len(tokens) and index < at + 3 and tokens[index].text in ".,'":
             index += 1
         if index < len(tokens) and _is_year(tokens[index]):
             return DateMention(
-                f"{token.text} {tokens[index].text}", int(tokens[index].text), _months()[token.low.rstrip(".")], at, index
+                f"{token.text} {tokens[index].text}",
+                int(tokens[index].text),
+                _months()[token.low.rstrip(".")],
+                at,
+                index,
             )
         return None
     if token.kind != "number" or token.suffix:
@@ -202,7 +222,9 @@ def _date_at(tokens: Sequence[Token], at: int) -> DateMention | None:
     if not _is_year(token):
         if at + 2 < len(tokens) and tokens[at + 1].text in "/." and _is_year(tokens[at + 2]):
             if token.text.isdigit() and 1 <= int(token.text) <= 12:
-                return DateMention(f"{token.text}/{tokens[at + 2].text}", int(tokens[at + 2].text), int(token.text), at, at + 2)
+                return DateMention(
+                    f"{token.text}/{tokens[at + 2].text}", int(tokens[at + 2].text), int(token.text), at, at + 2
+                )
         if re.fullmatch(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d", token.text):
             return DateMention(token.text, int(token.text[3:]), int(token.text[:2]), at, at)
         return None
@@ -227,7 +249,8 @@ def _is_year(token: Token) -> bool:
 def _runs_on(tokens: Sequence[Token]) -> bool:
     current = {"present", "current", "ongoing", "now", "today", "heute", "date", "actualidad", "presente", "obecnie"}
     return any(
-        token.low in current and at and tokens[at - 1].text in "-–—" or token.low in current and at and tokens[at - 1].low in ("to", "until")
+        (token.low in current and at and tokens[at - 1].text in "-–—")
+        or (token.low in current and at and tokens[at - 1].low in ("to", "until"))
         for at, token in enumerate(tokens)
     )
 
@@ -306,13 +329,21 @@ def _is_bare_one(tokens: Sequence[Token], first: int, last: int, unit: str) -> b
     if tokens[first].low != "one" or first != last or unit:
         return False
     following = [token.low for token in tokens[last + 1 : last + 4]]
-    return following[:1] not in (["of"], ["in"]) or len(following) < 2 or any(_small_number(token) for token in following[1:2])
+    return (
+        following[:1] not in (["of"], ["in"])
+        or len(following) < 2
+        or any(_small_number(token) for token in following[1:2])
+    )
 
 
 def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a year and a half`, `its first month`, `half a dozen` is elsewhere; `a week` alone is a period, not a quantity."""
     if at + 1 >= len(tokens) or tokens[at + 1].low not in _units():
-        if tokens[at].low == "a" and at + 1 < len(tokens) and tokens[at + 1].low in ("hundred", "thousand", "million", "billion", "dozen"):
+        if (
+            tokens[at].low == "a"
+            and at + 1 < len(tokens)
+            and tokens[at + 1].low in ("hundred", "thousand", "million", "billion", "dozen")
+        ):
             return Quantity(tokens[at + 1].text, _values("scales")[tokens[at + 1].low], COUNT, at, at + 1)
         return None
     unit, dimension, size = _units()[tokens[at + 1].low]
@@ -353,10 +384,17 @@ def _digits_at(tokens: Sequence[Token], at: int) -> _Figure:
         return _Figure(value * scale, last, 0)
     if not token.suffix and last + 1 < len(tokens):
         following = tokens[last + 1]
-        if following.text == "/" and last + 2 < len(tokens) and tokens[last + 2].text in "23458" and token.text in "123457":
+        if (
+            following.text == "/"
+            and last + 2 < len(tokens)
+            and tokens[last + 2].text in "23458"
+            and token.text in "123457"
+        ):
             return _Figure(value / float(tokens[last + 2].text), last + 2, 2, fraction=True)
         scale = _values("scales").get(following.low)
-        if scale and (following.low not in ("m", "b", "mm") or following.text in ("M", "B") or _looks_like_money(tokens, at)):
+        if scale and (
+            following.low not in ("m", "b", "mm") or following.text in ("M", "B") or _looks_like_money(tokens, at)
+        ):
             return _Figure(value * scale, last + 1, 0)
     return _Figure(value, last, digits)
 
@@ -437,9 +475,11 @@ def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, in
         return (*_units()[f"{low}-{following}"], at + 1)
     if low == "°" and following in ("c", "f"):
         return (*_units()[f"°{following}"], at + 1)
-    if low == "×" or low == "x" and tokens[at].start == tokens[last].end:
+    if low == "×" or (low == "x" and tokens[at].start == tokens[last].end):
         return "times", RATIO, 1.0, at
-    if low in _units() and not (tokens[at].kind == "word" and len(low) == 1 and tokens[at].text.isupper() and low not in "vwa"):
+    if low in _units() and not (
+        tokens[at].kind == "word" and len(low) == 1 and tokens[at].text.isupper() and low not in "vwa"
+    ):
         if low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1"):
             return "", COUNT, 1.0, last
         if low == "a" or low == "x" or (low == "s" and tokens[at - 1].text == "'"):
@@ -464,7 +504,8 @@ def _is_frequency(tokens: Sequence[Token], last: int) -> bool:
     """`three times a week` counts; `three times the output` multiplies."""
     following = [token.low for token in tokens[last + 1 : last + 3]]
     return bool(following) and (
-        following[0] in ("per", "each", "every", "daily", "weekly", "monthly") or following[0] == "a" and following[-1] in _periods()
+        following[0] in ("per", "each", "every", "daily", "weekly", "monthly")
+        or (following[0] == "a" and following[-1] in _periods())
     )
 
 
@@ -474,7 +515,9 @@ def _ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(tokens[at].text, 50.0, PERCENT, at, at, change="down", exact=False)
     if low in _values("multiples") and tokens[at].kind == "word":
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if following == "-" and low != "twice" or low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its"):
+        if (following == "-" and low != "twice") or (
+            low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its")
+        ):
             return None
         if low == "twice" and following in ("a", "per", "each", "every", "weekly", "daily", "monthly", "yearly", "-"):
             return Quantity(tokens[at].text, 2.0, COUNT, at, at)
@@ -498,7 +541,7 @@ def _share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         return _share(tokens, at, at + 1, fractions[following])
     step = 2 if following == "-" else 1
     named = tokens[at + step].low if at + step < len(tokens) else ""
-    if low in ones and ones[low] > 1 and named.endswith("s") and named in fractions and named != "quarters" or (
+    if (low in ones and ones[low] > 1 and named.endswith("s") and named in fractions and named != "quarters") or (
         low == "three" and named == "quarters"
     ):
         return _share(tokens, at, at + step, ones[low] * fractions[named])
@@ -541,7 +584,12 @@ def _join_compound(ledger: Ledger) -> None:
     joined: list[Quantity] = []
     for quantity in ledger.quantities:
         before = joined[-1] if joined else None
-        if before is not None and before.unit == "year" and quantity.unit == "month" and quantity.first - before.last <= 2:
+        if (
+            before is not None
+            and before.unit == "year"
+            and quantity.unit == "month"
+            and quantity.first - before.last <= 2
+        ):
             before.value += quantity.value
             before.last, before.text = quantity.last, f"{before.text} {quantity.text}"
             before.unit, before.step = "month", 1.0
@@ -648,14 +696,22 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
     tokens, periods = reading.tokens, _periods()
     for at in range(last + 1, min(len(tokens), last + 8)):
         token = tokens[at]
-        if token.kind in ("number", "money") or token.text in ";:.()" or token.low in ("from", "by", "over", "in", "with", "and", "who", "that"):
+        if (
+            token.kind in ("number", "money")
+            or token.text in ";:.()"
+            or token.low in ("from", "by", "over", "in", "with", "and", "who", "that")
+        ):
             return ""
         if token.low in periods and token.low not in ("head", "unit", "season", "summer", "winter"):
             before = tokens[at - 1].low
             if at > 1 and tokens[at - 2].low in ("within", "in", "under"):
                 return ""
-            if token.low in ("p.a", "pa") or before in ("a", "an", "per", "each", "every", "/") or token.low.endswith("ly") or token.low in ("annum", "apiece") or (
-                token.low == "each" and not (at + 1 < len(tokens) and tokens[at + 1].low in periods)
+            if (
+                token.low in ("p.a", "pa")
+                or before in ("a", "an", "per", "each", "every", "/")
+                or token.low.endswith("ly")
+                or token.low in ("annum", "apiece")
+                or (token.low == "each" and not (at + 1 < len(tokens) and tokens[at + 1].low in periods))
             ):
                 return periods[token.low]
         if token.text == "," and at > last + 1:
@@ -669,7 +725,7 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
     at = quantity.last + 1
     if at < len(tokens) and tokens[at].text == "-":
         at += 1
-    if at < len(tokens) and (tokens[at].low == "of" or tokens[at].low == "in" and quantity.dimension == PERCENT):
+    if at < len(tokens) and (tokens[at].low == "of" or (tokens[at].low == "in" and quantity.dimension == PERCENT)):
         if quantity.dimension == COUNT:
             return []
         at += 1
@@ -678,7 +734,11 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
         if token.kind in ("number", "money") or (token.kind == "mark" and token.text not in "-/&'"):
             break
         if token.kind == "word":
-            if token.low in ("the", "our", "its", "their", "my", "a", "an", "other", "different", "more", "new", "further") and not found:
+            if (
+                token.low
+                in ("the", "our", "its", "their", "my", "a", "an", "other", "different", "more", "new", "further")
+                and not found
+            ):
                 if token.low in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1].low in periods:
                     break
                 at += 1
@@ -686,9 +746,13 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
             if token.low in generic_words():
                 at += 1
                 continue
-            if token.low in light or token.low in periods and tokens[at - 1].low in ("per", "each", "every") or token.used:
+            if (
+                token.low in light
+                or (token.low in periods and tokens[at - 1].low in ("per", "each", "every"))
+                or token.used
+            ):
                 break
-            if token.low == "per" or token.low.endswith("ing") and found:
+            if token.low == "per" or (token.low.endswith("ing") and found):
                 break
             found.append(at)
         at += 1

@@ -18,13 +18,67 @@ _TOKEN = re.compile(
 _VULGAR = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅛": "1/8",
 }  # fmt: skip
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "−": "-", "‐": "-", "‑": "-", "⁄": "/"})
-_BREAKS = frozenset(",;:.()—–•·|!?→\"[]")
-_BREAK_WORDS = frozenset("and while whilst who which whose whom where plus then but that as".split())
-_VERB_BEFORE = frozenset(
-    "and or i we who that which by then also to while have has had was were he she they not , ; : . ( — – • through".split()
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "−": "-", "‐": "-", "‑": "-", "⁄": "/"}
 )
-_PREPOSITIONS = frozenset("in for at over during from since by through on after before until under across to".split())
+_BREAKS = frozenset(',;:.()—–•·|!?→"[]')
+_BREAK_WORDS = frozenset(
+    ["and", "while", "whilst", "who", "which", "whose", "whom", "where", "plus", "then", "but", "that", "as"]
+)
+_VERB_BEFORE = frozenset(
+    [
+        "and",
+        "or",
+        "i",
+        "we",
+        "who",
+        "that",
+        "which",
+        "by",
+        "then",
+        "also",
+        "to",
+        "while",
+        "have",
+        "has",
+        "had",
+        "was",
+        "were",
+        "he",
+        "she",
+        "they",
+        "not",
+        ",",
+        ";",
+        ":",
+        ".",
+        "(",
+        "—",
+        "–",
+        "•",
+        "through",
+    ]
+)
+_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "for",
+        "at",
+        "over",
+        "during",
+        "from",
+        "since",
+        "by",
+        "through",
+        "on",
+        "after",
+        "before",
+        "until",
+        "under",
+        "across",
+        "to",
+    ]
+)
 _MAX_PHRASE = 6
 
 
@@ -178,7 +232,8 @@ def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
         any(letter.isupper() or letter.isdigit() for letter in inner),
         is_verb,
         to=at,
-        first_negated=reading.negated[at] and (at == 0 or not reading.negated[at - 1] or _is_light(reading, at - 1, words)),
+        first_negated=reading.negated[at]
+        and (at == 0 or not reading.negated[at - 1] or _is_light(reading, at - 1, words)),
     )
 
 
@@ -222,7 +277,7 @@ def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], word
 def _cut_segments(reading: Reading) -> None:
     segment = 0
     for at, token in enumerate(reading.tokens):
-        if token.text in _BREAKS and token.kind == "mark" or token.low in _BREAK_WORDS and token.kind == "word":
+        if (token.text in _BREAKS and token.kind == "mark") or (token.low in _BREAK_WORDS and token.kind == "word"):
             segment += at > 0
         reading.segment_of.append(segment)
 
@@ -235,11 +290,11 @@ def _mark_negation(reading: Reading) -> None:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if token.low in negators and following not in ("only", "-", "fewer", "less", "more", "."):
             kind = "verb" if token.low in ("not", "never", "cannot") or token.low.endswith("n't") else "noun"
-        elif kind and (token.text in ",;:.()—–" and following not in ("or", "nor") or token.low in ends):
-            kind = ""
-        elif kind and token.low in ("and", "while", "who", "which", "that", "as"):
-            kind = ""
-        elif kind == "noun" and token.low in _PREPOSITIONS:
+        elif (
+            (kind and ((token.text in ",;:.()—–" and following not in ("or", "nor")) or token.low in ends))
+            or (kind and token.low in ("and", "while", "who", "which", "that", "as"))
+            or (kind == "noun" and token.low in _PREPOSITIONS)
+        ):
             kind = ""
         reading.negated.append(bool(kind))
 
@@ -252,9 +307,11 @@ def _mark_help(reading: Reading) -> None:
     for at, token in enumerate(tokens):
         if token.text in ";." and token.kind == "mark":
             active = False
-        elif token.low in helpers or _begins_phrase(tokens, at, phrases):
-            active = True
-        elif token.low in ("which", "whom", "that") and _has_other_subject(tokens, at):
+        elif (
+            token.low in helpers
+            or _begins_phrase(tokens, at, phrases)
+            or (token.low in ("which", "whom", "that") and _has_other_subject(tokens, at))
+        ):
             active = True
         reading.helped.append(active)
 
@@ -263,7 +320,7 @@ def _begins_phrase(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> 
     if at + 1 >= len(tokens):
         return False
     two = f"{tokens[at].low} {tokens[at + 1].low}"
-    return any(phrase == two or phrase.startswith(two + " ") and _reads(tokens, at, phrase) for phrase in phrases)
+    return any(phrase == two or (phrase.startswith(two + " ") and _reads(tokens, at, phrase)) for phrase in phrases)
 
 
 def _reads(tokens: Sequence[Token], at: int, phrase: str) -> bool:
@@ -318,7 +375,7 @@ def _function_words(language: str) -> frozenset[str]:
     from importlib import resources
 
     lists: dict[str, str] = json.loads(resources.files("resume").joinpath("function_words.json").read_text("utf-8"))
-    return frozenset(lists.get(language, "").split()) | frozenset("a e o y d l s".split())
+    return frozenset(lists.get(language, "").split()) | frozenset(["a", "e", "o", "y", "d", "l", "s"])
 
 
 @cache
