@@ -46,6 +46,19 @@ _CONTROL_SPANS = re.compile(
     r"|<(system|assistant|instructions?|prompt|human|admin|hidden|secret)(?:\s[^<>]{0,400})?>.{0,4000}?</\1\s*>",
     re.I | re.S,
 )
+_PSEUDO_TAGS = re.compile(r"<([a-z][\w-]{2,30})(?:\s[^<>]{0,200})?>.{0,2000}?</\1\s*>", re.I | re.S)
+"""Elements; those that HTML does not know were written for a language model."""
+_HTML_NAMES = frozenset(
+    "abbr acronym address area article aside audio base basefont bdi bdo big blink blockquote body button canvas caption center"
+    " cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer"
+    " form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input ins kbd label legend li link main map mark"
+    " marquee menu meta meter nav nobr noscript object ol optgroup option output param picture pre progress rp rt ruby samp script"
+    " search section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot"
+    " th thead time title track tt ul var video wbr path use circle rect line polygon symbol math".split()
+)
+_ACTIVE = re.compile(r"<(\w{1,20})\b[^<>]{0,300}\son[a-z]{3,20}\s*=[^<>]{0,300}>(?:.{0,500}?</\1\s*>)?", re.I | re.S)
+"""An element that runs something."""
+_MARKDOWN_COMMENT = re.compile(r"^[ \t]*\[[^\[\]\n]{1,40}\]:[ \t]*(?:#|<>)[^\n]*$", re.M)
 _CONTROL_CLOSE = re.compile(
     r"<\|im_end\|>|\[/INST\]|<</SYS>>|<end_of_turn>|</(?:system|assistant|user|instructions?|prompt|human|admin|s)>|<\|e\w+\|>",
     re.I,
@@ -197,12 +210,15 @@ def _without_invisible(text: str, removed: Counter[str]) -> str:
 
 def _without_markup(text: str, removed: Counter[str]) -> str:
     text, spans = _CONTROL_SPANS.subn(" ", text)
+    text, pseudo = _PSEUDO_TAGS.subn(lambda match: match.group() if match[1].lower() in _HTML_NAMES else " ", text)
+    removed["control"] += pseudo - sum(1 for match in _PSEUDO_TAGS.finditer(text))
     text, closes = _CONTROL_CLOSE.subn(" ", text)
     text, opens = _CONTROL_OPEN.subn(_OPEN_TOKEN, text)
     removed["control"] += spans + closes + opens
     text, scripts = _SCRIPTS.subn(" ", text)
-    removed["script"] += scripts
-    text = _COMMENT.sub(" ", text)
+    text, active = _ACTIVE.subn(" ", text)
+    removed["script"] += scripts + active
+    text = _MARKDOWN_COMMENT.sub(" ", _COMMENT.sub(" ", text))
     text = _TAG.sub(_tag_space, text)
     text, images = _IMAGE.subn(" ", text)
     text, addresses = _SCRIPT_ADDRESS.subn(" ", text)
