@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from documents.lines import Line
 from documents.readers.characters import clean_characters, single_spaced, split_bullet
+from documents.readers.html_hiding import Sheet, is_hidden, read_sheet
 from documents.readers.spans import Span, cut_spans, line_of_spans
 from documents.readers.tables import is_head_row, join_cells
 
@@ -29,38 +30,15 @@ _SPACED = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article", "blockquote", "pre",
     "header", "footer", "main", "aside", "figure",
 })  # fmt: skip
-_HIDING = re.compile(
-    r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?\.?0+(?![.\d])"
-    r"|font-size\s*:\s*(?:0|0?\.\d+|1)(?:px|pt|em|rem|%)?\s*(?=;|}|!|$)"
-    r"|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|em|rem|%|pt|vw)"
-    r"|clip\s*:\s*rect\(\s*0|color\s*:\s*transparent|transform\s*:\s*scale\(\s*0\s*\)"
-    r"|(?:max-)?(?:height|width)\s*:\s*0(?:px|em)?\s*;[^}]*overflow\s*:\s*hidden"
-    r"|overflow\s*:\s*hidden[^}]*;\s*(?:max-)?(?:height|width)\s*:\s*0)",
-    re.I,
-)
-_WHITE_TEXT = re.compile(r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I)
-_BACKGROUND = re.compile(r"background(?:-color|-image)?\s*:\s*([^;]+)", re.I)
-_WHITE = re.compile(r"\s*(?:#fff(?:fff)?|white|transparent|none|inherit|rgba?\(\s*255\s*,\s*255\s*,\s*255.*)\s*", re.I)
-_SIMPLE_SELECTOR = re.compile(r"[a-z0-9]*([.#])([\w-]+)", re.I)
 _ENOUGH_CHARS = 200
 """Shorter text than this in `<main>` or `<article>` is a teaser, not the page's content."""
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """Classes and ids that the page's own style sheet hides."""
-
-    classes: frozenset[str] = frozenset()
-    ids: frozenset[str] = frozenset()
-    paints_grounds: bool = False
-    """Whether it gives any element a background."""
 
 
 @dataclass
 class _Page:
     """Where in the page the walk is."""
 
-    sheet: _Sheet
+    sheet: Sheet
     furniture: bool
     block_gap: float
     lines: list[Line] = field(default_factory=list)
@@ -120,67 +98,17 @@ def _shown(element: "_Element") -> str:
 
 
 def _read(root: "_Element", *, furniture: bool, block_gap: float) -> list[Line]:
-    page = _Page(_read_sheet(root.getroottree().getroot()), furniture, block_gap)
+    page = _Page(read_sheet(root.getroottree().getroot()), furniture, block_gap)
     _walk(root, page, _Look())
     _flush(page)
     return page.lines
-
-
-def _read_sheet(root: "_Element") -> _Sheet:
-    hidden: dict[str, set[str]] = {".": set(), "#": set()}
-    paints = False
-    for style in root.iter("style"):
-        for selectors, body in _rules(style.text or ""):
-            paints = paints or "background" in body
-            for selector in selectors.split(",") if _HIDING.search(body) else ():
-                match = _SIMPLE_SELECTOR.fullmatch(selector.strip())
-                if match:
-                    hidden[match[1]].add(match[2])
-    return _Sheet(frozenset(hidden["."]), frozenset(hidden["#"]), paints)
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and bodies of a style sheet's rules that always apply: not those within `@media` and the like."""
-    depth = 0
-    selectors = ""
-    for piece in re.split(r"([{}])", sheet):
-        if piece == "{":
-            depth += 1
-        elif piece == "}":
-            depth = max(depth - 1, 0)
-        elif depth == 0:
-            selectors = piece
-        elif depth == 1 and "@" not in selectors:
-            yield selectors, piece
 
 
 def _is_hidden(element: "_Element", page: _Page) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in _NEVER_SHOWN or (not page.furniture and tag in _PAGE_FURNITURE):
         return True
-    if element.get("hidden") is not None or (tag == "input" and element.get("type") == "hidden"):
-        return True
-    if page.sheet.ids and element.get("id") in page.sheet.ids:
-        return True
-    if page.sheet.classes and page.sheet.classes & set((element.get("class") or "").split()):
-        return True
-    style = element.get("style") or ""
-    return bool(style) and (_HIDING.search(style) is not None or _is_white_on_white(element, style, page.sheet))
-
-
-def _is_white_on_white(element: "_Element", style: str, sheet: _Sheet) -> bool:
-    """White text, unless the ground behind it is dark or may be: a style sheet colours grounds by class."""
-    if not _WHITE_TEXT.search(style):
-        return False
-    around = [element, *element.iterancestors()]
-    if sheet.paints_grounds and any(one.get("class") for one in around):
-        return False
-    grounds = (
-        ground[1]
-        for one in around
-        if (ground := _BACKGROUND.search(one.get("style") or "") or re.match("(.+)", one.get("bgcolor") or ""))
-    )
-    return _WHITE.fullmatch(next(grounds, "white")) is not None
+    return is_hidden(element, page.sheet)
 
 
 def _walk(element: "_Element", page: _Page, look: _Look) -> None:
