@@ -19,10 +19,11 @@ _WORD = re.compile(r"[a-z]{5,14}")
 _SHUFFLED = {
     (word[0], word[-1], "".join(sorted(word))): word
     for word in (
-        "ignore ignoring disregard forget override bypass previous prior above earlier instruction instructions prompt prompts"
-        " system candidate applicant resume summary headline output respond repeat print reveal assistant"
-    ).split()
-}
+        "ignore", "ignoring", "disregard", "forget", "override", "bypass", "previous", "prior", "above", "earlier", "instruction",
+        "instructions", "prompt", "prompts", "system", "candidate", "applicant", "resume", "summary", "headline", "output",
+        "respond", "repeat", "print", "reveal", "assistant",
+    )
+}  # fmt: skip
 """Words of hostile phrases that have no other word of the same letters and ends."""
 _LETTERS_APART = re.compile(r"(?<!\w)\w(?:[ .\-_*/]\w(?!\w)){3,}")
 

@@ -48,14 +48,6 @@ _CONTROL_SPANS = re.compile(
 )
 _PSEUDO_TAGS = re.compile(r"<([a-z][\w-]{2,30})(?:\s[^<>]{0,200})?>.{0,2000}?</\1\s*>", re.I | re.S)
 """Elements; those that HTML does not know were written for a language model."""
-_HTML_NAMES = frozenset(
-    "abbr acronym address area article aside audio base basefont bdi bdo big blink blockquote body button canvas caption center"
-    " cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer"
-    " form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input ins kbd label legend li link main map mark"
-    " marquee menu meta meter nav nobr noscript object ol optgroup option output param picture pre progress rp rt ruby samp script"
-    " search section select slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot"
-    " th thead time title track tt ul var video wbr path use circle rect line polygon symbol math".split()
-)
 _ACTIVE = re.compile(r"<(\w{1,20})\b[^<>]{0,300}\son[a-z]{3,20}\s*=[^<>]{0,300}>(?:.{0,500}?</\1\s*>)?", re.I | re.S)
 """An element that runs something."""
 _MARKDOWN_COMMENT = re.compile(r"^[ \t]*\[[^\[\]\n]{1,40}\]:[ \t]*(?:#|<>)[^\n]*$", re.M)
@@ -170,6 +162,8 @@ class _Phrases:
     followup: re.Pattern[str]
     heading: re.Pattern[str]
     names: Mapping[str, Sequence[str]]
+    elements: frozenset[str]
+    """Names of HTML's elements."""
 
 
 @dataclass(frozen=True)
@@ -210,8 +204,7 @@ def _without_invisible(text: str, removed: Counter[str]) -> str:
 
 def _without_markup(text: str, removed: Counter[str]) -> str:
     text, spans = _CONTROL_SPANS.subn(" ", text)
-    text, pseudo = _PSEUDO_TAGS.subn(lambda match: match.group() if match[1].lower() in _HTML_NAMES else " ", text)
-    removed["control"] += pseudo - sum(1 for match in _PSEUDO_TAGS.finditer(text))
+    text = _PSEUDO_TAGS.sub(lambda match: _known_element(match, removed), text)
     text, closes = _CONTROL_CLOSE.subn(" ", text)
     text, opens = _CONTROL_OPEN.subn(_OPEN_TOKEN, text)
     removed["control"] += spans + closes + opens
@@ -224,6 +217,13 @@ def _without_markup(text: str, removed: Counter[str]) -> str:
     text, addresses = _SCRIPT_ADDRESS.subn(" ", text)
     removed["address"] += images + addresses
     return _LINK.sub(lambda match: match[1], text)
+
+
+def _known_element(match: re.Match[str], removed: Counter[str]) -> str:
+    if match[1].lower() in _phrases().elements:
+        return match.group()
+    removed["control"] += 1
+    return " "
 
 
 def _tag_space(match: re.Match[str]) -> str:
@@ -528,4 +528,5 @@ def _phrases() -> _Phrases:
         followup=compile_patterns(data["followup"]["patterns"], vocabulary),
         heading=compile_patterns(data["headings"]["patterns"], vocabulary),
         names=data["names"],
+        elements=frozenset(" ".join(data["html"]["elements"]).split()),
     )
