@@ -7,9 +7,10 @@ from pathlib import Path
 from langgraph.graph.state import CompiledStateGraph
 
 from evals.datasets import Job, Person
+from graph.alone import load_upload
 from graph.live import make_live_parts
 from graph.pipeline import RECURSION_LIMIT, build_graph
-from graph.runner import Runner, load_upload
+from graph.runner import Runner
 from nodes.state import RunSettings, TailoringInput, TailoringOutput, TailoringState
 from resume.coverage import cover_requirements
 from resume.edits import Claim

@@ -9,6 +9,7 @@ import os
 # LangGraph reads this once, at import: a checkpoint then holds only types that the state itself names.
 os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
 
-from graph.runner import extract_job, tailor_resume
+from graph.alone import check_facts, extract_job
+from graph.runner import tailor_resume
 
-__all__ = ["extract_job", "tailor_resume"]
+__all__ = ["check_facts", "extract_job", "tailor_resume"]

@@ -12,15 +12,13 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import StateSnapshot
 
-from documents.readers import read_job
 from errors import UserError
-from graph.live import job_limits, make_live_parts
+from graph.alone import Upload, load_upload
+from graph.live import make_live_parts
 from graph.pipeline import RECURSION_LIMIT, build_graph
 from nodes.live import LiveParts
 from nodes.stage import Progress
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, TailoringOutput, TailoringState
-from resume.job import JobReading
-from resume.job_analysis import analyze_job
 from resume.packets import PacketDraft
 from resume.report import Report
 from resume.run_id import check_run_id, new_run_id
@@ -35,14 +33,6 @@ Watch = Callable[[Progress], None]
 
 ROAD_STAGES = ("drafter", "star_editor")
 """Stages that run once per packet, inside the `section_writer`."""
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A document as the user gave it."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True)
@@ -301,22 +291,6 @@ def make_home(home: Path) -> None:
         ) from None
 
 
-def load_upload(path: Path) -> Upload:
-    """A file as an upload.
-
-    Raises:
-        UserError: it cannot be read.
-    """
-    try:
-        if path.is_dir():
-            raise UserError(str(path), "this is a folder", "give a file")
-        return Upload(path.name, path.read_bytes())
-    except FileNotFoundError:
-        raise UserError(str(path), "there is no such file", "check the name") from None
-    except OSError as error:
-        raise UserError(str(path), f"it cannot be read ({error.strerror})", "check the file's permissions") from None
-
-
 async def tailor_resume(
     resume: str | Path,
     job: str | Path,
@@ -348,12 +322,3 @@ async def tailor_resume(
         result = await runner.go_on(run.id)
         assert isinstance(result, Report)
         return result
-
-
-def extract_job(job: Upload, settings: Settings | None = None) -> JobReading:
-    """What an ad asks for, by rules.
-
-    Raises:
-        UserError: it cannot be read.
-    """
-    return analyze_job(read_job(job.data, job.name, job_limits(settings or read_settings())))

@@ -202,6 +202,7 @@ class PolisherInput(TypedDict):
     source: Resume
     facts: list[Fact]
     requirements: list[Requirement]
+    matches: list[Match]
     dossier: Dossier
     drafts: dict[str, PacketDraft]
     job_text: JobText

@@ -52,7 +52,9 @@ def _validate(state: ValidatorInput) -> Update:
     reverted = {
         line.fact: f"Back to your own words: {line.reasons[0]}" for line in unsupported if line.fact not in kept
     }
-    notes = [f"A sentence was taken out of the {line.fact}: {line.reasons[0]}" for line in unsupported if line.fact in kept]
+    notes = [
+        f"A sentence was taken out of the {line.fact}: {line.reasons[0]}" for line in unsupported if line.fact in kept
+    ]
     return {
         "validation": report.model_copy(update={"verdict": "reverted", "reverted": reverted, "notes": notes}),
         "polished": mended,

@@ -5,12 +5,13 @@ years that the dates give. What is not there is left out; a sentence with nothin
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from resume.edits import Edit
 from resume.facts import Fact
+from resume.grounding import FactBase
 from resume.job import Requirement
 from resume.lexicon import find_skill
 from resume.matching import Match
@@ -52,6 +53,8 @@ def compose_lines(
 ) -> list[Edit]:
     """The composed lines for an English resume, as edits with their facts and reasons.
 
+    What the fact check would not pass is not written in the first place.
+
     Args:
         resume: the source.
         facts: all its facts.
@@ -62,11 +65,20 @@ def compose_lines(
     if resume.meta.language not in (None, "en"):
         return []
     material = _gather(facts, requirements, matches)
-    edits = list(_in_the_ads_terms(material, requirements, matches))
-    if not resume.basics.label and (headline := _headline(resume, material)):
-        edits.append(headline)
-    if not resume.basics.summary and (summary := _summary(resume, material, today)):
-        edits.append(summary)
+    base = FactBase(facts, today)
+
+    def holds(text: str, cites: Sequence[str], section: str) -> bool:
+        return base.check(text, cites=cites, section=section).supported
+
+    edits = [
+        edit for edit in _in_the_ads_terms(material, requirements, matches) if holds(edit.text, edit.facts, "skills")
+    ]
+    if not resume.basics.label:
+        edits += [edit for edit in _headlines(resume, material) if holds(edit.text, edit.facts, "headline")][:1]
+    if not resume.basics.summary:
+        options = _summary_options(resume, material, today)
+        kept = [next((one for one in same if holds(*one, "summary")), None) for same in options]
+        edits += _summary([sentence for sentence in kept if sentence is not None])
     return edits
 
 
@@ -122,80 +134,86 @@ def _stands_alone(text: str) -> bool:
     return bool(_RESULT.search(text)) and len(words) <= LONGEST_BULLET and words[0].lower() in pasts
 
 
-def _headline(resume: Resume, material: _Material) -> Edit | None:
+def _headlines(resume: Resume, material: _Material) -> Iterator[Edit]:
+    """The latest title with skills that the job asks for, and the title alone."""
     current = next(
         ((role, fact) for role, fact in zip(resume.work, material.roles, strict=False) if role.position), None
     )
     if current is None:
-        return None
+        return
     role, fact = current
-    skills = material.skills[: MOST_SKILLS - 1]
-    text = " | ".join(part for part in (_plain(role.position or ""), ", ".join(skill.text for skill in skills)) if part)
-    return Edit(
-        facts=[fact.id, *(skill.id for skill in skills)],
-        text=text,
-        reason="Your resume had no headline: this is your latest title, with skills of yours that the job asks for.",
-        stage=STAGE,
-        place="headline",
-    )
-
-
-def _summary(resume: Resume, material: _Material, today: date) -> Edit | None:
-    sentences = [
-        sentence
-        for sentence in (
-            _years_sentence(resume, material, today),
-            _skills_sentence(material),
-            _achievement(material),
-            _credentials_sentence(resume, material),
+    for skills in (material.skills[: MOST_SKILLS - 1], []):
+        named = ", ".join(skill.text for skill in skills)
+        yield Edit(
+            facts=[fact.id, *(skill.id for skill in skills)],
+            text=" | ".join(part for part in (_plain(role.position or ""), named) if part),
+            reason="Your resume had no headline: this is your latest title, with skills of yours that the job asks for.",
+            stage=STAGE,
+            place="headline",
         )
-        if sentence is not None
-    ]
-    if not sentences:
-        return None
-    return Edit(
-        facts=list(dict.fromkeys(id for _, ids in sentences for id in ids)),
-        text=" ".join(text for text, _ in sentences),
-        reason="Your resume had no summary: this one is put together from your own lines, for this job.",
-        stage=STAGE,
-        place="summary",
-    )
 
 
 _Sentence = tuple[str, list[str]]
+"""A sentence and the facts it rests on."""
 
 
-def _years_sentence(resume: Resume, material: _Material, today: date) -> _Sentence | None:
+def _summary(sentences: Sequence[_Sentence]) -> list[Edit]:
+    if not sentences:
+        return []
+    return [
+        Edit(
+            facts=list(dict.fromkeys(id for _, ids in sentences for id in ids)),
+            text=" ".join(text for text, _ in sentences),
+            reason="Your resume had no summary: this one is put together from your own lines, for this job.",
+            stage=STAGE,
+            place="summary",
+        )
+    ]
+
+
+def _summary_options(resume: Resume, material: _Material, today: date) -> list[list[_Sentence]]:
+    """The sentences of a summary in their order, each in several versions, the best first."""
+    return [
+        _years_sentences(resume, material, today),
+        _skills_sentences(material),
+        _achievements(material),
+        _credential_sentences(resume, material),
+    ]
+
+
+def _years_sentences(resume: Resume, material: _Material, today: date) -> list[_Sentence]:
+    """The latest title with the years of the roles that answer the job; one year less where the dates are not that exact."""
     title = next((role.position for role in resume.work if role.position), None)
     counted = material.relevant_roles or material.roles
     years = add_up_years([(fact.start, fact.end) for fact in counted], today)
-    if title is None or years is None or years < LEAST_YEARS:
-        return None
-    relevant = "relevant " if len(counted) < len(material.roles) else ""
-    return f"{_plain(title)} with {int(years)} years of {relevant}experience.", [fact.id for fact in counted]
+    if title is None or years is None:
+        return []
+    ids = [fact.id for fact in counted]
+    likely = [n for n in (int(years), int(years) - 1) if n >= LEAST_YEARS]
+    return [
+        *((f"{_plain(title)} with {n} years of experience.", ids) for n in likely),
+        *((f"{n} years of experience.", ids) for n in likely),  # where not all of them were spent under that title
+    ]
 
 
-def _skills_sentence(material: _Material) -> _Sentence | None:
-    skills = material.skills[:MOST_SKILLS]
-    if not skills:
-        return None
-    named = _listed([mid_sentence(skill.text) for skill in skills])
-    text = f"Skills include {named}." if len(skills) > 1 else f"Skilled in {named}."
-    return text, [skill.id for skill in skills]
+def _skills_sentences(material: _Material) -> list[_Sentence]:
+    most = material.skills[:MOST_SKILLS]
+    return [
+        (f"Skilled in {_listed([mid_sentence(skill.text) for skill in most[:count]])}.", [s.id for s in most[:count]])
+        for count in range(len(most), 0, -1)
+    ]
 
 
-def _achievement(material: _Material) -> _Sentence | None:
-    if not material.bullets:
-        return None
-    bullet = material.bullets[0]
-    return bullet.text if bullet.text.endswith((".", "!")) else f"{bullet.text}.", [bullet.id]
+def _achievements(material: _Material) -> list[_Sentence]:
+    return [(f"{bullet.text.rstrip('.')}.", [bullet.id]) for bullet in material.bullets]
 
 
-def _credentials_sentence(resume: Resume, material: _Material) -> _Sentence | None:
-    named = material.credentials[:2]
-    if not named:
-        return None
-    return f"Holds {_listed([_credential(resume, fact) for fact in named])}.", [fact.id for fact in named]
+def _credential_sentences(resume: Resume, material: _Material) -> list[_Sentence]:
+    most = material.credentials[:2]
+    return [
+        (f"Holds {_listed([_credential(resume, fact) for fact in most[:count]])}.", [fact.id for fact in most[:count]])
+        for count in range(len(most), 0, -1)
+    ]
 
 
 def _credential(resume: Resume, fact: Fact) -> str:

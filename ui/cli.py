@@ -17,7 +17,8 @@ import click
 from errors import UserError
 
 if TYPE_CHECKING:
-    from graph.runner import Paused, Runner, Upload
+    from graph.alone import Upload
+    from graph.runner import Paused, Runner
     from resume.report import Report
 
 T = TypeVar("T")
@@ -142,7 +143,8 @@ def tailor(
     _check_stages(only, until)
     _check_template(template)
     _note_without_effect({"--plan": plan, "--urgency": urgency is not None, "--no-search": no_search, "--only": only})
-    from graph.runner import load_upload, open_runner
+    from graph.alone import load_upload
+    from graph.runner import open_runner
     from nodes.state import RunSettings
 
     uploads = load_upload(resume), _load_job(job)
@@ -237,7 +239,7 @@ def _note_without_effect(options: dict[str, object]) -> None:
 
 
 def _load_job(job: str) -> "Upload":
-    from graph.runner import Upload, load_upload
+    from graph.alone import Upload, load_upload
 
     if job == STANDARD_INPUT:
         return Upload("standard input", sys.stdin.buffer.read())
@@ -345,6 +347,28 @@ def analyze(job: str) -> None:
     reading = extract_job(_load_job(job))
     known = {**reading.analysis.model_dump(), "requirements": [one.model_dump() for one in reading.requirements]}
     click.echo(json.dumps(known, indent=2, ensure_ascii=False))
+
+
+@cli.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("draft", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(source: Path, draft: Path, as_json: bool) -> int:
+    """Check every claim of the resume DRAFT against the resume SOURCE, whoever wrote the draft.
+
+    Exits with 1 if the source does not support all of them.
+    """
+    from graph import check_facts
+    from ui.check import exit_code, print_check
+
+    checked = check_facts(source, draft)
+    if as_json:
+        click.echo(checked.model_dump_json(indent=2))
+    else:
+        from rich.console import Console
+
+        print_check(checked, Console())
+    return exit_code(checked)
 
 
 @cli.command()

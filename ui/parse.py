@@ -9,8 +9,8 @@ import click
 from documents.readers import read_resume
 from documents.writers.json_resume import write_json
 from errors import UserError
+from graph.alone import load_upload
 from graph.live import resume_limits
-from graph.runner import load_upload
 from settings import read_settings
 from storage.documents import write_whole
 

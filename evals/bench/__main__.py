@@ -70,7 +70,8 @@ class WarmRun:
 
 async def time_warm_runs(home: Path, runs: int) -> list[WarmRun]:
     """Several runs in one process with a warm browser; the first is not counted."""
-    from graph.runner import load_upload, open_runner
+    from graph.alone import load_upload
+    from graph.runner import open_runner
     from nodes.state import RunSettings
     from resume.report import Report
     from settings import Settings

@@ -46,7 +46,8 @@ async def main(told: dict[str, str]) -> None:
     staged = deadly(Path(told["log"]), told.get("kill"))
     for module in (graph.pipeline, graph.section_writer):
         module.__dict__["staged"] = staged
-    from graph.runner import load_upload, open_runner
+    from graph.alone import load_upload
+    from graph.runner import open_runner
     from nodes.state import RunSettings
     from settings import Settings
 

@@ -84,10 +84,10 @@ def make_liar(monkeypatch: pytest.MonkeyPatch, *, rounds: int, by: str) -> None:
     """Let the polisher, as if by a model, add an invented figure in its first rounds."""
     told = 0
 
-    async def lie(state: PolisherInput, runtime: Runtime[RunSettings]) -> Update:
+    async def lie(state: PolisherInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
         nonlocal told
         told += 1
-        update = await polisher(state, runtime)
+        update = await polisher(state, runtime, live=live)
         if told <= rounds:
             claim = Edit(facts=["w1.1"], text="Managed a team of 140 nurses", reason="Grander.", stage="polisher")
             update["polished"] = update["polished"].model_copy(update={"edits": [claim]})

@@ -40,7 +40,7 @@ def test_a_headline_is_the_latest_title_with_skills_that_the_job_asks_for() -> N
 def test_a_summary_tells_years_skills_and_a_measured_result() -> None:
     summary = composed(bare_nurse(), "triage", "wound care", "medication errors")["summary"]
     assert summary.text == (
-        "Ward Sister with 11 years of experience. Skills include triage and wound care. "
+        "11 years of experience. Skilled in triage and wound care. "
         "Cut medication errors by 38 % within 9 months."
     )
 
@@ -51,12 +51,18 @@ def test_every_sentence_names_the_facts_it_rests_on() -> None:
         assert set(edit.facts) <= facts
 
 
+def test_years_all_spent_under_one_title_are_told_with_it() -> None:
+    resume = bare_nurse()
+    del resume.work[1]
+    assert composed(resume, "welding")["summary"].text == "Ward Sister with 7 years of experience."
+
+
 def test_a_headline_and_a_summary_of_ones_own_are_left_alone() -> None:
     assert not {"headline", "summary"} & composed(nurse(), "triage").keys()
 
 
 def test_where_the_job_asks_for_nothing_that_is_there_only_the_years_are_told() -> None:
-    assert composed(bare_nurse(), "welding")["summary"].text == "Ward Sister with 11 years of experience."
+    assert composed(bare_nurse(), "welding")["summary"].text == "11 years of experience."
 
 
 def test_a_skill_is_named_as_the_ad_names_it_beside_its_own_name() -> None:
