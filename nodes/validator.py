@@ -78,7 +78,10 @@ def find_unsupported(tailored: TailoredResume, base: FactBase, facts: Sequence[F
 
 def _check(claim: Claim, fact: Fact, base: FactBase) -> Verdict:
     if claim.action == "added" or fact.section == "basics":
-        return base.check(claim.text, cites=claim.facts, section=claim.section)
+        verdicts = [
+            base.check(sentence, cites=claim.facts, section=claim.section) for sentence in split_sentences(claim.text)
+        ]
+        return next((verdict for verdict in verdicts if not verdict.supported), Verdict(supported=True))
     section = "header" if fact.field == "header" and claim.section not in WHOLE else claim.section
     return base.check(claim.text, cites=claim.facts, entry=fact.entry or fact.id, section=section)
 
