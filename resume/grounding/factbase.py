@@ -7,7 +7,7 @@ from datetime import date
 from resume.facts import Fact
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
 from resume.grounding.figures import Figures
-from resume.grounding.lists import read_sections, words_under
+from resume.grounding.lists import words_under
 from resume.grounding.quantities import Ledger, read_quantities
 from resume.grounding.reading import (
     Reading,
@@ -90,7 +90,7 @@ class FactBase:
         for scope in scopes:
             if same & scope.bits:
                 return Verdict(supported=True, facts=self._ids(same & scope.bits))
-        if section == "skills" or section == "headline":
+        if section in {"skills", "headline"}:
             return self._check_list(text, scopes[0], section)
         claim = self._read(text)
         best: tuple[list[Reason], int] | None = None
@@ -197,7 +197,7 @@ class FactBase:
 
     @property
     def _titles(self) -> int:
-        """Facts that a headline's titles may come from: headers, the headline, the summary, skills; not what a bullet mentions."""
+        """Facts that a headline may take titles from: headers, headline, summary, skills; not what a bullet mentions."""
         return self._evidence.headers | sum(
             source.bit for source in self._evidence.sources if source.fact.section in ("basics", "skills")
         )
@@ -273,11 +273,9 @@ class FactBase:
         found = 0
         if term.parts:
             return found
-        for before, after in ((term.at - 1, term.at), (term.to, term.to + 1)):
-            if after < len(tokens) and tokens[after].text in "-/" and tokens[after].kind == "mark":
-                after += 1
-            if before >= 0 and tokens[before].text in "-/" and tokens[before].kind == "mark":
-                before -= 1
+        for left, right in ((term.at - 1, term.at), (term.to, term.to + 1)):
+            after = right + (right < len(tokens) and tokens[right].text in ("-", "/"))
+            before = left - (left >= 0 and tokens[left].text in ("-", "/"))
             if before >= 0 and after < len(tokens) and tokens[before].kind == tokens[after].kind == "word":
                 found |= self._evidence.said.get(words.root(tokens[before].text + tokens[after].text), 0)
         return found
@@ -562,7 +560,7 @@ def _items(text: str, section: str) -> list[str]:
 
     items: list[str] = []
     for sentence in re.split(r"[;\n]|\.\s+|\.$", text):
-        label, colon, rest = sentence.partition(":")
+        _label, colon, rest = sentence.partition(":")
         separators = r"[,·•|;]|\s[–—-]\s|\s/\s" if section == "skills" else r"[·•|;,]|\s[–—-]\s|\s/\s"
         listed = [item.strip() for item in re.split(separators, rest if colon else sentence) if item.strip()]
         if colon and len(listed) == 1:
@@ -581,6 +579,3 @@ def _reason(kind: ReasonKind, item: str, source: str, detail: str) -> Reason:
 
 def _once(reasons: Sequence[Reason]) -> list[Reason]:
     return list({(reason.kind, reason.item): reason for reason in reasons}.values())
-
-
-_ = read_sections

@@ -5,18 +5,16 @@ from collections.abc import Iterable, Sequence
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows, follows_derived
+from resume.grounding.mentions import DateMention
 from resume.grounding.periods import Span, length_follows, months_covered
 from resume.grounding.quantities import (
     COUNT,
     MONTHS,
-    PERCENT,
-    POINTS,
-    RATIO,
     TIME,
-    DateMention,
     Ledger,
     Quantity,
     as_count,
+    without_period,
 )
 from resume.grounding.reading import Reading
 from resume.grounding.verdict import Reason, ReasonKind
@@ -122,12 +120,17 @@ class Figures:
                 continue
             if other.change and quantity.change and other.change != quantity.change:
                 continue
-            if quantity.period and quantity.period not in (other.period, "each"):
-                if other.period or not self._has_period(source, quantity.period):
-                    continue
+            if not self._same_period(quantity, other, source):
+                continue
             if self._same_thing(quantity, other, source, after, before):
                 return True
         return False
+
+    def _same_period(self, quantity: Quantity, other: Quantity, source: Source) -> bool:
+        """Whether two figures are meant per the same period; a line may leave the period out."""
+        if not quantity.period or quantity.period in (other.period, "each"):
+            return True
+        return not other.period and self._has_period(source, quantity.period)
 
     def _has_period(self, source: Source, period: str) -> bool:
         return any(one.period == period for one in source.ledger.quantities) or bool(
@@ -161,15 +164,14 @@ class Figures:
     def _follows(
         self, quantity: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys], direction: str
     ) -> bool:
-        if after or before:
-            if not (self._any_in(after, source) or self._any_in(before, source)):
-                return False
+        if (after or before) and not (self._any_in(after, source) or self._any_in(before, source)):
+            return False
         for derived in source.derived:
             if follows_derived(quantity, derived, direction):
                 return True
-            if quantity.period and not derived.period and self._has_period(source, quantity.period):
-                if follows_derived(_bare(quantity), derived, direction):
-                    return True
+            bare = quantity.period and not derived.period and self._has_period(source, quantity.period)
+            if bare and follows_derived(without_period(quantity), derived, direction):
+                return True
         return False
 
     def _lasted(self, quantity: Quantity, near: int, bits: int, whole: bool, heads: Sequence[Keys]) -> int:
@@ -270,12 +272,6 @@ class Figures:
         return Reason(kind=kind, item=words, claimed=words, source=source_text, detail=f"“{words}” is claimed; {said}.")
 
 
-def _bare(quantity: Quantity) -> Quantity:
-    from resume.grounding.quantities import without_period
-
-    return without_period(quantity)
-
-
 def _direction(reading: Reading, quantity: Quantity) -> str:
     """Whether the words around a figure speak of a rise or of a fall."""
     up, down = words_under("cues.txt", "up"), words_under("cues.txt", "down")
@@ -308,6 +304,3 @@ def _ends(source: Source) -> Iterable[tuple[int, int | None]]:
 
 def _same_date(wanted: tuple[int, int | None], known: tuple[int, int | None]) -> bool:
     return wanted[0] == known[0] and (wanted[1] is None or wanted[1] == known[1])
-
-
-_ = (PERCENT, POINTS, RATIO)

@@ -1,4 +1,4 @@
-"""What a line counts: numbers with unit, currency, period, comparison and what they measure; dates; changes from one to another."""
+"""What a line counts: numbers with unit, currency, period, comparison and what they measure, and changes between them."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from resume.grounding.lists import read_rows, read_sections
+from resume.grounding.measures import currency_words, periods, units, values
+from resume.grounding.mentions import DateMention, find_date, month_numbers, runs_on
 from resume.grounding.reading import Reading, Token, generic_words, light_words
 
 COUNT = "count"
@@ -16,10 +18,11 @@ MONTHS = "months"
 TIME = "time"
 POINTS = "points"
 
+_MOST_IN = 10
+"""The largest group of "four in five": beyond it, `in` is a preposition of place."""
+
 _MAX_HEAD = 4
 """Words that may name what is counted: "four third-year student nurses" has that many."""
-_MAX_YEAR = range(1930, 2050)
-"""Figures of four digits in this range are read as years unless a unit or a counted thing follows."""
 
 
 @dataclass(slots=True)
@@ -59,17 +62,6 @@ class Quantity:
     """The unit in base units: what a rounding to whole units means."""
 
 
-@dataclass(slots=True, frozen=True)
-class DateMention:
-    """A year, or a month of a year, that a line names."""
-
-    text: str
-    year: int
-    month: int | None
-    first: int
-    last: int
-
-
 @dataclass(slots=True)
 class Ledger:
     """All figures of a line."""
@@ -91,7 +83,7 @@ def read_quantities(reading: Reading) -> Ledger:
         if not _may_begin(tokens[at]):
             at += 1
             continue
-        date = _date_at(tokens, at)
+        date = find_date(tokens, at)
         if date is not None:
             ledger.dates.append(date)
             _use(tokens, date.first, date.last)
@@ -109,7 +101,7 @@ def read_quantities(reading: Reading) -> Ledger:
         _find_surroundings(reading, quantity)
     _pass_on_years(reading, ledger)
     _find_changes(reading, ledger)
-    ledger.current = _runs_on(tokens)
+    ledger.current = runs_on(tokens)
     return ledger
 
 
@@ -122,137 +114,12 @@ def _openers() -> frozenset[str]:
     tables = ("ones", "tens", "scales", "fractions", "multiples", "halvings")
     words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
     words -= {"k", "m", "b", "mm", "mio", "mn"}
-    return frozenset(words | {"a", "an", "first", "another"} | set(_currency_words()) | set(_months()))
+    return frozenset(words | {"a", "an", "first", "another"} | set(currency_words()) | set(month_numbers()))
 
 
 def _use(tokens: Sequence[Token], first: int, last: int) -> None:
     for token in tokens[first : last + 1]:
         token.used = True
-
-
-def _table(name: str) -> dict[str, str]:
-    return {parts[0]: parts[1] for parts in (line.split() for line in read_sections("numbers.txt")[name])}
-
-
-@cache
-def _values(name: str) -> dict[str, float]:
-    return {word: float(value) for word, value in _table(name).items()}
-
-
-@cache
-def _periods() -> dict[str, str]:
-    return _table("periods")
-
-
-@cache
-def _units() -> dict[str, tuple[str, str, float]]:
-    """Spelling → (unit, dimension, size in base units)."""
-    found: dict[str, tuple[str, str, float]] = {}
-    for unit, dimension, size, spellings in read_rows("units.tsv"):
-        for spelling in spellings.split():
-            found.setdefault(spelling.lower(), (unit, dimension, float(size)))
-    return found
-
-
-@cache
-def _currency_words() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for code, spellings in read_rows("currencies.tsv"):
-        for spelling in (code, *spellings.split()):
-            found.setdefault(spelling.lower(), code)
-    for word in (
-        "all",
-        "try",
-        "mad",
-        "lei",
-        "rand",
-        "won",
-        "real",
-        "quid",
-        "rs.",
-        "fr.",
-        "ft",
-        "rm",
-        "cfa",
-        "top",
-        "pen",
-    ):
-        found.pop(word, None)
-    return found
-
-
-@cache
-def _months() -> dict[str, int]:
-    from resume.dates import _grammar  # noqa: F401
-
-    names = (
-        "january jan januar janvier janv enero ene gennaio janeiro styczeń stycznia",
-        "february feb februar février fév febrero febbraio fevereiro fev luty lutego",
-        "march mar märz mars marzo março marca",
-        "april apr avril avr abril abr aprile kwiecień kwietnia",
-        "may mai mayo maggio maio maj maja",
-        "june jun juni juin junio giugno junho czerwiec czerwca",
-        "july jul juli juillet juil julio luglio julho lipiec lipca",
-        "august aug août agosto ago sierpień sierpnia",
-        "september sept sep septembre septiembre settembre setembro wrzesień września",
-        "october oct oktober okt octobre octubre ottobre outubro październik października",
-        "november nov novembre noviembre novembro listopad listopada",
-        "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudzień grudnia",
-    )
-    return {word: number for number, line in enumerate(names, 1) for word in line.split()}
-
-
-def _date_at(tokens: Sequence[Token], at: int) -> DateMention | None:
-    token = tokens[at]
-    if token.kind == "word" and token.low.rstrip(".") in _months():
-        index = at + 1
-        while index < len(tokens) and index < at + 3 and tokens[index].text in ".,'":
-            index += 1
-        if index < len(tokens) and _is_year(tokens[index]):
-            return DateMention(
-                f"{token.text} {tokens[index].text}",
-                int(tokens[index].text),
-                _months()[token.low.rstrip(".")],
-                at,
-                index,
-            )
-        return None
-    if token.kind != "number" or token.suffix:
-        return None
-    if not _is_year(token):
-        if at + 2 < len(tokens) and tokens[at + 1].text in "/." and _is_year(tokens[at + 2]):
-            if token.text.isdigit() and 1 <= int(token.text) <= 12:
-                return DateMention(
-                    f"{token.text}/{tokens[at + 2].text}", int(tokens[at + 2].text), int(token.text), at, at + 2
-                )
-        if re.fullmatch(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d", token.text):
-            return DateMention(token.text, int(token.text[3:]), int(token.text[:2]), at, at)
-        return None
-    if at + 2 < len(tokens) and tokens[at + 1].text in "-/" and re.fullmatch(r"0[1-9]|1[0-2]", tokens[at + 2].text):
-        return DateMention(f"{token.text}-{tokens[at + 2].text}", int(token.text), int(tokens[at + 2].text), at, at + 2)
-    if at and (tokens[at - 1].kind == "money" or tokens[at - 1].low in _currency_words()):
-        return None
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is not None and following.kind == "word" and following.low in _units():
-        return None
-    if following is not None and (following.text in "%+" or following.low in _values("scales")):
-        return None
-    if at and tokens[at - 1].low in ("iso", "din", "en", "bs", "version", "office", "windows", "sql", "server"):
-        return None
-    return DateMention(token.text, int(token.text), None, at, at)
-
-
-def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit() and not token.suffix and int(token.text) in _MAX_YEAR
-
-
-def _runs_on(tokens: Sequence[Token]) -> bool:
-    current = {"present", "current", "ongoing", "now", "today", "heute", "date", "actualidad", "presente", "obecnie"}
-    return any(
-        (token.low in current and at and tokens[at - 1].text in "-–—")
-        or (token.low in current and at and tokens[at - 1].low in ("to", "until"))
-        for at, token in enumerate(tokens)
-    )
 
 
 @dataclass(slots=True)
@@ -263,14 +130,22 @@ class _Figure:
     fraction: bool = False
 
 
+@dataclass(slots=True)
+class _Measure:
+    unit: str
+    dimension: str
+    size: float
+    last: int
+
+
 def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     tokens = reading.tokens
     special = _ratio_at(tokens, at) or _share_at(tokens, at)
     if special is not None:
         return special
     first, currency = at, ""
-    if tokens[at].kind == "money" or (tokens[at].low in _currency_words() and tokens[at].text[:1].isupper()):
-        currency = _currency_words().get(tokens[at].low, tokens[at].text)
+    if tokens[at].kind == "money" or (tokens[at].low in currency_words() and tokens[at].text[:1].isupper()):
+        currency = currency_words().get(tokens[at].low, tokens[at].text)
         at += 1
     if at >= len(tokens):
         return None
@@ -279,35 +154,54 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     figure = _figure_at(tokens, at)
     if figure is None:
         return None
-    last, value = figure.last, figure.value
-    unit, dimension, size, last = _unit_after(tokens, last)
-    if value == 2 and unit in ("week", "month") and first and tokens[first - 1].low == "every":
+    measure = _money_after(tokens, figure, currency) if currency else _measure_after(tokens, figure)
+    if figure.fraction and measure.dimension == COUNT:
+        return None
+    if _is_bare_one(tokens, first, measure.last, measure.dimension != COUNT):
+        return None
+    if measure.unit in ("week", "month") and figure.value == 2 and first and tokens[first - 1].low == "every":
         return None  # a phrase of `others.txt`
-    if unit == "year" and last + 1 < len(tokens) and _says_age(tokens, last):
-        unit, dimension, size, last = "", COUNT, 1.0, last + 1
-    if dimension == RATIO and _is_frequency(tokens, last):
-        unit, dimension, size, last = "", COUNT, 1.0, figure.last
-    if not currency and not unit:
-        currency, last = _currency_after(tokens, last)
-    elif currency:
-        unit, dimension, size, last = "", COUNT, 1.0, figure.last
-        named, after = _currency_after(tokens, last)
-        if named and currency == "USD":
-            currency, last = named, after
-    if figure.fraction and not unit and not currency:
-        return None
-    if _is_bare_one(tokens, first, last, unit or currency):
-        return None
-    quantity = Quantity(_words(reading, first, last), value * size, currency or dimension, first, last)
-    quantity.unit, quantity.step = unit, size * 10.0**-figure.digits
-    quantity.digits = figure.digits
-    if dimension == MONTHS or dimension == TIME:
-        half = _and_a_half(tokens, last)
-        if half:
-            quantity.value += size / 2
-            quantity.last = half
-            quantity.text = _words(reading, first, half)
+    return _quantity(reading, first, figure, measure)
+
+
+def _quantity(reading: Reading, first: int, figure: _Figure, measure: _Measure) -> Quantity:
+    last, value = measure.last, figure.value * measure.size
+    half = _and_a_half(reading.tokens, last) if measure.dimension in (MONTHS, TIME) else 0
+    if half:
+        last, value = half, value + measure.size / 2
+    quantity = Quantity(_words(reading, first, last), value, measure.dimension, first, last)
+    quantity.unit, quantity.digits = measure.unit, figure.digits
+    quantity.step = measure.size * 10.0**-figure.digits
     return quantity
+
+
+def _measure_after(tokens: Sequence[Token], figure: _Figure) -> _Measure:
+    """What a figure is of: a unit, a currency behind it, or a plain count."""
+    unit, dimension, size, last = _unit_after(tokens, figure.last)
+    if unit == "year" and last + 1 < len(tokens) and _says_age(tokens, last):
+        return _Measure("", COUNT, 1.0, last + 1)
+    if dimension == RATIO and _is_frequency(tokens, last):
+        return _Measure("", COUNT, 1.0, figure.last)
+    if unit:
+        return _Measure(unit, dimension, size, last)
+    currency, last = _currency_after(tokens, last)
+    return _Measure("", currency or dimension, 1.0, last)
+
+
+def _money_after(tokens: Sequence[Token], figure: _Figure, currency: str) -> _Measure:
+    """`$12M (CAD)`: the code behind says which dollars."""
+    named, last = _currency_after(tokens, figure.last)
+    if named and currency == "USD":
+        return _Measure("", named, 1.0, last)
+    return _Measure("", currency, 1.0, figure.last)
+
+
+def _words(reading: Reading, first: int, last: int) -> str:
+    return reading.text[reading.tokens[first].start : reading.tokens[last].end]
+
+
+def _small_number(low: str) -> bool:
+    return low.isdigit() or low in values("ones")
 
 
 def _says_age(tokens: Sequence[Token], last: int) -> bool:
@@ -316,17 +210,9 @@ def _says_age(tokens: Sequence[Token], last: int) -> bool:
     return following[0] in ("old", "olds") or following in (["-", "old"], ["-", "olds"], ["of", "age"])
 
 
-def _small_number(low: str) -> bool:
-    return low.isdigit() or low in _values("ones")
-
-
-def _words(reading: Reading, first: int, last: int) -> str:
-    return reading.text[reading.tokens[first].start : reading.tokens[last].end]
-
-
-def _is_bare_one(tokens: Sequence[Token], first: int, last: int, unit: str) -> bool:
+def _is_bare_one(tokens: Sequence[Token], first: int, last: int, measured: bool) -> bool:
     """`one` alone is a pronoun more often than a count."""
-    if tokens[first].low != "one" or first != last or unit:
+    if tokens[first].low != "one" or first != last or measured:
         return False
     following = [token.low for token in tokens[last + 1 : last + 4]]
     return (
@@ -338,15 +224,15 @@ def _is_bare_one(tokens: Sequence[Token], first: int, last: int, unit: str) -> b
 
 def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a year and a half`, `its first month`, `half a dozen` is elsewhere; `a week` alone is a period, not a quantity."""
-    if at + 1 >= len(tokens) or tokens[at + 1].low not in _units():
+    if at + 1 >= len(tokens) or tokens[at + 1].low not in units():
         if (
             tokens[at].low == "a"
             and at + 1 < len(tokens)
             and tokens[at + 1].low in ("hundred", "thousand", "million", "billion", "dozen")
         ):
-            return Quantity(tokens[at + 1].text, _values("scales")[tokens[at + 1].low], COUNT, at, at + 1)
+            return Quantity(tokens[at + 1].text, values("scales")[tokens[at + 1].low], COUNT, at, at + 1)
         return None
-    unit, dimension, size = _units()[tokens[at + 1].low]
+    unit, dimension, size = units()[tokens[at + 1].low]
     if dimension not in (MONTHS, TIME):
         return None
     half = _and_a_half(tokens, at + 1)
@@ -354,9 +240,9 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     if half:
         return Quantity("a year and a half", size * 1.5, dimension, at, half, unit=unit, step=size / 2)
-    if tokens[at].low == "first" and tokens[at + 1].low not in ("second", "seconds", "minute", "s", "h", "m"):
-        if at and tokens[at - 1].low in ("its", "the", "my", "their", "our"):
-            return Quantity(f"first {tokens[at + 1].text}", size, dimension, at + 1, at + 1, unit=unit, step=size)
+    owned = at > 0 and tokens[at - 1].low in ("its", "the", "my", "their", "our")
+    if owned and tokens[at].low == "first" and len(tokens[at + 1].low) > 2 and unit not in ("second", "minute"):
+        return Quantity(f"first {tokens[at + 1].text}", size, dimension, at + 1, at + 1, unit=unit, step=size)
     return None
 
 
@@ -377,7 +263,7 @@ def _digits_at(tokens: Sequence[Token], at: int) -> _Figure:
     token = tokens[at]
     value, digits = _plain_value(token.text)
     last = at
-    scale = _values("scales").get(token.suffix.lower()) if token.suffix else None
+    scale = values("scales").get(token.suffix.lower()) if token.suffix else None
     if token.suffix.lower() == "m" and token.suffix == "m" and not _looks_like_money(tokens, at):
         scale = None
     if scale:
@@ -391,7 +277,7 @@ def _digits_at(tokens: Sequence[Token], at: int) -> _Figure:
             and token.text in "123457"
         ):
             return _Figure(value / float(tokens[last + 2].text), last + 2, 2, fraction=True)
-        scale = _values("scales").get(following.low)
+        scale = values("scales").get(following.low)
         if scale and (
             following.low not in ("m", "b", "mm") or following.text in ("M", "B") or _looks_like_money(tokens, at)
         ):
@@ -400,7 +286,7 @@ def _digits_at(tokens: Sequence[Token], at: int) -> _Figure:
 
 
 def _looks_like_money(tokens: Sequence[Token], at: int) -> bool:
-    return bool(at) and (tokens[at - 1].kind == "money" or tokens[at - 1].low in _currency_words())
+    return bool(at) and (tokens[at - 1].kind == "money" or tokens[at - 1].low in currency_words())
 
 
 def _plain_value(text: str) -> tuple[float, int]:
@@ -412,12 +298,12 @@ def _plain_value(text: str) -> tuple[float, int]:
 
 def _number_words_at(tokens: Sequence[Token], at: int) -> _Figure | None:
     """`twenty-four`, `two hundred and fifty`, `four and a half`, `half a dozen`, `half a million`."""
-    ones, tens, scales = _values("ones"), _values("tens"), _values("scales")
+    ones, tens, scales = values("ones"), values("tens"), values("scales")
     words = [token.low for token in tokens[at : at + 12]]
     if words[0] == "half" and len(words) > 2 and words[1] in ("a", "an"):
         if words[2] in scales:
             return _Figure(scales[words[2]] / 2, at + 2)
-        if words[2] in _units():
+        if words[2] in units():
             return _Figure(0.5, at + 1, 1)
         return None
     total, current, index, found = 0.0, 0.0, 0, False
@@ -446,7 +332,7 @@ def _number_words_at(tokens: Sequence[Token], at: int) -> _Figure | None:
 
 def _goes_on(words: Sequence[str], index: int) -> bool:
     """Whether a number in words goes on behind `-` or `and`."""
-    following, ones, tens = words[index + 1], _values("ones"), _values("tens")
+    following, ones, tens = words[index + 1], values("ones"), values("tens")
     before = words[index - 1]
     if words[index] == "-":
         return before in tens and following in ones
@@ -455,9 +341,9 @@ def _goes_on(words: Sequence[str], index: int) -> bool:
 
 def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, int]:
     token = tokens[last]
-    if token.suffix and token.suffix.lower() in _units() and token.suffix.lower() not in ("k",):
-        if not (token.suffix == "M"):
-            unit, dimension, size = _units()[token.suffix.lower()]
+    if token.suffix and token.suffix.lower() in units() and token.suffix.lower() not in ("k",):
+        if token.suffix != "M":
+            unit, dimension, size = units()[token.suffix.lower()]
             return unit, dimension, size, last
         return "", COUNT, 1.0, last
     at = last + 1
@@ -471,32 +357,32 @@ def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, in
         return "pp", POINTS, 1.0, at + 1
     if low == "per" and following == "cent":
         return "percent", PERCENT, 1.0, at + 1
-    if low in ("square", "cubic") and f"{low}-{following}" in _units():
-        return (*_units()[f"{low}-{following}"], at + 1)
+    if low in ("square", "cubic") and f"{low}-{following}" in units():
+        return (*units()[f"{low}-{following}"], at + 1)
     if low == "°" and following in ("c", "f"):
-        return (*_units()[f"°{following}"], at + 1)
+        return (*units()[f"°{following}"], at + 1)
     if low == "×" or (low == "x" and tokens[at].start == tokens[last].end):
         return "times", RATIO, 1.0, at
-    if low in _units() and not (
+    if low in units() and not (
         tokens[at].kind == "word" and len(low) == 1 and tokens[at].text.isupper() and low not in "vwa"
     ):
         if low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1"):
             return "", COUNT, 1.0, last
-        if low == "a" or low == "x" or (low == "s" and tokens[at - 1].text == "'"):
+        if low in {"a", "x"} or (low == "s" and tokens[at - 1].text == "'"):
             return "", COUNT, 1.0, last
-        return (*_units()[low], at)
+        return (*units()[low], at)
     return "", COUNT, 1.0, last
 
 
 def _currency_after(tokens: Sequence[Token], last: int) -> tuple[str, int]:
     at = last + 1
-    if tokens[last].suffix and tokens[last].suffix.lower() in _currency_words():
-        return _currency_words()[tokens[last].suffix.lower()], last
+    if tokens[last].suffix and tokens[last].suffix.lower() in currency_words():
+        return currency_words()[tokens[last].suffix.lower()], last
     if at + 1 < len(tokens) and tokens[at].text == "(":
         at += 1
-    if at < len(tokens) and tokens[at].low in _currency_words():
-        if len(tokens[at].text) > 2 or tokens[at].kind == "money" or tokens[at].text == "zł":
-            return _currency_words()[tokens[at].low], at
+    clear = at < len(tokens) and (len(tokens[at].text) > 2 or tokens[at].kind == "money" or tokens[at].text == "zł")
+    if clear and tokens[at].low in currency_words():
+        return currency_words()[tokens[at].low], at
     return "", last
 
 
@@ -505,15 +391,15 @@ def _is_frequency(tokens: Sequence[Token], last: int) -> bool:
     following = [token.low for token in tokens[last + 1 : last + 3]]
     return bool(following) and (
         following[0] in ("per", "each", "every", "daily", "weekly", "monthly")
-        or (following[0] == "a" and following[-1] in _periods())
+        or (following[0] == "a" and following[-1] in periods())
     )
 
 
 def _ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     low = tokens[at].low
-    if low in _values("halvings"):
+    if low in values("halvings"):
         return Quantity(tokens[at].text, 50.0, PERCENT, at, at, change="down", exact=False)
-    if low in _values("multiples") and tokens[at].kind == "word":
+    if low in values("multiples") and tokens[at].kind == "word":
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if (following == "-" and low != "twice") or (
             low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its")
@@ -521,7 +407,7 @@ def _ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
             return None
         if low == "twice" and following in ("a", "per", "each", "every", "weekly", "daily", "monthly", "yearly", "-"):
             return Quantity(tokens[at].text, 2.0, COUNT, at, at)
-        return Quantity(tokens[at].text, _values("multiples")[low], RATIO, at, at, change="up", exact=False)
+        return Quantity(tokens[at].text, values("multiples")[low], RATIO, at, at, change="up", exact=False)
     if low == "half" and [token.low for token in tokens[at : at + 4]] in (
         ["half", "as", "many", "again"],
         ["half", "as", "much", "again"],
@@ -532,7 +418,7 @@ def _ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 def _share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a third`, `two thirds`, `by half`, `four in five`, `1 in 4`."""
-    fractions, ones = _values("fractions"), _values("ones")
+    fractions, ones = values("fractions"), values("ones")
     low = tokens[at].low
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if low == "half" and following not in ("a", "an", "-", "day", "term", "marathon"):
@@ -547,9 +433,9 @@ def _share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         return _share(tokens, at, at + step, ones[low] * fractions[named])
     if following == "in" and at + 2 < len(tokens):
         top, bottom = _small(tokens[at]), _small(tokens[at + 2])
-        if top and bottom and top < bottom <= 10 and not _is_year(tokens[at + 2]):
-            if not (at + 3 < len(tokens) and tokens[at + 3].low in _units()):
-                return _share(tokens, at, at + 2, top / bottom)
+        timed = at + 3 < len(tokens) and tokens[at + 3].low in units()
+        if top and bottom and top < bottom <= _MOST_IN and not timed:
+            return _share(tokens, at, at + 2, top / bottom)
     if low.isdigit() and following == "/" and at + 2 < len(tokens) and tokens[at].kind == "number":
         bottom = _small(tokens[at + 2])
         top = _small(tokens[at])
@@ -571,7 +457,7 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
 def _small(token: Token) -> int:
     if token.text.isdigit() and len(token.text) <= 2:
         return int(token.text)
-    return int(_values("ones").get(token.low, 0))
+    return int(values("ones").get(token.low, 0))
 
 
 def _share(tokens: Sequence[Token], first: int, last: int, share: float) -> Quantity:
@@ -647,11 +533,11 @@ def _pass_on_years(reading: Reading, ledger: Ledger) -> None:
     for before, quantity in pairwise(ledger.quantities):
         following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
         lead = tokens[quantity.first - 1].low
-        if before.unit == "year" and quantity.dimension == COUNT and following in ("more", "in", "at", "as", "with"):
-            if quantity.comparison or lead == "and":
-                quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
-                quantity.value *= before.step
-                quantity.step = before.step
+        goes_on = following in ("more", "in", "at", "as", "with") and (quantity.comparison or lead == "and")
+        if before.unit == "year" and quantity.dimension == COUNT and goes_on:
+            quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
+            quantity.value *= before.step
+            quantity.step = before.step
 
 
 def _find_surroundings(reading: Reading, quantity: Quantity) -> None:
@@ -693,7 +579,7 @@ def _comparison_before(tokens: Sequence[Token], first: int) -> str:
 
 def _period_after(reading: Reading, last: int, dimension: str) -> str:
     """Per what a figure is meant: the nearest "a week", "per month", "daily" behind it and before the next figure."""
-    tokens, periods = reading.tokens, _periods()
+    tokens, known = reading.tokens, periods()
     for at in range(last + 1, min(len(tokens), last + 8)):
         token = tokens[at]
         if (
@@ -702,7 +588,7 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             or token.low in ("from", "by", "over", "in", "with", "and", "who", "that")
         ):
             return ""
-        if token.low in periods and token.low not in ("head", "unit", "season", "summer", "winter"):
+        if token.low in known and token.low not in ("head", "unit", "season", "summer", "winter"):
             before = tokens[at - 1].low
             if at > 1 and tokens[at - 2].low in ("within", "in", "under"):
                 return ""
@@ -711,16 +597,16 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
                 or before in ("a", "an", "per", "each", "every", "/")
                 or token.low.endswith("ly")
                 or token.low in ("annum", "apiece")
-                or (token.low == "each" and not (at + 1 < len(tokens) and tokens[at + 1].low in periods))
+                or (token.low == "each" and not (at + 1 < len(tokens) and tokens[at + 1].low in known))
             ):
-                return periods[token.low]
+                return known[token.low]
         if token.text == "," and at > last + 1:
             return ""
     return ""
 
 
 def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
-    tokens, light, periods = reading.tokens, light_words("en"), _periods()
+    tokens, light, known_periods = reading.tokens, light_words("en"), periods()
     found: list[int] = []
     at = quantity.last + 1
     if at < len(tokens) and tokens[at].text == "-":
@@ -739,7 +625,7 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
                 in ("the", "our", "its", "their", "my", "a", "an", "other", "different", "more", "new", "further")
                 and not found
             ):
-                if token.low in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1].low in periods:
+                if token.low in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1].low in known_periods:
                     break
                 at += 1
                 continue
@@ -748,7 +634,7 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
                 continue
             if (
                 token.low in light
-                or (token.low in periods and tokens[at - 1].low in ("per", "each", "every"))
+                or (token.low in known_periods and tokens[at - 1].low in ("per", "each", "every"))
                 or token.used
             ):
                 break
@@ -767,7 +653,7 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
         if reading.segment_of[at] != segment:
             break
         token = tokens[at]
-        if token.kind == "word" and token.low not in light and token.low not in _periods() and not token.used:
+        if token.kind == "word" and token.low not in light and token.low not in periods() and not token.used:
             found.append(at)
             if len(found) == _MAX_HEAD:
                 break
@@ -794,9 +680,8 @@ def _find_changes(reading: Reading, ledger: Ledger) -> None:
         elif between[-2:] == ["instead", "of"] and len(between) <= 4:
             _share_units(first, second)
             ledger.changes.append((index + 1, index))
-        elif "against" in between or "versus" in between or "vs" in between or "compared" in between:
-            if first.dimension not in (MONTHS, TIME):
-                _share_units(first, second)
+        elif {"against", "versus", "vs", "compared"} & set(between) and first.dimension not in (MONTHS, TIME):
+            _share_units(first, second)
 
 
 def _lead_in(tokens: Sequence[Token], quantity: Quantity) -> str:

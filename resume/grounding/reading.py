@@ -139,8 +139,7 @@ def normalize(text: str) -> str:
     if text.isascii():
         return text
     for sign, plain in _VULGAR.items():
-        if sign in text:
-            text = re.sub(rf"(\d?)\s?{sign}", lambda match, plain=plain: f"{match[1]} {plain}".strip(), text)
+        text = text.replace(sign, f" {plain} " if text.find(sign) > 0 else f"{plain} ")
     text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
     return "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() and letter > "9" else letter for letter in text

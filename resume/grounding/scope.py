@@ -18,7 +18,7 @@ def _rungs() -> dict[str, int]:
 
 
 def rung(keys: Keys) -> int:
-    """How high a verb stands: 1 assisted, 2 contributed, 3 did, 4 owned, 5 led, 6 founded; 0 where it is no verb of the ladder."""
+    """How high a verb stands: 1 assisted, 2 contributed, 3 did, 4 owned, 5 led, 6 founded; 0 where the ladder lacks it."""
     return _rungs().get(keys[0], 0) if keys else 0
 
 

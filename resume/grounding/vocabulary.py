@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from snowballstemmer import stemmer
+from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 from resume.grounding.lists import read_lines, read_rows, words_under
 from resume.lexicon import all_skills, is_everyday, names_of
@@ -195,7 +195,7 @@ class Vocabulary:
 
 
 def _is_part_of_another(name: str, names: Sequence[str]) -> bool:
-    """Whether a name says more than another only by a common word (`warehouse operations`, `warehouse`); `Microsoft Excel` does not."""
+    """Whether a name is another with a common word more (`warehouse operations`); `Microsoft Excel` is not."""
     words = name.split()
     for other in names:
         extra = [word for word in words if word.casefold() not in other.casefold().split()]

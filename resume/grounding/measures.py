@@ -1,0 +1,59 @@
+"""The tables of measures: number words, periods, units, currencies."""
+
+from functools import cache
+
+from resume.grounding.lists import read_rows, read_sections
+
+
+def _table(name: str) -> dict[str, str]:
+    return {parts[0]: parts[1] for parts in (line.split() for line in read_sections("numbers.txt")[name])}
+
+
+@cache
+def values(name: str) -> dict[str, float]:
+    """Words of one part of `numbers.txt` and their values."""
+    return {word: float(value) for word, value in _table(name).items()}
+
+
+@cache
+def periods() -> dict[str, str]:
+    """Words that name a period, and the period."""
+    return _table("periods")
+
+
+@cache
+def units() -> dict[str, tuple[str, str, float]]:
+    """Spelling → (unit, dimension, size in base units)."""
+    found: dict[str, tuple[str, str, float]] = {}
+    for unit, dimension, size, spellings in read_rows("units.tsv"):
+        for spelling in spellings.split():
+            found.setdefault(spelling.lower(), (unit, dimension, float(size)))
+    return found
+
+
+@cache
+def currency_words() -> dict[str, str]:
+    """Signs, codes and names of currencies in lower case, and their codes."""
+    found: dict[str, str] = {}
+    for code, spellings in read_rows("currencies.tsv"):
+        for spelling in (code, *spellings.split()):
+            found.setdefault(spelling.lower(), code)
+    for word in (
+        "all",
+        "try",
+        "mad",
+        "lei",
+        "rand",
+        "won",
+        "real",
+        "quid",
+        "rs.",
+        "fr.",
+        "ft",
+        "rm",
+        "cfa",
+        "top",
+        "pen",
+    ):
+        found.pop(word, None)
+    return found

@@ -1,0 +1,103 @@
+"""Dates that a line mentions: years, and months of years."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from resume.grounding.lists import read_lines, words_under
+from resume.grounding.measures import currency_words, units, values
+from resume.grounding.reading import Token
+
+_YEARS = range(1930, 2050)
+"""Figures of four digits in this range are read as years unless a unit, a scale or a currency says otherwise."""
+
+_NUMBERED = frozenset(("iso", "din", "en", "bs", "version", "office", "windows", "sql", "server"))
+"""Words behind which a figure is a name's number: `ISO 2022`, `SQL Server 2019`."""
+
+_REACH = 3
+
+
+@dataclass(slots=True, frozen=True)
+class DateMention:
+    """A year, or a month of a year, that a line names."""
+
+    text: str
+    year: int
+    month: int | None
+    first: int
+    last: int
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Names of months and their numbers."""
+    return {word: number for number, line in enumerate(read_lines("months.txt"), 1) for word in line.split()}
+
+
+def find_date(tokens: Sequence[Token], at: int) -> DateMention | None:
+    """The date that begins at a token, if one does."""
+    token = tokens[at]
+    if token.kind == "word":
+        return _named_month(tokens, at)
+    if token.kind != "number" or token.suffix:
+        return None
+    return _year(tokens, at) if is_year(token) else _numbered_month(tokens, at)
+
+
+def _named_month(tokens: Sequence[Token], at: int) -> DateMention | None:
+    month = month_numbers().get(tokens[at].low.rstrip("."))
+    if month is None:
+        return None
+    index = at + 1
+    while index < len(tokens) and index < at + _REACH and tokens[index].text in ".,'":
+        index += 1
+    if index >= len(tokens) or not is_year(tokens[index]):
+        return None
+    return DateMention(f"{tokens[at].text} {tokens[index].text}", int(tokens[index].text), month, at, index)
+
+
+def _numbered_month(tokens: Sequence[Token], at: int) -> DateMention | None:
+    """`03/2021` and `03.2021`."""
+    text = tokens[at].text
+    if re.fullmatch(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d", text):
+        return DateMention(text, int(text[3:]), int(text[:2]), at, at)
+    if at + 2 >= len(tokens) or tokens[at + 1].text not in "/." or not is_year(tokens[at + 2]):
+        return None
+    if not re.fullmatch(r"0?[1-9]|1[0-2]", text):
+        return None
+    return DateMention(f"{text}/{tokens[at + 2].text}", int(tokens[at + 2].text), int(text), at, at + 2)
+
+
+def _year(tokens: Sequence[Token], at: int) -> DateMention | None:
+    token = tokens[at]
+    if at + 2 < len(tokens) and tokens[at + 1].text in "-/" and re.fullmatch(r"0[1-9]|1[0-2]", tokens[at + 2].text):
+        text = f"{token.text}-{tokens[at + 2].text}"
+        return DateMention(text, int(token.text), int(tokens[at + 2].text), at, at + 2)
+    before = tokens[at - 1] if at else None
+    if before is not None and (before.kind == "money" or before.low in currency_words() or before.low in _NUMBERED):
+        return None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and _counts(following):
+        return None
+    return DateMention(token.text, int(token.text), None, at, at)
+
+
+def _counts(following: Token) -> bool:
+    if following.text in "%+" or following.low in values("scales"):
+        return True
+    return following.kind == "word" and following.low in units()
+
+
+def is_year(token: Token) -> bool:
+    """Whether a token may be a year."""
+    return len(token.text) == 4 and token.text.isdigit() and not token.suffix and int(token.text) in _YEARS
+
+
+def runs_on(tokens: Sequence[Token]) -> bool:
+    """Whether a period runs to the present."""
+    current = words_under("cues.txt", "current")
+    return any(
+        token.low in current and at and (tokens[at - 1].text in "-–—" or tokens[at - 1].low in ("to", "until"))
+        for at, token in enumerate(tokens)
+    )
