@@ -56,6 +56,9 @@ types: $(DONE)/project
 imports: $(DONE)/project
 	$(BIN)/lint-imports
 
+eval: $(READY)
+	@$(BIN)/resume-tailor eval $(ARGS)
+
 bench: $(READY)
 	@$(BIN)/python -m evals.bench $(ARGS)
 

@@ -133,6 +133,18 @@ def test_without_a_python_that_will_do_one_line_says_what_to_install(checkout: P
     assert not (checkout / ".venv").exists()
 
 
+def test_every_command_that_make_names_has_a_rule() -> None:
+    help_text = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = re.findall(r"^make (\w+)", help_text, re.MULTILINE)
+    plans = {
+        target: subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        for target in targets
+        if target != "setup"  # where all is set up, it has nothing to do
+    }
+    assert "eval" in plans
+    assert [target for target, plan in plans.items() if "Nothing to be done" in plan] == []
+
+
 @pytest.mark.parametrize("target", ["ui"])
 def test_a_target_that_is_not_built_yet_says_so(checkout: Path, target: str) -> None:
     done = run_make(checkout, target, path=os.environ["PATH"])
