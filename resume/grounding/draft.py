@@ -150,6 +150,8 @@ def _likeness(one: _Entry, other: _Entry) -> float:
     """How much speaks for two entries being one: identical ones come before all others."""
     if one.section == "basics" or other.section == "basics":
         return 0.0
+    if one.section == other.section and [fact.text for fact in one.facts] == [fact.text for fact in other.facts]:
+        return 1_000.0 + (one.id == other.id)
     if not one.words & other.words and not one.lines & other.lines:
         return 0.0
     first, second = one.header, other.header
@@ -160,8 +162,6 @@ def _likeness(one: _Entry, other: _Entry) -> float:
             score += _SAME_HEADER
         score += _SAME_DATE * (first.start is not None and first.start == second.start)
         score += _SAME_DATE * (first.end is not None and first.end == second.end)
-    if [fact.text for fact in one.facts] == [fact.text for fact in other.facts]:
-        score += 1_000 + (one.id == other.id)
     return score if one.section == other.section else score * _OTHER_SECTION
 
 

@@ -234,7 +234,7 @@ class FactBase:
         evidence = self._evidence
         strict = self._strict_cover(term, claim)
         loose = evidence.mask(term.keys, evidence.said)
-        if term.parts:
+        if len(term.parts) > 1:
             together = evidence.everything
             for part in term.parts:
                 together &= evidence.mask(part.keys, evidence.said)

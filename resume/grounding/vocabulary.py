@@ -16,6 +16,7 @@ from snowballstemmer import stemmer  # type: ignore[import-untyped]
 from resume.grounding.lists import read_lines, read_rows, words_under
 from resume.lexicon import all_skills, is_everyday, names_of
 from resume.terms import fold, read_list
+from resume.wording import read_verbs
 
 Keys = tuple[str, ...]
 
@@ -130,14 +131,28 @@ class Vocabulary:
         assert self._snowball is not None
         for line in (*read_lines("derivations.txt"), *read_list("word_families.txt")):
             words = [fold(word) for word in line.split()]
-            first = self._origins.get(words[0]) or self._stem(words[0])
+            kept_apart = len(words) == 1
+            first = words[0] if kept_apart else self._origins.get(words[0]) or self._stem(words[0])
             for word in words:
                 if word != words[0] and self._is_doer(word):
                     continue
                 self._origins.setdefault(word, first)
-                if len(word) > _SHORT:
+                if len(word) > _SHORT and not kept_apart:
                     self._origins.setdefault(self._stem(word), first)
         self.root.cache_clear()
+        self._read_verb_forms()
+        self.root.cache_clear()
+
+    def _read_verb_forms(self) -> None:
+        """All forms of a verb share its root; a form that is a word of its own too (`housing`) shares a family with it."""
+        for verb in read_verbs():
+            base = self.root(verb.base)
+            for form in (verb.past, verb.participle, verb.gerund):
+                folded = fold(form)
+                if self._origins.setdefault(folded, base) != base:
+                    for root in {self._origins[folded], base}:
+                        self._families.setdefault(root, []).append(f"s:={base}")
+            self._origins.setdefault(fold(verb.base), base)
 
     def _stem(self, word: str) -> str:
         if self._snowball is None or not word.isalpha() or len(word) <= _SHORT:

@@ -1,0 +1,44 @@
+import pytest
+
+from documents.read_back import find_unsupported_shipped
+from resume.facts import number_facts
+from resume.grounding import FactBase
+from tests.people import nurse
+from tests.resume.grounding.person import TODAY
+
+FILE = """Ottilie Brandwick
+Ward Sister
+Leeds | +44 7700 900123 | ottilie@example.org
+Ward sister with a calm hand. Known at St. Alcuin's for quiet nights.
+Ward Sister, St. Alcuin's Hospital, March 2019 – present
+Responsible for managing a team of 14 nurses
+Cut medication errors by 38 % within 9 months
+"""
+
+
+def shipped(text: str) -> list[str]:
+    source = nurse()
+    facts = FactBase(number_facts(source), TODAY)
+    allowed = [source.model_dump_json(by_alias=True), *(fact.text for fact in number_facts(source))]
+    return find_unsupported_shipped(
+        {"resume.md": text}, allowed, is_supported=lambda line: facts.check(line, section="summary").supported
+    )
+
+
+def test_a_file_that_says_what_was_checked_ships_nothing_unsupported() -> None:
+    assert shipped(FILE) == []
+
+
+@pytest.mark.parametrize(
+    ("true", "lie"),
+    [
+        ("a team of 14 nurses", "a team of 38 nurses"),
+        ("Cut medication errors by 38 %", "Cut medication errors by 14 %"),
+        ("Ward Sister, St.", "Ward Manager, St."),
+        ("Responsible for managing a team of 14 nurses", "Led a team of 14 nurses at Northgate"),
+        ("within 9 months", "within 9 nights"),
+    ],
+)
+def test_a_lie_in_a_file_is_found_even_where_all_its_words_are_the_sources(true: str, lie: str) -> None:
+    assert true in FILE
+    assert len(shipped(FILE.replace(true, lie))) == 1
