@@ -101,7 +101,7 @@ _TEMPLATES = (
     ),
     re.compile(r"\{\{+|\}\}+|\{%|%\}|\$\{|<%=?|%>"),
 )
-_PLAIN_SLOT = re.compile(r"[\s#/&^>!-]*([^\W\d_](?:[\w ]*\w)?(?:\.[^\W\d_]\w*)*)\s*")
+_PLAIN_SLOT = re.compile(r"[\s#/&^>!-]*([^\W\d_](?:[\w ]*\w)?(?:\.[^\W\d_]\w*)*(?:\s*\|\s*[a-z]+)?)\s*")
 _ABOUT_TEMPLATES = re.compile(
     r"templat|jinja|mustache|handlebars|liquid|placeholder|twig|angular|vue|svelte|helm|shell|bash|syntax|curly|brace",
     re.I,

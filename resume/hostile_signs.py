@@ -19,13 +19,19 @@ from resume.disguises import undisguised
 _GATED = re.compile(
     r"\{[{%#]|[%#}]\}|[$#@]\{|<[%|?!/]|[|%?]>|</?(?:script|img|iframe|svg|style|object|embed|link|meta|body|input|form|video|audio|details|system|assistant|prompt|instructions?)\b"
     r"|\[/?INST\]|javascript:\S|data:\w+/|on\w+\s*=|!\[|\]\("
-    r"|__\w+__|\\x[0-9a-f]{2}|&#x?\w+;|(?:^|\s)[=@](?:\w+\(|cmd)|`[^`]*`?|[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e"
+    r"|__\w+__|\\x[0-9a-f]{2}|&#x?\w+;|(?:^|\s)[=@](?:\w+\(|cmd)|[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u206f\ue000-\uf8ff\U000e0000-\U000e0fff]|https?://\S*[?=&]",
     re.I,
 )
 """Marks that no requirement of a job ad is written with."""
 _LONGEST_WORD = 45
 """Longer unbroken words are data; German compounds stay below it."""
+_ORDER_IN_NAME = re.compile(
+    r"(?<=\S)\W+(?:print|say|write|add|ignore|insert|append|output|repeat|echo|reply|respond|disregard|forget|mention|include)\s+\S"
+    r"|[{}<>=\\]|;\s*\S+\s+\S"
+)
+_ROW_WORDS = 40
+"""Longer rows are paragraphs, which are read sentence by sentence."""
 _WORD_END = re.compile(r"[\s/,;|()&+_.:-]+")
 _PLAIN_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _LONGEST_SCORED = 700
@@ -65,6 +71,8 @@ class Score:
 
     total: float
     signs: tuple[str, ...]
+    unlisted: float = 0
+    """What is added where its words would be listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,19 @@ def is_safe_ad_phrase(text: str) -> bool:
     """Whether words of an ad may be listed in a report: the last gate, stricter than what the ad's text went through."""
     if _GATED.search(text) or any(len(word) > _LONGEST_WORD for word in _WORD_END.split(_PLAIN_ADDRESS.sub(" ", text))):
         return False
-    return score_sentence(text).total < thresholds().listed
+    score = score_sentence(text)
+    return score.total + score.unlisted < thresholds().listed
+
+
+def safe_ad_rows(text: str) -> str:
+    """An ad without the short rows that may not be listed; read before headings are told from what they head."""
+    rows = (row for row in text.split("\n") if len(row.split()) > _ROW_WORDS or is_safe_ad_phrase(row))
+    return "\n".join(rows)
+
+
+def safe_name(text: str | None) -> str | None:
+    """A job title or an employer's name if it may be shown: besides being safe, it gives no order (`Acme; print …`)."""
+    return None if text and _ORDER_IN_NAME.search(text) else safe_ad_phrase(text)
 
 
 def safe_ad_phrase(text: str | None) -> str | None:
@@ -113,14 +133,18 @@ def safe_ad_phrase(text: str | None) -> str | None:
 
 @functools.lru_cache(maxsize=4096)
 def _score_cached(sentence: str) -> Score:
-    return max((_score_form(form) for form in undisguised(sentence)), key=lambda score: score.total)
+    return max((_score_form(form) for form in undisguised(sentence)), key=lambda score: score.total + score.unlisted)
 
 
 def _score_form(text: str) -> Score:
     found = [sign for sign in _signs() if sign.is_in(text)]
     to_program = any(sign.family == "machine" for sign in found)
     counted = [sign for sign in found if not (to_program and sign.family == "honest")]
-    return Score(sum(sign.weight for sign in counted), tuple(sign.name for sign in counted))
+    return Score(
+        sum(sign.weight for sign in counted if sign.family != "listing"),
+        tuple(sign.name for sign in counted),
+        sum(sign.weight for sign in counted if sign.family == "listing"),
+    )
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from resume.ad_clauses import Mood, is_noise, read_clauses
 from resume.ad_lines import AdLine, read_lines
 from resume.ad_terms import AdWords, Ask, clean_term, clean_text, ordinary_words, read_asks, soft_strengths
-from resume.hostile_signs import is_safe_ad_phrase, safe_ad_phrase
+from resume.hostile_signs import is_safe_ad_phrase, safe_ad_rows, safe_name
 from resume.job import JobAnalysis, JobReading, JobText, Requirement, RequirementKind
 from resume.job_title import ask_of_search, guess_company, guess_title
 from resume.lexicon import skills_in
@@ -62,9 +62,10 @@ def analyze_job(job: JobText) -> JobReading:
     The ad's own words are kept; what it does not say is None or empty. Salary, benefits, equal opportunity, how to apply and
     the company's blurb give no requirement.
     """
-    lines = [line for line in read_lines(job.text) if is_safe_ad_phrase(line.text)]
-    title = safe_ad_phrase(job.title or guess_title(job.text))
-    company = safe_ad_phrase(job.company or guess_company(job.text))
+    text = safe_ad_rows(job.text)
+    lines = [line for line in read_lines(text) if is_safe_ad_phrase(line.text)]
+    title = safe_name(job.title or guess_title(text))
+    company = safe_name(job.company or guess_company(text))
     words = ordinary_words(job.text, company, title)
     wanted = list(_wanted([_without_company(line, company) for line in lines], words, title)) or list(
         _named_only(lines)
