@@ -115,9 +115,8 @@ def main(arguments: list[str]) -> None:
         for one in outcomes:
             if not one.is_right:
                 found = "; ".join(f"{reason.kind}: {reason.item}" for reason in one.verdict.reasons)
-                print(
-                    f"{one.pair.id} {'F' if one.pair.faithful else 'U'} {one.pair.kind} [{one.pair.section}] {one.pair.text}  → {found}"
-                )
+                label = "faithful" if one.pair.faithful else "unfaithful"
+                print(f"{one.pair.id} {label} {one.pair.kind} [{one.pair.section}] {one.pair.text}  → {found}")
     print_table(outcomes)
     print(f"{len(outcomes) / seconds:.0f} claims a second")
 

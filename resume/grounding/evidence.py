@@ -40,7 +40,6 @@ class Source:
     derived: list[Derived]
     span: Span | None
     is_header: bool
-    uppers: list[str] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
 
     @property
@@ -61,6 +60,8 @@ class Evidence:
         self.doings: dict[str, int] = {}
         """What the people do that a fact names by it: `teach` for a teacher."""
         self.acronyms: dict[str, int] = {}
+        self.uppers: dict[str, int] = {}
+        """Acronyms that facts use."""
         self.wide = 0
         """Facts that speak of the whole of something."""
         self.headers = 0
@@ -116,11 +117,9 @@ class Evidence:
                 self._say((joined,), source, negated, reading.helped[at])
         self._index_changes(source)
         self._index_acronyms(source)
-        source.uppers = [
-            token.text
-            for token in tokens
-            if token.kind == "word" and token.text.isupper() and len(token.text) in _ACRONYM
-        ]
+        for token in tokens:
+            if token.kind == "word" and token.text.isupper() and len(token.text) in _ACRONYM:
+                self.uppers[token.text] = self.uppers.get(token.text, 0) | source.bit
         if source.fact.kind == "award" and not _is_runner_up(reading):
             self._say(
                 (*self.words.keys("win"), *self.words.keys("award"), *self.words.keys("receive")), source, False, False

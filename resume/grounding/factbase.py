@@ -52,6 +52,8 @@ class Claim:
     reading: Reading
     ledger: Ledger
     segments: dict[int, list[Term]] = field(default_factory=dict)
+    spelled: dict[int, int] | None = None
+    """By token: the facts whose acronym its words spell out; None until it is asked for."""
 
 
 @dataclass(slots=True)
@@ -288,32 +290,26 @@ class FactBase:
         return self._spelled_out(term, claim)
 
     def _spelled_out(self, term: Term, claim: Claim) -> int:
-        if not self._uppers:
-            return 0
-        tokens = claim.reading.tokens
-        found = 0
-        for length in (3, 4, 5):
-            for begin in range(max(0, term.at - length - 1), term.at + 1):
-                window = [
-                    token
-                    for token in tokens[begin : begin + length + 2]
-                    if token.kind == "word" and token.low not in ("of", "and", "the", "for")
-                ]
-                if len(window) >= length and any(tokens[term.at] is token for token in window[:length]):
-                    letters = "".join(token.text[0].upper() for token in window[:length])
-                    found |= self._uppers.get(letters, 0)
-        return found
+        """Facts that have the acronym of the claim's words: `EWM` for "Extended Warehouse Management"."""
+        if claim.spelled is None:
+            claim.spelled = self._spell_out(claim.reading) if self._evidence.uppers else {}
+        return claim.spelled.get(term.at, 0)
 
-    @property
-    def _uppers(self) -> dict[str, int]:
-        known: dict[str, int] | None = getattr(self, "_upper_masks", None)
-        if known is None:
-            known = {}
-            for source in self._evidence.sources:
-                for text in source.uppers:
-                    known[text] = known.get(text, 0) | source.bit
-            self._upper_masks = known
-        return known
+    def _spell_out(self, reading: Reading) -> dict[int, int]:
+        """By token: the facts that have an acronym made of its and its neighbours' initials."""
+        words = [
+            (at, token.text[0].upper())
+            for at, token in enumerate(reading.tokens)
+            if token.kind == "word" and token.low not in ("of", "and", "the", "for")
+        ]
+        letters = "".join(letter for _, letter in words)
+        found: dict[int, int] = {}
+        for acronym, facts in self._evidence.uppers.items():
+            begin = letters.find(acronym)
+            if begin >= 0:
+                for at, _ in words[begin : begin + len(acronym)]:
+                    found[at] = found.get(at, 0) | facts
+        return found
 
     def _judge(self, claim: Claim, scope: Scope) -> tuple[list[Reason], int]:
         reasons: list[Reason] = []

@@ -319,11 +319,7 @@ def _begins_phrase(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> 
     if at + 1 >= len(tokens):
         return False
     two = f"{tokens[at].low} {tokens[at + 1].low}"
-    return any(phrase == two or (phrase.startswith(two + " ") and _reads(tokens, at, phrase)) for phrase in phrases)
-
-
-def _reads(tokens: Sequence[Token], at: int, phrase: str) -> bool:
-    return " ".join(token.low for token in tokens[at : at + phrase.count(" ") + 1]) == phrase
+    return two in phrases
 
 
 def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
@@ -344,7 +340,7 @@ def _find_wide(reading: Reading) -> None:
             continue
         if token.low in wide and token.low != "each":
             reading.wide.append((token.text, at))
-        elif any(_reads(tokens, at, phrase) for phrase in phrases):
+        elif f"{token.low} {following.low}" in phrases:
             reading.wide.append((f"{token.text} {following.text}", at))
 
 
