@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,6 @@ class Runner:
         self._settings = settings
         self._live = live
         self._saver = saver
-        self._folders: dict[str, Path] = {}
         self.runs = runs
 
     async def create(
@@ -85,7 +84,11 @@ class Runner:
             folder=str((folder or Path("out") / id).absolute()),
             settings=settings.model_dump(mode="json"),
         )
-        await self.runs.add(run)
+        try:
+            await self.runs.add(run)
+        except UserError:
+            await self._drop_documents(run)
+            raise
         return run
 
     async def go_on(self, run_id: str, *, watch: Watch | None = None, until: str | None = None) -> Report | Paused:
@@ -102,21 +105,24 @@ class Runner:
             return await self._go_on(run, watch or (lambda _: None), until)
 
     async def _go_on(self, run: Run, watch: Watch, until: str | None) -> Report | Paused:
-        graph = self._compile(until)
+        graph = self._compile(run, until)
         config: RunnableConfig = {"configurable": {"thread_id": run.id}, "recursion_limit": RECURSION_LIMIT}
         before = await graph.aget_state(config)
         if before.created_at is not None and before.values.get("state_version", STATE_VERSION) != STATE_VERSION:
             raise UserError(f"run {run.id}", "another version of resume-tailor began it", "start it anew")
-        self._folders[run.id] = Path(run.folder)
-        try:
-            if "report" not in before.values:
-                if until is None:
-                    self._live.printer.warm_up()
+        if "report" not in before.values:
+            await self.runs.update(run.id, status="open")
+            if until is None:
+                self._live.printer.warm_up()
+            try:
                 await self._stream(graph, config, run, watch, until, fresh=before.created_at is None)
-        except UserError:
-            if "facts" not in (await graph.aget_state(config)).values:
-                await self.forget(run)
-            raise
+            except UserError:
+                if "facts" not in (await graph.aget_state(config)).values:
+                    await self.forget(run)
+                raise
+            except Exception:
+                await self.runs.update(run.id, status="failed")
+                raise
         after = await graph.aget_state(config)
         job = after.values.get("analysis")
         title, company = (job.title, job.company) if job else (None, None)
@@ -148,15 +154,8 @@ class Runner:
         ):
             watch(Progress.model_validate(part["data"]))
 
-    def _compile(self, until: str | None) -> Compiled:
-        live = LiveParts(
-            documents=self._live.documents,
-            printer=self._live.printer,
-            folder_of=lambda run_id: self._folders[run_id],
-            resume_limits=self._live.resume_limits,
-            job_limits=self._live.job_limits,
-            today=self._live.today,
-        )
+    def _compile(self, run: Run, until: str | None) -> Compiled:
+        live = replace(self._live, folder_of=lambda _: Path(run.folder))
         pause_after = until if until == "drafter" else None
         return build_graph(live, pause_after=pause_after).compile(checkpointer=self._saver)
 
@@ -164,6 +163,9 @@ class Runner:
         """Delete a run: its checkpoints, its files, its uploaded documents unless another run uses them, its record."""
         await self._saver.adelete_thread(run.id)
         await self.runs.delete(run.id)
+        await self._drop_documents(run)
+
+    async def _drop_documents(self, run: Run) -> None:
         for document in (run.resume_document, run.job_document):
             if not await self.runs.uses_document(document):
                 self._live.documents.delete(document)
@@ -188,19 +190,8 @@ class Runner:
 
     async def state_of(self, run: Run) -> dict[str, object]:
         """The state of a run as far as it has come, by key."""
-        snapshot = await self._compile(None).aget_state({"configurable": {"thread_id": run.id}})
+        snapshot = await self._compile(run, None).aget_state({"configurable": {"thread_id": run.id}})
         return dict(snapshot.values)
-
-    async def report_of(self, run: Run) -> Report:
-        """The report of a run that was delivered.
-
-        Raises:
-            UserError: it was not.
-        """
-        report = (await self.state_of(run)).get("report")
-        if not isinstance(report, Report):
-            raise UserError(f"run {run.id}", "it has not ended", f"go on with it: resume-tailor resume {run.id}")
-        return report
 
     def _lock_path(self, run_id: str) -> Path:
         return self._settings.home / "locks" / f"{run_id}.lock"

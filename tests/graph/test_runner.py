@@ -1,0 +1,94 @@
+"""What the runner keeps and what it forgets where a run does not go through."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from langgraph.runtime import Runtime
+
+import graph.pipeline
+from errors import UserError
+from graph.alone import Upload
+from graph.runner import Paused, Runner, open_runner
+from nodes.live import LiveParts
+from nodes.state import PolisherInput, RunSettings, Update
+from settings import Settings
+from tests.graph.test_resume_after_kill import JOB, RESUME
+
+CV, AD = Upload("cv.md", RESUME.encode()), Upload("ad.md", JOB.encode())
+
+
+@pytest.fixture
+async def runner(tmp_path: Path) -> AsyncIterator[Runner]:
+    async with open_runner(Settings(home=tmp_path / "home")) as opened:
+        yield opened
+
+
+def stored_documents(tmp_path: Path) -> int:
+    return sum(path.suffix != ".json" for path in (tmp_path / "home" / "documents").iterdir())
+
+
+async def test_a_run_that_fails_by_a_defect_is_marked_and_goes_on_from_its_last_checkpoint(
+    runner: Runner, tmp_path: Path
+) -> None:
+    async def broken(state: PolisherInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
+        raise ZeroDivisionError
+
+    run = await runner.create(CV, AD, settings=RunSettings(), folder=tmp_path / "out")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(graph.pipeline, "polisher", broken)
+        with pytest.raises(ZeroDivisionError):
+            await runner.go_on(run.id)
+    assert (await runner.runs.get(run.id)).status == "failed"
+
+    begun: list[str] = []
+    paused = await runner.go_on(run.id, until="validator", watch=lambda progress: begun.append(progress.stage))
+    assert isinstance(paused, Paused)
+    assert set(begun) == {"polisher", "validator"}
+    assert (await runner.runs.get(run.id)).status == "paused"
+
+
+async def test_a_run_whose_input_cannot_be_read_is_forgotten_with_its_documents(runner: Runner, tmp_path: Path) -> None:
+    run = await runner.create(CV, Upload("ad.md", b"   "), settings=RunSettings(), folder=tmp_path / "out")
+    with pytest.raises(UserError, match=r"ad\.md"):
+        await runner.go_on(run.id)
+    assert await runner.runs.newest() == []
+    assert stored_documents(tmp_path) == 0
+
+
+async def test_a_refused_name_leaves_no_document_but_those_of_the_run_that_has_it(
+    runner: Runner, tmp_path: Path
+) -> None:
+    await runner.create(CV, AD, settings=RunSettings(), folder=tmp_path / "out", run_id="mine")
+    other = Upload("other.md", AD.data)
+    with pytest.raises(UserError, match="already"):
+        await runner.create(CV, other, settings=RunSettings(), folder=tmp_path / "out", run_id="mine")
+    assert stored_documents(tmp_path) == 2
+
+
+async def test_a_run_of_another_version_is_refused(
+    runner: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = await runner.create(CV, AD, settings=RunSettings(), folder=tmp_path / "out")
+    await runner.go_on(run.id, until="intake")
+    monkeypatch.setattr("graph.runner.STATE_VERSION", 2)
+    with pytest.raises(UserError, match="another version"):
+        await runner.go_on(run.id)
+
+
+async def test_two_cannot_work_on_one_run(runner: Runner, tmp_path: Path) -> None:
+    run = await runner.create(CV, AD, settings=RunSettings(), folder=tmp_path / "out")
+    with runner._alone(run.id), pytest.raises(UserError, match="under way"):
+        await runner.go_on(run.id)
+
+
+@pytest.mark.parametrize("stage", ["intake", "researcher", "drafter", "star_editor", "validator"])
+async def test_a_run_that_is_paused_has_done_its_stage_and_none_after_it(
+    stage: str, runner: Runner, tmp_path: Path
+) -> None:
+    run = await runner.create(CV, AD, settings=RunSettings(), folder=tmp_path / "out")
+    begun: list[str] = []
+    paused = await runner.go_on(run.id, until=stage, watch=lambda progress: begun.append(progress.stage))
+    assert isinstance(paused, Paused)
+    order = graph.pipeline.STAGES
+    assert max(begun, key=order.index) == stage
