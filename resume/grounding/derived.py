@@ -25,6 +25,10 @@ class Derived:
     """`up` or `down` for what compares a later figure with an earlier one."""
     period: str = ""
     comparison: str = ""
+    is_rate: bool = False
+    """Whether it only holds per its period: 480,000 a year is 40,000 a month, not 40,000."""
+    heads: tuple[tuple[int, ...], ...] = ()
+    """Of a sum: the tokens that say what each part counts, which the claim's head must be a word for."""
 
 
 def derive(ledger: Ledger) -> list[Derived]:
@@ -79,7 +83,8 @@ def _from_pair(first: Quantity, second: Quantity) -> Iterator[Derived]:
         if first.dimension == COUNT and (first.is_each or second.is_each):
             yield Derived(first.value * second.value, COUNT, period=first.period or second.period)
         if first.dimension != PERCENT:
-            yield Derived(first.value + second.value, first.dimension, period=first.period)
+            heads = (first.after, second.after) if first.dimension == COUNT else ()
+            yield Derived(first.value + second.value, first.dimension, period=first.period, heads=heads)
     yield from _mixed(first, second)
     yield from _mixed(second, first)
 
@@ -93,11 +98,11 @@ def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
         and other.value > 1
         and one.dimension not in (COUNT, PERCENT, RATIO, POINTS, MONTHS, TIME)
     ):
-        yield Derived(one.value / other.value, one.dimension, period="each")
+        yield Derived(one.value / other.value, one.dimension, period="each", is_rate=True)
         yield Derived(one.value * other.value, one.dimension, period=one.period)
     if other.dimension == MONTHS and other.value > 0 and one.dimension not in (PERCENT, RATIO, POINTS, MONTHS, TIME):
         for period, months in _LENGTH.items():
-            yield Derived(one.value / other.value * months, one.dimension, period=period)
+            yield Derived(one.value / other.value * months, one.dimension, period=period, is_rate=True)
             if one.period == period:
                 yield Derived(one.value * other.value / months, one.dimension)
 
@@ -109,7 +114,7 @@ def _other_periods(quantity: Quantity) -> Iterator[Derived]:
             yearly = quantity.value * table[quantity.period]
             for period, times in table.items():
                 if period != quantity.period:
-                    yield Derived(yearly / times, quantity.dimension, period=period)
+                    yield Derived(yearly / times, quantity.dimension, period=period, is_rate=True)
 
 
 def _from_lists(quantities: Sequence[Quantity]) -> Iterator[Derived]:

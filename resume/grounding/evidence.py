@@ -15,7 +15,7 @@ from resume.grounding.vocabulary import Keys, Vocabulary
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
 """Sections whose entries are roles of their own: what is done in one is not done in another."""
 
-_PEOPLE = tuple(f"w:{word}" for word in ("peopl", "person", "team", "staff", "group", "worker"))
+PEOPLE = tuple(f"w:{word}" for word in ("peopl", "person", "team", "staff", "group", "worker"))
 """Roots of the words that may stand for anybody who is named by what they do."""
 
 _SECTION_WORDS = {
@@ -109,7 +109,7 @@ class Evidence:
             doing = self.words.doing(token.text)
             if doing and not negated:
                 self.doings[doing] = self.doings.get(doing, 0) | source.bit
-                self._say((f"w:{doing}", *_PEOPLE), source, False, reading.helped[at])
+                self._say((f"w:{doing}", *PEOPLE), source, False, reading.helped[at])
             self._say(self.words.keys(token.text), source, negated, reading.helped[at])
             after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in "-/" else at + 1
             if after < len(tokens) and tokens[after].kind == "word":

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.derived import Derived
+from resume.grounding.evidence import PEOPLE, Evidence, Source
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows, follows_derived
 from resume.grounding.mentions import DateMention
@@ -120,6 +121,8 @@ class Figures:
                 continue
             if other.change and quantity.change and other.change != quantity.change:
                 continue
+            if direction and other.by and direction != (_direction(source.reading, other) or direction):
+                continue
             if not self._same_period(quantity, other, source):
                 continue
             if self._same_thing(quantity, other, source, after, before):
@@ -167,12 +170,26 @@ class Figures:
         if (after or before) and not (self._any_in(after, source) or self._any_in(before, source)):
             return False
         for derived in source.derived:
+            if derived.heads and not self._sums(derived, source, after):
+                continue
             if follows_derived(quantity, derived, direction):
                 return True
             bare = quantity.period and not derived.period and self._has_period(source, quantity.period)
             if bare and follows_derived(without_period(quantity), derived, direction):
                 return True
         return False
+
+    def _sums(self, derived: Derived, source: Source, after: Sequence[Keys]) -> bool:
+        """Whether a sum's head is a word for each of its parts: "18 people" for vets and nurses, not "22 vans" for lorries."""
+        if not after or any(f"w:{keys[0]}" in PEOPLE for keys in after):
+            return True
+        words, tokens = self._evidence.words, source.reading.tokens
+        for head in derived.heads:
+            theirs = [words.keys(tokens[at].text) for at in head]
+            known = {key for keys in theirs for key in (*keys, *words.wider(keys))}
+            if not any(key in known or f"w:{key}" in known for keys in after for key in keys):
+                return False
+        return True
 
     def _lasted(self, quantity: Quantity, near: int, bits: int, whole: bool, heads: Sequence[Keys]) -> int:
         """Entries whose dates give the length of time."""

@@ -85,7 +85,7 @@ def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool
         return False
     if (claimed.change or (claimed.by and direction and claimed.dimension in (PERCENT, RATIO))) and not derived.change:
         return False
-    if claimed.period and derived.period != claimed.period:
+    if (claimed.period or derived.is_rate) and derived.period != claimed.period:
         return False
     if derived.dimension == COUNT and claimed.value < 2:
         return False

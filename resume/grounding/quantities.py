@@ -554,6 +554,8 @@ def _find_surroundings(reading: Reading, quantity: Quantity) -> None:
     following = tokens[last + 1].low if last + 1 < len(tokens) else ""
     if quantity.dimension == PERCENT and following in ("more", "higher", "fewer", "less", "lower", "cheaper"):
         quantity.change = "up" if following in ("more", "higher") else "down"
+    if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
+        tokens[last + 2].used = True
     quantity.is_each = _is_each(tokens, quantity)
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = _period_after(reading, last, quantity.dimension)
@@ -654,6 +656,8 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
             break
         token = tokens[at]
         if token.kind == "word" and token.low not in light and token.low not in periods() and not token.used:
+            if token.low in generic_words():
+                continue
             found.append(at)
             if len(found) == _MAX_HEAD:
                 break
