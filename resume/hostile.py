@@ -52,7 +52,7 @@ _ACTIVE = re.compile(r"<(\w{1,20})\b[^<>]{0,300}\son[a-z]{3,20}\s*=[^<>]{0,300}>
 """An element that runs something."""
 _MARKDOWN_COMMENT = re.compile(r"^[ \t]*\[[^\[\]\n]{1,40}\]:[ \t]*(?:#|<>)[^\n]*$", re.M)
 _CONTROL_CLOSE = re.compile(
-    r"<\|im_end\|>|\[/INST\]|<</SYS>>|<end_of_turn>|</(?:system|assistant|user|instructions?|prompt|human|admin|s)>|<\|e\w+\|>",
+    r"<\|im_end\|>|\[/INST\]|<</SYS>>|<end_of_turn>|</(?:system|assistant|user|instructions?|prompt|human|admin|s)>|<\|(?:end|eot_id|eom_id|endoftext|end_of_text|end_of_turn|end_header_id)\|>",
     re.I,
 )
 _CONTROL_OPEN = re.compile(

@@ -32,6 +32,10 @@ _TINY = re.compile(r"^(?:0|1)(?:\.\d+)?(?:px|pt)?$")
 _COLOUR = re.compile(
     r"#([0-9a-f]{3,8})\b|rgba?\(\s*(\d+%?)[\s,]+(\d+%?)[\s,]+(\d+%?)(?:[\s,/]+([\d.]+%?))?\s*\)|([a-z]+)", re.I
 )
+_CLEAR = re.compile(
+    r"(?:rgb|hsl)a?\([^)]*[,/]\s*(?:0|0?\.0\d*|[0-5]%)\s*\)|#[0-9a-f]{6}0[0-9a-f]\b|#[0-9a-f]{3}0\b", re.I
+)
+"""A colour that nothing is left of."""
 _NAMED = {
     "white": (255, 255, 255), "black": (0, 0, 0), "snow": (255, 250, 250), "ivory": (255, 255, 240), "red": (255, 0, 0),
     "ghostwhite": (248, 248, 255), "floralwhite": (255, 250, 240), "whitesmoke": (245, 245, 245), "navy": (0, 0, 128),
@@ -204,6 +208,8 @@ def _is_tiny_box(style: str) -> bool:
 
 def _is_ground_colour(element: "_Element", colour: str, sheet: Sheet) -> bool:
     """Whether text of this colour cannot be told from the ground behind it; the page's own is white."""
+    if _CLEAR.search(colour):
+        return True
     ink = _colour(colour)
     if ink is None:
         return False
