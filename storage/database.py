@@ -20,9 +20,13 @@ async def open_database(url: str) -> AsyncEngine:
         url: an address of SQLAlchemy's for an async driver, e.g. `sqlite+aiosqlite:///runs.sqlite`.
     """
     engine = create_async_engine(url)
-    async with engine.begin() as connection:
-        if await _revision(connection) != HEAD:
-            await connection.run_sync(_upgrade)
+    try:
+        async with engine.begin() as connection:
+            if await _revision(connection) != HEAD:
+                await connection.run_sync(_upgrade)
+    except BaseException:
+        await engine.dispose()
+        raise
     return engine
 
 

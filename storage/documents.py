@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,19 +78,12 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     temporary: dict[Path, Path] = {}
     try:
         for name, data in files.items():
-            handle, made = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
-            temporary[Path(made)] = folder / name
-            with os.fdopen(handle, "wb") as file:
+            made = folder / f".{name}.{secrets.token_hex(8)}"
+            temporary[made] = folder / name
+            with made.open("xb") as file:  # not `tempfile`, whose files only their owner may read
                 file.write(data)
-            os.chmod(made, 0o666 & ~_umask())
         for path, final in temporary.items():
             os.replace(path, final)
     finally:
         for path in temporary:
             path.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -335,7 +335,7 @@ def parse(files: tuple[Path, ...], out: Path | None) -> int:
     if out is None:
         raise UserError("--out", "several files need a folder for their results", "add --out DIR")
     _check_folder(out)
-    return parse_many(files, out)
+    return SOME_FAILED if parse_many(files, out) else DELIVERED
 
 
 @cli.command()

@@ -69,6 +69,8 @@ async def _finding(name: str, check: Callable[[Settings], Awaitable[str]], setti
         return Finding(name, True, await check(settings))
     except UserError as error:
         return Finding(name, False, str(error))
+    except Exception as error:  # noqa: BLE001  (whatever keeps a component from working is what the doctor is asked for)
+        return Finding(name, False, f"{type(error).__name__}: {error}".splitlines()[0])
 
 
 async def _python(_: Settings) -> str:

@@ -24,7 +24,9 @@ def write_log(error: BaseException) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         return _append(folder / "errors.log", text)
     except (OSError, UserError):
-        return _append(Path(tempfile.gettempdir()) / "resume-tailor-errors.log", text)
+        handle, path = tempfile.mkstemp(prefix="resume-tailor-", suffix=".log")  # its owner alone may read it
+        os.close(handle)
+        return _append(Path(path), text)
 
 
 def _append(path: Path, text: str) -> Path:

@@ -31,7 +31,7 @@ def parse_one(path: Path) -> str:
 
 
 def parse_many(paths: Sequence[Path], folder: Path) -> int:
-    """Each resume into `folder`; returns 1 if some failed (the rest are done), 2 if all did."""
+    """Each resume into `folder`; returns how many could not be read (the rest are done)."""
     folder.mkdir(parents=True, exist_ok=True)
     stems = Counter(path.stem for path in paths)
     failed = 0
@@ -45,4 +45,4 @@ def parse_many(paths: Sequence[Path], folder: Path) -> int:
         name = f"{path.stem}.json" if stems[path.stem] == 1 else f"{path.name}.json"
         write_whole(folder / name, (text + "\n").encode())
         click.echo(str(folder / name))
-    return 0 if failed == 0 else 1
+    return failed
