@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from documents.json_strings import strings_of
 from documents.readers import Limits, read_resume
 from documents.readers.pdf import PdfText, read_pdf
 from documents.readers.structure import structure_resume
@@ -66,16 +67,8 @@ def _read_back(files: Mapping[str, bytes], meant: Resume, claims: Sequence[Claim
 def _text_of(name: str, data: bytes) -> str:
     """The text of a file. Of JSON all strings: the schema has custom sections under `meta`, which is not read as text."""
     if name.endswith(".json"):
-        return "\n".join(_strings(json.loads(data)))
+        return "\n".join(strings_of(json.loads(data)))
     return read_resume(data, name, OWN_FILES).text
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _strings(one)
 
 
 def _measure_round_trip(printed: PdfText, text: str, meant: Resume, claims: Sequence[Claim]) -> RoundTrip:

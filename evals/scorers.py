@@ -5,10 +5,11 @@ Each share is 0..1, and None where there was nothing to score: unscored is not z
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from documents.json_strings import strings_of
 from evals.datasets import Job, JobTruth, PersonLabels
 from evals.run_pair import Tailored
 from resume.lexicon import skills_in
@@ -118,19 +119,6 @@ def find_unsupported(truth: Resume, resume: Resume) -> list[str]:
     skills = {mention.text for text in output for mention in skills_in(text)}
     found |= {skill for skill in skills if not set(content_stems(skill)) <= stems}
     return sorted(found)
-
-
-def strings_of(value: object, without: Collection[str] = ()) -> Iterator[str]:
-    """All strings in a JSON value, those under the keys in `without` left out."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for one in value:
-            yield from strings_of(one, without)
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            if key not in without:
-                yield from strings_of(one, without)
 
 
 _WEAK = re.compile(

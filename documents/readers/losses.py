@@ -4,9 +4,10 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib import resources
 
+from documents.json_strings import strings_of
 from resume.schema import Resume
 
 _WORD = re.compile(r"[^\W_]+")
@@ -36,7 +37,7 @@ def find_lost_words(source: str, resume: Resume, labels: Iterable[str] = ()) -> 
         resume: what was read from it.
         labels: what its readers left out on purpose, beside the labels that are known everywhere.
     """
-    held = Counter(_fold(word) for text in _texts(resume.to_json()) for word in _WORD.findall(text))
+    held = Counter(_fold(word) for text in strings_of(resume.to_json()) for word in _WORD.findall(text))
     held.update(_fold(word) for label in labels for word in _WORD.findall(label))
     whole = frozenset(held)
     lost: list[str] = []
@@ -69,14 +70,3 @@ def describe_losses(source: str, resume: Resume, *, figures: bool = True, labels
 
 def _fold(word: str) -> str:
     return unicodedata.normalize("NFKD", word).casefold()
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)

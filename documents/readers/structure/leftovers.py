@@ -5,12 +5,14 @@ Readers may misjudge a layout; they must never lose words over it. Words are cou
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from documents.json_strings import strings_of
 from documents.readers.structure.lexicon import lexicon
 from resume.schema import Resume
 
 _WORD = re.compile(r"\w+")
+_NAMES_OF_SECTIONS = ("sectionOrder", "sectionTitles")
 
 
 def find_leftovers(texts: Sequence[str], resume: Resume, exempt: Iterable[str]) -> list[str]:
@@ -23,7 +25,7 @@ def find_leftovers(texts: Sequence[str], resume: Resume, exempt: Iterable[str]) 
         resume: what was read from it.
         exempt: labels that were left out on purpose ("Tel.:"); each excuses its words once.
     """
-    held = Counter(word for value in _strings(resume.to_json()) for word in _words(value))
+    held = Counter(word for value in strings_of(resume.to_json(), without=_NAMES_OF_SECTIONS) for word in _words(value))
     for label in exempt:
         held.update(_words(label))
     missing: list[str] = []
@@ -39,15 +41,3 @@ def find_leftovers(texts: Sequence[str], resume: Resume, exempt: Iterable[str]) 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key not in ("sectionOrder", "sectionTitles"):
-                yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
