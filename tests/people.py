@@ -42,6 +42,8 @@ def nurse() -> Resume:
         certificates=[Certificate(name="ALS Provider", date="2022")],
         skills=[Skill(name="Clinical", keywords=["Triage", "Wound care", "Cannulation"]), Skill(name="RotaWise")],
         custom_sections=[
-            CustomSection(title="Military service", entries=[CustomEntry(name="Army Reserve", highlights=["Field medic"])])
+            CustomSection(
+                title="Military service", entries=[CustomEntry(name="Army Reserve", highlights=["Field medic"])]
+            )
         ],
     )

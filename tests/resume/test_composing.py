@@ -40,8 +40,7 @@ def test_a_headline_is_the_latest_title_with_skills_that_the_job_asks_for() -> N
 def test_a_summary_tells_years_skills_and_a_measured_result() -> None:
     summary = composed(bare_nurse(), "triage", "wound care", "medication errors")["summary"]
     assert summary.text == (
-        "11 years of experience. Skilled in triage and wound care. "
-        "Cut medication errors by 38 % within 9 months."
+        "11 years of experience. Skilled in triage and wound care. Cut medication errors by 38 % within 9 months."
     )
 
 

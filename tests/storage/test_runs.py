@@ -12,7 +12,9 @@ from storage.tables import Table
 
 
 def run(id: str = "first") -> Run:
-    return Run(id=id, resume_document="a" * 64, resume_name="cv.pdf", job_document="b" * 64, job_name="ad.md", folder="out")
+    return Run(
+        id=id, resume_document="a" * 64, resume_name="cv.pdf", job_document="b" * 64, job_name="ad.md", folder="out"
+    )
 
 
 @asynccontextmanager
