@@ -79,6 +79,7 @@ def compose_report(
         ),
         warnings=[*state["intake_warnings"], *_warnings(settings, shipped, unsupported)],
         files=dict(files),
+        custom_titles=[section.title for section in state["source"].custom_sections],
         facts={fact.id: fact.text for fact in state["facts"] if fact.kind not in ("name", "contact")},
     )
 

@@ -180,4 +180,7 @@ class Report(BaseModel):
     metrics: Metrics
     warnings: list[str]
     files: dict[str, str]
+    custom_titles: list[str] = Field(
+        default=[], description="the source's own headings of its custom sections: of `x1…`, `x2…`, and so on"
+    )
     facts: dict[str, str] = Field(default={}, description="the source's line of every fact id that the report names")

@@ -11,6 +11,7 @@ from resume.report import Report
 
 _ENTRY_OF_LINE = re.compile(r"(?P<entry>x\d+\.\d+|[a-wyz]\d+)(?:\.[a-z]?\d+)?")
 """A fact's id, cut at the entry it belongs to."""
+_CUSTOM_ENTRY = re.compile(r"x(?P<section>\d+)\.")
 _LIST_ITEM = re.compile(r"[sil]\d+(?:\.\d+)?|[a-z]\d+\.[kcr]\d+")
 """Ids of skills, languages, interests, keywords and courses: items that people read side by side in one line."""
 
@@ -76,13 +77,19 @@ class Section:
 
 def changed_sections(report: Report) -> list[Section]:
     """All claims of a report in the order of the tailored resume; a section's dropped lines stand at the end of their role."""
-    titles = list(dict.fromkeys(section_title(claim.section) for claim in report.claims))
-    return [
-        Section(
-            title, _groups([claim for claim in report.claims if section_title(claim.section) == title], report.facts)
-        )
-        for title in titles
-    ]
+    by_title: dict[str, list[Claim]] = {}
+    for claim in report.claims:
+        by_title.setdefault(_title_of(claim, report), []).append(claim)
+    return [Section(title, _groups(claims, report.facts)) for title, claims in by_title.items()]
+
+
+def _title_of(claim: Claim, report: Report) -> str:
+    """The section's own heading where the standard has no name for it, else its name."""
+    custom = _CUSTOM_ENTRY.match(claim.facts[0]) if claim.facts else None
+    number = int(custom["section"]) - 1 if custom else -1
+    if 0 <= number < len(report.custom_titles) and (title := report.custom_titles[number].strip()):
+        return title
+    return section_title(claim.section)
 
 
 def proofs_of(fact_ids: Sequence[str], facts: dict[str, str]) -> tuple[Proof, ...]:

@@ -33,13 +33,15 @@ from documents.readers.structure.lexicon import (
 )
 from documents.readers.structure.lists import read_interests, read_languages, read_skills, split_items
 from documents.readers.structure.paragraphs import join_head, join_wrapped
-from documents.readers.structure.periods import edge_period
+from documents.readers.structure.periods import edge_period, is_place_and_day
 from documents.readers.structure.sections import Outline, Section
 from resume.schema import CustomEntry, CustomSection, Document, Resume, Skill
 
 _NAMES_TRAINING = re.compile(
     r"train|certif|cours|qualif|weiterbild|fortbild|licen|corsi|curs|kurs|szkole", re.IGNORECASE
 )
+_UNDATED = ("interests", "languages", "skills", "references")
+"""Sections whose own lines bear no date to the day."""
 _ENTRY_KINDS = ("work", "volunteer", "education", "projects")
 
 
@@ -66,6 +68,7 @@ def assemble(parts: Outline, language: str | None) -> Assembly:
     if not sections:
         parts, sections = _without_headings(parts)
     sections, declared = _without_declarations(sections)
+    sections, signed = _without_signature(parts, sections)
     sections, footer = _without_footer(parts, sections)
     contact = [line for section in sections if _is_contact(section) for line in section.lines]
     head = read_head(parts.name, join_head(parts.head), [*contact, *footer])
@@ -75,7 +78,8 @@ def assemble(parts: Outline, language: str | None) -> Assembly:
             _note_title(draft, "basics", section.title)
         else:
             _add_section(draft, section)
-    add_leftovers(draft, [*draft.stray, *declared])
+    draft.notes.labels += signed[1:]
+    add_leftovers(draft, [*draft.stray, *declared, *signed[:1]])
     draft.resume.meta.language = language
     return draft
 
@@ -109,6 +113,31 @@ def _without_declarations(sections: Sequence[Section]) -> tuple[list[Section], l
     declared = [line.text for line in last.lines if is_declaration(line.text)]
     kept = replace(last, lines=tuple(line for line in last.lines if not is_declaration(line.text)))
     return [*sections[:-1], kept], declared
+
+
+def _without_signature(parts: Outline, sections: Sequence[Section]) -> tuple[list[Section], list[str]]:
+    """The sections without the place and date that a letter-like resume closes with, and those texts.
+
+    They stand under the last heading only because it is last ("Hobbies … Berlin, 2. Juni 2025"). The first text is the place and
+    date; a second is the name signed under them, which says nothing new.
+    """
+    if not sections or len(sections[-1].lines) < 2:
+        return list(sections), []
+    last, name = sections[-1], " ".join(line.text for line in parts.name).strip()
+    lines = list(last.lines)
+    signed = [lines.pop().text] if name and lines[-1].text.strip().casefold() == name.casefold() else []
+    if not lines or lines[-1].bullet:
+        return list(sections), []
+    text = lines.pop().text.strip()
+    if not signed and name and text.casefold().endswith(f" {name.casefold()}"):
+        signed, text = [text[-len(name) :]], text[: -len(name)].strip()
+    if not lines or not is_place_and_day(text):
+        return list(sections), []
+    place = re.split(r"[,:]|\s\d", text)[0]
+    known = place_score(place) >= 1 or any(place.casefold() in line.text.casefold() for line in parts.head)
+    if not (signed or known or last.kinds[0] in _UNDATED):
+        return list(sections), []  # "First Aid at Work, 3 March 2024" is a certificate
+    return [*sections[:-1], replace(last, lines=tuple(lines))], [text, *signed]
 
 
 def _without_footer(parts: Outline, sections: Sequence[Section]) -> tuple[list[Section], list[Line]]:

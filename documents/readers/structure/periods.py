@@ -10,6 +10,13 @@ from resume.dates import PeriodMatch, find_periods
 _LONGEST_HEADER = 150
 _LONGEST_WITH_YEAR = 110
 _EDGE = " \t,;|()[]–—-·•:/∙●"
+_PLACE_BEFORE_DAY = re.compile(
+    r"(?:(?:fait|signed|date|place|ort|datum|luogo|lieu)\b[ :,]*(?:à|at|in|und)?\s*)?[^\W\d_][\w.'’ /()-]{1,40}[,:]?"
+    r"(?:\s+(?:den|de|le|the|il|am|a|dnia|dne|on|em|el))?",
+    re.IGNORECASE,
+)
+_LENGTH_OF_DAY = 10
+_MOST_PLACE_WORDS = 5
 _PREPOSITION = re.compile(
     r"\b(?:in|of|since|by|to|from|during|for|until|and|than|over|about|im|in|en|dans|du|de|a|i|w|server|windows|office|iso|version|excel)$",
     re.IGNORECASE,
@@ -28,6 +35,22 @@ class EdgePeriod:
 def edge_period(line: Line) -> EdgePeriod | None:
     """The period of `line` if it stands at its edge, in brackets or in a cell of its own; None otherwise."""
     return _edge_period(line.text, line.cells)
+
+
+def is_place_and_day(text: str) -> bool:
+    """Whether `text` is nothing but a place and a date to the day: `Leeds, 3 March 2024`, `Fait à Lyon, le 2 juin 2025`."""
+    found = find_periods(text)
+    if len(found) != 1 or found[0].is_range or len(found[0].start or "") != _LENGTH_OF_DAY:
+        return False
+    begin, end = found[0].span
+    before = text[:begin].strip()
+    return (
+        not text[end:].strip(" .")
+        and text[:1].isupper()
+        and len(before.split()) <= _MOST_PLACE_WORDS
+        and _PLACE_BEFORE_DAY.fullmatch(before) is not None
+        and (before.rstrip(" ").endswith((",", ":")) or "," in before or len(before.split()) == 1)
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.chromium import find_chromium
+from documents.writers.report_changes import changed_sections
 from documents.writers.report_page import render_report
 from resume.edits import Arrangement, Claim, Edit, apply_edits
 from resume.facts import number_facts
@@ -343,6 +344,18 @@ def test_the_lines_of_applied_edits_stand_under_their_roles_and_groups() -> None
 
     assert [heading.text for heading in page.select("#changes h4")] == ["Beekeeper, Lower Meadow", "Crafts"]
     assert [one(item, "p").text for item in page.select(".line.listed")] == ["grafting", "extraction"]
+
+
+def test_a_section_of_the_sources_own_bears_its_own_heading() -> None:
+    texts = {"x1.1": "Harbour choir, alto", "x2.1": "Marathon, 2019"}
+    claims = [
+        Claim(id=f"k{at}", section="customSections", text=text, original=text, facts=[fact], action="kept", why="")
+        for at, (fact, text) in enumerate(texts.items(), start=1)
+    ]
+    report = nurse_report().model_copy(
+        update={"claims": claims, "facts": texts, "custom_titles": ["Music", "Sport"], "requirements": []}
+    )
+    assert [section.title for section in changed_sections(report)] == ["Music", "Sport"]
 
 
 def test_a_kept_line_that_moved_says_why() -> None:

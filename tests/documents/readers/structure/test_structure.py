@@ -245,3 +245,28 @@ def test_a_section_goes_on_in_the_main_column_of_the_next_page() -> None:
     ]
     resume = structure_resume(lines).resume
     assert [job.position for job in resume.work] == ["Cook", "Waiter"]
+
+
+SIGNED = [
+    "Leipzig, 2. Juni 2025",
+    "Leipzig, den 2. Juni 2025",
+    "Leeds, 3 March 2024",
+    "Lyon, le 2 juin 2025",
+    "Austin, June 2, 2025",
+]
+
+
+@pytest.mark.parametrize("closing", SIGNED)
+@pytest.mark.parametrize("signed", ["", "\nRosa Quint"])
+def test_the_place_and_date_that_close_a_resume_are_no_hobby(closing: str, signed: str) -> None:
+    text = (
+        f"Rosa Quint\nrosa@example.org\n\nLanguages\nGerman, English\n\nHobbies\nClimbing, choir\n\n{closing}{signed}"
+    )
+    resume = structure_resume(read_text(text)).resume
+    assert [one.name for one in resume.interests] == ["Climbing", "choir"]
+    assert [entry.highlights for section in resume.custom_sections for entry in section.entries] == [[closing]]
+
+
+def test_a_last_certificate_with_its_day_is_no_signature() -> None:
+    text = "Rosa Quint\nrosa@example.org\n\nCertificates\nForklift, 2020\nFirst Aid at Work, 3 March 2024"
+    assert not structure_resume(read_text(text)).resume.custom_sections
