@@ -64,6 +64,8 @@ class Evidence:
         """Acronyms that facts use."""
         self.wide = 0
         """Facts that speak of the whole of something."""
+        self.about = 0
+        """Facts about the candidate as a whole: headline and summary."""
         self.headers = 0
         self.roles = 0
         """Facts of entries that are roles."""
@@ -88,6 +90,8 @@ class Evidence:
         self.entries[source.entry] = self.entries.get(source.entry, 0) | bit
         if header:
             self.headers |= bit
+        if fact.kind in ("headline", "summary"):
+            self.about |= bit
         if fact.section in ENTRY_SECTIONS:
             self.roles |= bit
         self.lines[squeeze_line(fact.text)] = self.lines.get(squeeze_line(fact.text), 0) | bit

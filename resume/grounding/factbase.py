@@ -22,6 +22,7 @@ from resume.grounding.releases import release_year
 from resume.grounding.scope import is_verb, rung
 from resume.grounding.verdict import Reason, ReasonKind, Verdict
 from resume.grounding.vocabulary import vocabulary
+from resume.terms import fold
 
 WHOLE = frozenset({"summary", "headline", "letter", "skills", "basics"})
 """Sections whose claims may rest on the whole resume."""
@@ -37,6 +38,12 @@ _LOOSE_KINDS = frozenset(
 MOSTLY = 2 / 3
 """Share of a segment's words that must stand in one line, when the others stand in further lines of the same role: an editor who
 merges two lines takes a word or two of one into the other; half and half is a claim of its own."""
+
+LED = 5
+"""The rung from which a word is an office."""
+
+LEAST_PART = 2
+"""Words that a part of a merged line has at least: a verb with its object."""
 
 OWNED = 4
 """The rung of the ladder from which a verb says whose work it was."""
@@ -319,6 +326,7 @@ class FactBase:
             terms = found if scope.named else [term for term in found if term.negated or not _is_generic(term)]
             either = any(term.negated for term in terms)
             masks = [self._segment_term(term, claim, scope, either) for term in terms]
+            reasons += self._mistitled(terms, masks, claim, scope)
             missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
             reasons += [self._explain(term, claim, scope) for term in missing]
             together = self._together([mask for mask in masks if mask], terms, scope)
@@ -370,6 +378,8 @@ class FactBase:
         acts = any(term.is_verb and is_verb(term.keys) for term in terms)
         if (common or not scope.whole) and _mostly_in_one(terms, [self._with_entries(mask) for mask in masks]):
             return []
+        if not scope.whole and _in_two_parts(masks):
+            return []
         if scope.whole and (not acts or (common and not _is_high(terms))):
             return []
         words = " ".join(term.text for term in terms)
@@ -416,6 +426,35 @@ class FactBase:
                 detail = f"The title leaves out “{token.text}”; the source says “{source.fact.text}”."
                 return [_reason("title", claim.text, source.fact.text, detail)]
         return []
+
+    def _mistitled(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[Reason]:
+        """A high office claimed that the source names in no title: `as Theatre Director`, `Director of`."""
+        if scope.named:
+            return []
+        tokens = claim.reading.tokens
+        for term, mask in zip(terms, masks, strict=True):
+            before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]
+            opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of"} & set(before)
+            own = "as" in before and not {"for", "with", "to", "of"} & set(before)
+            office = rung((fold(term.text),)) >= LED or term.text.lower() in words_under("cues.txt", "offices")
+            if not mask or not office or term.parts or not (opens or own):
+                continue
+            if not mask & self._titles and not self._says_as(term, mask):
+                detail = f"“{term.text}” is claimed as a title; the source gives none such."
+                return [_reason("title", term.text, "", detail)]
+        return []
+
+    def _says_as(self, term: Term, mask: int) -> bool:
+        """Whether a fact itself says that the candidate worked as this."""
+        for source in self._evidence.sources:
+            tokens = source.reading.tokens
+            if source.bit & mask and any(
+                self._words.root(token.text) == term.keys[0]
+                and "as" in [other.low for other in tokens[max(0, at - 4) : at]]
+                for at, token in enumerate(tokens)
+            ):
+                return True
+        return False
 
     def _overawarded(self, terms: Sequence[Term], scope: Scope, claim: Claim) -> list[Reason]:
         """A win claimed of a prize in which the source has the candidate second, or on the shortlist."""
@@ -523,6 +562,19 @@ def _mostly_in_one(terms: Sequence[Term], masks: Sequence[int]) -> bool:
         if sum(bool(mask & low) for mask in masks) >= MOSTLY * len(masks):
             return True
         common ^= low
+    return False
+
+
+def _in_two_parts(masks: Sequence[int]) -> bool:
+    """Whether a segment is two lines of the role put together: its first words in one line, its last in another."""
+    for cut in range(LEAST_PART, len(masks) - LEAST_PART + 1):
+        first, second = ~0, ~0
+        for mask in masks[:cut]:
+            first &= mask
+        for mask in masks[cut:]:
+            second &= mask
+        if first and second:
+            return True
     return False
 
 

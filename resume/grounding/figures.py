@@ -1,13 +1,14 @@
 """The figures of a claim against those of the evidence: value, unit, period, comparison, and that the same thing is measured."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from resume.grounding.derived import Derived
 from resume.grounding.evidence import PEOPLE, Evidence, Source
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows, follows_derived
 from resume.grounding.mentions import DateMention
-from resume.grounding.periods import Span, length_follows, months_covered
+from resume.grounding.periods import MONTHS_A_YEAR, Span, length_follows, months_covered
 from resume.grounding.quantities import (
     COUNT,
     MONTHS,
@@ -54,14 +55,18 @@ class Figures:
         used = 0
         for quantity in ledger.quantities:
             near = self._near(reading.segment_of[quantity.first], support, bits, whole)
-            fact = self._find(reading, quantity, near, bits, whole)
+            fact = self._find(reading, quantity, near, bits, whole) or self._find_total(
+                reading, quantity, ledger, near, bits, whole
+            )
             if fact:
                 used |= fact
             else:
                 reasons.append(self._explain(reading, quantity, near))
         for mention in ledger.dates:
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
-            if not self._dated(mention, near, whole):
+            if whole and mention.first and reading.tokens[mention.first - 1].low == "since":
+                near |= self._evidence.headers
+            if not self._dated(mention, near):
                 detail = f"“{mention.text}” is claimed; the source does not give this date there."
                 reasons.append(Reason(kind="date", item=mention.text, claimed=mention.text, source="", detail=detail))
         reasons += self._check_changes(ledger, bits)
@@ -108,13 +113,32 @@ class Figures:
             return self._lasted(quantity, near, bits, whole, [*after, *before])
         return 0
 
+    def _find_total(
+        self, reading: Reading, quantity: Quantity, ledger: Ledger, near: int, bits: int, whole: bool
+    ) -> int:
+        """A total over a length of time that the claim names: 90 a year are 450 in five years."""
+        for length in ledger.quantities:
+            if length.dimension == MONTHS and quantity.dimension not in (MONTHS, TIME) and not quantity.period:
+                yearly = replace(quantity, value=quantity.value * MONTHS_A_YEAR / length.value, period="year")
+                found = self._find(reading, yearly, near, bits, whole)
+                if found:
+                    return found
+        return 0
+
     def _keys(self, reading: Reading, at: int) -> Keys:
         return self._evidence.words.keys(reading.tokens[at].text)
 
     def _stated(
         self, quantity: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys], direction: str
     ) -> bool:
-        for other in (*source.ledger.quantities, *(as_count(mention) for mention in source.ledger.dates)):
+        starts = {index for index, _ in source.ledger.changes}
+        ends = {index for _, index in source.ledger.changes}
+        figures = (*source.ledger.quantities, *(as_count(mention) for mention in source.ledger.dates))
+        for index, other in enumerate(figures):
+            if (quantity.lead == "to" and index in starts - ends) or (
+                quantity.lead == "from" and index in ends - starts
+            ):
+                continue
             if other.dimension != quantity.dimension or not follows(
                 quantity, other.value, other.comparison, rounded=not other.exact
             ):
@@ -206,19 +230,19 @@ class Figures:
             for source in self._facts(bits & self._evidence.headers)
             if source.span is not None and source.fact.section == "work"
         ]
-        concerned = [
-            (source, span)
-            for source, span in everything
-            if not heads
-            or any(
-                self._evidence.mask(keys, self._evidence.said) & self._evidence.entries[source.entry] for keys in heads
-            )
-        ]
+        concerned = [(source, span) for source, span in everything if not heads or self._concerns(heads, source)]
         if not concerned:
             return next((one.bit for one, span in everything if length_follows(quantity, *months_covered([span]))), 0)
-        if _adds_up(quantity, [span for _, span in concerned]):
-            return sum(source.bit for source, _ in concerned)
+        concerned.sort(key=lambda pair: -pair[1].last)
+        for latest in range(len(concerned), 0, -1):
+            if _adds_up(quantity, [span for _, span in concerned[:latest]]):
+                return sum(source.bit for source, _ in concerned[:latest])
         return 0
+
+    def _concerns(self, heads: Sequence[Keys], source: Source) -> bool:
+        """Whether an entry, or the headline or summary of the whole resume, speaks of what a length of time is claimed of."""
+        facts = self._evidence.entries[source.entry] | self._evidence.about
+        return any(self._evidence.mask(keys, self._evidence.said) & facts for keys in heads)
 
     def _headers(self, mask: int) -> int:
         found = 0
@@ -228,7 +252,7 @@ class Figures:
                 found |= header.bit
         return found
 
-    def _dated(self, mention: DateMention, near: int, whole: bool) -> bool:
+    def _dated(self, mention: DateMention, near: int) -> bool:
         wanted = (mention.year, mention.month)
         for source in self._facts(near | self._headers(near)):
             if any(_same_date(wanted, (one.year, one.month)) for one in source.ledger.dates):

@@ -55,6 +55,8 @@ class Quantity:
     """Whether it counts others beside the candidate ("5 other engineers")."""
     is_each: bool = False
     """Whether it stands for each of something: "2 classes of 40", "3 sites with 12 staff each"."""
+    lead: str = ""
+    """`from` or `to` where it stands right before: the beginning or the end of a change."""
     exact: bool = True
     """Whether it may be a figure rounded to its last digit: fractions in words are."""
     unit: str = ""
@@ -556,6 +558,7 @@ def _find_surroundings(reading: Reading, quantity: Quantity) -> None:
         quantity.change = "up" if following in ("more", "higher") else "down"
     if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
         tokens[last + 2].used = True
+    quantity.lead = _lead_in(tokens, quantity)
     quantity.is_each = _is_each(tokens, quantity)
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = _period_after(reading, last, quantity.dimension)
@@ -671,7 +674,7 @@ def _find_changes(reading: Reading, ledger: Ledger) -> None:
         first, second = quantities[index], quantities[index + 1]
         between = [token.low for token in tokens[first.last + 1 : second.first]]
         lead = _lead_in(tokens, first)
-        if lead == "from" and between and between[-1 if second.comparison == "" else 0] is not None and "to" in between:
+        if lead == "from" and between and "to" in between:
             _share_units(first, second)
             ledger.changes.append((index, index + 1))
         elif lead == "to" and "from" in between:

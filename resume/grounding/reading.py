@@ -289,9 +289,11 @@ def _mark_negation(reading: Reading) -> None:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if token.low in negators and following not in ("only", "-", "fewer", "less", "more", "."):
             kind = "verb" if token.low in ("not", "never", "cannot") or token.low.endswith("n't") else "noun"
+            if token.low == "none":
+                kind = "all"
         elif (
             (kind and ((token.text in ",;:.()—–" and following not in ("or", "nor")) or token.low in ends))
-            or (kind and token.low in ("and", "while", "who", "which", "that", "as"))
+            or (kind and kind != "all" and token.low in ("and", "while", "who", "which", "that", "as"))
             or (kind == "noun" and token.low in _PREPOSITIONS)
         ):
             kind = ""

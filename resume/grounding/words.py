@@ -1,8 +1,7 @@
-"""The fact check: whether a line says only what the facts it cites say.
+"""Words of a text as they stand, and a strict check by them alone.
 
-Deterministic and independent of any model. A line is taken apart into items (numbers with their units, names, other words);
-each must stand in the cited facts, numbers by value, words whole. It knows no synonyms: a line in other words than its facts
-is called unsupported, since a line that goes back to its source is a lesser harm than an invented one.
+`check_line` knows no synonyms and no arithmetic: whatever it passes is in the source word for word. The wording rules are tested
+with it, since a rule must not bring in a word of its own. `FactBase` is the fact check of the product.
 """
 
 import re
