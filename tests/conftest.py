@@ -1,11 +1,16 @@
-"""What all tests share: golden files that a flag renews."""
+"""What all tests share: golden files that a flag renews, and processes that hear an interrupt."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.skips_in_ci import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401 (hooks)
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what it runs in the background so, and every process that a test starts and interrupts would be deaf too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GoldenCheck = Callable[[str, Path], None]
 

@@ -1,20 +1,18 @@
-"""A process that runs the pipeline and, where told to, kills itself at the end of a stage's work, before its checkpoint.
-
-Arguments: a JSON object with `home`, `resume`, `job`, `out`, `run`, `log`, and optionally `kill` (a stage). Each stage that
-begins leaves a line in `log`: its name, and the packet where it has one.
-"""
+"""A run of the pipeline that, where told to, kills its own process at the end of a stage's work, before its checkpoint."""
 
 import asyncio
 import functools
-import json
 import os
 import signal
-import sys
 from pathlib import Path
 
 import graph.pipeline
 import graph.section_writer
 import nodes.stage
+from graph.alone import load_upload
+from graph.runner import open_runner
+from nodes.state import RunSettings
+from settings import Settings
 
 TIME_FOR_SIBLINGS = 0.4
 """Seconds in which stages beside the killed one reach their own checkpoints."""
@@ -42,15 +40,20 @@ def deadly(log: Path, kill: str | None):  # type: ignore[no-untyped-def]
     return staged
 
 
-async def main(told: dict[str, str]) -> None:
+def run(told: dict[str, str]) -> None:
+    """Begin a run that is killed, or go on with one; patches the modules of its own process.
+
+    Args:
+        told: `home`, `resume`, `job`, `out`, `run`, `log`, and optionally `kill` (a stage). Each stage that begins leaves a line
+            in `log`: its name, and the packet where it has one.
+    """
+    asyncio.run(_run(told))
+
+
+async def _run(told: dict[str, str]) -> None:
     staged = deadly(Path(told["log"]), told.get("kill"))
     for module in (graph.pipeline, graph.section_writer):
         module.__dict__["staged"] = staged
-    from graph.alone import load_upload
-    from graph.runner import open_runner
-    from nodes.state import RunSettings
-    from settings import Settings
-
     async with open_runner(Settings(home=Path(told["home"]))) as runner:
         if told.get("kill"):
             await runner.create(
@@ -61,6 +64,3 @@ async def main(told: dict[str, str]) -> None:
                 run_id=told["run"],
             )
         await runner.go_on(told["run"])
-
-
-asyncio.run(main(json.loads(sys.argv[1])))

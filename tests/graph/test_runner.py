@@ -12,6 +12,7 @@ from graph.alone import Upload
 from graph.runner import Paused, Runner, open_runner
 from nodes.live import LiveParts
 from nodes.state import PolisherInput, RunSettings, Update
+from resume.report import Report
 from settings import Settings
 from tests.graph.test_resume_after_kill import JOB, RESUME
 
@@ -83,12 +84,18 @@ async def test_two_cannot_work_on_one_run(runner: Runner, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("stage", ["intake", "researcher", "drafter", "star_editor", "validator"])
-async def test_a_run_that_is_paused_has_done_its_stage_and_none_after_it(
+async def test_a_run_stops_after_the_stage_it_is_told_and_goes_on_from_there(
     stage: str, runner: Runner, tmp_path: Path
 ) -> None:
     run = await runner.create(CV, AD, settings=RunSettings(), folder=tmp_path / "out")
-    begun: list[str] = []
-    paused = await runner.go_on(run.id, until=stage, watch=lambda progress: begun.append(progress.stage))
+    before: list[str] = []
+    paused = await runner.go_on(run.id, until=stage, watch=lambda progress: before.append(progress.stage))
     assert isinstance(paused, Paused)
     order = graph.pipeline.STAGES
-    assert max(begun, key=order.index) == stage
+    assert max(before, key=order.index) == stage
+
+    after: list[str] = []
+    report = await runner.go_on(run.id, watch=lambda progress: after.append(progress.stage))
+    assert isinstance(report, Report)
+    assert set(before) & set(after) == set()
+    assert set(before) | set(after) == set(order)
