@@ -7,6 +7,7 @@ insertions, and gives up on files with missing parts, which online editors often
 import io
 import posixpath
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ _TRANSITIONAL = WORD[1:-1]
 _LARGEST_PART = 30_000_000
 _LARGEST_PACKAGE = 50_000_000
 _MOST_PARTS = 2_000
-_DAMAGED = (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,8 @@ class Package:
             data = self.archive.read(path)
         except KeyError:
             return None
-        except Exception as error:
-            if isinstance(error, _DAMAGED) or type(error).__module__ == "zlib":
-                raise _damaged(self.name) from None
-            raise
+        except _DAMAGED:
+            raise _damaged(self.name) from None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             return etree.fromstring(data.replace(_STRICT.encode(), _TRANSITIONAL.encode()), parser)
