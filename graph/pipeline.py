@@ -90,7 +90,7 @@ def build_graph(live: LiveParts, *, pause_after: str | None = None) -> Pipeline:
         "section_writer", build_section_writer().compile(interrupt_after=[pause_after] if pause_after else None)
     )
     graph.add_node("polisher", staged("polisher", partial(polisher, live=live)), input_schema=PolisherInput)
-    graph.add_node("validator", staged("validator", validator), input_schema=ValidatorInput)
+    graph.add_node("validator", staged("validator", partial(validator, live=live)), input_schema=ValidatorInput)
     graph.add_node("exporter", staged("exporter", partial(exporter, live=live)), input_schema=ExporterInput)
 
     graph.add_edge(START, "intake")

@@ -7,11 +7,9 @@ from langgraph.runtime import Runtime
 from nodes.state import PacketState, RunSettings, Update
 from resume.edits import Edit
 from resume.facts import Fact
+from resume.language import is_english
 from resume.packets import PacketDraft
 from resume.wording import has_tense, prose_kind, reword_line
-
-LANGUAGES_WITH_RULES = frozenset({"en", None})
-"""Languages whose wording the rules know; None is a resume too short to tell, which the patterns settle by themselves."""
 
 
 async def drafter(state: PacketState, runtime: Runtime[RunSettings]) -> Update:
@@ -21,7 +19,7 @@ async def drafter(state: PacketState, runtime: Runtime[RunSettings]) -> Update:
 
 def _draft_by_rules(state: PacketState) -> PacketDraft:
     packet = state["packet"]
-    if state["language"] not in LANGUAGES_WITH_RULES:
+    if not is_english(state["language"]):
         return PacketDraft(packet=packet.id)
     lines = [fact for fact in state["facts"] if fact.id in packet.lines]
     return PacketDraft(packet=packet.id, edits=[edit for fact in lines if (edit := _reword(fact)) is not None])

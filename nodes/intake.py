@@ -14,6 +14,7 @@ from nodes.live import LiveParts
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, Update
 from resume.facts import number_facts
 from resume.job import JobText
+from resume.language import is_english
 from resume.run_id import check_run_id, new_run_id
 
 
@@ -30,11 +31,9 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
         "state_version": STATE_VERSION,
         "started": started,
         "source": read.resume,
-        "source_pages": read.pages,
         "facts": number_facts(read.resume),
         "job_text": job,
         "intake_warnings": [*read.warnings, *_language_warning(read), *_removed_warning(job)],
-        "research": [],
     }
 
 
@@ -61,7 +60,7 @@ def read_inputs(state: TailoringInput, live: LiveParts) -> tuple[ReadResume, Job
 
 def _language_warning(read: ReadResume) -> list[str]:
     language = read.resume.meta.language
-    if language in (None, "en"):
+    if is_english(language):
         return []
     return [f"The resume is not in English (it reads as “{language}”): its lines are ordered, but not reworded."]
 

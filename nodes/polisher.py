@@ -5,10 +5,10 @@ from datetime import date
 
 from langgraph.runtime import Runtime
 
-from nodes.drafter import LANGUAGES_WITH_RULES
 from nodes.live import LiveParts
 from nodes.state import PolishedResume, PolisherInput, RunSettings, Update
 from resume.composing import compose_lines
+from resume.language import is_english
 from resume.polish import arrange, follow_ad_spelling, polish_edits
 from resume.wording import spelling_variety
 
@@ -22,7 +22,7 @@ def _polish_by_rules(state: PolisherInput, today: date) -> PolishedResume:
     source, facts, requirements = state["source"], state["facts"], state["requirements"]
     in_order = [draft for _, draft in sorted(state.get("drafts", {}).items())]
     edits = polish_edits(facts, [edit for draft in in_order for edit in draft.edits])
-    if source.meta.language in LANGUAGES_WITH_RULES:
+    if is_english(source.meta.language):
         edits = follow_ad_spelling(facts, edits, spelling_variety(state["job_text"].text))
     edits += compose_lines(source, facts, requirements, state["matches"], today)
     return PolishedResume(

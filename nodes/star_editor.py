@@ -5,8 +5,8 @@ By rules it moves nothing: it marks which of the lines that speak to the job tel
 
 from langgraph.runtime import Runtime
 
-from nodes.drafter import LANGUAGES_WITH_RULES
 from nodes.state import PacketState, RunSettings, Update
+from resume.language import is_english
 from resume.star import lines_without_result
 
 
@@ -14,7 +14,7 @@ async def star_editor(state: PacketState, runtime: Runtime[RunSettings]) -> Upda
     """Note the lines that matter to the job and tell no result."""
     draft = state["draft"]
     notes: list[str] = []
-    if state["language"] in LANGUAGES_WITH_RULES and state["packet"].requirements:
+    if is_english(state["language"]) and state["packet"].requirements:
         lines = [fact for fact in state["facts"] if fact.id in state["packet"].lines and fact.kind == "bullet"]
         notes = lines_without_result(lines)
     return {"drafts": {draft.packet: draft.model_copy(update={"notes": [*draft.notes, *notes]})}}

@@ -113,7 +113,6 @@ class TailoringState(TypedDict):
     state_version: int
     started: float
     source: Resume
-    source_pages: int | None
     facts: list[Fact]
     job_text: JobText
     intake_warnings: list[str]
@@ -212,7 +211,6 @@ class PolisherInput(TypedDict):
 class ValidatorInput(TypedDict):
     """What the validator may read."""
 
-    started: float
     source: Resume
     facts: list[Fact]
     polished: PolishedResume
@@ -247,7 +245,6 @@ class Update(TypedDict, total=False):
     state_version: int
     started: float
     source: Resume
-    source_pages: int | None
     facts: list[Fact]
     job_text: JobText
     intake_warnings: list[str]

@@ -10,6 +10,7 @@ from datetime import date
 
 from langgraph.runtime import Runtime
 
+from nodes.live import LiveParts
 from nodes.state import PolishedResume, RunSettings, UnsupportedLine, Update, ValidationReport, ValidatorInput
 from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits
 from resume.facts import Fact
@@ -21,16 +22,16 @@ MAX_ROUNDS = 2
 """Rounds of validation: the first may send a model's polish back, the second settles it."""
 
 
-async def validator(state: ValidatorInput, runtime: Runtime[RunSettings]) -> Update:
+async def validator(state: ValidatorInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
     """Check, then ask for a second polish or return what fails to its source."""
-    return await asyncio.to_thread(_validate, state)
+    return await asyncio.to_thread(_validate, state, live.today())
 
 
-def _validate(state: ValidatorInput) -> Update:
+def _validate(state: ValidatorInput, today: date) -> Update:
     source, facts, polished = state["source"], state["facts"], state["polished"]
     before = state.get("validation")
     rounds = before.rounds + 1 if before else 1
-    base = FactBase(facts, date.fromtimestamp(state["started"]), language=source.meta.language or "en")
+    base = FactBase(facts, today, language=source.meta.language or "en")
     tailored = apply_edits(source, facts, polished.edits, polished.arrangement)
     unsupported = find_unsupported(tailored, base, facts)
     lost = find_lost(source, tailored.resume)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from resume.dates import format_period
 from resume.edits import Claim
+from resume.language import is_english
 from resume.report import Pages, RequirementRow, RoundTrip
 from resume.schema import Resume, Work
 from resume.sentences import split_sentences
@@ -304,7 +305,7 @@ def check_line_length(evidence: AtsEvidence, _: RubricWords) -> Finding:
 
 def check_verbs(evidence: AtsEvidence, _: RubricWords) -> Finding:
     """Lines that begin with a verb; English only."""
-    lines = work_lines(evidence.resume) if _is_english(evidence.resume) else []
+    lines = work_lines(evidence.resume) if is_english(evidence.resume.meta.language) else []
     if not lines:
         return Finding(None, "unjudged")
     other = [line for line in lines if not begins_with_verb(line)]
@@ -349,7 +350,7 @@ def check_stuffing(evidence: AtsEvidence, _: RubricWords) -> Finding:
 
 def check_first_person(evidence: AtsEvidence, _: RubricWords) -> Finding:
     """Lines that say "I" or "my"; what others say of the candidate does not count. English only."""
-    if not _is_english(evidence.resume):
+    if not is_english(evidence.resume.meta.language):
         return Finding(None, "unjudged")
     lines = [claim.text for claim in _shown(evidence.claims) if claim.section not in _QUOTED_BY_OTHERS]
     personal = [
@@ -514,10 +515,6 @@ def _listed_skills(resume: Resume) -> list[str]:
 def _folded(text: str) -> str:
     """The words of a text as they are compared, each between spaces, so that whole terms can be counted in it."""
     return f" {' '.join(token.word for token in tokenize(text))} "
-
-
-def _is_english(resume: Resume) -> bool:
-    return resume.meta.language in (None, "en")
 
 
 def _letters(text: str) -> str:

@@ -13,6 +13,7 @@ from resume.edits import Edit
 from resume.facts import Fact
 from resume.grounding import FactBase
 from resume.job import Requirement
+from resume.language import is_english
 from resume.lexicon import find_skill
 from resume.matching import Match
 from resume.schema import Resume
@@ -62,7 +63,7 @@ def compose_lines(
         matches: what supports each requirement.
         today: the day up to which open roles count.
     """
-    if resume.meta.language not in (None, "en"):
+    if not is_english(resume.meta.language):
         return []
     material = _gather(facts, requirements, matches)
     base = FactBase(facts, today)

@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from resume.language import is_english
+
 if TYPE_CHECKING:
     from resume.schema import Period
 
@@ -124,14 +126,14 @@ def format_period(period: "Period", language: str | None = "en") -> str:
     where the ISO dates say less than the words do. Without words, another language gets figures (`03/2019 – 12/2020`).
     Empty if nothing is known.
     """
-    if period.date_text and (language not in (None, "en") or not _says_all(period)):
+    if period.date_text and (not is_english(language) or not _says_all(period)):
         return period.date_text
     start, end = period.start_date, period.end_date
     if not start and not end:
         return period.date_text or ""
-    show = format_date if language in (None, "en") else _figures
+    show = format_date if is_english(language) else _figures
     if start and not end:
-        return f"{show(start)} – {'Present' if language in (None, 'en') else ''}".strip()
+        return f"{show(start)} – {'Present' if is_english(language) else ''}".strip()
     ends = [show(one) for one in (start, end) if one]
     return " – ".join(dict.fromkeys(ends))
 

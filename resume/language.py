@@ -37,6 +37,14 @@ def detect_language(text: str) -> str | None:
     return _by_script(text) or _by_words(text)
 
 
+def is_english(language: str | None) -> bool:
+    """Whether a language (ISO 639-1 code or BCP 47 tag) is English, for which alone there are rules of wording.
+
+    None, a text too short to tell, is taken for English: the patterns of the rules settle the rest.
+    """
+    return language is None or language.lower().replace("_", "-").split("-")[0] == "en"
+
+
 def _by_script(text: str) -> str | None:
     letters = sum(character.isalpha() for character in text)
     if not letters:

@@ -8,6 +8,7 @@ from documents.readers.kinds import KINDS_READ, Kind, recognise_kind, recognise_
 from documents.readers.losses import describe_losses
 from errors import UserError
 from resume.job import JobText
+from resume.language import detect_language
 from resume.schema import Resume
 
 __all__ = ["Limits", "ReadResume", "read_job", "read_resume", "read_resume_text"]
@@ -156,6 +157,7 @@ def _read_data(source: str, kind: Kind, name: str) -> ReadResume:
     node = parse_json(source, name) if kind == "json" else parse_yaml(source, name)
     resume = read_rendercv(node, name) if is_rendercv(node) else read_json_resume(node, name)
     text = to_plain(flat_text(content_of(node)))
+    resume.meta.language = resume.meta.language or detect_language(text)
     warnings = ["some characters look garbled by a wrong encoding"] if has_mojibake(text) else []
     loss = describe_losses(text, resume, figures=False)
     return ReadResume(resume, text, kind, None, [], warnings + ([loss] if loss else []))

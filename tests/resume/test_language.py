@@ -1,6 +1,6 @@
 import pytest
 
-from resume.language import detect_language
+from resume.language import detect_language, is_english
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,13 @@ def test_the_language_of_a_sentence_is_told(code: str, text: str) -> None:
 )
 def test_a_text_without_function_words_tells_no_language(text: str) -> None:
     assert detect_language(text) is None
+
+
+@pytest.mark.parametrize("language", [None, "en", "en-GB", "EN_us"])
+def test_english_in_all_its_tags_and_what_cannot_be_told_has_rules(language: str | None) -> None:
+    assert is_english(language)
+
+
+@pytest.mark.parametrize("language", ["de", "eng-x", "e", "fr-CA"])
+def test_other_languages_have_none(language: str) -> None:
+    assert not is_english(language)

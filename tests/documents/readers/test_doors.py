@@ -157,3 +157,14 @@ def test_embedded_data_is_left_out_with_a_warning() -> None:
     read = read_resume_text(TEXT + "\n" + "QUJD" * 4_000 + "\n", LIMITS)
     assert "QUJD" not in read.text
     assert "a long run of characters without a space was left out" in read.warnings
+
+
+@pytest.mark.parametrize("said", [None, "de"])
+def test_the_language_of_data_is_read_off_its_text_unless_the_file_says_it(said: str | None) -> None:
+    work = {
+        "name": "Klinikum am Deich",
+        "position": "Pflegekraft",
+        "highlights": ["Betreuung der Patienten auf der Station und Einarbeitung von neuen Kräften in die Pflege"],
+    }
+    document = {"basics": {"name": "Wiebke Harms"}, "work": [work], "meta": {"language": said} if said else {}}
+    assert read_resume(json.dumps(document).encode(), "cv.json", LIMITS).resume.meta.language == "de"
