@@ -9,13 +9,14 @@ import pytest
 
 import resume.advice
 from evals.datasets import Job, Person, jobs, people
-from resume.advice import GapAdvice, advise
+from resume.advice import advise
 from resume.coverage import cover_requirements
 from resume.edits import Arrangement, apply_edits
 from resume.facts import Fact, number_facts
 from resume.job import Requirement, RequirementKind
 from resume.lexicon import all_skills
 from resume.matching import match_requirements
+from resume.report import GapAdvice
 from resume.schema import Basics, Certificate, Education, Language, Resume, Skill, Work
 
 DATA = tomllib.loads(Path(resume.advice.__file__).with_suffix(".toml").read_text("utf-8"))
