@@ -45,6 +45,14 @@ _ASKS_FOR = re.compile(
 )
 
 
+_SUM = re.compile(
+    r"(?:(?:circa|c\.|ca\.|from|up to|to|ab)\s+)?(?:[£€$₹]|(?:GBP|EUR|USD|CHF|CAD|AUD|INR|ZAR|R)\s?)\s?\d{2,3}"
+    r"(?:[,.\s']?\d{3}|k\b)",
+    re.IGNORECASE,
+)
+"""A line that opens with a salary says what is paid, wherever it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A piece of an ad's line, and how much it matters."""
@@ -94,6 +102,8 @@ def is_noise(line: AdLine) -> bool:
     lies inside a skill of the lexicon does not count there.
     """
     cues = section_patterns("ad_cues.txt")
+    if _SUM.match(line.text):
+        return True
     found = list(cues["noise"].finditer(line.text))
     if line.part not in _MOODS:
         return bool(found) or cues["pay"].search(line.text) is not None

@@ -6,13 +6,15 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resume.ad_clauses import Clause
 from resume.ad_lines import plain
 from resume.degrees import find_degree
 from resume.language import detect_language
-from resume.lexicon import SkillMention, skills_in
+from resume.lexicon import SkillMention, find_skill, skills_in, speaks_for
+from resume.occupations import names_occupation
 from resume.phrases import list_pattern, pairs
 from resume.terms import content_stems, fold, read_list, small_words, tokenize
 from resume.years import find_years
@@ -72,10 +74,26 @@ _ASSESSED = re.compile(
 )
 _COURSE = re.compile(r"(?:\s+level)?(?:\s+\d)?\s+in\s+\w", re.IGNORECASE)
 _EACH = re.compile(r"\bif you\b", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:(?:and|or|but|as is|as are|as would|also)\s+)+", re.IGNORECASE)
+_AS_A = re.compile(
+    r"(?:['’])?\s+(?:of\s+)?(?:experience\s+)?(?:working\s+)?as\s+an?\s+(?P<roles>[a-zA-Z][\w -]{2,60}?)"
+    r"(?=[,;.]|$|\s+(?:in|with|and|at|for|on)\b)"
+)
+_NEXT_PART = re.compile(r",\s+(?:(?:and|plus)\s+)?|\s+(?:and|plus|as well as)\s+", re.IGNORECASE)
+_CLOSES_YEARS = re.compile(r"\b(?:experience|background)$", re.IGNORECASE)
+_OWN_THING = re.compile(
+    r"(?!(?:in|of|with|including|ideally|preferably|some)\b)(?:(?:an?|the|your|strong|solid|sound|advanced|excellent|good|proven"
+    r"|proficien\w+|knowledge|fluen\w+|be|able|hold|have|know)\b|[^,]{0,40}\b(?:designation|degree|licen[cs]e|certificat\w+|skills)\b)",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"[a-z-]{3,}(?:ed|ive|al|ic|ary|ory|ous|able|ible)")
+_OPENING = re.compile(
+    r"^(?:(?:and|or|but|as is|as are|as would|also|ideally|preferably|especially|particularly|you must have|must have|you need"
+    r"|you have|you['’]ve|you bring|we need someone with|someone with|care about)\s+)+",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(
     r"\s+(?:(?:is|are|would be|will be|being|as)\s+)?(?:an?\s+)?(?:big |strong |definite |distinct "
-    r"|also )?(?:required|essential|preferred"
+    r"|also |strongly |highly |much )?(?:required|essential|preferred"
     r"|desirable|desired|mandatory|needed|necessary|a must|must|plus|bonus|advantage|asset|advantageous|beneficial|useful|helpful"
     r"|welcome|nice to have|nice extras?|souhaitée?s?|appréciée?s?)$",
     re.IGNORECASE,
@@ -133,14 +151,50 @@ def read_asks(clause: Clause, words: AdWords) -> list[Ask]:
     years = find_years(text)
     spans = sorted([(one.start, one.end) for one in mentions] + unknown + ([years[1]] if years else []))
     asks: list[Ask] = []
-    for group in _groups(_pieces(text, spans), each=_EACH.search(text) is not None):
+    pieces = _with_shared_heads(text, _pieces(text, spans), mentions)
+    for group in _groups(pieces, each=_EACH.search(text) is not None):
         asks += _asks_of_group(text, group, mentions, unknown, clause)
     if any(ask.known for ask in asks):
         asks = [ask for ask in asks if ask.known or (clause.mood != "duty" and _is_crisp(ask.terms))]
     elif clause.mood == "duty":
         asks = [ask for ask in asks if len(content_stems(ask.terms[0])) > 1][:1]
-    whole = clean_text(_strip_cue(text))
-    return [Ask(whole if years or len(asks) == 1 else ask.text, ask.terms, ask.skills, ask.known) for ask in asks]
+    if years is None:
+        whole = clean_text(_strip_cue(text))
+        return [Ask(whole if len(asks) == 1 else ask.text, ask.terms, ask.skills, ask.known) for ask in asks]
+    timed, rest = _parts_by_years(text, years[1])
+    return [
+        *_roles_held(text, years[1], timed),
+        *(Ask(ask.text if _is_only_in(ask, rest, timed) else timed, ask.terms, ask.skills, ask.known) for ask in asks),
+    ]
+
+
+def _roles_held(text: str, years: tuple[int, int], timed: str) -> Iterator[Ask]:
+    """The roles in which the years were to be spent ("3 years as a sous chef or head chef"): any of them carries it."""
+    if (match := _AS_A.match(text, years[1])) is None:
+        return
+    roles = [re.sub(r"^an?\s+", "", one.strip()) for one in re.split(r"\s+or\s+|,\s+", match["roles"])]
+    terms = tuple(clean_term(one) for one in roles if names_occupation(one) and clean_term(one))
+    if terms and len(terms) == len(roles):
+        yield Ask(timed, terms, (), known=True)
+
+
+def _parts_by_years(text: str, years: tuple[int, int]) -> tuple[str, str]:
+    """What of `text` its years speak of, and what is asked for beside it.
+
+    "5+ years of backend experience, strong SQL" asks for years of the first alone: the words that name them are closed, or the
+    next part opens as a thing of its own ("a CPA designation"). "3 years with Java, Spring and SQL" speaks of all.
+    """
+    for cut in _NEXT_PART.finditer(text, years[1]):
+        before = text[years[1] : cut.start()]
+        if before.count("(") == before.count(")") and (
+            _CLOSES_YEARS.search(before) or _OWN_THING.match(text, cut.end())
+        ):
+            return clean_text(_strip_cue(text[: cut.start()])), text[cut.end() :]
+    return clean_text(_strip_cue(text)), ""
+
+
+def _is_only_in(ask: Ask, rest: str, timed: str) -> bool:
+    return all(term in rest and term not in timed for term in ask.terms)
 
 
 def soft_strengths(text: str) -> list[str]:
@@ -163,6 +217,8 @@ def clean_term(text: str, most_words: int = MAX_TERM_WORDS) -> str:
 def clean_text(text: str) -> str:
     """`text` on one line without markup characters, at most 200 characters, cut between words."""
     bare = " ".join(_SAFE_TEXT.sub(" ", text).split()).strip(" ;,:–-")
+    if bare.count("(") == bare.count(")") + 1:
+        bare += ")"
     if len(bare) <= MAX_TEXT:
         return bare
     return bare[: MAX_TEXT - 1].rsplit(" ", 1)[0].rstrip(" ;,:–-") + "…"
@@ -179,13 +235,56 @@ def _pieces(text: str, spans: list[tuple[int, int]]) -> list[_Piece]:
             continue
         if text[start : cut.start()].strip():
             pieces.append(_Piece(start, cut.start(), joint))
-            joint = _joint(cut[0])
+            joint = "or" if _opens_examples(text, cut, spans) else _joint(cut[0])
         elif joint in ("comma", "open") and _joint(cut[0]) in ("or", "and"):
             joint = _joint(cut[0])
         start = cut.end()
     if text[start:].strip():
         pieces.append(_Piece(start, len(text), joint))
     return pieces
+
+
+def _with_shared_heads(text: str, pieces: list[_Piece], mentions: list[SkillMention]) -> list[_Piece]:
+    """The pieces without halves of things whose noun stands in the next: "planned and reactive maintenance" is one thing.
+
+    Where the next piece is known by itself ("product or UX design"), the half is left out; else the two go together.
+    """
+    whole: list[_Piece] = []
+    for at, piece in enumerate(pieces):
+        last = whole[-1] if whole else None
+        if last is None or at == 0 or piece.joint not in ("and", "or") or not _is_half(text, last, piece, mentions):
+            whole.append(piece)
+        elif any(piece.start <= one.start and one.end <= piece.end for one in mentions) or piece.joint == "or":
+            whole[-1] = _Piece(piece.start, piece.end, last.joint)
+        else:
+            whole[-1] = _Piece(last.start, piece.end, last.joint)
+    return whole
+
+
+def _is_half(text: str, piece: _Piece, following: _Piece, mentions: list[SkillMention]) -> bool:
+    chunk, rest = text[piece.start : piece.end], text[following.start : following.end].split()
+    years = find_years(chunk)
+    half = _strip_lead_ins(chunk[years[1][1] :] if years else chunk)
+    if any(piece.start <= one.start and one.end <= piece.end for one in mentions):
+        return False
+    if len(half.split()) != 1 or not half.islower() or len(rest) < 2:
+        return False
+    noun = next((word for word in rest[1:] if word.isalpha()), "")
+    return _ADJECTIVE.fullmatch(half) is not None or bool(noun and find_skill(f"{half} {noun}"))
+
+
+def _opens_examples(text: str, cut: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+    """Whether brackets behind a thing name examples of it ("message queues (RabbitMQ or Kafka)"): any of them carries it."""
+    if cut[0].strip() != "(":
+        return False
+    end = text.find(")", cut.end())
+    inside = text[cut.end() : end if end >= 0 else len(text)]
+    before = text[: cut.start()].rpartition(",")[2]
+    named = any(left < cut.start() and len(text) - len(before) <= left for left, _ in spans) or bool(_phrase(before))
+    if not named:
+        return False
+    alone = not skills_in(inside) and _JOINT.search(inside) is None  # "the NMBI (General Division)"
+    return alone or re.search(r"\bor\b", inside, re.IGNORECASE) is not None
 
 
 def _joint(mark: str) -> str:
@@ -222,7 +321,9 @@ def _asks_of_group(
     if not options:
         return []
     start, end = group[0].start, group[-1].end
-    whole = clean_text(_strip_cue(_strip_lead_ins(text[start:end]) or text[start:end]))
+    bare = _strip_lead_ins(text[start:end])
+    kept_all = all(term in bare for one in options for term in one.terms)
+    whole = clean_text(_strip_cue(bare if bare and kept_all else text[start:end]))
     if len(group) == 1:
         if len(options) == 1:
             return [Ask(whole, options[0].terms, options[0].skills, options[0].known)]
@@ -233,7 +334,11 @@ def _asks_of_group(
     chosen = kept if degrees else [one for one in options if one.known or not known or _is_crisp(one.terms)]
     terms = tuple(dict.fromkeys(term for one in chosen for term in one.terms))
     skills = tuple(dict.fromkeys(skill for one in chosen for skill in one.skills))
-    return [Ask(whole, terms, skills, bool(known)), *besides]
+    wider = [one for one in besides if one.skills and all(set(one.skills) & speaks_for(name) for name in skills)]
+    if skills and wider:  # "email marketing with Klaviyo or Mailchimp": whoever has either has the other
+        terms = tuple(dict.fromkeys((*(term for one in wider for term in one.terms), *terms)))
+        skills = tuple(dict.fromkeys((*(skill for one in wider for skill in one.skills), *skills)))
+    return [Ask(whole, terms, skills, bool(known)), *(one for one in besides if one not in wider)]
 
 
 def _alternatives(by_piece: list[list[Ask]]) -> tuple[list[Ask], list[Ask]]:
@@ -283,6 +388,11 @@ def _options(
         or text[inside[at - 1].end : one.start] != " "
         or inside[at - 1].text.endswith("ing")
     ]
+    inside = [
+        one
+        for at, one in enumerate(inside)
+        if at + 1 == len(inside) or not _does_to(one.text, text[one.end : inside[at + 1].start])
+    ]
     found = [Ask(clean_text(one.text), _terms(one.text), (one.name,), known=True) for one in inside if _terms(one.text)]
     for start, end in unknown:
         if piece.start <= start and end <= piece.end and _terms(text[start:end]):
@@ -298,6 +408,11 @@ def _options(
     ):
         return []  # plain words cut out of a sentence say nothing, unless it says that they are known or done
     return [Ask(clean_text(_strip_lead_ins(chunk)), (term,), (), known=False)] if term else []
+
+
+def _does_to(name: str, between: str) -> bool:
+    """Whether a skill is only the verb of the next one ("teaching the IB Diploma")."""
+    return name.endswith("ing") and " " not in name and re.fullmatch(r"\s+(?:the|an?|our)\s+", between) is not None
 
 
 def _names_course(text: str, mention: SkillMention) -> bool:

@@ -256,6 +256,8 @@ def _shows_term(term: _Term, line: LineReading, *, is_education: bool | None) ->
     if term.skill is not None:
         for above, name in line.wider:
             if above == term.skill and name not in line.learning:
+                if above != above.lower() and contains_words(line.text, above):
+                    return _finished(line, f"names {name}", is_education=is_education)  # "SAP FI/CO" says "SAP" itself
                 return Shown("partial", f"names {name}, which is part of {above}")
     return NOTHING
 

@@ -41,6 +41,12 @@ _SHORT_NAME = 3
 _FEWEST_LISTED = 3
 """Fewer items than this under a heading of requirements are no list."""
 _LEAST = re.compile(r"\b(?:min|minimum|at least|experience|exp|mindestens|minimum de)\b", re.IGNORECASE)
+_NAMES_EMPLOYER = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:at|bei|chez|@)\s+(?:we\b|[A-Z])")
+"""What makes a line that opens with the title a heading: the employer's name, and often the place, follow."""
+_PURPOSE = re.compile(
+    r"\s+(?:to|who will)\s+(?:help|join|lead|support|work|assist|manage|run|drive|take|grow)\b.*$", re.IGNORECASE
+)
+_SEARCH = re.compile(r"\b(?:looking for|seeking|seeks?|hiring|recruiting|searching for)\b", re.IGNORECASE)
 _YOU_WILL = re.compile(
     r"^(?:as an? [^,]{2,40}?,? )?(?:(?:in this role,? )?you(?:'ll| will|'d| would) (?:also )?(?:be (?:responsible for )?)?"
     r"|(?:the [\w ]{3,30}?|our [\w ]{3,20}?) will |(?:main |key )?(?:duties|responsibilities|tasks) (?:will )?include:? "
@@ -79,7 +85,7 @@ def _wanted(lines: Sequence[AdLine], words: AdWords, title: str | None) -> Itera
     strengths: list[str] = []
     order = 0
     for line in lines:
-        for clause in read_clauses(_without_title(line, title)):
+        for clause in read_clauses(_without_purpose(_without_title(line, title))):
             for ask in read_asks(clause, words):
                 order += 1
                 yield _Wanted(_KINDS[clause.mood], ask, order)
@@ -104,10 +110,22 @@ def _without_title(line: AdLine, title: str | None) -> AdLine:
         return line
     if (asked := ask_of_search(line.text, title)) is not None:
         return replace(line, text=f"must have {asked}" if asked else "?")
+    if line.text.casefold().startswith(title.casefold()) and _NAMES_EMPLOYER.match(line.text, len(title)):
+        named = [one.text for one in skills_in(line.text[len(title) :].partition(" at ")[0])]
+        return replace(line, text=f"must have {', '.join(named)}" if named else "?")
+    if re.search(rf"\b(?:or|and)\s+{re.escape(title)}\b", line.text, re.IGNORECASE):
+        return line  # "as a sous chef or head chef": cut out, it would leave half a sentence
     text = re.sub(
         rf"(?:\bas\s+)?(?:\b(?:an?|the|our|your)\s+)?{re.escape(title)}\b,?", " ", line.text, flags=re.IGNORECASE
     )
     return replace(line, text=" ".join(text.split())) if text.strip(" .,;:") and len(text.split()) > 2 else line
+
+
+def _without_purpose(line: AdLine) -> AdLine:
+    """Of "we are looking for a nurse to help lead our ward", the search without what it is for, which is no condition."""
+    if not _SEARCH.search(line.text):
+        return line
+    return replace(line, text=_PURPOSE.sub("", line.text))
 
 
 def _without_company(line: AdLine, company: str | None) -> AdLine:

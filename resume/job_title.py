@@ -8,7 +8,7 @@ from resume.ad_lines import heading_part, plain, sentences
 from resume.lexicon import skills_in
 from resume.occupations import names_occupation
 from resume.phrases import section_patterns, straighten
-from resume.terms import fold, read_list, tokenize
+from resume.terms import fold, read_list, small_words, tokenize
 
 _TITLE_LABEL = re.compile(
     r"^(?:job title|title|position title|position|role|vacancy|wanted|post|job|stelle|poste|puesto)\s*[:–-]\s*(?P<title>\S.*)$",
@@ -277,6 +277,8 @@ def _title_case(text: str, original: str) -> str:
 def _names_in_heading(line: str, *, first: bool) -> list[str]:
     if ". " in line and not _LEGAL.search(line):
         line = line.partition(". ")[0]
+        if any(word.islower() and word not in small_words() for word in line.split()):
+            return []  # a sentence: "Fernweh Freight moves containers. …"
     if (
         line.endswith((":", "?"))
         or (line.endswith(".") and not _LEGAL.search(line))

@@ -29,6 +29,7 @@ _BETWEEN_ITEMS = re.compile(
 _EDGES = " \t.,;:!()–-•*"
 _CUE_REACH = 5
 _KINDS: dict[str, SkillKind] = {"": "skill", "licence": "licence", "language": "language"}
+_CODERS = frozenset({"engineer", "developer", "dev", "code", "coding", "component", "frontend"})
 _CODED_IN = "Programming languages"
 
 
@@ -173,9 +174,14 @@ def _context_shows(text: str, tokens: list[Token], found: list[_Found], at: int)
         return False
     if following is not None and gap in {" ", "-"} and following.word in cues.after:
         return True
-    if one.name.skill.group == _CODED_IN and one.first > 0 and tokens[one.first - 1].word == "in":
-        return True
-    return _announced(text, tokens, one)
+    return _written_in(tokens, one) or _announced(text, tokens, one)
+
+
+def _written_in(tokens: list[Token], one: _Found) -> bool:
+    """Whether it stands as what code is written in: "in Go", "engineers in React"."""
+    if one.first < 1 or tokens[one.first - 1].word != "in":
+        return False
+    return one.name.skill.group == _CODED_IN or (one.first > 1 and tokens[one.first - 2].word in _CODERS)
 
 
 def _in_list(text: str, found: list[_Found], at: int, casual: bool) -> bool:

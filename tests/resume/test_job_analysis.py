@@ -231,3 +231,52 @@ def test_places_in_prose_are_no_skills() -> None:
 def test_a_french_elision_hides_no_skill() -> None:
     ad = "Comptable H/F\n\nProfil\n- Maîtrise d'Excel et de Word\n- Bon niveau d'anglais"
     assert {"Excel", "Word"} <= set(read(ad).analysis.required_skills)
+
+
+def test_years_speak_only_of_the_part_they_stand_with() -> None:
+    ad = "Requirements\n- You bring 4+ years' experience in payroll, a CPA designation, and advanced Excel skills"
+    assert "4+" in find(ad, "payroll").text
+    assert "4+" not in find(ad, "CPA").text
+    assert "3+" in find("Requirements\n- 3+ years with Java, Spring Boot and SQL", "SQL").text
+
+
+def test_examples_in_brackets_carry_what_they_are_examples_of() -> None:
+    ad = "Requirements\n- Message queues (RabbitMQ or Kafka)\n- SQL"
+    assert find(ad, "RabbitMQ").terms == ["Message queues", "RabbitMQ", "Kafka"]
+
+
+def test_tools_that_imply_the_trade_before_them_make_one_requirement_with_it() -> None:
+    ad = "Requirements\n- Email marketing with Klaviyo or Mailchimp\n- SEO"
+    assert find(ad, "Mailchimp").terms == ["Email marketing", "Klaviyo", "Mailchimp"]
+
+
+def test_halves_that_share_a_noun_are_one_thing() -> None:
+    ad = "Requirements\n- Experience of planned and reactive maintenance\n- 5 years of product or UX design experience"
+    assert list(asked(ad)) == ["planned and reactive maintenance", "UX design"]
+
+
+def test_years_in_a_role_ask_for_the_role() -> None:
+    ad = "Head Chef needed. You must have at least 3 years as a sous chef or head chef and know HACCP."
+    assert find(ad, "sous chef").terms == ["sous chef", "head chef"]
+    assert "3" not in find(ad, "HACCP").text
+
+
+def test_a_line_that_opens_with_a_salary_asks_for_nothing() -> None:
+    assert list(asked("Desirable\n- CAD\n\n£42,000 plus van.")) == ["CAD"]
+
+
+def test_a_heading_with_employer_and_place_asks_for_no_place() -> None:
+    ad = "Senior Backend Engineer (Go) at Fernweh Freight, Berlin (remote in EU/India)\n\nRequirements\n- PostgreSQL"
+    assert list(asked(ad)) == ["Go", "PostgreSQL"]
+
+
+def test_what_the_search_is_for_is_no_condition() -> None:
+    ad = "Ward Sister\n\nWe are looking for an experienced nurse to help lead our 28-bed ward.\n\nRequirements\n- ACLS"
+    assert list(asked(ad)) == ["ACLS"]
+
+
+def test_a_requirement_reads_as_the_ads_own_demand() -> None:
+    texts = [
+        one.text for one in read("Requirements\n- Qualified Teacher Status\n- Spanish strongly preferred").requirements
+    ]
+    assert texts == ["Qualified Teacher Status", "Spanish"]

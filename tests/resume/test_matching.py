@@ -249,3 +249,9 @@ def test_a_conversational_language_is_less_than_a_fluent_one() -> None:
 def test_a_chef_is_no_user_of_the_tool_of_that_name() -> None:
     person = Resume(work=[Work(name="The Pilchard", position="Sous Chef", start_date="2018-01", end_date="2023-12")])
     assert match("5 years as a chef", "chef", facts=number_facts(person)).degree == "full"
+
+
+def test_a_product_of_a_family_says_the_familys_name() -> None:
+    wanted = Requirement(id="r1", text="SAP", kind="required", weight=0.9, terms=["SAP"])
+    facts = number_facts(Resume(skills=[Skill(name="SAP FI/CO")]))
+    assert match_requirements([wanted], facts, TODAY)[0].degree == "full"
