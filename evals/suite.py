@@ -200,8 +200,10 @@ def write_baseline(figures: list[Figure]) -> None:
 
 
 def find_regressions(figures: list[Figure], baseline: Mapping[str, float]) -> list[str]:
-    """The figures that are worse than the baseline by more than `TOLERANCE`, in words."""
-    worse: list[str] = []
+    """The figures that are worse than the baseline by more than `TOLERANCE`, in words; those it has and we lack are too."""
+    if not baseline:
+        return ["there is none yet; --update-baseline makes it"]
+    worse = [f"{name}: no longer measured" for name in sorted(baseline.keys() - {one.name for one in figures})]
     for one in figures:
         before = baseline.get(one.name)
         if before is None or one.value is None or one.better == "unjudged":

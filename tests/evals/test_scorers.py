@@ -29,3 +29,13 @@ def test_a_figure_that_falls_below_the_baseline_is_a_regression() -> None:
     figures = [Figure("recall", 0.9, "higher"), Figure("wrong", 1.0, "lower"), Figure("time", 9.0, "unjudged")]
     worse = find_regressions(figures, {"recall": 0.95, "wrong": 1.0, "time": 1.0})
     assert worse == ["recall: 0.9000, was 0.9500"]
+
+
+def test_a_figure_that_is_measured_no_longer_is_a_regression() -> None:
+    assert find_regressions([Figure("recall", 0.9, "higher")], {"recall": 0.9, "gone": 1.0}) == [
+        "gone: no longer measured"
+    ]
+
+
+def test_a_missing_baseline_does_not_pass() -> None:
+    assert find_regressions([Figure("recall", 0.9, "higher")], {}) != []
