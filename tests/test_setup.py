@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,17 @@ def test_demo_takes_the_pair_that_is_named_for_it() -> None:
     shown = subprocess.run(["make", "-n", "demo"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     resume, job = (path.relative_to(ROOT) for path in demo_pair())
     assert f'tailor "{resume}" "{job}" --mode offline' in shown
+
+
+def test_the_wheel_holds_every_file_that_lies_beside_the_code(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        held = set(wheel.namelist())
+    packages = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    folders = [ROOT / name for name in packages["root_packages"]]
+    files = {path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    assert {path.relative_to(ROOT).as_posix() for path in files} - held == set()
 
 
 SKIPS = """

@@ -1,5 +1,7 @@
 """The map of the pipeline: its drawing, its bounds, and the way back to the polisher."""
 
+import copy
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -9,11 +11,26 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.runtime import Runtime
 
 import graph.pipeline
+import graph.section_writer
 from documents.readers import Limits
 from graph.pipeline import RECURSION_LIMIT, build_graph
 from nodes.live import LiveParts
 from nodes.polisher import polisher
-from nodes.state import PolisherInput, RunSettings, TailoringState, Update
+from nodes.stage import StageFunction, StageNode, staged
+from nodes.state import (
+    JobAnalyzerInput,
+    PacketState,
+    PolisherInput,
+    ProfileCompilerInput,
+    ProfileExtractorInput,
+    ResearcherInput,
+    RunSettings,
+    TailoringInput,
+    TailoringState,
+    Update,
+    ValidatorInput,
+    WebSearchInput,
+)
 from resume.edits import Edit
 from resume.report import StageRecord
 from storage.documents import DocumentStore
@@ -129,3 +146,43 @@ async def test_the_same_input_gives_the_same_result(live: LiveParts) -> None:
     second, _ = await run_before_export(live)
     assert first["tailored"] == second["tailored"]
     assert first["scores"] == second["scores"]
+
+
+NARROW = {
+    "intake": TailoringInput,
+    "job_analyzer": JobAnalyzerInput,
+    "profile_extractor": ProfileExtractorInput,
+    "web_search": WebSearchInput,
+    "profile_compiler": ProfileCompilerInput,
+    "researcher": ResearcherInput,
+    "drafter": PacketState,
+    "star_editor": PacketState,
+    "polisher": PolisherInput,
+    "validator": ValidatorInput,
+}
+"""What each stage before the exporter may read."""
+
+
+async def test_a_stage_sees_its_own_part_of_the_state_and_changes_nothing_in_place(
+    live: LiveParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[str, set[str]] = {}
+    changed: list[str] = []
+
+    def watched(name: str, work: StageFunction[Mapping[str, object]]) -> StageNode[Mapping[str, object]]:
+        async def stage(state: Mapping[str, object], runtime: Runtime[RunSettings]) -> Update:
+            seen.setdefault(name, set()).update(state)
+            before = copy.deepcopy(dict(state))
+            update = await work(state, runtime)
+            changed.extend(f"{name} {key}" for key in before if before[key] != state[key])
+            return update
+
+        return staged(name, stage)
+
+    monkeypatch.setattr(graph.pipeline, "staged", watched)
+    monkeypatch.setattr(graph.section_writer, "staged", watched)
+    await run_before_export(live)
+    assert changed == []
+    assert {name: seen[name] - set(schema.__annotations__) for name, schema in NARROW.items()} == {
+        name: set() for name in NARROW
+    }
