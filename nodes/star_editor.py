@@ -7,7 +7,8 @@ from langgraph.runtime import Runtime
 
 from nodes.state import PacketState, RunSettings, Update
 from resume.language import is_english
-from resume.star import lines_without_result
+from resume.matching import evidence_text
+from resume.star import note_lines_without_result
 
 
 async def star_editor(state: PacketState, runtime: Runtime[RunSettings]) -> Update:
@@ -15,6 +16,11 @@ async def star_editor(state: PacketState, runtime: Runtime[RunSettings]) -> Upda
     draft = state["draft"]
     notes: list[str] = []
     if is_english(state["language"]) and state["packet"].requirements:
-        lines = [fact for fact in state["facts"] if fact.id in state["packet"].lines and fact.kind == "bullet"]
-        notes = lines_without_result(lines)
+        printed = {edit.facts[0]: edit.text for edit in draft.edits if edit.place is None}
+        facts = [fact for fact in state["facts"] if fact.id in state["packet"].lines and fact.kind == "bullet"]
+        lines = [text for fact in facts if (text := printed.get(fact.id, fact.text))]
+        role = next(
+            (fact for fact in state["facts"] if facts and fact.id == facts[0].entry and fact.kind == "role"), None
+        )
+        notes = note_lines_without_result(lines, evidence_text(role) if role else None)
     return {"drafts": {draft.packet: draft.model_copy(update={"notes": [*draft.notes, *notes]})}}

@@ -281,10 +281,13 @@ def _opens_examples(text: str, cut: re.Match[str], spans: list[tuple[int, int]])
     inside = text[cut.end() : end if end >= 0 else len(text)]
     before = text[: cut.start()].rpartition(",")[2]
     named = any(left < cut.start() and len(text) - len(before) <= left for left, _ in spans) or bool(_phrase(before))
-    if not named:
+    if not named or _ENDING.search(f" {inside}"):
         return False
-    alone = not skills_in(inside) and _JOINT.search(inside) is None  # "the NMBI (General Division)"
-    return alone or re.search(r"\bor\b", inside, re.IGNORECASE) is not None
+    alone = (
+        not skills_in(inside) and _JOINT.search(inside) is None and inside[:1].isupper()
+    )  # "NMBI (General Division)"
+    named_inside = bool(skills_in(inside)) or _TOOL_LIKE.search(inside) is not None
+    return alone or (named_inside and re.search(r"\bor\b", inside, re.IGNORECASE) is not None)
 
 
 def _joint(mark: str) -> str:
@@ -334,8 +337,10 @@ def _asks_of_group(
     chosen = kept if degrees else [one for one in options if one.known or not known or _is_crisp(one.terms)]
     terms = tuple(dict.fromkeys(term for one in chosen for term in one.terms))
     skills = tuple(dict.fromkeys(skill for one in chosen for skill in one.skills))
-    wider = [one for one in besides if one.skills and all(set(one.skills) & speaks_for(name) for name in skills)]
-    if skills and wider:  # "email marketing with Klaviyo or Mailchimp": whoever has either has the other
+    wider = [
+        one for one in besides if skills and one.skills and all(set(one.skills) & speaks_for(name) for name in skills)
+    ]
+    if wider:  # "email marketing with Klaviyo or Mailchimp": whoever has either has the other
         terms = tuple(dict.fromkeys((*(term for one in wider for term in one.terms), *terms)))
         skills = tuple(dict.fromkeys((*(skill for one in wider for skill in one.skills), *skills)))
     return [Ask(whole, terms, skills, bool(known)), *(one for one in besides if one not in wider)]

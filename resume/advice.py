@@ -15,13 +15,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from resume.ats_checks import list_up, shorten
+from resume.ats_checks import shorten
 from resume.degrees import find_degree, highest_level
 from resume.evidence import Wanted, prepare, read_line, shows
 from resume.facts import Fact
 from resume.lexicon import Skill, all_skills, find_skill, names_of, skills_in, speaks_for
 from resume.matching import Match, evidence_text
 from resume.report import GapAdvice, RequirementRow
+from resume.sentences import list_up
 from resume.terms import content_stems, read_sections
 from resume.wording import read_verbs
 from resume.years import say_years

@@ -5,7 +5,7 @@ A check answers with a share of its points and with what it saw, or that there i
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ from resume.edits import Claim
 from resume.language import is_english
 from resume.report import Pages, RequirementRow, RoundTrip
 from resume.schema import Resume, Work
-from resume.sentences import split_sentences
+from resume.sentences import list_up, split_sentences
 from resume.terms import content_stems, small_words, tokenize
 from resume.wording import read_verbs
 from resume.years import add_up_years, say_years
@@ -450,11 +450,6 @@ def shorten(line: str) -> str:
     """The opening of a line, for quoting."""
     words = line.split()
     return line if len(words) <= _EXAMPLE_WORDS + 2 else " ".join(words[:_EXAMPLE_WORDS]).rstrip(",;:") + " …"
-
-
-def list_up(names: Sequence[str], link: str = "and") -> str:
-    """Names as a person lists them: `a, b and c`."""
-    return f" {link} ".join(", ".join(names).rsplit(", ", 1)) if len(names) > 1 else "".join(names)
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

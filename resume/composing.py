@@ -26,6 +26,9 @@ STAGE = "polisher"
 MOST_SKILLS = 4
 """Skills that a headline or a sentence names: as many as are read at a glance."""
 
+LEAST_SKILLS = 2
+"""Fewer skills are no sentence of their own: the list of skills shows them."""
+
 LEAST_YEARS = 2
 """Fewer years are not worth a sentence: the dates show them."""
 
@@ -148,7 +151,12 @@ def _headlines(resume: Resume, material: _Material) -> Iterator[Edit]:
         yield Edit(
             facts=[fact.id, *(skill.id for skill in skills)],
             text=" | ".join(part for part in (_plain(role.position or ""), named) if part),
-            reason="Your resume had no headline: this is your latest title, with skills of yours that the job asks for.",
+            reason="Your resume had no headline: this is your latest title"
+            + (
+                f", with {'a skill' if len(skills) == 1 else 'skills'} of yours that the job asks for."
+                if skills
+                else "."
+            ),
             stage=STAGE,
             place="headline",
         )
@@ -201,7 +209,7 @@ def _skills_sentences(material: _Material) -> list[_Sentence]:
     most = material.skills[:MOST_SKILLS]
     return [
         (f"Skilled in {_listed([mid_sentence(skill.text) for skill in most[:count]])}.", [s.id for s in most[:count]])
-        for count in range(len(most), 0, -1)
+        for count in range(len(most), LEAST_SKILLS - 1, -1)
     ]
 
 

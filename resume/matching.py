@@ -11,6 +11,7 @@ from datetime import date
 from resume.evidence import NOTHING, Degree, Shown, Wanted, prepare, read_line, shows, without_institution, work_of_role
 from resume.facts import Fact
 from resume.job import Requirement
+from resume.sentences import list_up
 from resume.years import add_up_years, find_years, say_years
 
 _SILENT_KINDS = frozenset({"name", "contact"})
@@ -151,4 +152,4 @@ def _judge_years(asked: float, found: Sequence[_Support], facts: Sequence[Fact],
 
 def _name_roles(entries: Sequence[Fact]) -> str:
     names = list(dict.fromkeys(evidence_text(fact) if fact.kind == "role" else fact.id for fact in entries))
-    return " and ".join(", ".join(names).rsplit(", ", 1)) if len(names) > 1 else "".join(names)
+    return list_up(names)

@@ -8,6 +8,8 @@ from resume.dossier import weigh_facts
 from resume.edits import Arrangement, Edit, container_of
 from resume.facts import Fact
 from resume.job import Requirement
+from resume.matching import evidence_text, shown_term
+from resume.sentences import list_up
 from resume.wording import Variety, follow_spelling, prose_kind, says_all_of
 
 MOST = 0.6
@@ -169,7 +171,13 @@ def arrange(
         evidence: requirement id → ids of the facts that support it.
         sections: the source's sections in their order.
     """
-    weights = weigh_facts(requirements, evidence)
+    by_id = {fact.id: fact for fact in facts}
+    shown = {
+        one.id: [id for id in evidence.get(one.id, []) if id in by_id and shown_term(one, evidence_text(by_id[id]))]
+        for one in requirements
+    }
+    weights = weigh_facts(requirements, shown)
+    least = LEAST_TO_MOVE if any(weight >= LEAST_TO_MOVE for weight in weights.values()) else 0.0
     lists: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.kind == "skill" or (fact.kind == "bullet" and fact.field == "item"):
@@ -177,30 +185,40 @@ def arrange(
     order: dict[str, list[str]] = {}
     moved: dict[str, str] = {}
     for pointer, members in lists.items():
-        ranked = sorted(members, key=lambda fact: -_weight(fact, facts, weights))
+        ranked = sorted(members, key=lambda fact: -_weight(fact, facts, weights, least))
         if ranked == members:
             continue
         order[pointer] = [fact.id for fact in ranked]
         for index, fact in enumerate(ranked):
             if index < members.index(fact):
-                moved[fact.id] = _why_moved(fact, requirements, evidence)
+                moved[fact.id] = _why_moved(fact, requirements, shown)
     return Arrangement(
         order=order, sections=order_sections(sections), moved={id: why for id, why in moved.items() if why}
     )
 
 
-def _weight(fact: Fact, facts: Sequence[Fact], weights: dict[str, float]) -> float:
-    """A group of skills weighs what its skills weigh together."""
+LEAST_TO_MOVE = 0.5
+"""Weight from which a bullet goes before others, where the ad names conditions at all: a mere duty moves no achievement down."""
+
+
+def _weight(fact: Fact, facts: Sequence[Fact], weights: dict[str, float], least: float) -> float:
+    """A group of skills weighs what its skills weigh together; a bullet nothing below `least`."""
     own = weights.get(fact.id, 0.0)
+    if fact.kind == "bullet" and own < least:
+        return 0.0
     if fact.kind == "skill" and fact.field == "header":
         own += sum(weights.get(member.id, 0.0) for member in facts if member.entry == fact.id)
     return own
 
 
-def _why_moved(fact: Fact, requirements: Sequence[Requirement], evidence: dict[str, list[str]]) -> str:
-    answered = [one for one in requirements if fact.id in evidence.get(one.id, [])]
-    if not answered:
+def _why_moved(fact: Fact, requirements: Sequence[Requirement], shown: dict[str, list[str]]) -> str:
+    answered = sorted((one for one in requirements if fact.id in shown[one.id]), key=lambda one: -one.weight)
+    terms = [term for one in answered if (term := shown_term(one, evidence_text(fact))) is not None]
+    named = [f"“{term}”" for term in dict.fromkeys(terms)][:MOST_NAMED]
+    if not named:
         return ""
-    strongest = max(answered, key=lambda one: one.weight)
-    named = strongest.terms[0] if strongest.terms else strongest.text
-    return f"Moved up: the job asks for “{named}”."
+    return f"Moved up: the job asks for {list_up(named)}."
+
+
+MOST_NAMED = 3
+"""Terms that a reason names: enough to convince."""

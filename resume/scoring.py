@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from resume.degrees import find_degree
 from resume.evidence import prepare, read_line, shows
 from resume.facts import Fact
 from resume.job import JobReading, Requirement
-from resume.lexicon import skills_in
+from resume.lexicon import names_of, skills_in
 from resume.matching import Match, evidence_text, shown_term
 from resume.report import EntryScore, ProfileScores, ScoreParts
 from resume.schema import Resume
+from resume.sentences import list_up
 from resume.terms import content_stems, find_phrase, phrase
 from resume.years import add_up_years
 
@@ -205,7 +207,7 @@ def _lead_with(
     shown = list(dict.fromkeys(shown))
     if not shown and best.score < _STRONG:
         return []
-    what = f": it shows {_list_up(_in_sentence(term) for term in shown[:_NAMED])}" if shown else ""
+    what = f": it shows {list_up([_in_sentence(term) for term in shown[:_NAMED]])}" if shown else ""
     return [f"Give most room to your time as {evidence_text(facts[best.fact])}{what}."]
 
 
@@ -215,7 +217,7 @@ def _skills_first(scores: ProfileScores, facts: dict[str, Fact]) -> list[str]:
     strong = [one for one in scores.skills if one.score >= _STRONG and one.fact not in groups and one.fact in facts]
     strong.sort(key=lambda one: -one.score)
     names = [facts[one.fact].text for one in strong[:_NAMED]]
-    return [f"Put {_list_up(_in_sentence(name) for name in names)} first among your skills."] if names else []
+    return [f"Put {list_up([_in_sentence(name) for name in names])} first among your skills."] if names else []
 
 
 def _show_in_work(facts: dict[str, Fact], requirements: dict[str, Requirement], matches: Sequence[Match]) -> list[str]:
@@ -228,7 +230,7 @@ def _show_in_work(facts: dict[str, Fact], requirements: dict[str, Requirement], 
     ]
     if not listed:
         return []
-    named = _list_up(_in_sentence(term) for term in listed[:_NAMED])
+    named = list_up([_in_sentence(term) for term in listed[:_NAMED]])
     one = len(listed[:_NAMED]) == 1
     return [
         f"Your resume names {named} only in its list of skills. If you used {'it' if one else 'them'} in a role,"
@@ -246,7 +248,7 @@ def _say_gaps(requirements: dict[str, Requirement], matches: Sequence[Match]) ->
     ]
     if not missing:
         return []
-    named = _list_up(_in_sentence(term) for term in missing[: 2 * _NAMED])
+    named = list_up([_in_sentence(term) for term in missing[: 2 * _NAMED]])
     them = "it" if len(missing) == 1 else "them"
     more = " among other things" if len(missing) > 2 * _NAMED else ""
     return [
@@ -262,17 +264,16 @@ def _keep_short(scores: ProfileScores, facts: dict[str, Fact]) -> list[str]:
     if not weak:
         return []
     says = "it says" if len(weak[:_NAMED]) == 1 else "they say"
-    return [f"Keep {_list_up(weak[:_NAMED])} short: {says} little about this job."]
+    return [f"Keep {list_up(weak[:_NAMED])} short: {says} little about this job."]
 
 
 def _in_sentence(term: str) -> str:
-    """A term as it stands inside a sentence: "Wound care", a list item's capital, is "wound care"; names keep theirs."""
+    """A term as it stands inside a sentence: "Wound care", a list item's capital, is "wound care"; names keep theirs.
+
+    What the lexicon does not know stands in quotes: a phrase of the ad may have any form ("line-manage a technician").
+    """
     found = skills_in(term)
-    listed = len(found) == 1 and found[0].name.islower() and term[:1].isupper() and not term[1:2].isupper()
-    listed = listed and not any(word[:1].isupper() and not word.isupper() for word in term.split()[1:])
-    return term[:1].lower() + term[1:] if listed else term
-
-
-def _list_up(names: Iterable[str]) -> str:
-    names = list(names)
-    return " and ".join(", ".join(names).rsplit(", ", 1)) if len(names) > 1 else "".join(names)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(term)):
+        return next((one for one in names_of(found[0].name) if one.casefold() == term.casefold()), term)
+    named = bool(found) or find_degree(term) is not None or any(char.isupper() or char.isdigit() for char in term[1:])
+    return term if named else f"“{term}”"

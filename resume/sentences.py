@@ -1,6 +1,7 @@
-"""Cutting a paragraph into sentences without losing a character."""
+"""Cutting a paragraph into sentences without losing a character, and putting names into one."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 _ABBREVIATIONS = frozenset(
@@ -24,6 +25,11 @@ def split_sentences(text: str) -> list[str]:
         begin = match.end()
     rest = text[begin:].strip()
     return [*sentences, rest] if rest else sentences
+
+
+def list_up(names: Sequence[str], link: str = "and") -> str:
+    """Names as a person lists them: `a, b and c`. A name may hold commas of its own."""
+    return f"{', '.join(names[:-1])} {link} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _is_abbreviation(before: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from resume.facts import Fact
+from resume.sentences import list_up
 
 _FIGURE = re.compile(r"\d|%|\b(?:half|halved|doubled|tripled|twice|third|quarter|zero)\b", re.IGNORECASE)
 _RESULT = re.compile(
@@ -19,16 +19,30 @@ def tells_result(text: str) -> bool:
     return bool(_FIGURE.search(text) or _RESULT.search(text))
 
 
-def lines_without_result(lines: Sequence[Fact]) -> list[str]:
-    """A note for each line that tells an action and no result."""
+def note_lines_without_result(lines: Sequence[str], role: str | None) -> list[str]:
+    """One note on the lines of a role that tell an action and no result; none where all tell one.
+
+    Args:
+        lines: the lines as they are printed.
+        role: the role's title, None for lines of no role.
+    """
+    bare = [f"“{_shortened(line)}”" for line in lines if not tells_result(line)]
+    if not bare:
+        return []
+    where = f" (your time as {role})" if role else ""
+    more = [f"{len(bare) - MOST_NAMED} more"] if len(bare) > MOST_NAMED else []
+    named = list_up([*bare[:MOST_NAMED], *more])
+    tell, it = ("tells", "it") if len(bare) == 1 else ("tell", "them")
     return [
-        f"“{_shortened(line.text)}” tells what you did, not what came of it. If you know a figure or an outcome, add it."
-        for line in lines
-        if not tells_result(line.text)
+        f"{named}{where} {tell} what was done, not what came of {it}: a figure or an outcome, if you know one, would help."
     ]
 
 
-def _shortened(text: str, limit: int = 90) -> str:
+MOST_NAMED = 3
+"""Lines that a note quotes; the first ones stand for the rest."""
+
+
+def _shortened(text: str, limit: int = 60) -> str:
     if len(text) <= limit:
         return text.rstrip(".")
     return text[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + " …"

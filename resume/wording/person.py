@@ -112,6 +112,9 @@ def _without_have(adverb: str, rest: str, tokens: Sequence[Token], *, now: bool)
         if _SINCE.search(rest) or has_other_verb(tokens[2:]):
             return None
         return capitalise(adverb + verb.past + rest[following.end :])
+    if following.low == "my":  # "I have my own tools" is "Own tools"; "I have my eye on …" says nothing without the “I”
+        owned = _at(tokens, 2).low == "own" and now and not has_other_verb(tokens[1:]) and not adverb
+        return capitalise(rest[_at(tokens, 2).start :]) if owned else None
     figure = following.text[:1].isdigit() or following.low in word_class("determiners") - {
         "a",
         "an",

@@ -92,3 +92,14 @@ def test_an_edited_line_keeps_its_reason_when_its_spelling_follows() -> None:
 
 def test_an_ad_that_shows_no_spelling_changes_none() -> None:
     assert follow_ad_spelling(FACTS, [], None) == []
+
+
+def test_a_mere_duty_moves_no_line_above_another_where_the_ad_names_conditions() -> None:
+    duty = Requirement(id="r2", text="Plan rotas", kind="responsibility", weight=0.35, terms=["rota planning"])
+    wanted = [requirement("r1", 0.9, "wound care"), duty]
+    arrangement = arrange(FACTS, wanted, {"r1": ["w2.1"], "r2": ["w1.3"]})
+    assert "/work/0/highlights" not in arrangement.order
+
+
+def test_a_line_moves_only_for_a_term_that_it_says() -> None:
+    assert arrange(FACTS, [requirement("r1", 0.9, "midwifery")], {"r1": ["w1.3"]}).order == {}

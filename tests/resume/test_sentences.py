@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resume.sentences import split_sentences
+from resume.sentences import list_up, split_sentences
 
 
 def test_a_full_stop_before_a_capital_ends_a_sentence() -> None:
@@ -16,3 +16,8 @@ def test_abbreviations_initials_and_decimals_do_not() -> None:
 @given(st.text())
 def test_no_word_is_lost(text: str) -> None:
     assert " ".join(split_sentences(text)).split() == text.split()
+
+
+def test_names_that_hold_commas_stay_whole_in_a_list() -> None:
+    assert list_up(["Go", "AWS (ECS, S3)"]) == "Go and AWS (ECS, S3)"
+    assert list_up(["Go", "SQL", "AWS (ECS, S3)"], "or") == "Go, SQL or AWS (ECS, S3)"

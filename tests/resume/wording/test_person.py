@@ -60,6 +60,7 @@ def test_the_first_person_stays_where_the_rest_would_not_stand(line: str) -> Non
         ("I'm a chef with ten years in hotels.", "Chef with ten years in hotels."),
         ("I have eight years of experience in retail.", "Eight years of experience in retail."),
         ("I am passionate about food.", "Passionate about food."),
+        ("I have my own tools and a clean licence.", "Own tools and a clean licence."),
     ],
 )
 def test_a_sentence_of_the_summary_says_who_without_i(sentence: str, better: str) -> None:
