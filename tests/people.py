@@ -1,4 +1,4 @@
-"""Invented people whom several tests share."""
+"""Invented people whom several tests share, as resumes and as the texts of files."""
 
 from resume.schema import Basics, Certificate, CustomEntry, CustomSection, Education, Location, Resume, Skill, Work
 
@@ -47,3 +47,40 @@ def nurse() -> Resume:
             )
         ],
     )
+
+
+NURSE_RESUME = """# Ottilie Brandwick
+
+Leeds · ottilie@example.org · +44 7700 900123
+
+## Experience
+
+### Ward Sister, St. Alcuin's Hospital
+March 2019 – present
+
+- Responsible for managing a team of 14 nurses
+- Cut medication errors by 38 % within 9 months
+
+### Staff Nurse, Fennel Street Clinic
+2014 – 2019
+
+- Trained 6 students in wound care
+
+## Education
+
+BSc Adult Nursing, University of Harrowdale, 2014
+
+## Skills
+
+Triage, Wound care, RotaWise
+"""
+
+NURSE_AD = """# Senior Nurse
+
+Calder Vale Care is looking for a Senior Nurse.
+
+## Requirements
+- Experience of wound care
+- Team management
+- RotaWise is a plus
+"""

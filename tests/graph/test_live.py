@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from errors import UserError
+from evals.run_pair import NothingPrints
 from graph.live import make_live_parts
 from nodes.intake import read_inputs
 from settings import Settings
-from tests.graph.test_pipeline import NoPrinter
 
 AD = "Baker\n\nRye & Sons is looking for a baker in Ghent who starts early.\n"
 RESUME = "Mina Falk\nmina@falk.example\n\nExperience\nBaker, Rye & Sons, 2019 - 2023\n- Baked 400 loaves a night\n"
@@ -19,18 +19,18 @@ def settings(tmp_path: Path, *, resume_chars: int, job_chars: int) -> Settings:
 
 
 def test_an_ad_is_measured_by_the_limit_of_ads(tmp_path: Path) -> None:
-    live = make_live_parts(settings(tmp_path, resume_chars=1_000, job_chars=20), NoPrinter())
+    live = make_live_parts(settings(tmp_path, resume_chars=1_000, job_chars=20), NothingPrints())
     with pytest.raises(UserError, match="RESUME_TAILOR_MAX_JOB_CHARS"):
         read_inputs({"resume": RESUME, "job": AD}, live)
 
 
 def test_a_resume_is_measured_by_the_limit_of_resumes(tmp_path: Path) -> None:
-    live = make_live_parts(settings(tmp_path, resume_chars=20, job_chars=1_000), NoPrinter())
+    live = make_live_parts(settings(tmp_path, resume_chars=20, job_chars=1_000), NothingPrints())
     with pytest.raises(UserError, match="RESUME_TAILOR_MAX_RESUME_CHARS"):
         read_inputs({"resume": RESUME, "job": AD}, live)
 
 
 def test_an_ad_may_be_longer_than_a_resume(tmp_path: Path) -> None:
-    live = make_live_parts(settings(tmp_path, resume_chars=len(RESUME), job_chars=5_000), NoPrinter())
+    live = make_live_parts(settings(tmp_path, resume_chars=len(RESUME), job_chars=5_000), NothingPrints())
     _, job = read_inputs({"resume": RESUME, "job": AD + "We bake bread by hand. " * 100}, live)
     assert len(job.text) > len(RESUME)

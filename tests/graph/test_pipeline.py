@@ -13,6 +13,7 @@ from langgraph.runtime import Runtime
 import graph.pipeline
 import graph.section_writer
 from documents.readers import Limits
+from evals.run_pair import NothingPrints
 from graph.pipeline import RECURSION_LIMIT, build_graph
 from nodes.live import LiveParts
 from nodes.polisher import polisher
@@ -35,26 +36,16 @@ from resume.edits import Edit
 from resume.report import StageRecord
 from storage.documents import DocumentStore
 from tests.conftest import GoldenCheck
-from tests.graph.test_resume_after_kill import JOB, RESUME
+from tests.people import NURSE_AD, NURSE_RESUME
 
 ROOT = Path(__file__).parents[2]
-
-
-class NoPrinter:
-    """A printer for graphs that never print."""
-
-    def warm_up(self) -> None:
-        raise AssertionError("nothing should be printed")
-
-    async def print_pdf(self, html: str) -> bytes:
-        raise AssertionError("nothing should be printed")
 
 
 @pytest.fixture
 def live(tmp_path: Path) -> LiveParts:
     return LiveParts(
         documents=DocumentStore(tmp_path / "documents"),
-        printer=NoPrinter(),
+        printer=NothingPrints(),
         folder_of=lambda run_id: tmp_path / run_id,
         resume_limits=Limits(max_bytes=1_000_000, max_pages=20, max_chars=60_000),
         job_limits=Limits(max_bytes=1_000_000, max_pages=20, max_chars=30_000),
@@ -79,7 +70,11 @@ async def run_before_export(live: LiveParts) -> tuple[TailoringState, list[str]]
     began: list[str] = []
     config: RunnableConfig = {"recursion_limit": RECURSION_LIMIT}
     stream = compiled.astream(
-        {"resume": RESUME, "job": JOB}, config, context=RunSettings(), stream_mode=["custom", "values"], version="v2"
+        {"resume": NURSE_RESUME, "job": NURSE_AD},
+        config,
+        context=RunSettings(),
+        stream_mode=["custom", "values"],
+        version="v2",
     )
     state: TailoringState | None = None
     async for part in stream:

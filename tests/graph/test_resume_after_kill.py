@@ -10,6 +10,7 @@ import pytest
 
 from graph.pipeline import STAGES
 from tests.graph import killed_run
+from tests.people import NURSE_AD, NURSE_RESUME
 
 PROCESSES = multiprocessing.get_context("forkserver")
 """Each run has a process of its own, forked from one that has imported everything, which takes most of a run's time."""
@@ -24,50 +25,11 @@ PROCESSES.set_forkserver_preload(
     ]
 )
 
-RESUME = """# Ottilie Brandwick
-
-Leeds · ottilie@example.org · +44 7700 900123
-
-## Experience
-
-### Ward Sister, St. Alcuin's Hospital
-March 2019 – present
-
-- Responsible for managing a team of 14 nurses
-- Cut medication errors by 38 % within 9 months
-
-### Staff Nurse, Fennel Street Clinic
-2014 – 2019
-
-- Trained 6 students in wound care
-
-## Education
-
-BSc Adult Nursing, University of Harrowdale, 2014
-
-## Skills
-
-Triage, Wound care, RotaWise
-"""
-
-JOB = """# Senior Nurse
-
-Calder Vale Care is looking for a Senior Nurse.
-
-## Requirements
-- Experience of wound care
-- Team management
-- RotaWise is a plus
-"""
-
-BESIDE = {"job_analyzer", "profile_extractor", "web_search"}
-ROAD = {"drafter", "star_editor"}
-
 
 @pytest.fixture
 def told(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "cv.md").write_text(RESUME)
-    (tmp_path / "ad.md").write_text(JOB)
+    (tmp_path / "cv.md").write_text(NURSE_RESUME)
+    (tmp_path / "ad.md").write_text(NURSE_AD)
     return {
         "home": str(tmp_path / "home"),
         "resume": str(tmp_path / "cv.md"),

@@ -14,9 +14,9 @@ from nodes.live import LiveParts
 from nodes.state import PolisherInput, RunSettings, Update
 from resume.report import Report
 from settings import Settings
-from tests.graph.test_resume_after_kill import JOB, RESUME
+from tests.people import NURSE_AD, NURSE_RESUME
 
-CV, AD = Upload("cv.md", RESUME.encode()), Upload("ad.md", JOB.encode())
+CV, AD = Upload("cv.md", NURSE_RESUME.encode()), Upload("ad.md", NURSE_AD.encode())
 
 
 @pytest.fixture

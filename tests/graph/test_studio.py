@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.graph.test_resume_after_kill import JOB, RESUME
+from tests.people import NURSE_AD, NURSE_RESUME
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -93,7 +93,7 @@ def test_a_run_started_over_http_finishes_with_a_report(server: httpx.Client) ->
         "/runs/wait",
         json={
             "assistant_id": "resume_tailor",
-            "input": {"resume": RESUME, "job": JOB},
+            "input": {"resume": NURSE_RESUME, "job": NURSE_AD},
             "context": {"pages": 1},
         },
     )
@@ -104,7 +104,9 @@ def test_a_run_started_over_http_finishes_with_a_report(server: httpx.Client) ->
     assert report["fact_check"]["unsupported_shipped"] == 0
 
 
-@pytest.mark.parametrize("wrong", [{}, {"resume": RESUME}, {"resume": RESUME, "job": JOB, "run_id": "../../etc"}])
+@pytest.mark.parametrize(
+    "wrong", [{}, {"resume": NURSE_RESUME}, {"resume": NURSE_RESUME, "job": NURSE_AD, "run_id": "../../etc"}]
+)
 def test_input_that_cannot_be_used_is_refused_and_the_server_goes_on(
     wrong: dict[str, str], server: httpx.Client
 ) -> None:
@@ -114,6 +116,6 @@ def test_input_that_cannot_be_used_is_refused_and_the_server_goes_on(
 
 
 def test_a_path_is_no_document(server: httpx.Client) -> None:
-    wrong = {"resume_document": "/etc/hostname", "job": JOB}
+    wrong = {"resume_document": "/etc/hostname", "job": NURSE_AD}
     answer = server.post("/runs/wait", json={"assistant_id": "resume_tailor", "input": wrong})
     assert answer.json()["__error__"]["error"] == "UserError"

@@ -14,7 +14,7 @@ import pytest
 
 import ui.cli
 from settings import read_settings
-from tests.graph.test_resume_after_kill import JOB, RESUME
+from tests.people import NURSE_AD, NURSE_RESUME
 
 COMMAND = Path(sys.executable).parent / "resume-tailor"
 FILES = {
@@ -34,8 +34,8 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        (folder / "cv.md").write_text(RESUME)
-        (folder / "ad.md").write_text(JOB)
+        (folder / "cv.md").write_text(NURSE_RESUME)
+        (folder / "ad.md").write_text(NURSE_AD)
         self.environment = {**os.environ, "RESUME_TAILOR_HOME": str(folder / "home"), "COLUMNS": "200"}
 
     def call(self, *arguments: str, given: bytes | None = None) -> "subprocess.CompletedProcess[str]":
@@ -142,7 +142,7 @@ def test_without_out_the_files_go_to_a_folder_named_after_the_run(desk: Desk) ->
 
 
 def test_the_ad_may_come_from_standard_input(desk: Desk) -> None:
-    done = desk.call("tailor", "cv.md", "-", "--json", given=JOB.encode())
+    done = desk.call("tailor", "cv.md", "-", "--json", given=NURSE_AD.encode())
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["job"]["title"] == "Senior Nurse"
 
@@ -159,15 +159,15 @@ def test_a_run_stops_where_it_is_told_and_goes_on_from_there(desk: Desk) -> None
     assert json.loads(done.stdout)["run_id"] == "staged"
 
 
-def test_runs_are_listed_shown_and_deleted_with_their_files(desk: Desk) -> None:
+def test_runs_are_listed_shown_and_deleted_with_their_files(desk: Desk, call: Call) -> None:
     desk.report("--run", "first", "--out", "result")
     (desk.folder / "result" / "mine.txt").write_text("keep")
-    assert "first" in desk.call("runs", "list").stdout
-    assert json.loads(desk.call("runs", "show", "first", "--json").stdout)["run_id"] == "first"
-    assert desk.call("runs", "delete", "first").returncode == 0
+    assert "first" in call("runs", "list").stdout
+    assert json.loads(call("runs", "show", "first", "--json").stdout)["run_id"] == "first"
+    assert call("runs", "delete", "first").returncode == 0
     assert [path.name for path in (desk.folder / "result").iterdir()] == ["mine.txt"]
     assert list((desk.folder / "home" / "documents").iterdir()) == []
-    assert desk.call("runs", "show", "first").returncode == 2
+    assert call("runs", "show", "first").returncode == 2
 
 
 def test_one_file_is_parsed_to_standard_output(desk: Desk) -> None:
@@ -175,16 +175,16 @@ def test_one_file_is_parsed_to_standard_output(desk: Desk) -> None:
     assert json.loads(done.stdout)["basics"]["name"] == "Ottilie Brandwick"
 
 
-def test_of_many_files_the_good_ones_are_parsed_and_the_exit_code_tells_of_the_rest(desk: Desk) -> None:
+def test_of_many_files_the_good_ones_are_parsed_and_the_exit_code_tells_of_the_rest(desk: Desk, call: Call) -> None:
     (desk.folder / "empty.txt").touch()
-    done = desk.call("parse", "cv.md", "empty.txt", "--out", "parsed")
+    done = call("parse", "cv.md", "empty.txt", "--out", "parsed")
     assert done.returncode == 1
     assert [path.name for path in (desk.folder / "parsed").iterdir()] == ["cv.json"]
     assert "empty.txt" in done.stderr
 
 
-def test_an_ad_is_analysed_as_json(desk: Desk) -> None:
-    told = json.loads(desk.call("analyze", "ad.md").stdout)
+def test_an_ad_is_analysed_as_json(desk: Desk, call: Call) -> None:
+    told = json.loads(call("analyze", "ad.md").stdout)
     assert told["title"] == "Senior Nurse"
     assert told["requirements"]
 
@@ -254,9 +254,9 @@ def test_an_unreadable_resume_is_refused_in_one_line_and_leaves_no_run(
     assert json.loads(call("runs", "list", "--json").stdout) == []
 
 
-def test_an_ad_with_no_text_is_refused(desk: Desk) -> None:
+def test_an_ad_with_no_text_is_refused(desk: Desk, call: Call) -> None:
     (desk.folder / "ad.html").write_text("<html><body><script>var x = 1</script></body></html>")
-    done = desk.call("tailor", "cv.md", "ad.html")
+    done = call("tailor", "cv.md", "ad.html")
     assert done.returncode == 2
     assert "ad.html" in one_line(done)
 
@@ -312,7 +312,7 @@ def test_a_resume_checked_against_itself_is_supported(desk: Desk) -> None:
 
 
 def test_a_draft_that_says_more_is_told_so_claim_by_claim(desk: Desk) -> None:
-    (desk.folder / "draft.md").write_text(RESUME.replace("14 nurses", "40 nurses"))
+    (desk.folder / "draft.md").write_text(NURSE_RESUME.replace("14 nurses", "40 nurses"))
     done = desk.call("check", "cv.md", "draft.md", "--json")
     assert done.returncode == 1
     told = json.loads(done.stdout)
@@ -322,7 +322,7 @@ def test_a_draft_that_says_more_is_told_so_claim_by_claim(desk: Desk) -> None:
 
 
 def test_the_check_reads_well_on_a_terminal_too(desk: Desk) -> None:
-    (desk.folder / "draft.md").write_text(RESUME.replace("14 nurses", "40 nurses"))
+    (desk.folder / "draft.md").write_text(NURSE_RESUME.replace("14 nurses", "40 nurses"))
     done = desk.call("check", "cv.md", "draft.md")
     assert done.returncode == 1
     assert "Nearest in the source: Responsible for managing a team of 14 nurses" in done.stdout
