@@ -21,5 +21,5 @@ def _compile(state: ProfileCompilerInput, today: date) -> Update:
     reading = JobReading(analysis=state["analysis"], requirements=state["requirements"])
     facts = state["facts"]
     matches = match_requirements(reading.requirements, facts, today)
-    scores = score_profile(state["source"], facts, reading, matches, today)
+    scores = score_profile(facts, reading, matches, today)
     return {"matches": matches, "scores": scores, "recommendations": recommend(scores, facts, reading, matches)}

@@ -159,7 +159,6 @@ class WebSearchInput(TypedDict):
 class ProfileCompilerInput(TypedDict):
     """What the profile compiler may read."""
 
-    source: Resume
     facts: list[Fact]
     analysis: JobAnalysis
     requirements: list[Requirement]

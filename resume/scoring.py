@@ -11,7 +11,6 @@ from resume.job import JobReading, Requirement
 from resume.lexicon import names_of, skills_in
 from resume.matching import Match, evidence_text, shown_term
 from resume.report import EntryScore, ProfileScores, ScoreParts
-from resume.schema import Resume
 from resume.sentences import list_up
 from resume.terms import content_stems, find_phrase, phrase
 from resume.years import add_up_years
@@ -43,9 +42,7 @@ class _Job:
     """Ids of the requirements that each fact supports."""
 
 
-def score_profile(
-    resume: Resume, facts: Sequence[Fact], reading: JobReading, matches: Sequence[Match], today: date
-) -> ProfileScores:
+def score_profile(facts: Sequence[Fact], reading: JobReading, matches: Sequence[Match], today: date) -> ProfileScores:
     """Scores of all roles, skills, projects and courses of study against the job, in the source's order.
 
     score = 0.4 keywords + 0.3 skills + 0.2 experience + 0.1 fit; each part is 0–100, and more evidence never lowers one:
@@ -59,7 +56,6 @@ def score_profile(
     - fit: the groups of skills (`resume/lexicon/`) that the entry shares with the ad, full from two on; for a skill from one on.
 
     Args:
-        resume: the resume the facts are of. All that is scored stands in the facts; it is taken so that callers pass both.
         facts: the facts, as `number_facts` gives them.
         reading: the ad.
         matches: what supports each requirement.

@@ -139,11 +139,6 @@ def _relative_indents(lines: list[Line]) -> list[Line]:
     return [replace(line, indent=line.indent - edge) for line in lines] if edge else lines
 
 
-def plain_text(lines: Sequence[Line]) -> str:
-    """The words of lines, one line per line."""
-    return "\n".join(line.text for line in lines)
-
-
 def paragraphs(lines: Sequence[Line], *, each_apart: bool = False) -> str:
     """Lines as readable text: blank lines where there was space, list marks, wrapped lines as they were.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from resume.sentences import list_up
 from resume.wording.rewording import Rewording
 from resume.wording.spelling import american
 from resume.wording.turning import (
@@ -186,7 +187,7 @@ def _turn_nominals(opening: _Opening, tokens: Sequence[Token], *, ongoing: bool)
     ):
         return None
     rest = apply_swaps(opening.rest, parallels)[tokens[nominal.after].start :]
-    verbs = _listed([verb.form(target) for verb in nominal.verbs])
+    verbs = list_up([verb.form(target) for verb in nominal.verbs])
     if nominal.adverb and not _is_bare_phrase(tokens, nominal.after):
         return None
     closing = rest[len(rest.rstrip(".")) :]
@@ -297,10 +298,6 @@ def _holds_verb(tokens: Sequence[Token]) -> bool:
     forms: tuple[VerbForm, ...] = ("gerund", "base", "third")
     finite = any(token.low in word_class("finite") | word_class("subordinators") for token in tokens)
     return finite or any(is_verb(tokens, index, form) for index in range(len(tokens)) for form in forms)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _low(tokens: Sequence[Token], index: int) -> str:

@@ -40,7 +40,7 @@ def reading() -> JobReading:
 
 def score(resume: Resume) -> ProfileScores:
     facts = number_facts(resume)
-    return score_profile(resume, facts, reading(), match_requirements(reading().requirements, facts, TODAY), TODAY)
+    return score_profile(facts, reading(), match_requirements(reading().requirements, facts, TODAY), TODAY)
 
 
 def every(scores: ProfileScores) -> list[EntryScore]:
@@ -81,14 +81,14 @@ def test_an_empty_resume_has_no_scores() -> None:
 
 def test_an_ad_without_requirements_still_gives_scores_in_range() -> None:
     facts = number_facts(PERSON)
-    scores = score_profile(PERSON, facts, analyze_job(JobText(text="Please call.")), [], TODAY)
+    scores = score_profile(facts, analyze_job(JobText(text="Please call.")), [], TODAY)
     assert all(0 <= one.score <= 100 for one in every(scores))
 
 
 def advice() -> str:
     facts = number_facts(PERSON)
     matches = match_requirements(reading().requirements, facts, TODAY)
-    return "\n".join(recommend(score_profile(PERSON, facts, reading(), matches, TODAY), facts, reading(), matches))
+    return "\n".join(recommend(score_profile(facts, reading(), matches, TODAY), facts, reading(), matches))
 
 
 def test_advice_leads_with_the_strongest_role() -> None:

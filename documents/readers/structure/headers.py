@@ -501,12 +501,7 @@ def _gather(pieces: Sequence[_Piece], chosen: tuple[int, int], scale: Scale) -> 
             score = piece.text
         elif piece.text.casefold().strip(" ()") in lexicon().employment_terms:
             extra.append(piece.text)
-        elif (
-            owner is not None
-            and pieces[owner].line == piece.line
-            and "\t" not in piece.separator
-            and _belongs(piece, pieces[owner])
-        ):
+        elif owner is not None and pieces[owner].line == piece.line and "\t" not in piece.separator and _goes_on(piece):
             mark = piece.separator if piece.separator.strip() else ", "
             texts[owner] = f"{texts[owner]}{mark}{piece.text}"
         else:
@@ -514,5 +509,5 @@ def _gather(pieces: Sequence[_Piece], chosen: tuple[int, int], scale: Scale) -> 
     return texts[chosen[0]], texts[chosen[1]], extra, score
 
 
-def _belongs(piece: _Piece, owner: _Piece) -> bool:
+def _goes_on(piece: _Piece) -> bool:
     return len(piece.text.split()) <= 6 and not piece.separator.strip().startswith(("|", "│", "¦"))
