@@ -24,7 +24,7 @@ def _polish_by_rules(state: PolisherInput, today: date) -> PolishedResume:
     edits = polish_edits(facts, [edit for draft in in_order for edit in draft.edits])
     if is_english(source.meta.language):
         edits = follow_ad_spelling(facts, edits, spelling_variety(state["job_text"].text))
-    edits += compose_lines(source, facts, requirements, state["matches"], today)
+    edits += compose_lines(source, facts, requirements, state["matches"], today, edits)
     return PolishedResume(
         edits=edits,
         arrangement=arrange(facts, requirements, state["dossier"].evidence, source.meta.section_order),

@@ -26,6 +26,9 @@ STAGE = "polisher"
 MOST_SKILLS = 4
 """Skills that a headline or a sentence names: as many as are read at a glance."""
 
+MOST_CREDENTIALS = 2
+"""Certificates and degrees that the summary names; two of them only where "and" ties nothing else."""
+
 LEAST_SKILLS = 2
 """Fewer skills are no sentence of their own: the list of skills shows them."""
 
@@ -44,8 +47,8 @@ class _Material:
     roles: list[Fact]
     skills: list[Fact]
     """Skills of the skills section that answer a requirement."""
-    bullets: list[Fact]
-    """Bullets that answer a requirement and tell a figure."""
+    bullets: list[tuple[Fact, str]]
+    """Bullets that answer a requirement and tell a figure, as they are printed."""
     credentials: list[Fact]
     """Certificates and degrees that answer a requirement."""
     relevant_roles: list[Fact]
@@ -53,7 +56,12 @@ class _Material:
 
 
 def compose_lines(
-    resume: Resume, facts: Sequence[Fact], requirements: Sequence[Requirement], matches: Sequence[Match], today: date
+    resume: Resume,
+    facts: Sequence[Fact],
+    requirements: Sequence[Requirement],
+    matches: Sequence[Match],
+    today: date,
+    drafted: Sequence[Edit] = (),
 ) -> list[Edit]:
     """The composed lines for an English resume, as edits with their facts and reasons.
 
@@ -65,10 +73,11 @@ def compose_lines(
         requirements: what the ad asks for.
         matches: what supports each requirement.
         today: the day up to which open roles count.
+        drafted: the edits of single lines so far; a bullet is quoted as it will be printed.
     """
     if not is_english(resume.meta.language):
         return []
-    material = _gather(facts, requirements, matches)
+    material = _gather(facts, requirements, matches, drafted)
     base = FactBase(facts, today)
 
     def holds(text: str, cites: Sequence[str], section: str) -> bool:
@@ -86,7 +95,10 @@ def compose_lines(
     return edits
 
 
-def _gather(facts: Sequence[Fact], requirements: Sequence[Requirement], matches: Sequence[Match]) -> _Material:
+def _gather(
+    facts: Sequence[Fact], requirements: Sequence[Requirement], matches: Sequence[Match], drafted: Sequence[Edit]
+) -> _Material:
+    printed = {edit.facts[0]: edit.text for edit in drafted if edit.place is None}
     weight = {requirement.id: requirement.weight for requirement in requirements}
     value: dict[str, float] = {}
     for match in matches:
@@ -100,7 +112,11 @@ def _gather(facts: Sequence[Fact], requirements: Sequence[Requirement], matches:
         facts=facts,
         roles=roles,
         skills=[fact for fact in strongest if fact.kind == "skill" and _is_short(fact.text)],
-        bullets=[fact for fact in strongest if fact.section == "work" and _stands_alone(fact.text)],
+        bullets=[
+            (fact, text)
+            for fact in strongest
+            if fact.section == "work" and _stands_alone(text := printed.get(fact.id, fact.text))
+        ],
         credentials=[fact for fact in strongest if fact.kind in ("certificate", "degree")],
         relevant_roles=[fact for fact in roles if fact.id in answering],
     )
@@ -135,7 +151,7 @@ def _stands_alone(text: str) -> bool:
     """Whether a bullet reads as a sentence of a summary: it opens with an act of one's own and tells a measured result."""
     words = text.split()
     pasts = {verb.past for verb in read_verbs()} - _MODEST
-    return bool(_RESULT.search(text)) and len(words) <= LONGEST_BULLET and words[0].lower() in pasts
+    return bool(_RESULT.search(text)) and len(words) <= LONGEST_BULLET and bool(words) and words[0].lower() in pasts
 
 
 def _headlines(resume: Resume, material: _Material) -> Iterator[Edit]:
@@ -199,9 +215,16 @@ def _years_sentences(resume: Resume, material: _Material, today: date) -> list[_
         return []
     ids = [fact.id for fact in counted]
     likely = [n for n in (int(years), int(years) - 1) if n >= LEAST_YEARS]
+    latest = material.roles[:1]
+    in_latest = add_up_years([(fact.start, fact.end) for fact in latest], today) or 0.0
     return [
         *((f"{_plain(title)} with {n} years of experience.", ids) for n in likely),
         *((f"{n} years of experience.", ids) for n in likely),  # where not all of them were spent under that title
+        *(
+            (f"{_plain(title)} with {n} years of experience.", [fact.id for fact in latest])
+            for n in (int(in_latest), int(in_latest) - 1)
+            if n >= LEAST_YEARS and latest[0] in counted
+        ),
     ]
 
 
@@ -214,14 +237,15 @@ def _skills_sentences(material: _Material) -> list[_Sentence]:
 
 
 def _achievements(material: _Material) -> list[_Sentence]:
-    return [(f"{bullet.text.rstrip('.')}.", [bullet.id]) for bullet in material.bullets]
+    return [(f"{text.rstrip('.')}.", [bullet.id]) for bullet, text in material.bullets]
 
 
 def _credential_sentences(resume: Resume, material: _Material) -> list[_Sentence]:
-    most = material.credentials[:2]
+    most = sorted(material.credentials, key=lambda fact: " and " in _credential(resume, fact))[:MOST_CREDENTIALS]
     return [
         (f"Holds {_listed([_credential(resume, fact) for fact in most[:count]])}.", [fact.id for fact in most[:count]])
         for count in range(len(most), 0, -1)
+        if count == 1 or not any(" and " in _credential(resume, fact) for fact in most[:count])
     ]
 
 

@@ -87,3 +87,24 @@ def test_a_resume_in_another_language_gets_no_english_lines() -> None:
 )
 def test_a_skill_keeps_its_capitals_where_they_belong_to_its_name(skill: str, within: str) -> None:
     assert mid_sentence(skill) == within
+
+
+def test_an_achievement_is_quoted_as_it_is_printed() -> None:
+    resume = bare_nurse()
+    resume.work[0].highlights[0] = "I cut medication errors by 38 % within 9 months"
+    facts = number_facts(resume)
+    requirements = asked("medication errors")
+    drafted = Edit(
+        facts=["w1.1"], text="Cut medication errors by 38 % within 9 months", reason="No “I”.", stage="drafter"
+    )
+    matches = match_requirements(requirements, facts, TODAY)
+    edits = {edit.target: edit for edit in compose_lines(resume, facts, requirements, matches, TODAY, [drafted])}
+    assert edits["summary"].text.endswith("Cut medication errors by 38 % within 9 months.")
+
+
+def test_a_lone_skill_is_no_sentence_of_the_summary() -> None:
+    assert "Skilled in" not in composed(bare_nurse(), "triage")["summary"].text
+
+
+def test_the_reason_of_a_bare_headline_speaks_of_no_skills() -> None:
+    assert "skill" not in composed(bare_nurse(), "welding")["headline"].reason

@@ -39,7 +39,7 @@ def structure_resume(lines: Sequence[Line]) -> StructuredResume:
     content = with_split_name(with_whole_addresses(form.lines))
     parts = outline(content)
     draft = assemble(parts, detect_language("\n".join(line.text for line in content)))
-    add_leftovers(draft, find_leftovers(_texts(parts), draft.resume, draft.notes.labels))
+    add_leftovers(draft, find_leftovers([*_texts(parts), *draft.stray], draft.resume, draft.notes.labels))
     return StructuredResume(draft.resume, list(dict.fromkeys(draft.unsure)), (*form.labels, *draft.notes.labels))
 
 

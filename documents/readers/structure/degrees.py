@@ -20,7 +20,7 @@ def _degree() -> re.Pattern[str]:
         for key in ("general", "fields_of_general", "short", "national")
     )
     return re.compile(
-        rf"(?:(?:{general})(?:\s+[Dd]egree)?(?:\s+of\s+(?:{fields}))?|(?:{short})\.?|(?:{national})(?:-\w+)?)"
+        rf"(?:(?:{general})(?:\s+[Dd]egree)?(?:\s+of\s+(?:{fields}))?|(?:{short})\.?|(?:{national})(?:-\w+)?)(?:\s+[1-3](?=\s))?"
         r"(?:\s*\([A-Z][\w.() ]{0,12}\))?(?:\s*\((?:Hons|Honours|Honors)\.?\)|\s+(?:Hons|Honours)\b)?(?=[\s,:–—-]|$)"
     )
 

@@ -165,9 +165,23 @@ def _flows(whole: Line, before: Line, line: Line) -> bool:
     in_the_middle = dated is not None and not before.cells and "\t" in dated.rest
     if dated is not None and not in_the_middle and not _starts_small(line.text):
         return False
+    if _are_whole_sentences(whole, before, line):
+        return False
     if _CITATION_START.match(line.text) and _WHOLE_CITATION.search(whole.text):
         return False
     return not (line.bold_start and before.text.endswith(_CLOSED)) and not _is_header_above(whole, line)
+
+
+def _are_whole_sentences(whole: Line, before: Line, line: Line) -> bool:
+    """Whether two lines are a sentence each, as in a list without marks; running text hardly breaks at both their ends."""
+    return (
+        whole.text == before.text
+        and before.text.endswith(".")
+        and line.text.endswith(".")
+        and line.text[:1].isupper()
+        and not line.wraps
+        and ". " not in before.text
+    )
 
 
 def _is_header_above(whole: Line, line: Line) -> bool:

@@ -18,7 +18,8 @@ _PLACE_BEFORE_DAY = re.compile(
 _LENGTH_OF_DAY = 10
 _MOST_PLACE_WORDS = 5
 _PREPOSITION = re.compile(
-    r"\b(?:in|of|since|by|to|from|during|for|until|and|than|over|about|im|in|en|dans|du|de|a|i|w|server|windows|office|iso|version|excel)$",
+    r"\b(?:in|of|since|by|to|from|during|for|until|and|than|over|about|im|in|en|dans|du|de|a|i|w|server|windows|office|iso|version|excel"
+    r"|renewed|recertified|revalidated|expires|expiring|expiry|valid)$",
     re.IGNORECASE,
 )
 
@@ -103,6 +104,8 @@ def _without(before: str, after: str) -> str:
     left, right = before.rstrip(), after.lstrip()
     if left.endswith(("(", "[")) and right.startswith((")", "]")):
         left, right = left[:-1].rstrip(), right[1:].lstrip()
+    elif left.endswith(("(", "[")) and right:
+        return left + right.lstrip(" ,;|–—-·•:/∙")  # "(2017, renewed 2023)" keeps its brackets
     left, right = left.rstrip(" ,;|–—-·•:/∙"), right.lstrip(" ,;|–—-·•:/∙")
     if left.count("(") < left.count(")"):
         left = left.strip()

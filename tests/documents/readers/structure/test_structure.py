@@ -270,3 +270,31 @@ def test_the_place_and_date_that_close_a_resume_are_no_hobby(closing: str, signe
 def test_a_last_certificate_with_its_day_is_no_signature() -> None:
     text = "Rosa Quint\nrosa@example.org\n\nCertificates\nForklift, 2020\nFirst Aid at Work, 3 March 2024"
     assert not structure_resume(read_text(text)).resume.custom_sections
+
+
+def read_one(text: str) -> Resume:
+    return structure_resume(read_text(f"Rosa Quint\nrosa@example.org\n\n{text}")).resume
+
+
+def test_a_second_date_in_brackets_keeps_its_brackets() -> None:
+    certificate = read_one("Certificates\nForklift Operator (2017, renewed 2023)").certificates[0]
+    assert (certificate.name, certificate.date) == ("Forklift Operator (renewed 2023)", "2017")
+
+
+def test_the_year_of_a_renewal_stays_with_its_word() -> None:
+    assert read_one("Certificates\nBLS, renewed 2024\nACLS, 2020").certificates[0].name == "BLS, renewed 2024"
+
+
+def test_sentences_on_lines_of_their_own_are_lines_of_their_own() -> None:
+    lines = [
+        "I run the pass on 5 nights a week for up to 140 covers.",
+        "I was responsible for menu costing and brought food cost down from 36% to 29%.",
+        "I train commis chefs (7 so far).",
+    ]
+    work = read_one("Experience\nSous Chef, The Marlin Room (2019 - 2023)\n" + "\n".join(lines)).work[0]
+    assert work.highlights == lines
+
+
+def test_the_second_year_of_a_master_is_no_subject() -> None:
+    degree = read_one("Education\nMaster 2 Marketing, University of Lowmoor, 2014-2016").education[0]
+    assert (degree.study_type, degree.area) == ("Master 2", "Marketing")
