@@ -56,10 +56,14 @@ def _validate(state: ValidatorInput, today: date) -> Update:
     notes = [
         f"A sentence was taken out of the {line.fact}: {line.reasons[0]}" for line in unsupported if line.fact in kept
     ]
+    tailored = apply_edits(source, facts, mended.edits, mended.arrangement, reverted=reverted)
+    if find_lost(source, tailored.resume):  # the arrangement itself lost an entry: the source's own order stands
+        mended = mended.model_copy(update={"arrangement": Arrangement()})
+        tailored = apply_edits(source, facts, mended.edits, mended.arrangement, reverted=reverted)
     return {
         "validation": report.model_copy(update={"verdict": "reverted", "reverted": reverted, "notes": notes}),
         "polished": mended,
-        "tailored": _revert(source, facts, mended, reverted),
+        "tailored": tailored,
     }
 
 
@@ -124,12 +128,3 @@ def _identity(entry: object) -> tuple[str, ...]:
         "date_text",
     )
     return tuple(str(getattr(entry, name, None) or "") for name in names)
-
-
-def _revert(
-    source: Resume, facts: Sequence[Fact], polished: PolishedResume, reverted: dict[str, str]
-) -> TailoredResume:
-    tailored = apply_edits(source, facts, polished.edits, polished.arrangement, reverted=reverted)
-    if find_lost(source, tailored.resume):  # the arrangement itself lost an entry: the source's own order stands
-        tailored = apply_edits(source, facts, polished.edits, Arrangement(), reverted=reverted)
-    return tailored
