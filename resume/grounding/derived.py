@@ -1,7 +1,7 @@
 """What follows by arithmetic from the figures of one fact: shares, differences, sums, products, averages, rates."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from resume.grounding.quantities import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
@@ -28,11 +28,20 @@ class Derived:
     is_rate: bool = False
     """Whether it only holds per its period: 480,000 a year is 40,000 a month, not 40,000."""
     heads: tuple[tuple[int, ...], ...] = ()
-    """Of a sum: the tokens that say what each part counts, which the claim's head must be a word for."""
+    """Tokens that say what each figure behind it counts: the claim's head must be a word for all of them."""
 
 
-def derive(ledger: Ledger) -> list[Derived]:
-    """All figures that follow from those of one fact."""
+Alike = Callable[[Quantity, Quantity], bool]
+"""Whether two figures count the same thing, or people with people."""
+
+
+def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
+    """All figures that follow from those of one fact.
+
+    Args:
+        ledger: its figures.
+        alike: whether two of them may be added and compared at all.
+    """
     quantities = ledger.quantities
     if not quantities or len(quantities) > _MOST_FIGURES:
         return [rate for quantity in quantities for rate in _other_periods(quantity)]
@@ -42,15 +51,18 @@ def derive(ledger: Ledger) -> list[Derived]:
         found += _other_periods(first)
         for at in range(index + 1, len(quantities)):
             second = quantities[at]
+            if (index, at) in ledger.ranges:
+                continue
             if (index, at) in changes:
                 found += _from_change(first, second)
             elif (at, index) in changes:
                 found += _from_change(second, first)
             else:
-                found += _from_pair(first, second)
+                found += _from_pair(first, second, alike)
         if first.dimension == PERCENT and 0 < first.value < 100:
             found.append(Derived(100 - first.value, PERCENT))
-    found += _from_lists(quantities)
+    uppers = {first for first, _ in ledger.ranges}
+    found += _from_lists([one for at, one in enumerate(quantities) if at not in uppers], alike)
     return found
 
 
@@ -66,27 +78,54 @@ def _from_change(before: Quantity, after: Quantity) -> Iterator[Derived]:
     )
     yield Derived(share, PERCENT, change, comparison=bound)
     dimension = POINTS if before.dimension == PERCENT else before.dimension
+    if before.dimension == COUNT:
+        yield Derived(high - low, POINTS, change)
     yield Derived(high - low, dimension, change, before.period)
+    if before.period:
+        yield from _other_periods(replace(before, value=high - low, dimension=dimension), change)
     if low > 0:
         yield Derived(high / low, RATIO, change)
         yield Derived(after.value / before.value * 100, PERCENT)
 
 
-def _from_pair(first: Quantity, second: Quantity) -> Iterator[Derived]:
+def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Derived]:
     if first.dimension == second.dimension and first.value > 0 and second.value > 0 and first.dimension != RATIO:
-        low, high = sorted((first.value, second.value))
-        yield Derived(low / high * 100, PERCENT)
-        yield Derived((high - low) / high * 100, PERCENT)
-        yield Derived((high - low) / low * 100, PERCENT, "up")
-        yield Derived(high / low, RATIO, "up")
-        yield Derived(high - low, POINTS if first.dimension == PERCENT else first.dimension)
-        if first.dimension == COUNT and (first.is_each or second.is_each):
-            yield Derived(first.value * second.value, COUNT, period=first.period or second.period)
-        if first.dimension != PERCENT:
-            heads = (first.after, second.after) if first.dimension == COUNT else ()
-            yield Derived(first.value + second.value, first.dimension, period=first.period, heads=heads)
+        if alike(first, second):
+            yield from _from_like(first, second)
+        inner = _inner(first, second)
+        if inner is not None:
+            yield Derived(
+                first.value * second.value, COUNT, period=first.period or second.period, heads=_heads(inner, inner)
+            )
     yield from _mixed(first, second)
     yield from _mixed(second, first)
+
+
+def _from_like(first: Quantity, second: Quantity) -> Iterator[Derived]:
+    low, high = sorted((first.value, second.value))
+    heads = _heads(first, second)
+    yield Derived(low / high * 100, PERCENT)
+    yield Derived((high - low) / high * 100, PERCENT)
+    yield Derived((high - low) / low * 100, PERCENT, "up")
+    yield Derived(high / low, RATIO, "up")
+    yield Derived(high - low, POINTS if first.dimension == PERCENT else first.dimension, heads=heads)
+    if first.dimension != PERCENT:
+        yield Derived(first.value + second.value, first.dimension, period=first.period, heads=heads)
+
+
+def _heads(*quantities: Quantity) -> tuple[tuple[int, ...], ...]:
+    if quantities[0].dimension != COUNT:
+        return ()
+    return tuple((*one.after, *one.of) for one in quantities if one.after or one.of)
+
+
+def _inner(first: Quantity, second: Quantity) -> Quantity | None:
+    """Of two counts, the one that is the size of each of the other: the pupils of "2 classes of 40 pupils"."""
+    if first.dimension != COUNT:
+        return None
+    if second.is_each or (second.of and set(second.of) & set(first.after)):
+        return second
+    return first if first.is_each else None
 
 
 def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
@@ -99,7 +138,8 @@ def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
         and one.dimension not in (COUNT, PERCENT, RATIO, POINTS, MONTHS, TIME)
     ):
         yield Derived(one.value / other.value, one.dimension, period="each", is_rate=True)
-        yield Derived(one.value * other.value, one.dimension, period=one.period)
+        if one.is_each or one.period == "each":
+            yield Derived(one.value * other.value, one.dimension)
     if other.dimension == MONTHS and other.value > 0 and one.dimension not in (PERCENT, RATIO, POINTS, MONTHS, TIME):
         for period, months in _LENGTH.items():
             yield Derived(one.value / other.value * months, one.dimension, period=period, is_rate=True)
@@ -107,25 +147,25 @@ def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
                 yield Derived(one.value * other.value / months, one.dimension)
 
 
-def _other_periods(quantity: Quantity) -> Iterator[Derived]:
+def _other_periods(quantity: Quantity, change: str = "") -> Iterator[Derived]:
     """40,000 a month is 480,000 a year."""
     for table in (_PER_YEAR, _PER_DAY):
         if quantity.period in table and quantity.dimension != PERCENT:
             yearly = quantity.value * table[quantity.period]
             for period, times in table.items():
                 if period != quantity.period:
-                    yield Derived(yearly / times, quantity.dimension, period=period, is_rate=True)
+                    yield Derived(yearly / times, quantity.dimension, change, period, is_rate=True)
 
 
-def _from_lists(quantities: Sequence[Quantity]) -> Iterator[Derived]:
-    """The sum of three and more; one more than "5 others"."""
+def _from_lists(quantities: Sequence[Quantity], alike: Alike) -> Iterator[Derived]:
+    """The sum of three and more of the same; one more than "5 others"."""
     for dimension in {quantity.dimension for quantity in quantities} - {PERCENT, RATIO, POINTS}:
-        values = [quantity.value for quantity in quantities if quantity.dimension == dimension]
-        if len(values) > 2:
-            yield Derived(sum(values), dimension)
-            for first, second in pairwise(range(len(values))):
-                if second + 1 < len(values):
-                    yield Derived(sum(values[first : second + 2]), dimension)
+        group = [quantity for quantity in quantities if quantity.dimension == dimension]
+        for begin in range(len(group) - 1):
+            for end in range(begin + 3, len(group) + 1):
+                part = group[begin:end]
+                if all(alike(one, other) for one, other in pairwise(part)):
+                    yield Derived(sum(one.value for one in part), dimension, heads=_heads(*part))
     for quantity in quantities:
         if quantity.dimension == COUNT and quantity.beside_self:
             yield Derived(quantity.value + 1, "with-self", period=quantity.period)

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from resume.facts import Fact
 from resume.grounding.derived import Derived, derive
 from resume.grounding.lists import words_under
 from resume.grounding.periods import Span, span_of
-from resume.grounding.quantities import Ledger, read_quantities
-from resume.grounding.reading import Reading, Term, find_terms, read_line, squeeze_line
+from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
+from resume.grounding.reading import Reading, Term, find_terms, light_words, read_line, squeeze_line
+from resume.grounding.scope import OWNED, rung, verb_forms
 from resume.grounding.vocabulary import Keys, Vocabulary
 
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
@@ -67,6 +69,8 @@ class Evidence:
         self.about = 0
         """Facts about the candidate as a whole: headline and summary."""
         self.headers = 0
+        self.unsaid = 0
+        """Lines of roles that open with no verb: what was done is for the reader to add ("Accounts payable for 7 stores")."""
         self.roles = 0
         """Facts of entries that are roles."""
         self.everything = 0
@@ -83,7 +87,10 @@ class Evidence:
         find_terms(reading, self.words)
         header = fact.field == "header" and fact.section != "basics"
         bit = 1 << len(self.sources)
-        source = Source(fact, bit, reading, ledger, derive(ledger), span_of(fact, today) if header else None, header)
+        alike = partial(self._are_alike, reading)
+        source = Source(
+            fact, bit, reading, ledger, derive(ledger, alike), span_of(fact, today) if header else None, header
+        )
         self.sources.append(source)
         self.by_id[fact.id] = source
         self.everything |= bit
@@ -97,7 +104,29 @@ class Evidence:
         self.lines[squeeze_line(fact.text)] = self.lines.get(squeeze_line(fact.text), 0) | bit
         if reading.wide:
             self.wide |= bit
+        if not header and fact.section in ENTRY_SECTIONS and _opens_with_no_verb(reading, self.words):
+            self.unsaid |= bit
         self._index(source)
+
+    def counted(self, reading: Reading, quantity: Quantity) -> set[str]:
+        """Keys of what a figure counts: its noun and that of what it is the size of, and the wider words of both."""
+        found: set[str] = set()
+        for at in (*quantity.after, *quantity.of):
+            keys = self.words.keys(reading.tokens[at].text)
+            found.update(key for key in keys if not key.startswith("s:v"))
+            found.update(self.words.wider(keys))
+            if self.words.doing(reading.tokens[at].text):
+                found.update(PEOPLE)
+        found.update(f"w:{key}" for key in tuple(found) if f"w:{key}" in PEOPLE)
+        return found
+
+    def _are_alike(self, reading: Reading, first: Quantity, second: Quantity) -> bool:
+        if first.dimension != COUNT:
+            return True
+        one, other = self.counted(reading, first), self.counted(reading, second)
+        if (one | other) & set(PEOPLE) and _listed_together(reading, first, second):
+            return True
+        return not one or not other or bool(one & other)
 
     def _index(self, source: Source) -> None:
         reading = source.reading
@@ -114,7 +143,10 @@ class Evidence:
             if doing and not negated:
                 self.doings[doing] = self.doings.get(doing, 0) | source.bit
                 self._say((f"w:{doing}", *PEOPLE), source, False, reading.helped[at])
-            self._say(self.words.keys(token.text), source, negated, reading.helped[at])
+            keys = self.words.keys(token.text)
+            if token.low in light_words(self.words.language):
+                keys = tuple(key for key in keys if key[:2] != "s:")
+            self._say(keys, source, negated, reading.helped[at])
             after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in "-/" else at + 1
             if after < len(tokens) and tokens[after].kind == "word":
                 joined = self.words.root(token.text + tokens[after].text)
@@ -122,8 +154,9 @@ class Evidence:
         self._index_changes(source)
         self._index_acronyms(source)
         for token in tokens:
-            if token.kind == "word" and token.text.isupper() and len(token.text) in _ACRONYM:
-                self.uppers[token.text] = self.uppers.get(token.text, 0) | source.bit
+            letters = token.text[:-1] if token.text.endswith("s") else token.text
+            if token.kind == "word" and letters.isupper() and len(letters) in _ACRONYM:
+                self.uppers[letters] = self.uppers.get(letters, 0) | source.bit
         if source.fact.kind == "award" and not _is_runner_up(reading):
             self._say(
                 (*self.words.keys("win"), *self.words.keys("award"), *self.words.keys("receive")), source, False, False
@@ -193,6 +226,27 @@ class Evidence:
             if key[:2] != "s:":
                 found |= self.said.get(key, 0)
         return found
+
+
+def _opens_with_no_verb(reading: Reading, words: Vocabulary) -> bool:
+    """Whether neither `I` nor a verb of the lists stands in the first place of a line: a noun phrase."""
+    first = next((token for token in reading.tokens if token.kind == "word"), None)
+    if first is None or any(token.low in ("i", "was", "were", "my") for token in reading.tokens[:3]):
+        return False
+    return (
+        first.low not in verb_forms()
+        and first.low not in light_words(words.language)
+        and rung((words.root(first.low),)) != OWNED
+    )
+
+
+def _listed_together(reading: Reading, first: Quantity, second: Quantity) -> bool:
+    """Whether nothing but what it counts stands between a figure and the next: `7 vets and 11 nurses`."""
+    heads = set(first.after)
+    return all(
+        at in heads or reading.tokens[at].low in ("and", "&", ",", "plus", "-")
+        for at in range(first.last + 1, second.first)
+    )
 
 
 def _is_runner_up(reading: Reading) -> bool:

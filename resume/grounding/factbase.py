@@ -8,6 +8,7 @@ from resume.facts import Fact
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
 from resume.grounding.figures import Figures
 from resume.grounding.lists import words_under
+from resume.grounding.measures import periods
 from resume.grounding.quantities import Ledger, read_quantities
 from resume.grounding.reading import (
     Reading,
@@ -19,7 +20,7 @@ from resume.grounding.reading import (
     squeeze_line,
 )
 from resume.grounding.releases import release_year
-from resume.grounding.scope import is_verb, rung
+from resume.grounding.scope import OWNED, is_verb, plain_doings, rung
 from resume.grounding.verdict import Reason, ReasonKind, Verdict
 from resume.grounding.vocabulary import vocabulary
 from resume.terms import fold
@@ -44,9 +45,6 @@ LED = 5
 
 LEAST_PART = 2
 """Words that a part of a merged line has at least: a verb with its object."""
-
-OWNED = 4
-"""The rung of the ladder from which a verb says whose work it was."""
 
 _MOST_CANDIDATES = 3
 
@@ -207,8 +205,11 @@ class FactBase:
     @property
     def _titles(self) -> int:
         """Facts that a headline may take titles from: headers, headline, summary, skills; not what a bullet mentions."""
-        return self._evidence.headers | sum(
-            source.bit for source in self._evidence.sources if source.fact.section in ("basics", "skills")
+        return sum(
+            source.bit
+            for source in self._evidence.sources
+            if source.fact.section in ("basics", "skills")
+            or (source.is_header and source.fact.section not in ("references", "awards", "publications"))
         )
 
     def _item_mask(self, claim: Claim) -> int:
@@ -291,9 +292,10 @@ class FactBase:
 
     def _by_letters(self, term: Term, claim: Claim) -> int:
         """Facts that spell out the claim's acronym, or that have the acronym of the claim's words."""
-        token = claim.reading.tokens[term.at]
-        if token.text.isupper() and 3 <= len(token.text) <= 6:
-            return self._evidence.acronyms.get(token.low, 0)
+        text = claim.reading.tokens[term.at].text
+        letters = text[:-1] if text.endswith("s") and text[:-1].isupper() else text
+        if letters.isupper() and 3 <= len(letters) <= 6:
+            return self._evidence.acronyms.get(letters.lower(), 0)
         return self._spelled_out(term, claim)
 
     def _spelled_out(self, term: Term, claim: Claim) -> int:
@@ -321,7 +323,6 @@ class FactBase:
     def _judge(self, claim: Claim, scope: Scope) -> tuple[list[Reason], int]:
         reasons: list[Reason] = []
         support: dict[int, int] = {}
-        helped_claim = any(claim.reading.helped)
         for segment, found in claim.segments.items():
             terms = found if scope.named else [term for term in found if term.negated or not _is_generic(term)]
             either = any(term.negated for term in terms)
@@ -335,7 +336,7 @@ class FactBase:
                 reasons += self._scattered([term for term, _ in known], [mask for _, mask in known], claim, scope)
             support[segment] = together
             reasons += self._overawarded(terms, scope, claim)
-            if together and not helped_claim:
+            if together:
                 reasons += self._raised(terms, together, claim)
         if scope.named and scope.entry is not None:
             reasons += self._promoted(claim, self._evidence.by_id.get(scope.entry))
@@ -351,7 +352,19 @@ class FactBase:
     def _segment_term(self, term: Term, claim: Claim, scope: Scope, either: bool) -> int:
         if term.is_verb and term.text.lower() in words_under("cues.txt", "helpers"):
             return scope.bits
-        return self._cover(term, claim, scope, either=either)
+        found = self._cover(term, claim, scope, either=either)
+        if term.is_verb and not term.negated and not scope.whole and not scope.named and _opens_clause(term, claim):
+            found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
+        if not scope.whole and not scope.named and not term.is_verb and not found:
+            found = self._setting(term, claim, scope)
+        return found
+
+    def _setting(self, term: Term, claim: Claim, scope: Scope) -> int:
+        """The header of the role, for the place that it names: `in a hotel` at the Grand Hotel."""
+        before = [token.low for token in claim.reading.tokens[max(0, term.at - 5) : term.at]]
+        if not {"in", "at", "for", "of", "within"} & set(before) or self._words.doing(term.text):
+            return 0
+        return self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
 
     def _together(self, masks: Sequence[int], terms: Sequence[Term], scope: Scope) -> int:
         """The facts that hold a whole segment; an entry's header speaks for all its lines."""
@@ -376,15 +389,35 @@ class FactBase:
         for bits in entries:
             common &= bits
         acts = any(term.is_verb and is_verb(term.keys) for term in terms)
-        if (common or not scope.whole) and _mostly_in_one(terms, [self._with_entries(mask) for mask in masks]):
+        lines = [(term, mask) for term, mask in zip(terms, masks, strict=True) if not mask & self._evidence.headers]
+        if (common or not scope.whole) and _mostly_in_one([term for term, _ in lines], [mask for _, mask in lines]):
             return []
-        if not scope.whole and _in_two_parts(masks):
+        if not scope.whole and not _is_high(terms) and _in_two_parts([self._with_entries(mask) for mask in masks]):
             return []
         if scope.whole and (not acts or (common and not _is_high(terms))):
             return []
+        return [self._explain_scattered(terms, masks, bool(common))]
+
+    def _explain_scattered(self, terms: Sequence[Term], masks: Sequence[int], same_role: bool) -> Reason:
+        """Why words that all stand in the source may not be put together."""
+        counts: dict[int, int] = {}
+        for term, mask in zip(terms, masks, strict=True):
+            for source in self._evidence.sources:
+                if mask & source.bit and not source.is_header and not _is_high([term]):
+                    counts[source.bit] = counts.get(source.bit, 0) + 1
+        nearest = max(counts, key=lambda bit: counts[bit], default=0)
+        said = self._first(nearest).fact.text if nearest else ""
         words = " ".join(term.text for term in terms)
-        detail = f"“{words}” is claimed in one breath; the source says these words of different roles."
-        return [_reason("moved", words, "", detail)]
+        for term, mask in zip(terms, masks, strict=True):
+            if not mask & nearest and nearest and term.is_verb and rung(term.keys) >= OWNED:
+                detail = f"“{term.text}” says more than the source, which says “{said}”."
+                return _reason("scope", term.text, said, detail)
+        apart = [term.text for term, mask in zip(terms, masks, strict=True) if nearest and not mask & nearest]
+        if apart and said:
+            whom = "of other work in this role" if same_role else "of another role"
+            detail = f"“{' '.join(apart)}” is said {whom} in the source; the nearest line is “{said}”."
+            return _reason("moved", words, said, detail)
+        return _reason("moved", words, "", f"“{words}” puts together words that the source says of different things.")
 
     def _entry_bits(self, mask: int, term: Term) -> int:
         found = 0
@@ -399,10 +432,14 @@ class FactBase:
     def _raised(self, terms: Sequence[Term], together: int, claim: Claim) -> list[Reason]:
         """A verb that the source says only of helping, or of somebody else."""
         evidence = self._evidence
+        if any(token.low in ("which", "where") for token in claim.reading.tokens) and any(claim.reading.helped):
+            return []  # "after a move in which I took part"
         for term in terms:
-            if not term.is_verb or term.negated or not is_verb(term.keys):
+            if not term.is_verb or term.negated or term.helped or not is_verb(term.keys):
                 continue
             own = evidence.mask(term.keys, evidence.own)
+            if term.keys[0] in plain_doings() and together & evidence.unsaid & ~self._helped:
+                continue
             if not own & together and evidence.mask(term.keys, evidence.said) & together:
                 source = self._first(together)
                 detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
@@ -455,6 +492,11 @@ class FactBase:
             ):
                 return True
         return False
+
+    @property
+    def _helped(self) -> int:
+        """Lines that speak of helping."""
+        return sum(source.bit for source in self._evidence.sources if any(source.reading.helped))
 
     def _overawarded(self, terms: Sequence[Term], scope: Scope, claim: Claim) -> list[Reason]:
         """A win claimed of a prize in which the source has the candidate second, or on the shortlist."""
@@ -548,14 +590,16 @@ def _is_generic(term: Term) -> bool:
 
 
 def _mostly_in_one(terms: Sequence[Term], masks: Sequence[int]) -> bool:
-    """Whether one line holds the verbs of a segment and most of its words, the rest being named in other lines of the role."""
-    common = ~0
-    for term, mask in zip(terms, masks, strict=True):
-        if term.is_verb and is_verb(term.keys):
-            common &= mask
-    everything = 0
-    for mask in masks:
+    """Whether one line holds the verbs of a segment and most of its words, the rest being named in other lines of the role.
+
+    How often something is done goes with what is done, and who leads goes with what is led: neither is taken from another line.
+    """
+    common, everything = ~0, 0
+    for at, (term, mask) in enumerate(zip(terms, masks, strict=True)):
         everything |= mask
+        bound = at and terms[at - 1].is_verb and rung(terms[at - 1].keys) >= OWNED
+        if bound or (term.is_verb and is_verb(term.keys)) or term.text.lower() in periods():
+            common &= mask
     common &= everything
     while common:
         low = common & -common
@@ -581,6 +625,13 @@ def _in_two_parts(masks: Sequence[int]) -> bool:
 def _is_high(terms: Sequence[Term]) -> bool:
     """Whether a verb of owning, leading or founding is among the words."""
     return any(term.is_verb and rung(term.keys) >= OWNED for term in terms)
+
+
+def _opens_clause(term: Term, claim: Claim) -> bool:
+    """Whether a verb is the first word of its part of a line."""
+    return not any(
+        other.segment == term.segment and other.at < term.at for other in claim.reading.terms if not other.is_verb
+    )
 
 
 def _levels() -> frozenset[str]:

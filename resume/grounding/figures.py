@@ -66,7 +66,7 @@ class Figures:
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             if whole and mention.first and reading.tokens[mention.first - 1].low == "since":
                 near |= self._evidence.headers
-            if not self._dated(mention, near):
+            if not self._dated(mention, near, whole):
                 detail = f"“{mention.text}” is claimed; the source does not give this date there."
                 reasons.append(Reason(kind="date", item=mention.text, claimed=mention.text, source="", detail=detail))
         reasons += self._check_changes(ledger, bits)
@@ -104,10 +104,10 @@ class Figures:
         after = [self._keys(reading, at) for at in quantity.after]
         before = [self._keys(reading, at) for at in quantity.before]
         for source in self._facts(near):
-            if self._stated(quantity, source, after, before, direction):
+            if self._stated(reading, quantity, source, after, before, direction):
                 return source.bit
         for source in self._facts(near):
-            if source.derived and self._follows(quantity, source, after, before, direction):
+            if source.derived and self._follows(reading, quantity, source, after, before, direction):
                 return source.bit
         if quantity.dimension == MONTHS and not quantity.period:
             return self._lasted(quantity, near, bits, whole, [*after, *before])
@@ -129,7 +129,13 @@ class Figures:
         return self._evidence.words.keys(reading.tokens[at].text)
 
     def _stated(
-        self, quantity: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys], direction: str
+        self,
+        reading: Reading,
+        quantity: Quantity,
+        source: Source,
+        after: Sequence[Keys],
+        before: Sequence[Keys],
+        direction: str,
     ) -> bool:
         starts = {index for index, _ in source.ledger.changes}
         ends = {index for _, index in source.ledger.changes}
@@ -149,7 +155,7 @@ class Figures:
                 continue
             if not self._same_period(quantity, other, source):
                 continue
-            if self._same_thing(quantity, other, source, after, before):
+            if self._same_thing(reading, quantity, other, source, after, before):
                 return True
         return False
 
@@ -165,21 +171,20 @@ class Figures:
         )
 
     def _same_thing(
-        self, quantity: Quantity, other: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys]
+        self,
+        reading: Reading,
+        quantity: Quantity,
+        other: Quantity,
+        source: Source,
+        after: Sequence[Keys],
+        before: Sequence[Keys],
     ) -> bool:
         if not after and not before:
             return True
-        if quantity.dimension == COUNT and after and other.after:
-            words = self._evidence.words
-            tokens = source.reading.tokens
-            theirs: set[str] = set()
-            for at in (*other.after, *other.before):
-                keys = words.keys(tokens[at].text)
-                theirs.update(key for key in keys if not key.startswith(_VERBS))
-                theirs.update(words.wider(keys))
-            return any(
-                key in theirs or f"w:{key}" in theirs for keys in after for key in keys if not key.startswith(_VERBS)
-            )
+        if quantity.dimension == COUNT:
+            mine, theirs = self._subject(reading, quantity), self._evidence.counted(source.reading, other)
+            if mine and theirs:
+                return any(key in theirs or f"w:{key}" in theirs for key in mine) or _both_people(mine, theirs, after)
         if quantity.dimension == COUNT and after:
             return self._any_in(after, source)
         return self._any_in(after, source) or self._any_in(before, source) or not (after or before)
@@ -188,13 +193,26 @@ class Figures:
         known = source.keys
         return any(key in known or f"w:{key}" in known for keys in heads for key in keys)
 
+    def _subject(self, reading: Reading, quantity: Quantity) -> set[str]:
+        """Keys of what a claim's figure counts."""
+        found: set[str] = set()
+        for at in quantity.after or quantity.of:
+            found.update(key for key in self._keys(reading, at) if not key.startswith(_VERBS))
+        return found
+
     def _follows(
-        self, quantity: Quantity, source: Source, after: Sequence[Keys], before: Sequence[Keys], direction: str
+        self,
+        reading: Reading,
+        quantity: Quantity,
+        source: Source,
+        after: Sequence[Keys],
+        before: Sequence[Keys],
+        direction: str,
     ) -> bool:
         if (after or before) and not (self._any_in(after, source) or self._any_in(before, source)):
             return False
         for derived in source.derived:
-            if derived.heads and not self._sums(derived, source, after):
+            if derived.heads and not self._sums(reading, quantity, derived, source):
                 continue
             if follows_derived(quantity, derived, direction):
                 return True
@@ -203,17 +221,17 @@ class Figures:
                 return True
         return False
 
-    def _sums(self, derived: Derived, source: Source, after: Sequence[Keys]) -> bool:
-        """Whether a sum's head is a word for each of its parts: "18 people" for vets and nurses, not "22 vans" for lorries."""
-        if not after or any(f"w:{keys[0]}" in PEOPLE for keys in after):
+    def _sums(self, reading: Reading, quantity: Quantity, derived: Derived, source: Source) -> bool:
+        """Whether a line's head is a word for each part: "18 people" for vets and nurses, not "22 vans" for lorries."""
+        mine = self._subject(reading, quantity)
+        if not mine:
             return True
-        words, tokens = self._evidence.words, source.reading.tokens
+        known = []
         for head in derived.heads:
-            theirs = [words.keys(tokens[at].text) for at in head]
-            known = {key for keys in theirs for key in (*keys, *words.wider(keys))}
-            if not any(key in known or f"w:{key}" in known for keys in after for key in keys):
-                return False
-        return True
+            theirs = self._evidence.counted(source.reading, replace(quantity, after=head, of=()))
+            known.append(any(key in theirs or f"w:{key}" in theirs for key in mine))
+        heads_counted = any(f"w:{key}" in PEOPLE for key in mine)
+        return any(known) if heads_counted else all(known)
 
     def _lasted(self, quantity: Quantity, near: int, bits: int, whole: bool, heads: Sequence[Keys]) -> int:
         """Entries whose dates give the length of time."""
@@ -252,9 +270,12 @@ class Figures:
                 found |= header.bit
         return found
 
-    def _dated(self, mention: DateMention, near: int) -> bool:
+    def _dated(self, mention: DateMention, near: int, whole: bool) -> bool:
+        """Whether the lines give a date; where they give their own, the dates of the role do not stand in for them."""
         wanted = (mention.year, mention.month)
-        for source in self._facts(near | self._headers(near)):
+        lines = near & ~self._evidence.headers
+        own = not whole and lines.bit_count() == 1 and any(source.ledger.dates for source in self._facts(lines))
+        for source in self._facts(lines if own else near | self._headers(near)):
             if any(_same_date(wanted, (one.year, one.month)) for one in source.ledger.dates):
                 return True
             if any(_same_date(wanted, one) for one in _ends(source)):
@@ -330,6 +351,12 @@ def _direction(reading: Reading, quantity: Quantity) -> str:
         if at >= quantity.first and found:
             break
     return found
+
+
+def _both_people(mine: set[str], theirs: set[str], after: Sequence[Keys]) -> bool:
+    """Whether a group ("a team of 9") is said of people that the source names by what they do."""
+    people = set(PEOPLE)
+    return bool(theirs & people) and (not after) and bool({f"w:{key}" for key in mine} & people)
 
 
 def _adds_up(quantity: Quantity, spans: Sequence[Span]) -> bool:

@@ -18,6 +18,10 @@ NEARLY_SLACK = 6
 """Months below the length that "nearly four years" may lie."""
 
 
+_YEARS = frozenset(("year", "decade", "century"))
+"""Units of whole years."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """The months that an entry covers, at least and at most: a bare year leaves its months open."""
@@ -64,7 +68,7 @@ def length_follows(claimed: Quantity, least: int, most: int) -> bool:
 
 def _said_of(claimed: Quantity, months: int) -> bool:
     wanted = claimed.value
-    whole_years = claimed.unit == "year" and wanted % MONTHS_A_YEAR == 0
+    whole_years = claimed.unit in _YEARS and wanted % MONTHS_A_YEAR == 0
     if claimed.comparison in (">", "+?", ">=", ">~"):
         return (months > wanted and months <= wanted * 2 + MONTHS_A_YEAR) or (
             claimed.comparison != ">" and _plain(claimed, months)
@@ -80,8 +84,8 @@ def _said_of(claimed: Quantity, months: int) -> bool:
 
 def _plain(claimed: Quantity, months: int) -> bool:
     wanted = claimed.value
-    if claimed.unit == "year" and wanted % MONTHS_A_YEAR == 0:
+    if claimed.unit in _YEARS and wanted % MONTHS_A_YEAR == 0:
         return wanted <= months < wanted + MONTHS_A_YEAR or wanted - months == MONTHS_A_YEAR - MOST_OF_A_YEAR
-    if claimed.unit == "year":
+    if claimed.unit in _YEARS:
         return abs(months - wanted) <= HALF_SLACK
     return months == wanted

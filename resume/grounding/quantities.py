@@ -21,6 +21,12 @@ POINTS = "points"
 _MOST_IN = 10
 """The largest group of "four in five": beyond it, `in` is a preposition of place."""
 
+_COMPOUND = frozenset((("year", "month"), ("hour", "minute"), ("minute", "second")))
+"""Units of which the smaller one goes on where the larger ends."""
+
+_PEOPLE_WORDS = frozenset(("people", "persons", "members", "individuals"))
+"""Words that count heads, though they add nothing to a line."""
+
 _MAX_HEAD = 4
 """Words that may name what is counted: "four third-year student nurses" has that many."""
 
@@ -54,7 +60,9 @@ class Quantity:
     beside_self: bool = False
     """Whether it counts others beside the candidate ("5 other engineers")."""
     is_each: bool = False
-    """Whether it stands for each of something: "2 classes of 40", "3 sites with 12 staff each"."""
+    """Whether it stands for each of something: "3 sites with 12 staff each"."""
+    of: tuple[int, ...] = ()
+    """The token of what it is the size of: `classes` in "2 classes of 40", `team` in "a team of 9 nurses"."""
     lead: str = ""
     """`from` or `to` where it stands right before: the beginning or the end of a change."""
     exact: bool = True
@@ -72,6 +80,8 @@ class Ledger:
     dates: list[DateMention] = field(default_factory=list)
     changes: list[tuple[int, int]] = field(default_factory=list)
     """Pairs of quantities (from, to), by their place in `quantities`."""
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs of quantities that are the ends of a range: nothing follows from the two."""
     current: bool = False
     """Whether a period runs to the present."""
 
@@ -103,6 +113,7 @@ def read_quantities(reading: Reading) -> Ledger:
         _find_surroundings(reading, quantity)
     _pass_on_years(reading, ledger)
     _find_changes(reading, ledger)
+    _pass_on_sizes(reading, ledger)
     ledger.current = runs_on(tokens)
     return ledger
 
@@ -152,8 +163,11 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     if at >= len(tokens):
         return None
     if tokens[at].low in ("a", "an", "another", "first"):
-        return _one_unit(tokens, at) if not currency else None
-    figure = _figure_at(tokens, at)
+        figure = _one_scale(tokens, at)
+        if figure is None:
+            return _one_unit(tokens, at) if not currency else None
+    else:
+        figure = _figure_at(tokens, at)
     if figure is None:
         return None
     measure = _money_after(tokens, figure, currency) if currency else _measure_after(tokens, figure)
@@ -224,20 +238,24 @@ def _is_bare_one(tokens: Sequence[Token], first: int, last: int, measured: bool)
     )
 
 
+def _one_scale(tokens: Sequence[Token], at: int) -> _Figure | None:
+    """`a dozen`, `a hundred`, `a million`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if tokens[at].low == "a" and following in ("hundred", "thousand", "million", "billion", "dozen"):
+        return _Figure(values("scales")[following], at + 1)
+    return None
+
+
 def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a year and a half`, `its first month`, `half a dozen` is elsewhere; `a week` alone is a period, not a quantity."""
     if at + 1 >= len(tokens) or tokens[at + 1].low not in units():
-        if (
-            tokens[at].low == "a"
-            and at + 1 < len(tokens)
-            and tokens[at + 1].low in ("hundred", "thousand", "million", "billion", "dozen")
-        ):
-            return Quantity(tokens[at + 1].text, values("scales")[tokens[at + 1].low], COUNT, at, at + 1)
         return None
     unit, dimension, size = units()[tokens[at + 1].low]
     if dimension not in (MONTHS, TIME):
         return None
     half = _and_a_half(tokens, at + 1)
+    if unit in ("decade", "century") and not half:
+        return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     if at and tokens[at].low in ("a", "an") and tokens[at - 1].low in ("within", "under") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     if half:
@@ -341,6 +359,12 @@ def _goes_on(words: Sequence[str], index: int) -> bool:
     return before in ("hundred", "thousand", "million") and (following in ones or following in tens)
 
 
+def _behind_plus(tokens: Sequence[Token], at: int) -> int:
+    """The unit of `12+ years` stands behind the mark."""
+    is_plus = at + 1 < len(tokens) and tokens[at].text == "+"
+    return at + 1 if is_plus and tokens[at + 1].low in ("year", "years", "months", "hours") else at
+
+
 def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, int]:
     token = tokens[last]
     if token.suffix and token.suffix.lower() in units() and token.suffix.lower() not in ("k",):
@@ -348,7 +372,7 @@ def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, in
             unit, dimension, size = units()[token.suffix.lower()]
             return unit, dimension, size, last
         return "", COUNT, 1.0, last
-    at = last + 1
+    at = _behind_plus(tokens, last + 1)
     if at < len(tokens) and tokens[at].text in "-–" and at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end:
         at += 1
     if at >= len(tokens):
@@ -370,7 +394,8 @@ def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, in
     ):
         if low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1"):
             return "", COUNT, 1.0, last
-        if low in {"a", "x"} or (low == "s" and tokens[at - 1].text == "'"):
+        is_label = low == "year" and tokens[at].text[0].isupper() and following.isdigit()
+        if is_label or low in {"a", "x"} or (low == "s" and tokens[at - 1].text == "'"):
             return "", COUNT, 1.0, last
         return (*units()[low], at)
     return "", COUNT, 1.0, last
@@ -421,6 +446,9 @@ def _ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 def _share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a third`, `two thirds`, `by half`, `four in five`, `1 in 4`."""
     fractions, ones = values("fractions"), values("ones")
+    part = _of_a_century(tokens, at)
+    if part is not None:
+        return part
     low = tokens[at].low
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if low == "half" and following not in ("a", "an", "-", "day", "term", "marathon"):
@@ -446,6 +474,16 @@ def _share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     return None
 
 
+def _of_a_century(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`a quarter of a century`, `half a decade`."""
+    words = [token.low for token in tokens[at : at + 5]]
+    if words == ["a", "quarter", "of", "a", "century"]:
+        return Quantity("a quarter of a century", 300.0, MONTHS, at, at + 4, unit="year", step=12.0)
+    if words[:3] == ["half", "a", "decade"]:
+        return Quantity("half a decade", 60.0, MONTHS, at, at + 2, unit="year", step=12.0)
+    return None
+
+
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Whether `third`, `quarter`… is a part, not an ordinal or three months."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -468,19 +506,14 @@ def _share(tokens: Sequence[Token], first: int, last: int, share: float) -> Quan
 
 
 def _join_compound(ledger: Ledger) -> None:
-    """`4 years 3 months` and `4 yrs, 3 mos` are one length of time."""
+    """`4 years 3 months`, `4 yrs, 3 mos` and `3 h 40 min` are one length of time."""
     joined: list[Quantity] = []
     for quantity in ledger.quantities:
         before = joined[-1] if joined else None
-        if (
-            before is not None
-            and before.unit == "year"
-            and quantity.unit == "month"
-            and quantity.first - before.last <= 2
-        ):
+        if before is not None and (before.unit, quantity.unit) in _COMPOUND and quantity.first - before.last <= 2:
             before.value += quantity.value
             before.last, before.text = quantity.last, f"{before.text} {quantity.text}"
-            before.unit, before.step = "month", 1.0
+            before.unit, before.step = quantity.unit, quantity.step
         else:
             joined.append(quantity)
     ledger.quantities[:] = joined
@@ -549,6 +582,8 @@ def _find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if last + 1 < len(tokens) and tokens[last + 1].text == "+" and not quantity.comparison:
         quantity.comparison = ">="
         tokens[last + 1].used = True
+    if not quantity.comparison and any(token.text == "+" for token in tokens[quantity.first : last]):
+        quantity.comparison = ">="
     begin = quantity.first - 1
     while begin >= 0 and tokens[begin].used and tokens[begin].kind == "word":
         begin -= 1
@@ -559,17 +594,22 @@ def _find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
         tokens[last + 2].used = True
     quantity.lead = _lead_in(tokens, quantity)
-    quantity.is_each = _is_each(tokens, quantity)
+    quantity.is_each = any(token.low in ("each", "apiece") for token in tokens[last + 1 : last + 4])
+    quantity.of = _size_of(tokens, quantity)
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = _period_after(reading, last, quantity.dimension)
     quantity.after = tuple(_head_after(reading, quantity))
     quantity.before = tuple(_head_before(reading, quantity))
 
 
-def _is_each(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    if quantity.first > 1 and tokens[quantity.first - 1].low == "of" and tokens[quantity.first - 2].kind == "word":
-        return True
-    return any(token.low in ("each", "apiece") for token in tokens[quantity.last + 1 : quantity.last + 4])
+def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
+    """The word whose size a figure gives: `a team of 9`, `classes of up to 40`."""
+    begin = quantity.first - 1
+    while begin > 0 and tokens[begin].used and tokens[begin].kind == "word":
+        begin -= 1
+    if begin > 0 and tokens[begin].low == "of" and tokens[begin - 1].kind == "word":
+        return (begin - 1,)
+    return ()
 
 
 def _comparison_before(tokens: Sequence[Token], first: int) -> str:
@@ -613,6 +653,7 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
 def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
     tokens, light, known_periods = reading.tokens, light_words("en"), periods()
     found: list[int] = []
+    people: list[int] = []
     at = quantity.last + 1
     if at < len(tokens) and tokens[at].text == "-":
         at += 1
@@ -634,7 +675,9 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
                     break
                 at += 1
                 continue
-            if token.low in generic_words():
+            joins = token.low in ("and", "or") and found and all(tokens[one].text[0].isupper() for one in found)
+            if joins or token.low in generic_words():
+                people += [at] * (token.low in _PEOPLE_WORDS)
                 at += 1
                 continue
             if (
@@ -647,7 +690,7 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
                 break
             found.append(at)
         at += 1
-    return found
+    return found or people[:1]
 
 
 def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
@@ -674,7 +717,12 @@ def _find_changes(reading: Reading, ledger: Ledger) -> None:
         first, second = quantities[index], quantities[index + 1]
         between = [token.low for token in tokens[first.last + 1 : second.first]]
         lead = _lead_in(tokens, first)
-        if lead == "from" and between and "to" in between:
+        if between[-2:] in (["up", "from"], ["down", "from"]):
+            _share_units(second, first)
+            ledger.changes.append((index + 1, index))
+        elif (lead == "from" and "to" in between) or (
+            _was_once(tokens, first) and set(between) <= _THEN_NOW | {second.unit, first.unit}
+        ):
             _share_units(first, second)
             ledger.changes.append((index, index + 1))
         elif lead == "to" and "from" in between:
@@ -684,11 +732,50 @@ def _find_changes(reading: Reading, ledger: Ledger) -> None:
             _share_units(first, second)
             if between != ["or"] and between not in (["-"], ["–"]) and (lead or between == ["→"] or len(between) == 2):
                 ledger.changes.append((index, index + 1))
+            else:
+                ledger.ranges.append((index, index + 1))
         elif between[-2:] == ["instead", "of"] and len(between) <= 4:
             _share_units(first, second)
             ledger.changes.append((index + 1, index))
         elif {"against", "versus", "vs", "compared"} & set(between) and first.dimension not in (MONTHS, TIME):
             _share_units(first, second)
+
+
+_THEN_NOW = frozenset(
+    (
+        "and",
+        "but",
+        "now",
+        "takes",
+        "it",
+        "take",
+        "is",
+        "are",
+        ",",
+        "business",
+        "working",
+        "day",
+        "days",
+        "hours",
+        "weeks",
+    )
+)
+"""Words that may stand between what used to be and what is now."""
+
+
+def _was_once(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`used to take 11 days and takes 6`."""
+    before = [token.low for token in tokens[max(0, quantity.first - 4) : quantity.first]]
+    return "used" in before and "to" in before
+
+
+def _pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
+    """`a rota of 7 vets and 11 nurses` is of both."""
+    for first, second in pairwise(ledger.quantities):
+        between = range(first.last + 1, second.first)
+        listed = all(at in first.after or reading.tokens[at].low in ("and", ",", "&", "plus") for at in between)
+        if first.of and not second.of and listed and first.dimension == second.dimension == COUNT:
+            second.of = first.of
 
 
 def _lead_in(tokens: Sequence[Token], quantity: Quantity) -> str:
@@ -702,7 +789,7 @@ def _lead_in(tokens: Sequence[Token], quantity: Quantity) -> str:
 
 def _share_units(first: Quantity, second: Quantity) -> None:
     for one, other in ((first, second), (second, first)):
-        if one.dimension == COUNT and other.dimension != COUNT and not one.after and other.dimension not in (RATIO,):
+        if one.dimension == COUNT and other.dimension not in (COUNT, RATIO, POINTS) and not one.after:
             one.dimension, one.unit = other.dimension, other.unit
             size = _size(other)
             one.value *= size
@@ -711,6 +798,8 @@ def _share_units(first: Quantity, second: Quantity) -> None:
             one.period = other.period
         if not one.after and other.after:
             one.after = other.after
+        if not one.of and other.of:
+            one.of = other.of
         if not one.before and other.before:
             one.before = other.before
 

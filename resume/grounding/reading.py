@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from resume.grounding.lists import read_lines, read_sections, words_under
+from resume.grounding.measures import units
 from resume.grounding.vocabulary import Keys, Vocabulary
+from resume.wording import read_verbs
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?)(?P<suffix>[^\W\d_]+[23]?(?![\w]))?"
@@ -287,7 +289,9 @@ def _mark_negation(reading: Reading) -> None:
     tokens = reading.tokens
     for at, token in enumerate(tokens):
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if token.low in negators and following not in ("only", "-", "fewer", "less", "more", "."):
+        if (
+            token.low in negators or (token.text == "0" and following.isalpha() and following not in units())
+        ) and following not in ("only", "-", "fewer", "less", "more", "."):
             kind = "verb" if token.low in ("not", "never", "cannot") or token.low.endswith("n't") else "noun"
             if token.low == "none":
                 kind = "all"
@@ -301,20 +305,40 @@ def _mark_negation(reading: Reading) -> None:
 
 
 def _mark_help(reading: Reading) -> None:
-    """Words that follow a helper in its clause, and those of a clause with somebody else as its subject."""
+    """Words that follow a helper in its clause, and those of a clause with somebody else as its subject.
+
+    "Helped with the move and trained 34 colleagues" helps with the move alone: a verb in the past goes back to the candidate,
+    unless somebody else is the subject by then.
+    """
     helpers, phrases = words_under("cues.txt", "helpers"), read_sections("cues.txt")["helper phrases"]
     tokens = reading.tokens
-    active = False
+    active, others = False, False
     for at, token in enumerate(tokens):
         if token.text in ";." and token.kind == "mark":
-            active = False
-        elif (
-            token.low in helpers
-            or _begins_phrase(tokens, at, phrases)
-            or (token.low in ("which", "whom", "that") and _has_other_subject(tokens, at))
-        ):
+            active, others = False, False
+        elif token.low in ("which", "whom", "that", "who", "where"):
+            others = True
+            active = active or (_has_other_subject(tokens, at) and token.low not in ("who", "where"))
+        elif token.low in helpers or _begins_phrase(tokens, at, phrases):
             active = True
+        elif active and not others and _takes_up(tokens, at):
+            active = False
         reading.helped.append(active)
+
+
+def _takes_up(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb in the past stands behind `and`, `then` or a comma, as the next thing that the candidate did."""
+    before = at - 1
+    while before > 0 and tokens[before].low in ("also", "then", "later", "i", "personally"):
+        before -= 1
+    joined = before >= 0 and tokens[before].low in ("and", ",", "then", "but", "plus", "&")
+    return joined and tokens[at].low in _pasts() and tokens[at - 1].low not in ("the", "a", "an")
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    """Verbs in the past whose plain form is another word: "run" is both, and says nothing."""
+    return frozenset(verb.past for verb in read_verbs() if verb.past != verb.base)
 
 
 def _begins_phrase(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> bool:
@@ -337,6 +361,8 @@ def _find_wide(reading: Reading) -> None:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         beyond = tokens[at + 2].low if at + 2 < len(tokens) else ""
         if token.kind != "word" or following is None or token.used:
+            continue
+        if token.low == "all" and at and tokens[at - 1].low in ("in", "at") and following.kind == "mark":
             continue
         if following.low in times or beyond in times or following.kind == "number" or reading.negated[at]:
             continue

@@ -2,8 +2,12 @@
 
 from functools import cache
 
-from resume.grounding.lists import read_lines, read_sections
+from resume.grounding.lists import read_lines, read_sections, words_under
 from resume.grounding.vocabulary import Keys, vocabulary
+from resume.wording import read_verbs
+
+OWNED = 4
+"""The rung of the ladder from which a verb says whose work it was."""
 
 
 @cache
@@ -20,6 +24,19 @@ def _rungs() -> dict[str, int]:
 def rung(keys: Keys) -> int:
     """How high a verb stands: 1 assisted, 2 contributed, 3 did, 4 owned, 5 led, 6 founded; 0 where the ladder lacks it."""
     return _rungs().get(keys[0], 0) if keys else 0
+
+
+@cache
+def verb_forms() -> frozenset[str]:
+    """Forms in which a verb says what somebody did or does: past and plain; in -ing it is a noun as often."""
+    return frozenset(form.casefold() for verb in read_verbs() for form in (verb.base, verb.past))
+
+
+@cache
+def plain_doings() -> frozenset[str]:
+    """Roots of verbs that say no more of a task than that it was done."""
+    words = vocabulary("en")
+    return frozenset(words.root(word) for word in words_under("cues.txt", "no more than done"))
 
 
 @cache
