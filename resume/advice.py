@@ -25,7 +25,7 @@ from resume.report import GapAdvice, RequirementRow
 from resume.sentences import list_up
 from resume.terms import content_stems, read_sections
 from resume.wording import read_verbs
-from resume.years import say_years
+from resume.years import find_years, say_years
 
 _MOST_CLOSEST = 3
 _NEIGHBOURS = 2
@@ -179,6 +179,8 @@ def _name_thing(row: RequirementRow) -> str:
 
 def _says_more(text: str, term: str) -> bool:
     """Whether a short line of the ad is clearer than the one term in it ("electronic clinical information system")."""
+    if find_years(text) is not None:
+        return False
     words = text.split()
     extra = set(content_stems(text)) - set(content_stems(term)) - _general_stems()
     spelt_out = find_skill(term) is None or (term.islower() and len(term.split()) == 1)
@@ -194,7 +196,9 @@ def _with_article(degree: str) -> str:
 
 
 def _as_spelt(term: str, skill: Skill) -> str:
-    """The ad's term in the lexicon's spelling: "budgeting" where the ad's line begins with "Budgeting"."""
+    """The ad's term in the lexicon's spelling: "budgeting" for "Budgeting", "team leadership" for "Lead a team"."""
+    if len(term.split()) > 1 and term.split(maxsplit=1)[0].casefold() in _verbs() and not _is_proper(skill):
+        return skill.name
     spellings = (skill.name, *names_of(skill.name))
     return next((one for one in spellings if one.casefold() == term.strip().casefold()), term)
 

@@ -59,6 +59,18 @@ _INSTITUTION = re.compile(
 )
 
 
+_LEADS = re.compile(
+    r"\b(?:supervis(?:e|es|ed|ing)|manag(?:e|es|ed|ing)|leads?|leading|led)\s+(?:an?\s+|the\s+)?"
+    r"(?:(?:[\w-]+\s+){0,2}(?:team|crew|brigade|department)\s+of\b"
+    r"|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:(?!(?:for|of|with|to|in|on|and)\b)[\w-]+\s+){0,2}"
+    r"(?:associates|employees|staff|people|colleagues|nurses|engineers|developers|technicians|operators|analysts|teachers|chefs"
+    r"|cooks|drivers|clerks|workers|assistants|members of staff|team members|direct reports)\b)",
+    re.IGNORECASE,
+)
+"""People whom somebody leads, with their number: that is leading a team in other words."""
+_LEADERSHIP = "team leadership"
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """How far a line shows a requirement, and through what."""
@@ -179,8 +191,10 @@ def _skill_of(term: str) -> str | None:
 def read_line(text: str) -> LineReading:
     """What `text` says; remembered. What it denies ("no experience with Java") it does not say."""
     named = [one for one in skills_in(text) if not _is_denied(text, one.start) and not _ONLY_ALIKE.match(text, one.end)]
-    skills = frozenset(one.name for one in named)
-    surely = {one.name for one in named if not _LEARNING.search(text[: one.start])}
+    leads = _LEADS.search(text)
+    led = {_LEADERSHIP} if leads is not None and not _is_denied(text, leads.start()) else set()
+    skills = frozenset({one.name for one in named} | led)
+    surely = led | {one.name for one in named if not _LEARNING.search(text[: one.start])}
     wider = tuple((above, name) for name in sorted(skills) for above in sorted(speaks_for(name) - {name}))
     stems = content_stems(text)
     free = text

@@ -86,7 +86,7 @@ def recommend(
         *_skills_first(scores, texts),
         *_show_in_work(texts, by_id, matches),
         *_say_gaps(by_id, matches),
-        *_keep_short(scores, texts),
+        *_keep_short(scores, texts, matches),
     ]
     return advice[:limit]
 
@@ -253,10 +253,17 @@ def _say_gaps(requirements: dict[str, Requirement], matches: Sequence[Match]) ->
     ]
 
 
-def _keep_short(scores: ProfileScores, facts: dict[str, Fact]) -> list[str]:
+def _keep_short(scores: ProfileScores, facts: dict[str, Fact], matches: Sequence[Match]) -> list[str]:
+    """Roles that say little about the job; never one that answers something it asks for, however little."""
     if not any(one.score >= _STRONG for one in scores.experiences):
         return []
-    weak = [evidence_text(facts[one.fact]) for one in scores.experiences if one.score < _WEAK and one.fact in facts]
+    answering = {facts[fact].entry or fact for match in matches for fact in match.facts if fact in facts}
+    weak = [
+        evidence_text(facts[one.fact])
+        for one in scores.experiences
+        if one.score < _WEAK and one.fact in facts and one.fact not in answering
+    ]
+    weak = list(dict.fromkeys(weak))
     if not weak:
         return []
     says = "it says" if len(weak[:_NAMED]) == 1 else "they say"
@@ -270,6 +277,8 @@ def _in_sentence(term: str) -> str:
     """
     found = skills_in(term)
     if len(found) == 1 and (found[0].start, found[0].end) == (0, len(term)):
+        if " a " in term:
+            return found[0].name  # "Lead a team" is "team leadership"
         return next((one for one in names_of(found[0].name) if one.casefold() == term.casefold()), term)
     named = bool(found) or find_degree(term) is not None or any(char.isupper() or char.isdigit() for char in term[1:])
     return term if named else f"“{term}”"

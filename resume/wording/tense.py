@@ -36,6 +36,7 @@ _OVER = re.compile(
     re.I,
 )
 """Signs that the line tells something finished."""
+_ENOUGH_SMALL = 3
 
 
 def fit_tense(text: str, *, ongoing: bool) -> Rewording | None:
@@ -128,7 +129,12 @@ def _others(target: VerbForm) -> tuple[VerbForm, ...]:
 
 
 def _is_title(tokens: Sequence[Token]) -> bool:
-    """Whether the line is set like a title, most of its words with a capital."""
+    """Whether the line is set like a title, most of its words with a capital.
+
+    Acronyms (`REST APIs`) tell nothing of that in a line that has small words enough.
+    """
     words = [token.text for token in tokens if token.text[0].isalpha()]
+    if sum(word.islower() for word in words) >= _ENOUGH_SMALL:
+        words = [word for word in words if not re.search(r"[A-Z]", word[1:])]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) > 2 and capitals * 2 > len(words) + 1

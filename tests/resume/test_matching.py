@@ -255,3 +255,16 @@ def test_a_product_of_a_family_says_the_familys_name() -> None:
     wanted = Requirement(id="r1", text="SAP", kind="required", weight=0.9, terms=["SAP"])
     facts = number_facts(Resume(skills=[Skill(name="SAP FI/CO")]))
     assert match_requirements([wanted], facts, TODAY)[0].degree == "full"
+
+
+@pytest.mark.parametrize(
+    "line", ["Supervise 22 associates on second shift", "I manage a team of 4", "Led a small crew of riggers"]
+)
+def test_people_led_are_team_leadership(line: str) -> None:
+    wanted = Requirement(id="r1", text="Lead a team", kind="required", weight=0.9, terms=["Lead a team"])
+    assert supports(wanted, line)
+
+
+def test_things_managed_are_no_team() -> None:
+    wanted = Requirement(id="r1", text="Lead a team", kind="required", weight=0.9, terms=["Lead a team"])
+    assert not supports(wanted, "Managed 22 servers for people in the field")

@@ -85,3 +85,9 @@ def test_a_noun_or_an_unclear_line_keeps_its_form(line: str) -> None:
 
 def test_without_dates_no_tense_is_changed() -> None:
     assert in_role("Manage a team of 12", ongoing=False, dated=False) is None
+
+
+def test_acronyms_do_not_make_a_line_a_title() -> None:
+    assert in_role("Develop REST APIs in JS (Node, Express) for UPI payments", ongoing=False) == (
+        "Developed REST APIs in JS (Node, Express) for UPI payments"
+    )
