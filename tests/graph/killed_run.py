@@ -14,8 +14,11 @@ from graph.runner import open_runner
 from nodes.state import RunSettings
 from settings import Settings
 
-TIME_FOR_SIBLINGS = 0.4
-"""Seconds in which stages beside the killed one reach their own checkpoints."""
+TIME_FOR_SIBLINGS = 2.0
+"""Seconds in which the tasks beside a killed one reach their own checkpoints, on a busy machine too."""
+
+WITH_SIBLINGS = frozenset({"job_analyzer", "profile_extractor", "web_search", "drafter", "star_editor"})
+"""Stages that run beside others."""
 
 
 def deadly(log: Path, kill: str | None):  # type: ignore[no-untyped-def]
@@ -31,7 +34,7 @@ def deadly(log: Path, kill: str | None):  # type: ignore[no-untyped-def]
             update = await work(state, runtime)
             if name == kill and not killed_once:
                 killed_once = True
-                await asyncio.sleep(TIME_FOR_SIBLINGS)
+                await asyncio.sleep(TIME_FOR_SIBLINGS if name in WITH_SIBLINGS else 0)
                 os.kill(os.getpid(), signal.SIGKILL)
             return update
 
