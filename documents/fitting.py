@@ -121,7 +121,10 @@ class _Printing:
         """The roomiest setting, with dates beside their titles where machines would else misread a page."""
         density = await self._roomiest(dropped)
         printed = await self.print(dropped, density)
-        return printed if printed.reads_in_lines else await self.print(dropped, density, dates_aside=False)
+        if printed.reads_in_lines:
+            return printed
+        beside = await self.print(dropped, density, dates_aside=False)
+        return beside if beside.pages == printed.pages else printed
 
     async def _roomiest(self, dropped: int) -> int:
         """The lowest density that takes no more pages than the tightest, so that no page holds but a few lines."""
