@@ -144,7 +144,8 @@ class Evidence:
                 self.doings[doing] = self.doings.get(doing, 0) | source.bit
                 self._say((f"w:{doing}", *PEOPLE), source, False, reading.helped[at])
             keys = self.words.keys(token.text)
-            if token.low in light_words(self.words.language):
+            opens = at == 0 or tokens[at - 1].low in ("and", ",", ";", ".", "then", "i", "•")
+            if not opens and token.low in light_words(self.words.language):
                 keys = tuple(key for key in keys if key[:2] != "s:")
             self._say(keys, source, negated, reading.helped[at])
             after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in "-/" else at + 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from resume.facts import Fact
+from resume.grounding.courtesies import pass_over_courtesies
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
 from resume.grounding.figures import Figures
 from resume.grounding.lists import words_under
@@ -99,7 +100,7 @@ class FactBase:
                 return Verdict(supported=True, facts=self._ids(same & scope.bits))
         if section in {"skills", "headline"}:
             return self._check_list(text, scopes[0], section)
-        claim = self._read(text)
+        claim = self._read(text, is_letter=section == "letter")
         best: tuple[list[Reason], int] | None = None
         for scope in self._likely(claim, scopes):
             found = self._judge(claim, scope)
@@ -129,9 +130,11 @@ class FactBase:
     def _ids(self, bits: int) -> list[str]:
         return [source.fact.id for source in self._evidence.sources if source.bit & bits]
 
-    def _read(self, text: str) -> Claim:
+    def _read(self, text: str, *, is_letter: bool = False) -> Claim:
         reading = read_line(text, self._words)
         ledger = read_quantities(reading)
+        if is_letter:
+            pass_over_courtesies(reading)
         find_terms(reading, self._words)
         claim = Claim(text, reading, ledger)
         for term in reading.terms:
@@ -332,6 +335,8 @@ class FactBase:
             reasons += [self._explain(term, claim, scope) for term in missing]
             together = self._together([mask for mask in masks if mask], terms, scope)
             if not missing and any(masks) and not together:
+                for mask in masks:
+                    together |= mask & ~self._evidence.headers & scope.bits if not scope.whole else 0
                 known = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mask]
                 reasons += self._scattered([term for term, _ in known], [mask for _, mask in known], claim, scope)
             support[segment] = together
@@ -355,14 +360,16 @@ class FactBase:
         found = self._cover(term, claim, scope, either=either)
         if term.is_verb and not term.negated and not scope.whole and not scope.named and _opens_clause(term, claim):
             found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
-        if not scope.whole and not scope.named and not term.is_verb and not found:
-            found = self._setting(term, claim, scope)
+            if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
+                found |= self._evidence.unsaid & ~self._helped & scope.bits
+        if not scope.whole and not scope.named and not term.is_verb:
+            found |= self._setting(term, claim, scope)
         return found
 
     def _setting(self, term: Term, claim: Claim, scope: Scope) -> int:
         """The header of the role, for the place that it names: `in a hotel` at the Grand Hotel."""
-        before = [token.low for token in claim.reading.tokens[max(0, term.at - 5) : term.at]]
-        if not {"in", "at", "for", "of", "within"} & set(before) or self._words.doing(term.text):
+        before = [token.low for token in claim.reading.tokens[max(0, term.at - 9) : term.at]]
+        if not {"in", "at", "for", "of", "within", "a", "an", "the"} & set(before) or self._words.doing(term.text):
             return 0
         return self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
 

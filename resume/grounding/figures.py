@@ -184,10 +184,18 @@ class Figures:
         if quantity.dimension == COUNT:
             mine, theirs = self._subject(reading, quantity), self._evidence.counted(source.reading, other)
             if mine and theirs:
-                return any(key in theirs or f"w:{key}" in theirs for key in mine) or _both_people(mine, theirs, after)
+                same = any(key in theirs or f"w:{key}" in theirs for key in mine)
+                return same or _both_people(mine, theirs, after) or self._in_brackets(mine, other, source)
         if quantity.dimension == COUNT and after:
             return self._any_in(after, source)
         return self._any_in(after, source) or self._any_in(before, source) or not (after or before)
+
+    def _in_brackets(self, mine: set[str], other: Quantity, source: Source) -> bool:
+        """Whether a figure stands in brackets behind what it counts: `the other staff (42 people)`."""
+        tokens, at = source.reading.tokens, other.first - 1
+        if at < 1 or tokens[at].text != "(":
+            return False
+        return bool(mine & set(self._evidence.words.keys(tokens[at - 1].text)))
 
     def _any_in(self, heads: Sequence[Keys], source: Source) -> bool:
         known = source.keys

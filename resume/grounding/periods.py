@@ -74,12 +74,16 @@ def _said_of(claimed: Quantity, months: int) -> bool:
             claimed.comparison != ">" and _plain(claimed, months)
         )
     if claimed.comparison == "-":
-        return wanted - NEARLY_SLACK <= months < wanted
+        return wanted - _slack(claimed) <= months < wanted
     if claimed.comparison == "~":
         return abs(months - wanted) <= (NEARLY_SLACK if whole_years else HALF_SLACK)
     if claimed.comparison in ("<", "<="):
         return wanted - NEARLY_SLACK <= months <= wanted
     return _plain(claimed, months)
+
+
+def _slack(claimed: Quantity) -> int:
+    return MONTHS_A_YEAR + 1 if claimed.unit == "decade" else NEARLY_SLACK
 
 
 def _plain(claimed: Quantity, months: int) -> bool:

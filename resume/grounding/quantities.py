@@ -27,6 +27,9 @@ _COMPOUND = frozenset((("year", "month"), ("hour", "minute"), ("minute", "second
 _PEOPLE_WORDS = frozenset(("people", "persons", "members", "individuals"))
 """Words that count heads, though they add nothing to a line."""
 
+_LABELS = frozenset(("year", "level", "band", "grade", "stage", "phase", "tier"))
+"""Words whose number is a name, not a count: `Year 8 students`."""
+
 _MAX_HEAD = 4
 """Words that may name what is counted: "four third-year student nurses" has that many."""
 
@@ -365,6 +368,15 @@ def _behind_plus(tokens: Sequence[Token], at: int) -> int:
     return at + 1 if is_plus and tokens[at + 1].low in ("year", "years", "months", "hours") else at
 
 
+def _paired_unit(low: str, following: str) -> str:
+    """The spelling in the table of units for one written as two words: `square metres`, `° C`, `business days`."""
+    if low in ("square", "cubic") and f"{low}-{following}" in units():
+        return f"{low}-{following}"
+    if low == "°" and following in ("c", "f"):
+        return f"°{following}"
+    return following if low in ("business", "working", "calendar") and following in ("day", "days", "hours") else ""
+
+
 def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, int]:
     token = tokens[last]
     if token.suffix and token.suffix.lower() in units() and token.suffix.lower() not in ("k",):
@@ -383,10 +395,9 @@ def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, in
         return "pp", POINTS, 1.0, at + 1
     if low == "per" and following == "cent":
         return "percent", PERCENT, 1.0, at + 1
-    if low in ("square", "cubic") and f"{low}-{following}" in units():
-        return (*units()[f"{low}-{following}"], at + 1)
-    if low == "°" and following in ("c", "f"):
-        return (*units()[f"°{following}"], at + 1)
+    paired = _paired_unit(low, following)
+    if paired:
+        return (*units()[paired], at + 1)
     if low == "×" or (low == "x" and tokens[at].start == tokens[last].end):
         return "times", RATIO, 1.0, at
     if low in units() and not (
@@ -600,6 +611,8 @@ def _find_surroundings(reading: Reading, quantity: Quantity) -> None:
     quantity.period = _period_after(reading, last, quantity.dimension)
     quantity.after = tuple(_head_after(reading, quantity))
     quantity.before = tuple(_head_before(reading, quantity))
+    if quantity.first and quantity.dimension == COUNT and tokens[quantity.first - 1].low in _LABELS:
+        quantity.after, quantity.of, quantity.before = (), (quantity.first - 1,), (quantity.first - 1,)
 
 
 def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
@@ -717,7 +730,8 @@ def _find_changes(reading: Reading, ledger: Ledger) -> None:
         first, second = quantities[index], quantities[index + 1]
         between = [token.low for token in tokens[first.last + 1 : second.first]]
         lead = _lead_in(tokens, first)
-        if between[-2:] in (["up", "from"], ["down", "from"]):
+        was = {"was", "were", "previously", "formerly"} & set(between) and {",", "("} & set(between)
+        if was or between[-2:] in (["up", "from"], ["down", "from"]):
             _share_units(second, first)
             ledger.changes.append((index + 1, index))
         elif (lead == "from" and "to" in between) or (
