@@ -22,7 +22,7 @@ from resume.facts import Fact
 from resume.lexicon import Skill, all_skills, find_skill, names_of, skills_in, speaks_for
 from resume.matching import Match, evidence_text
 from resume.report import GapAdvice, RequirementRow
-from resume.sentences import list_up
+from resume.sentences import article, list_up
 from resume.terms import content_stems, read_sections
 from resume.wording import read_verbs
 from resume.years import find_years, say_years
@@ -192,7 +192,7 @@ def _with_article(degree: str) -> str:
         r"(?:degree|diploma|qualification|level)s$", degree
     ):
         return degree
-    return f"{'an' if re.match('[aeio]|M[A-Z]', degree) else 'a'} {degree}"
+    return f"{article(degree)} {degree}"
 
 
 def _as_spelt(term: str, skill: Skill) -> str:
@@ -373,6 +373,8 @@ def _lines_like(gap: _Gap, facts: Sequence[Fact]) -> tuple[Fact, ...]:
             continue
         thing = stems[-1] if _is_at_home(gap, stems[-1], facts) else None
         for fact in facts:
+            if fact.kind == "role":
+                continue  # a title is no line of work to tell of
             shared = set(stems) & read_line(evidence_text(fact)).stem_set
             enough = len(shared) >= _FEWEST_SHARED or thing in shared
             if enough and len(shared) >= len(set(stems)) / 2 and not _DENIES.search(fact.text):

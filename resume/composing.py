@@ -17,6 +17,7 @@ from resume.language import is_english
 from resume.lexicon import find_skill
 from resume.matching import Match
 from resume.schema import Resume
+from resume.sentences import article
 from resume.terms import content_stems
 from resume.wording import read_verbs
 from resume.years import add_up_years
@@ -251,20 +252,17 @@ def _credential_sentences(resume: Resume, material: _Material) -> list[_Sentence
 
 def _credential(resume: Resume, fact: Fact) -> str:
     if fact.kind != "degree":
-        return fact.text.split(", ")[0]
+        return _with_the(fact.text.split(", ")[0])
     degree = resume.education[int(fact.path.rpartition("/")[2])]
     if not degree.study_type:
-        return degree.area or fact.text.split(", ")[0]
+        return degree.area or _with_the(fact.text.split(", ")[0])
     subject = f" in {degree.area}" if degree.area else ""
-    return f"{_article(degree.study_type)} {degree.study_type}{subject}"
+    return f"{article(degree.study_type)} {degree.study_type}{subject}"
 
 
-_SAID_WITH_VOWEL = re.compile(r"[AEIO]|U(?!ni)|[FHLMNRSX](?:[A-Z]|Sc\b|Eng\b|Phil\b|Res\b)")
-
-
-def _article(degree: str) -> str:
-    """`an` before what is said with a vowel: `an MSc`, `an Associate degree`, but `a BSc`, `a Master of Arts`."""
-    return "an" if _SAID_WITH_VOWEL.match(degree) else "a"
+def _with_the(name: str) -> str:
+    """A short name in capitals as it stands in a sentence: `the CPA`."""
+    return f"the {name}" if re.fullmatch(r"[A-Z]{2,6}", name) else name
 
 
 def _plain(title: str) -> str:

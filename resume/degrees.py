@@ -58,7 +58,7 @@ def is_open_field(text: str) -> bool:
 
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """Exact spellings (`BA`, `MSc`) count in their own case only, words in any."""
+    """Exact spellings (`BA`, `MSc`) count in their own case only, words in any; `BS 7671` is a standard."""
     patterns: dict[str, re.Pattern[str]] = {}
     sections = read_sections("degrees.txt")
     for level in (*LEVELS, _ANY):
@@ -67,7 +67,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         exact = sorted((line.rstrip("^") for line in lines if line.endswith("^")), key=len, reverse=True)
         any_case = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
         own_case = "|".join(re.escape(word).replace(r"\.", r"\.?") for word in exact)
-        own = rf"|\b(?:{own_case})(?!\w)(?!\s+(?:Excel|Office|Word|Project|Teams|SQL|Access|Outlook))" if exact else ""
+        own = (
+            rf"|\b(?:{own_case})(?!\w)(?!\s+(?:Excel|Office|Word|Project|Teams|SQL|Access|Outlook)|\s*(?:(?:EN|ISO)\s+)*\d)"
+            if exact
+            else ""
+        )
         patterns[level] = re.compile(rf"(?i:\b(?:{any_case})(?!\w)){own}")
     return patterns
 

@@ -27,6 +27,8 @@ _BETWEEN_ITEMS = re.compile(
     r"\s*(?:[,/;|•·&(]|and|or|,\s*(?:and|or)|und|oder|et(?:\s+de|\s+d')?|y(?:\s+de)?)\s*", re.IGNORECASE
 )
 _EDGES = " \t.,;:!()–-•*"
+_LEVEL = re.compile(r"(?<=\w)\s*\([^()]*\)\s*$")
+"""What stands in brackets behind an item of a list of skills: `Excel (advanced)`."""
 _CUE_REACH = 5
 _KINDS: dict[str, SkillKind] = {"": "skill", "licence": "licence", "language": "language"}
 _CODERS = frozenset({"engineer", "developer", "dev", "code", "coding", "component", "frontend"})
@@ -163,7 +165,7 @@ def _context_shows(text: str, tokens: list[Token], found: list[_Found], at: int)
     spelled = text[one.start : one.end] == one.name.spelling or one.name.spelling.islower()
     if not spelled and not casual:
         return False
-    if text.strip(_EDGES) == text[one.start : one.end]:
+    if _LEVEL.sub("", text).strip(_EDGES) == text[one.start : one.end]:
         return True
     following = tokens[one.last + 1] if one.last + 1 < len(tokens) else None
     gap = text[one.end : following.start] if following is not None else ""

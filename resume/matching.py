@@ -11,12 +11,15 @@ from datetime import date
 from resume.evidence import NOTHING, Degree, Shown, Wanted, prepare, read_line, shows, without_institution, work_of_role
 from resume.facts import Fact
 from resume.job import Requirement
+from resume.occupations import names_occupation
 from resume.sentences import list_up
 from resume.years import add_up_years, find_years, say_years
 
 _SILENT_KINDS = frozenset({"name", "contact"})
 _SILENT_SECTIONS = frozenset({"references", "interests"})
 """What is no evidence: how to reach somebody, what others say of them, what they like."""
+_OWN_TITLES = frozenset({"role", "headline", "summary"})
+"""Where somebody says what they are or were."""
 _YEAR_TOLERANCE = 0.05
 
 
@@ -78,6 +81,8 @@ def evidence_text(fact: Fact) -> str:
 
 def _match(requirement: Requirement, evidence: Sequence[Fact], facts: Sequence[Fact], today: date) -> Match:
     wanted = prepare(requirement)
+    if wanted.years is not None and requirement.terms and all(names_occupation(term) for term in requirement.terms):
+        evidence = [fact for fact in evidence if fact.kind in _OWN_TITLES]  # "helped the head chef" is no time as one
     found = [_Support(fact, shown) for fact in evidence if (shown := _shown(wanted, fact, today)).degree != "none"]
     if not found:
         return Match(requirement.id, (), "none", "nothing in the resume shows it")

@@ -258,10 +258,13 @@ def _keep_short(scores: ProfileScores, facts: dict[str, Fact], matches: Sequence
     if not any(one.score >= _STRONG for one in scores.experiences):
         return []
     answering = {facts[fact].entry or fact for match in matches for fact in match.facts if fact in facts}
+    best = max(scores.experiences, key=lambda one: one.score)
+    own_trade = set(content_stems(evidence_text(facts[best.fact]))) if best.fact in facts else set()
     weak = [
-        evidence_text(facts[one.fact])
+        title
         for one in scores.experiences
         if one.score < _WEAK and one.fact in facts and one.fact not in answering
+        if not own_trade & set(content_stems(title := evidence_text(facts[one.fact])))
     ]
     weak = list(dict.fromkeys(weak))
     if not weak:

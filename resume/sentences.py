@@ -27,6 +27,14 @@ def split_sentences(text: str) -> list[str]:
     return [*sentences, rest] if rest else sentences
 
 
+_SAID_WITH_VOWEL = re.compile(r"[AEIOaeio]|[Uu](?!ni)|[FHLMNRSX](?:[A-Z]|Sc\b|Eng\b|Phil\b|Res\b)")
+
+
+def article(name: str) -> str:
+    """`an` before what is said with a vowel (`an MSc`, `an NVQ`, `an Associate degree`), `a` before the rest (`a BSc`)."""
+    return "an" if _SAID_WITH_VOWEL.match(name) else "a"
+
+
 def list_up(names: Sequence[str], link: str = "and") -> str:
     """Names as a person lists them: `a, b and c`. A name may hold commas of its own."""
     return f"{', '.join(names[:-1])} {link} {names[-1]}" if len(names) > 1 else "".join(names)

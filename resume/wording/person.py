@@ -62,6 +62,8 @@ def _drop_opening_i(text: str, *, summary: bool) -> str | None:
         begin = _after_be(tokens, was=word == "was")
         if word == "was" and _at(tokens, 1).low == "able":
             begin = 0  # `was able to reduce` is for the tightening to shorten
+        elif word == "was" and begin is None and _at(tokens, 1).low == "responsible" and not _STILL_I.search(rest):
+            begin = 0  # `was responsible for menus and cut waste` holds two acts: only the “I” goes
     elif word in ("have", "had"):
         return _without_have(match["adverb"] or "", rest, tokens, now=word == "have")
     else:

@@ -1,6 +1,6 @@
 import pytest
 
-from resume.degrees import degree_level, field_of_study, find_degree, shares_field
+from resume.degrees import degree_level, field_of_study, find_degree, highest_level, shares_field
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_broad_words_alone_make_no_subject_the_same() -> None:
 
 def test_the_same_subject_in_other_words_around_it_is_the_same() -> None:
     assert shares_field(field_of_study("degree in marine biology or ecology"), field_of_study("BSc Biology"))
+
+
+def test_the_number_of_a_british_standard_is_no_degree() -> None:
+    assert highest_level("18th Edition (BS 7671)") is None
+    assert highest_level("Welding to BS EN 1090") is None

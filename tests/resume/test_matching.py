@@ -268,3 +268,16 @@ def test_people_led_are_team_leadership(line: str) -> None:
 def test_things_managed_are_no_team() -> None:
     wanted = Requirement(id="r1", text="Lead a team", kind="required", weight=0.9, terms=["Lead a team"])
     assert not supports(wanted, "Managed 22 servers for people in the field")
+
+
+def test_years_as_a_chef_are_not_shown_by_helping_one() -> None:
+    wanted = Requirement(id="r1", text="3 years as a head chef", kind="required", weight=0.9, terms=["head chef"])
+    work = Work(
+        position="Waiter", start_date="2015-01", end_date="2020-01", highlights=["Helped the head chef with menus"]
+    )
+    assert match_requirements([wanted], number_facts(Resume(work=[work])), TODAY)[0].degree == "none"
+
+
+def test_a_skill_with_its_level_in_brackets_is_the_skill() -> None:
+    wanted = Requirement(id="r1", text="Microsoft Excel", kind="required", weight=0.9, terms=["Microsoft Excel"])
+    assert supports(wanted, "Excel (advanced)")

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resume.sentences import list_up, split_sentences
+from resume.sentences import article, list_up, split_sentences
 
 
 def test_a_full_stop_before_a_capital_ends_a_sentence() -> None:
@@ -21,3 +22,10 @@ def test_no_word_is_lost(text: str) -> None:
 def test_names_that_hold_commas_stay_whole_in_a_list() -> None:
     assert list_up(["Go", "AWS (ECS, S3)"]) == "Go and AWS (ECS, S3)"
     assert list_up(["Go", "SQL", "AWS (ECS, S3)"], "or") == "Go, SQL or AWS (ECS, S3)"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("NVQ", "an"), ("BSc", "a"), ("MSc", "an"), ("University diploma", "a"), ("HND", "an")]
+)
+def test_the_article_follows_the_sound(name: str, said: str) -> None:
+    assert article(name) == said

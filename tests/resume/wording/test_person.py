@@ -50,6 +50,11 @@ def test_the_first_person_stays_where_the_rest_would_not_stand(line: str) -> Non
     assert without_person(line) is None
 
 
+def test_a_line_of_two_acts_loses_only_its_i() -> None:
+    line = "I was responsible for menu costing and brought food cost down from 36% to 29%."
+    assert without_person(line) == "Was responsible for menu costing and brought food cost down from 36% to 29%."
+
+
 @pytest.mark.parametrize(
     ("sentence", "better"),
     [
