@@ -59,7 +59,7 @@ def _turns(lows: Sequence[str], at: int) -> bool:
     if low == "my":
         return following not in words_under("cues.txt", "applying")
     if low == "with":
-        return following not in ("you", "your", "the", "interest", "regard")
+        return following not in ("you", "your", "the", "interest", "regard", "great", "much")
     if low == "i":
         return at > 1 and following not in ("would", "could", "can", "may", "might", "look", "hope", "should")
     if low == "as":

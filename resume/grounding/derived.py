@@ -53,6 +53,9 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
             second = quantities[at]
             if (index, at) in ledger.ranges:
                 continue
+            if (index, at) in ledger.wholes:
+                found += _from_whole(first, second)
+                continue
             if (index, at) in changes:
                 found += _from_change(first, second)
             elif (at, index) in changes:
@@ -61,7 +64,7 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
                 found += _from_pair(first, second, alike)
         if first.dimension == PERCENT and 0 < first.value < 100:
             found.append(Derived(100 - first.value, PERCENT))
-    uppers = {first for first, _ in ledger.ranges}
+    uppers = {first for first, _ in (*ledger.ranges, *ledger.wholes)}
     found += _from_lists([one for at, one in enumerate(quantities) if at not in uppers], alike)
     return found
 
@@ -99,6 +102,16 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
             )
     yield from _mixed(first, second)
     yield from _mixed(second, first)
+
+
+def _from_whole(whole: Quantity, part: Quantity) -> Iterator[Derived]:
+    """Of 5 people 2 are apprentices: two fifths, and 3 others."""
+    if whole.dimension == part.dimension == COUNT and whole.value > part.value > 0:
+        yield Derived(part.value / whole.value * 100, PERCENT)
+        yield Derived((whole.value - part.value) / whole.value * 100, PERCENT)
+        yield Derived(whole.value - part.value, COUNT, heads=_heads(whole))
+    yield from _mixed(part, whole)
+    yield from _mixed(whole, part)
 
 
 def _from_like(first: Quantity, second: Quantity) -> Iterator[Derived]:

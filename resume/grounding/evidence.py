@@ -230,7 +230,11 @@ class Evidence:
 
 
 def _opens_with_no_verb(reading: Reading, words: Vocabulary) -> bool:
-    """Whether neither `I` nor a verb of the lists stands in the first place of a line: a noun phrase."""
+    """Whether a line opens with a noun phrase, bare or behind `responsible for`, and leaves open what was done about it."""
+    lows = [token.low for token in reading.tokens[:5]]
+    if "responsible" in lows and lows[-1:] and "for" in lows:
+        after = reading.tokens[lows.index("for") + 1 : lows.index("for") + 2]
+        return bool(after) and not after[0].low.endswith("ing")
     first = next((token for token in reading.tokens if token.kind == "word"), None)
     if first is None or any(token.low in ("i", "was", "were", "my") for token in reading.tokens[:3]):
         return False

@@ -149,6 +149,8 @@ class FactBase:
             return [Scope(evidence.everything, True, False)]
         if entry is not None and entry in evidence.by_id:
             bits = evidence.entries[entry]
+            if section == "header":
+                bits &= evidence.headers
             for id in cites:
                 source = evidence.by_id.get(id)
                 if (
@@ -185,11 +187,9 @@ class FactBase:
             whole = self._item_mask(claim)
             if section == "headline":
                 whole &= self._titles
-                whole &= ~sum(
-                    source.bit
-                    for source in self._evidence.sources
-                    if source.bit & whole and source.is_header and self._promoted(claim, source)
-                )
+                lesser = sum(source.bit for source in self._evidence.sources if self._promoted(claim, source))
+                if lesser & whole:
+                    whole &= self._evidence.headers & ~lesser  # a summary that looks for the job does not have it
             if whole and not claim.ledger.quantities and not claim.ledger.dates:
                 facts |= whole & -whole
                 continue
@@ -455,7 +455,7 @@ class FactBase:
 
     def _promoted(self, claim: Claim, source: Source | None) -> list[Reason]:
         """A title that leaves out what makes the source's smaller: `Assistant`, `Deputy`, `Trainee`."""
-        if source is None or source.fact.kind != "role":
+        if source is None or source.fact.kind not in ("role", "headline"):
             return []
         title = read_line(source.fact.text.partition(",")[0], self._words).tokens
         if not any(
@@ -481,6 +481,7 @@ class FactBase:
             opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of"} & set(before)
             own = "as" in before and not {"for", "with", "to", "of"} & set(before)
             office = rung((fold(term.text),)) >= LED or term.text.lower() in words_under("cues.txt", "offices")
+            office = office or (own and term.text.lower() in words_under("cues.txt", "callings"))
             if not mask or not office or term.parts or not (opens or own):
                 continue
             if not mask & self._titles and not self._says_as(term, mask):
@@ -492,10 +493,15 @@ class FactBase:
         """Whether a fact itself says that the candidate worked as this."""
         for source in self._evidence.sources:
             tokens = source.reading.tokens
-            if source.bit & mask and any(
-                self._words.root(token.text) == term.keys[0]
-                and "as" in [other.low for other in tokens[max(0, at - 4) : at]]
-                for at, token in enumerate(tokens)
+            lesser = {token.low for token in tokens} & words_under("cues.txt", "lesser titles")
+            if (
+                source.bit & mask
+                and not lesser
+                and any(
+                    self._words.root(token.text) == term.keys[0]
+                    and "as" in [other.low for other in tokens[max(0, at - 4) : at]]
+                    for at, token in enumerate(tokens)
+                )
             ):
                 return True
         return False

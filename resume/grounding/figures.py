@@ -54,7 +54,7 @@ class Figures:
         reasons: list[Reason] = []
         used = 0
         for quantity in ledger.quantities:
-            near = self._near(reading.segment_of[quantity.first], support, bits, whole)
+            near = self._near(reading.segment_of[quantity.last], support, bits, whole)
             fact = self._find(reading, quantity, near, bits, whole) or self._find_total(
                 reading, quantity, ledger, near, bits, whole
             )

@@ -85,6 +85,8 @@ class Ledger:
     """Pairs of quantities (from, to), by their place in `quantities`."""
     ranges: list[tuple[int, int]] = field(default_factory=list)
     """Pairs of quantities that are the ends of a range: nothing follows from the two."""
+    wholes: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs of a whole and one of its parts: `seven (three chemists, four technicians)`: they are not added."""
     current: bool = False
     """Whether a period runs to the present."""
 
@@ -117,6 +119,7 @@ def read_quantities(reading: Reading) -> Ledger:
     _pass_on_years(reading, ledger)
     _find_changes(reading, ledger)
     _pass_on_sizes(reading, ledger)
+    _find_wholes(reading, ledger)
     ledger.current = runs_on(tokens)
     return ledger
 
@@ -781,6 +784,17 @@ def _was_once(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """`used to take 11 days and takes 6`."""
     before = [token.low for token in tokens[max(0, quantity.first - 4) : quantity.first]]
     return "used" in before and "to" in before
+
+
+def _find_wholes(reading: Reading, ledger: Ledger) -> None:
+    """A figure, and those in the brackets or behind the `of which` that take it apart."""
+    tokens = reading.tokens
+    for first, whole in enumerate(ledger.quantities):
+        for second in range(first + 1, len(ledger.quantities)):
+            between = [token.low for token in tokens[whole.last + 1 : ledger.quantities[second].first]]
+            opened = "(" in between and ")" not in between
+            if opened or {"including", "whom"} & set(between) or ("of" in between and "which" in between):
+                ledger.wholes.append((first, second))
 
 
 def _pass_on_sizes(reading: Reading, ledger: Ledger) -> None:

@@ -295,6 +295,7 @@ def _mark_negation(reading: Reading) -> None:
             kind = "verb" if token.low in ("not", "never", "cannot") or token.low.endswith("n't") else "noun"
             if token.low == "none":
                 kind = "all"
+                _deny_before(reading, at)
         elif (
             (kind and ((token.text in ",;:.()—–" and following not in ("or", "nor")) or token.low in ends))
             or (kind and kind != "all" and token.low in ("and", "while", "who", "which", "that", "as"))
@@ -302,6 +303,16 @@ def _mark_negation(reading: Reading) -> None:
         ):
             kind = ""
         reading.negated.append(bool(kind))
+
+
+def _deny_before(reading: Reading, at: int) -> None:
+    """`have missed none` denies what stands before it in its part of the line."""
+    before = at - 1
+    if before < 0 or reading.tokens[before].kind != "word":
+        return
+    while before >= 0 and reading.segment_of[before] == reading.segment_of[at]:
+        reading.negated[before] = True
+        before -= 1
 
 
 def _mark_help(reading: Reading) -> None:
@@ -323,7 +334,8 @@ def _mark_help(reading: Reading) -> None:
             active = True
         elif active and not others and _takes_up(tokens, at):
             active = False
-        reading.helped.append(active)
+        shares = at > 1 and tokens[at - 2].low == "co" and tokens[at - 1].text == "-"
+        reading.helped.append(active or shares)
 
 
 def _takes_up(tokens: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,9 @@ from resume.grounding.lists import read_lines, read_sections, words_under
 from resume.grounding.vocabulary import Keys, vocabulary
 from resume.wording import read_verbs
 
+CONTRIBUTED = 2
+"""The rung up to which a verb says that others did the work."""
+
 OWNED = 4
 """The rung of the ladder from which a verb says whose work it was."""
 
@@ -49,7 +52,14 @@ def _verbs() -> frozenset[str]:
         for term in line.split(",")
         if " " not in term.strip()
     }
-    return frozenset(names | _rungs().keys())
+    phrases = {
+        f"p:{' '.join(words.root(word) for word in term.split())}"
+        for line in read_lines("verbs.txt")
+        if not 0 < _rungs().get(words.root(line.split(",")[0]), 0) <= CONTRIBUTED
+        for term in line.split(",")
+        if " " in term.strip()
+    }
+    return frozenset(names | phrases | _rungs().keys())
 
 
 def is_verb(keys: Keys) -> bool:
