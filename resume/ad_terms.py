@@ -95,7 +95,8 @@ _ENDING = re.compile(
     r"\s+(?:(?:is|are|would be|will be|being|as)\s+)?(?:an?\s+)?(?:big |strong |definite |distinct "
     r"|also |strongly |highly |much )?(?:required|essential|preferred"
     r"|desirable|desired|mandatory|needed|necessary|a must|must|plus|bonus|advantage|asset|advantageous|beneficial|useful|helpful"
-    r"|welcome|nice to have|nice extras?|souhaitée?s?|appréciée?s?)$",
+    r"|welcome|nice to have|nice extras?|souhaitée?s?|appréciée?s?"
+    r"|von vorteil|wünschenswert|un plus|un atout)$",
     re.IGNORECASE,
 )
 _FORBIDDEN = re.compile(r"[^\w\s+#./&'’%()–-]|_")

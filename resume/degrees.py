@@ -48,7 +48,19 @@ def field_of_study(text: str) -> tuple[str, ...]:
 def shares_field(asked: tuple[str, ...], held: tuple[str, ...]) -> bool:
     """Whether a degree's subject is the one asked for; broad words ("science") alone make no subject the same."""
     telling = set(asked) - _broad_stems() or set(asked)
-    return bool(telling & set(held))
+    return any(_is_same_word(one, other) for one in telling for other in held)
+
+
+_LONG = 8
+"""Letters from which a word with an ending of another language (`Steuerfachangestellten`) is told by its beginning."""
+_LONGEST_ENDING = 2
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (
+        len(short) >= _LONG and long.startswith(short) and len(long) - len(short) <= _LONGEST_ENDING
+    )
 
 
 def is_open_field(text: str) -> bool:

@@ -113,7 +113,7 @@ def _without_title(line: AdLine, title: str | None) -> AdLine:
     if line.text.casefold().startswith(title.casefold()) and _NAMES_EMPLOYER.match(line.text, len(title)):
         named = [one.text for one in skills_in(line.text[len(title) :].partition(" at ")[0])]
         return replace(line, text=f"must have {', '.join(named)}" if named else "?")
-    if re.search(rf"\b(?:or|and)\s+{re.escape(title)}\b", line.text, re.IGNORECASE):
+    if re.search(rf"\b(?:or|and|oder|und|ou|et)\s+{re.escape(title)}\b", line.text, re.IGNORECASE):
         return line  # "as a sous chef or head chef": cut out, it would leave half a sentence
     text = re.sub(
         rf"(?:\bas\s+)?(?:\b(?:an?|the|our|your)\s+)?{re.escape(title)}\b,?", " ", line.text, flags=re.IGNORECASE

@@ -37,3 +37,8 @@ def test_the_same_subject_in_other_words_around_it_is_the_same() -> None:
 def test_the_number_of_a_british_standard_is_no_degree() -> None:
     assert highest_level("18th Edition (BS 7671)") is None
     assert highest_level("Welding to BS EN 1090") is None
+
+
+def test_a_subject_with_an_ending_of_its_language_is_the_same_subject() -> None:
+    asked = field_of_study("Ausbildung als Steuerfachangestellte")
+    assert shares_field(asked, field_of_study("Ausbildung zur Steuerfachangestellten"))

@@ -280,3 +280,9 @@ def test_a_requirement_reads_as_the_ads_own_demand() -> None:
         one.text for one in read("Requirements\n- Qualified Teacher Status\n- Spanish strongly preferred").requirements
     ]
     assert texts == ["Qualified Teacher Status", "Spanish"]
+
+
+def test_a_title_among_alternatives_stays_with_them() -> None:
+    ad = "# Bilanzbuchhalter\n\nIhr Profil\n- Ausbildung als Steuerfachangestellte oder Bilanzbuchhalter\n- IFRS von Vorteil"
+    texts = [one.text for one in read(ad).requirements]
+    assert texts == ["Ausbildung als Steuerfachangestellte oder Bilanzbuchhalter", "IFRS"]
