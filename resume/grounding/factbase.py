@@ -364,6 +364,8 @@ class FactBase:
                 found |= self._evidence.unsaid & ~self._helped & scope.bits
         if not scope.whole and not scope.named and not term.is_verb:
             found |= self._setting(term, claim, scope)
+        if not scope.whole and not scope.named and _opens_clause(term, claim) and self._words.doing(term.text):
+            found |= self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
         return found
 
     def _setting(self, term: Term, claim: Claim, scope: Scope) -> int:
@@ -485,7 +487,7 @@ class FactBase:
             if not mask or not office or term.parts or not (opens or own):
                 continue
             if not mask & self._titles and not self._says_as(term, mask):
-                detail = f"“{term.text}” is claimed as a title; the source gives none such."
+                detail = f"“{term.text}” is claimed as a title; the source gives no such title."
                 return [_reason("title", term.text, "", detail)]
         return []
 
@@ -575,11 +577,11 @@ class FactBase:
             text = self._first(denied).fact.text
             return _reason("negation", term.text, text, f"“{term.text}” is claimed; the source denies it: “{text}”.")
         if term.negated and evidence.mask(term.keys, evidence.said) & scope.bits:
-            return _reason("negation", term.text, "", f"“{term.text}” is denied; the source does not say so.")
+            return _reason("negation", term.text, "", f"The line denies “{term.text}”; the source does not.")
         if elsewhere and not scope.whole:
             source = self._first(elsewhere)
             place = evidence.by_id[source.entry].fact.text if source.entry in evidence.by_id else source.fact.section
-            detail = f"“{term.text}” is claimed here; the source says it elsewhere: {place}."
+            detail = f"“{term.text}” is claimed here; the source says it only elsewhere: “{place}”."
             return _reason("moved", term.text, source.fact.text, detail)
         kind: ReasonKind = "content"
         if term.text.lower() in _levels():

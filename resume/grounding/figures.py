@@ -69,7 +69,9 @@ class Figures:
             if not self._dated(mention, near, whole):
                 detail = f"“{mention.text}” is claimed; the source does not give this date there."
                 reasons.append(Reason(kind="date", item=mention.text, claimed=mention.text, source="", detail=detail))
-        reasons += self._check_changes(ledger, bits)
+        turned = self._check_changes(ledger, bits)
+        ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair} if turned else set()
+        reasons = [reason for reason in reasons if reason.item not in ends] + turned
         if ledger.current and entry is not None:
             reasons += self._check_present(entry)
         return reasons, used
@@ -140,11 +142,18 @@ class Figures:
         starts = {index for index, _ in source.ledger.changes}
         ends = {index for _, index in source.ledger.changes}
         figures = (*source.ledger.quantities, *(as_count(mention) for mention in source.ledger.dates))
+        if _contradicts(quantity, figures):
+            return False
+        lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
         for index, other in enumerate(figures):
             if (quantity.lead == "to" and index in starts - ends) or (
                 quantity.lead == "from" and index in ends - starts
             ):
                 continue
+            if (index in highs and quantity.comparison in (">=", ">", "+?")) or (
+                index in lows and quantity.comparison in ("<=", "<")
+            ):
+                continue  # "at least 8" of what runs from 3 to 8
             if other.dimension != quantity.dimension or not follows(
                 quantity, other.value, other.comparison, rounded=not other.exact
             ):
@@ -359,6 +368,16 @@ def _direction(reading: Reading, quantity: Quantity) -> str:
         if at >= quantity.first and found:
             break
     return found
+
+
+def _contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Whether a line says "below 98 %" where the source says 98 %: no smaller figure beside it makes that true."""
+    return quantity.comparison in ("<", ">") and any(
+        other.dimension == quantity.dimension
+        and abs(other.value - quantity.value) < 1e-6
+        and not follows(quantity, other.value, other.comparison, rounded=not other.exact)
+        for other in figures
+    )
 
 
 def _both_people(mine: set[str], theirs: set[str], after: Sequence[Keys]) -> bool:

@@ -89,7 +89,8 @@ def _slack(claimed: Quantity) -> int:
 def _plain(claimed: Quantity, months: int) -> bool:
     wanted = claimed.value
     if claimed.unit in _YEARS and wanted % MONTHS_A_YEAR == 0:
-        return wanted <= months < wanted + MONTHS_A_YEAR or wanted - months == MONTHS_A_YEAR - MOST_OF_A_YEAR
+        beyond = MONTHS_A_YEAR * (1 if claimed.unit == "year" else 2)  # a decade is a round word: eleven years are one
+        return wanted <= months < wanted + beyond or wanted - months == MONTHS_A_YEAR - MOST_OF_A_YEAR
     if claimed.unit in _YEARS:
         return abs(months - wanted) <= HALF_SLACK
     return months == wanted

@@ -107,3 +107,72 @@ def test_a_raised_verb_is_told_by_the_words_of_the_source() -> None:
     verdict = facts.check("Led a project that cut the scrap rate.", entry="w1")
     assert {reason.kind for reason in verdict.reasons} == {"scope"}
     assert "Was involved in a project" in verdict.reasons[0].detail
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("On-time delivery 97.8% in 2024, was 94.1% when I started.", "On-time delivery below 97.8%."),
+        ("Run crews of 3 to 8 on commercial jobs.", "Run crews of at least 8 on commercial jobs."),
+        ("Lead a group of seven (three chemists, three clerks, one technician).", "Lead a group of thirteen."),
+        ("Co-supervised two clerks.", "Supervised two clerks."),
+        ("Satisfaction score for arrivals in the department from 8.3 to 9.1.", "Score for departures from 8.3 to 9.1."),
+    ],
+)
+def test_a_bound_a_whole_and_a_share_are_read_as_such(source: str, claim: str) -> None:
+    assert not base_of(source).check(claim, entry="w1").supported
+
+
+def test_a_change_turned_round_has_one_reason_that_is_true() -> None:
+    verdict = base_of("Scrap fell from 9.1 to 4.3 per 1,000 parts.").check("Scrap rose from 4.3 to 9.1.", entry="w1")
+    assert "number" not in {reason.kind for reason in verdict.reasons}
+    assert "comparison" in {reason.kind for reason in verdict.reasons}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I am writing to apply for the post of Works Manager at Larchmont Energy.",
+        "I would welcome the chance to discuss how I could help your team.",
+        "I look forward to hearing from you.",
+        "Thank you for considering my application.",
+        "I was pleased to see your advertisement for a Works Manager.",
+    ],
+)
+def test_courtesies_of_a_letter_are_no_claims(line: str) -> None:
+    assert base_of("Planned the shifts of 9 welders.").check(line, section="letter").reasons == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I am excited to bring my five years of Spark experience to your team.",
+        "I would welcome the chance to use the Kubernetes skills I built at Quernmore.",
+        "I am applying for the role of Works Manager, having led a team of 12 chemists.",
+        "Thank you for your time; at Quernmore I won the Larch Award twice.",
+        "I was delighted to win the Larch Award.",
+    ],
+)
+def test_a_claim_inside_a_courtesy_is_still_checked(line: str) -> None:
+    assert not base_of("Planned the shifts of 9 welders.").check(line, section="letter").supported
+
+
+@pytest.mark.parametrize(
+    ("label", "headline"), [("Data Analyst Intern", "Data Analyst"), ("Deputy Head of Works", "Head of Works")]
+)
+def test_a_headline_keeps_what_makes_a_title_smaller(label: str, headline: str) -> None:
+    basics = {"label": label, "summary": f"Looking for a post as {headline}."}
+    facts = FactBase(number_facts(Resume.model_validate({"basics": basics})), TODAY)
+    assert not facts.check(headline, section="headline").supported
+    assert facts.check(label, section="headline").reasons == []
+
+
+@pytest.mark.parametrize(
+    "length", ["a decade", "more than a decade", "over ten years", "11 years", "11+ years", "a dozen years"]
+)
+def test_tenure_is_said_in_many_ways(length: str) -> None:
+    work = [{"name": "Quernmore Works", "position": "Welder", "startDate": "2014-01", "endDate": "2025-06"}]
+    facts = FactBase(number_facts(Resume.model_validate({"work": work})), TODAY)
+    assert facts.check(f"Welder with {length} of experience.", section="summary").supported == (
+        length != "a dozen years"
+    )
