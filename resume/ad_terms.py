@@ -87,7 +87,8 @@ _OWN_THING = re.compile(
 )
 _ADJECTIVE = re.compile(r"[a-z-]{3,}(?:ed|ive|al|ic|ary|ory|ous|able|ible)")
 _OPENING = re.compile(
-    r"^(?:(?:and|or|but|as is|as are|as would|also|ideally|preferably|especially|particularly|you must have|must have|you need"
+    r"^(?:(?:(?:ideally|preferably) in|and|or|but|as is|as are|as would|also|ideally|preferably|especially|particularly"
+    r"|you must have|must have|you need"
     r"|you have|you['’]ve|you bring|you will|you['’]ll|we need someone with|someone with|care about)\s+)+",
     re.IGNORECASE,
 )

@@ -74,6 +74,11 @@ class Section:
         """How many lines it holds, kept headings included."""
         return sum(len(group.rows) + (group.head is not None) for group in self.groups)
 
+    @property
+    def moved(self) -> int:
+        """How many lines were kept word for word and put higher, for which alone a kept line has a reason."""
+        return sum(row.action == "kept" and bool(row.why) for group in self.groups for row in group.rows)
+
 
 def changed_sections(report: Report) -> list[Section]:
     """All claims of a report in the order of the tailored resume; a section's dropped lines stand at the end of their role."""

@@ -230,8 +230,16 @@ def whole(figure: float) -> str:
 
 
 def points(figure: float) -> str:
-    """Points of a rubric: `1 point`, `7.5 points`."""
-    return f"{figure:g} {'point' if figure == 1 else 'points'}"
+    """Points of a rubric: `1 point`, `7.5 points`; to one decimal, as the rubric's own sentences say them."""
+    shown = f"{figure:.1f}".removesuffix(".0")
+    return f"{shown} {'point' if shown == '1' else 'points'}"
+
+
+def clipped(text: str, limit: int = 90) -> str:
+    """A line cut between words to about `limit` characters, with an ellipsis that follows no other mark."""
+    if len(text) <= limit + 10:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" .,;:–-") + "…"
 
 
 def cost_words(metrics: Metrics) -> str:

@@ -18,7 +18,7 @@ from documents.readers.structure.lexicon import (
     school_score,
     title_score,
 )
-from documents.readers.structure.periods import edge_period
+from documents.readers.structure.periods import edge_period, is_place_and_day
 from resume.dates import PeriodMatch, find_periods
 from resume.schema import (
     Award,
@@ -598,6 +598,8 @@ def read_custom(lines: Sequence[Line], notes: Notes) -> list[CustomEntry]:
         return [CustomEntry(name=line.text) for line in lines]
     if not any(_heads_entry(line) for line in lines):
         return _plain_custom(lines)
+    if all(is_place_and_day(line.text) for line in lines):
+        return [CustomEntry(highlights=[line.text for line in lines])]  # the place and date that close a resume
     grouped = group_entries(lines, _NAMED, short_headers=True)
     found = _plain_custom(grouped.intro) if grouped.intro else []
     for entry in grouped.entries:

@@ -212,3 +212,16 @@ def test_every_action_and_kind_of_requirement_has_its_word() -> None:
         "duty",
         "keyword",
     ]
+
+
+@pytest.mark.parametrize(("figure", "text"), [(1.0, "1 point"), (9.09, "9.1 points"), (4.0, "4 points")])
+def test_points_are_said_to_one_decimal(figure: float, text: str) -> None:
+    assert words.points(figure) == text
+
+
+def test_a_clipped_line_ends_in_one_mark() -> None:
+    assert (
+        words.clipped("Skilled in Google Ads and GA4. " + "Launched the shop. " * 6, limit=31)
+        == "Skilled in Google Ads and GA4…"
+    )
+    assert words.clipped("A short line.") == "A short line."

@@ -298,3 +298,8 @@ def test_sentences_on_lines_of_their_own_are_lines_of_their_own() -> None:
 def test_the_second_year_of_a_master_is_no_subject() -> None:
     degree = read_one("Education\nMaster 2 Marketing, University of Lowmoor, 2014-2016").education[0]
     assert (degree.study_type, degree.area) == ("Master 2", "Marketing")
+
+
+def test_a_place_and_date_of_its_own_section_is_no_dated_entry() -> None:
+    text = "Experience\nCook at The Anchor, Whitby, 2019-2022\n\nAdditional information\n- Lyon, le 2 juin 2025"
+    assert [entry.highlights for entry in read_one(text).custom_sections[0].entries] == [["Lyon, le 2 juin 2025"]]
