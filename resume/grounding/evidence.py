@@ -11,7 +11,7 @@ from resume.grounding.lists import words_under
 from resume.grounding.periods import Span, span_of
 from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
 from resume.grounding.reading import Reading, Term, find_terms, light_words, read_line, squeeze_line
-from resume.grounding.scope import OWNED, rung, verb_forms
+from resume.grounding.scope import verb_forms
 from resume.grounding.vocabulary import Keys, Vocabulary
 
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
@@ -241,7 +241,7 @@ def _opens_with_no_verb(reading: Reading, words: Vocabulary) -> bool:
     return (
         first.low not in verb_forms()
         and first.low not in light_words(words.language)
-        and rung((words.root(first.low),)) != OWNED
+        and first.low not in words_under("scope.txt", "4 owned")
     )
 
 

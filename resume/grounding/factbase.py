@@ -486,16 +486,17 @@ class FactBase:
             office = office or (own and term.text.lower() in words_under("cues.txt", "callings"))
             if not mask or not office or term.parts or not (opens or own):
                 continue
-            if not mask & self._titles and not self._says_as(term, mask):
+            if not mask & self._titles and not self._says_as(term, mask, claim):
                 detail = f"“{term.text}” is claimed as a title; the source gives no such title."
                 return [_reason("title", term.text, "", detail)]
         return []
 
-    def _says_as(self, term: Term, mask: int) -> bool:
+    def _says_as(self, term: Term, mask: int, claim: Claim) -> bool:
         """Whether a fact itself says that the candidate worked as this."""
         for source in self._evidence.sources:
             tokens = source.reading.tokens
             lesser = {token.low for token in tokens} & words_under("cues.txt", "lesser titles")
+            lesser -= {token.low for token in claim.reading.tokens}
             if (
                 source.bit & mask
                 and not lesser

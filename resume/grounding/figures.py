@@ -346,7 +346,7 @@ class Figures:
                     kind, source_text = "comparison", source.fact.text
         words = reading.text[reading.tokens[quantity.first].start : reading.tokens[quantity.last].end]
         if quantity.period and kind == "period":
-            words = f"{words} a {quantity.period}"
+            words = f"{words} {'an' if quantity.period == 'hour' else 'a'} {quantity.period}"
         said = f"the source says “{source_text}”" if source_text else "the source gives no such figure for this"
         return Reason(kind=kind, item=words, claimed=words, source=source_text, detail=f"“{words}” is claimed; {said}.")
 

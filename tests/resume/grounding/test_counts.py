@@ -176,3 +176,9 @@ def test_tenure_is_said_in_many_ways(length: str) -> None:
     assert facts.check(f"Welder with {length} of experience.", section="summary").supported == (
         length != "a dozen years"
     )
+
+
+def test_a_deputy_is_not_the_chief_but_may_be_said_to_be_the_deputy() -> None:
+    facts = base_of("Two research cruises as chief scientist's deputy.")
+    assert facts.check("Also two research cruises as chief scientist's deputy.", entry="w1").reasons == []
+    assert not facts.check("Two research cruises as chief scientist.", entry="w1").supported
