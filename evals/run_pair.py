@@ -4,22 +4,19 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from langgraph.graph.state import CompiledStateGraph
-
+from documents.readers import read_resume
 from evals.datasets import Job, Person
 from graph.alone import load_upload
 from graph.live import make_live_parts
 from graph.pipeline import RECURSION_LIMIT, build_graph
 from graph.runner import Runner
-from nodes.state import RunSettings, TailoringInput, TailoringOutput, TailoringState
+from nodes.state import RunSettings, TailoringInput
 from resume.coverage import cover_requirements
 from resume.edits import Claim
 from resume.job import JobAnalysis
 from resume.report import Report, RequirementRow
 from resume.schema import Resume
 from settings import Settings
-
-Compiled = CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]
 
 
 @dataclass(frozen=True)
@@ -32,6 +29,8 @@ class Tailored:
     rows: list[RequirementRow]
     claims: list[Claim]
     source: Resume
+    document: str
+    """The source document's text."""
     resume: Resume
     seconds: float
     """Wall time of the whole run up to the check, reading included."""
@@ -55,7 +54,8 @@ class MemoryPipeline:
 
     def __init__(self, settings: Settings) -> None:
         self._live = make_live_parts(settings, NothingPrints())
-        self._graph: Compiled = build_graph(self._live).compile(interrupt_before=["exporter"])
+        self._texts: dict[str, str] = {}
+        self._graph = build_graph(self._live).compile(interrupt_before=["exporter"])
 
     async def tailor(self, person: Person, job: Job) -> Tailored:
         """Tailor one person to one job.
@@ -82,10 +82,17 @@ class MemoryPipeline:
             rows=cover_requirements(state["requirements"], state["matches"], claims, shown),
             claims=claims,
             source=state["source"],
+            document=self._text_of(person),
             resume=state["tailored"].resume,
             seconds=seconds,
             tailoring_seconds=seconds - state["stages"]["intake"].seconds,
         )
+
+    def _text_of(self, person: Person) -> str:
+        if person.slug not in self._texts:
+            read = read_resume(person.resume.read_bytes(), person.resume.name, self._live.resume_limits)
+            self._texts[person.slug] = read.text
+        return self._texts[person.slug]
 
 
 _READ = ["analysis", "requirements", "matches", "tailored", "source", "stages"]

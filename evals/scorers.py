@@ -106,12 +106,21 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 _NAME = re.compile(r"(?<![.!?:•]\s)(?<!^)\b[A-Z][\w&.+#/-]*[\w+#]", re.MULTILINE)
 
 
-def find_unsupported(truth: Resume, resume: Resume) -> list[str]:
-    """Figures, names and skills of the output that the labelled source does not hold. Its own eyes, not the fact check's."""
-    source = " \n ".join(strings_of(truth.to_json()))
+def find_unsupported(truth: Resume, document: str, resume: Resume) -> list[str]:
+    """Figures, names and skills of the output that the source does not hold. Its own eyes, not the fact check's.
+
+    Args:
+        truth: what the source says, labelled by hand.
+        document: the source document's own text, for what the labels leave out (a place and date at the foot).
+        resume: the output; headings of custom sections may be ours.
+    """
+    source = " \n ".join([*strings_of(truth.to_json()), document])
     known = _folded(source)
     figures = {figure.strip(".,") for figure in _FIGURE.findall(source)}
-    output = list(strings_of(resume.to_json(), without={"meta", "startDate", "endDate", "date", "releaseDate"}))
+    untitled = resume.model_copy(
+        update={"custom_sections": [one.model_copy(update={"title": ""}) for one in resume.custom_sections]}
+    )
+    output = list(strings_of(untitled.to_json(), without={"meta", "startDate", "endDate", "date", "releaseDate"}))
     found = {figure.strip(".,") for text in output for figure in _FIGURE.findall(text)} - figures
     names = {name for text in output for name in _NAME.findall(text)}
     found |= {name for name in names if _folded(name) not in known}

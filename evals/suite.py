@@ -117,7 +117,7 @@ def _add(totals: Totals, result: Tailored) -> None:
     labels = result.job.truth.people[result.person.slug]
     gaps = score_gaps(result.job.truth, labels, result.rows)
     shown, supported = score_shown(labels, result.resume)
-    unsupported = find_unsupported(result.person.truth, result.resume)
+    unsupported = find_unsupported(result.person.truth, result.document, result.resume)
     totals.gaps += gaps
     totals.shown += shown
     totals.supported += supported

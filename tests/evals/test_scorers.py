@@ -5,13 +5,13 @@ from tests.people import nurse
 
 
 def test_the_detector_finds_nothing_in_the_source_itself() -> None:
-    assert find_unsupported(nurse(), nurse()) == []
+    assert find_unsupported(nurse(), "", nurse()) == []
 
 
 def test_the_detector_finds_an_invented_figure_name_and_skill() -> None:
     liar = nurse()
     liar.work[0].highlights.append("Trained 40 nurses at Orchard in Kubernetes")
-    assert find_unsupported(nurse(), liar) == ["40", "Kubernetes", "Orchard"]
+    assert find_unsupported(nurse(), "", liar) == ["40", "Kubernetes", "Orchard"]
 
 
 def test_wording_counts_weak_openings_repeats_and_lengths() -> None:
