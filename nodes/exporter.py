@@ -58,7 +58,7 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
     )
     folder = live.folder_of(state["run_id"])
     report = await asyncio.to_thread(_deliver, state, settings, shipped, files, folder, begin)
-    return {"tailored": tailored, "report": report}
+    return {"report": report}
 
 
 def _deliver(

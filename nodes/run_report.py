@@ -14,7 +14,7 @@ from resume.advice import advise
 from resume.ats import AtsEvidence, judge
 from resume.coverage import cover_requirements, measure_coverage
 from resume.edits import TailoredResume
-from resume.grounding import FactBase
+from resume.grounding import fact_base
 from resume.report import Degradation, FactCheckSummary, Metrics, Pages, Report, RequirementRow, StageRecord
 from resume.schema import Resume
 
@@ -42,7 +42,7 @@ def compose_report(
     rows = cover_requirements(
         state["requirements"], state["matches"], shipped.tailored.claims, _claims_in_files(shipped)
     )
-    base = FactBase(state["facts"], shipped.today, language=state["source"].meta.language or "en")
+    base = fact_base(state["facts"], shipped.today, state["source"].meta.language)
     unsupported = find_unsupported_shipped(
         shipped.read.texts,
         _allowed_texts(state, shipped),

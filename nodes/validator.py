@@ -14,7 +14,7 @@ from nodes.live import LiveParts
 from nodes.state import PolishedResume, RunSettings, UnsupportedLine, Update, ValidationReport, ValidatorInput
 from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits
 from resume.facts import Fact
-from resume.grounding import WHOLE, FactBase, Verdict
+from resume.grounding import WHOLE, FactBase, Verdict, fact_base
 from resume.schema import Resume
 from resume.sentences import split_sentences
 
@@ -31,7 +31,7 @@ def _validate(state: ValidatorInput, today: date) -> Update:
     source, facts, polished = state["source"], state["facts"], state["polished"]
     before = state.get("validation")
     rounds = before.rounds + 1 if before else 1
-    base = FactBase(facts, today, language=source.meta.language or "en")
+    base = fact_base(facts, today, source.meta.language)
     tailored = apply_edits(source, facts, polished.edits, polished.arrangement)
     unsupported = find_unsupported(tailored, base, facts)
     lost = find_lost(source, tailored.resume)

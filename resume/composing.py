@@ -11,7 +11,7 @@ from datetime import date
 
 from resume.edits import Edit
 from resume.facts import Fact
-from resume.grounding import FactBase
+from resume.grounding import fact_base
 from resume.job import Requirement
 from resume.language import is_english
 from resume.lexicon import find_skill
@@ -79,7 +79,7 @@ def compose_lines(
     if not is_english(resume.meta.language):
         return []
     material = _gather(facts, requirements, matches, drafted)
-    base = FactBase(facts, today)
+    base = fact_base(facts, today, resume.meta.language)
 
     def holds(text: str, cites: Sequence[str], section: str) -> bool:
         return base.check(text, cites=cites, section=section).supported

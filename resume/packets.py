@@ -11,6 +11,9 @@ from resume.facts import Fact
 MAX_LINES = 8
 """Lines in one packet; a role with more is cut at a bullet's boundary. Eight bullets and their context keep a prompt small."""
 
+SMALL = 4
+"""Lines up to which a section is small, and shares a packet with other small ones: half a packet, so that two always fit."""
+
 SECTION_IMPORTANCE = {"basics": 1.0, "work": 1.0, "projects": 0.7, "volunteer": 0.5, "education": 0.4}
 """How much a section counts when packets queue, 0..1; sections not named count `OTHER_IMPORTANCE`."""
 
@@ -22,8 +25,8 @@ class Packet(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    id: str = Field(description="`w2` for a role, `w2-2` for its second chunk, the section's name for a batch")
-    section: str
+    id: str = Field(description="`w2` for a role, `w2-2` for its second chunk, the sections' names for a batch")
+    section: str = Field(description="the section of its lines; of a batch, that of the first")
     context: list[str] = Field(description="ids of the header facts that the lines stand under")
     lines: list[str] = Field(description="ids of the facts that may be reworded")
     requirements: list[str] = Field(description="ids of the requirements that these lines have something to say to")
@@ -43,7 +46,7 @@ class PacketDraft(BaseModel):
 def cut_packets(facts: Sequence[Fact], evidence: dict[str, list[str]]) -> list[Packet]:
     """The packets of a resume, the most urgent first.
 
-    Roles with lines make one packet each, longer ones several; the small entries of any other section share one.
+    Roles with lines make one packet each, longer ones several; other sections one each, but small ones share one.
 
     Args:
         facts: all facts of the source.
@@ -51,13 +54,19 @@ def cut_packets(facts: Sequence[Fact], evidence: dict[str, list[str]]) -> list[P
     """
     prose = [fact for fact in facts if fact.kind in ("bullet", "summary")]
     packets: list[Packet] = []
+    small: list[Fact] = []
     for section, members in groupby(prose, key=lambda fact: fact.section):
         lines = list(members)
         if section == "work":
             for entry, of_entry in groupby(lines, key=lambda fact: fact.entry or ""):
                 packets += _chunks(entry, section, list(of_entry), evidence)
+        elif section != "basics" and len(lines) <= SMALL:
+            small += lines
         else:
             packets += _chunks(section, section, lines, evidence)
+    if small:
+        shared = "+".join(dict.fromkeys(fact.section for fact in small))
+        packets += _chunks(shared, small[0].section, small, evidence)
     return sorted(packets, key=lambda packet: -packet.priority)
 
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -20,6 +21,8 @@ async def open_database(url: str) -> AsyncEngine:
         url: an address of SQLAlchemy's for an async driver, e.g. `sqlite+aiosqlite:///runs.sqlite`.
     """
     engine = create_async_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _write_ahead)
     try:
         async with engine.begin() as connection:
             if await _revision(connection) != HEAD:
@@ -28,6 +31,14 @@ async def open_database(url: str) -> AsyncEngine:
         await engine.dispose()
         raise
     return engine
+
+
+def _write_ahead(connection: DBAPIConnection, _record: object) -> None:
+    """Let a commit survive the process without waiting for the disk, and readers not wait for writers."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
 
 
 async def _revision(connection: AsyncConnection) -> str | None:

@@ -9,7 +9,9 @@ import pytest
 
 from tests.skips_in_ci import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401 (hooks)
 
-os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")  # before a test's own import of LangGraph, as graph/__init__.py does
+os.environ.setdefault(
+    "LANGGRAPH_STRICT_MSGPACK", "true"
+)  # before a test's own import of LangGraph, as graph/__init__.py does
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what it runs in the background so, and every process that a test starts and interrupts would be deaf too.

@@ -4,7 +4,7 @@
 """
 
 from resume.grounding.draft import DraftCheck, DraftClaim, check_draft
-from resume.grounding.factbase import WHOLE, FactBase
+from resume.grounding.factbase import WHOLE, FactBase, fact_base
 from resume.grounding.verdict import Reason, Verdict
 from resume.grounding.words import check_line, unknown_pieces, word_pieces, words_in
 
@@ -17,6 +17,7 @@ __all__ = [
     "Verdict",
     "check_draft",
     "check_line",
+    "fact_base",
     "unknown_pieces",
     "word_pieces",
     "words_in",

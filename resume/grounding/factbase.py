@@ -1,5 +1,6 @@
 """The check itself: a claim taken apart, each item looked up in the evidence it may rest on."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -694,3 +695,19 @@ def _reason(kind: ReasonKind, item: str, source: str, detail: str) -> Reason:
 
 def _once(reasons: Sequence[Reason]) -> list[Reason]:
     return list({(reason.kind, reason.item): reason for reason in reasons}.values())
+
+
+def fact_base(facts: Sequence[Fact], today: date, language: str | None) -> FactBase:
+    """The facts of a source, read once for all stages of a run that check against them.
+
+    Args:
+        facts: all facts of the source.
+        today: the day up to which open roles count.
+        language: of the source, ISO 639-1; None counts as English.
+    """
+    return _read_once(tuple(facts), today, language or "en")
+
+
+@functools.lru_cache(maxsize=4)
+def _read_once(facts: tuple[Fact, ...], today: date, language: str) -> FactBase:
+    return FactBase(facts, today, language=language)

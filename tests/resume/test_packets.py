@@ -31,3 +31,10 @@ def test_a_packet_that_answers_requirements_goes_before_its_like() -> None:
 def test_a_packet_names_only_the_requirements_that_concern_it() -> None:
     packets = {packet.id: packet for packet in cut_packets(number_facts(nurse()), {"r1": ["w2.3"], "r2": ["s1"]})}
     assert (packets["w1"].requirements, packets["w2"].requirements) == ([], ["r1"])
+
+
+def test_small_sections_share_a_packet() -> None:
+    resume = nurse()
+    resume.education[0].highlights = ["Thesis on quiet nights"]
+    packets = {packet.id: packet for packet in cut_packets(number_facts(resume), {})}
+    assert packets["education+customSections"].lines == ["e1.1", "x1.1.1"]
