@@ -103,12 +103,15 @@ def watch_progress(run_id: str) -> Iterator["Watch"]:
 
 
 class _Lines:
-    """A plain line for each stage that has ended; the stages of the packets' roads once all roads have."""
+    """A plain line for each stage that has ended; the stages of the packets' roads once all roads have.
+
+    The run is named once its first stage has ended: input that cannot be used is answered by one line alone.
+    """
 
     def __init__(self, run_id: str) -> None:
         self._board = Board()
         self._roads: list[str] = []
-        _tell(f"run {run_id}")
+        self._unnamed: str | None = run_id
 
     def watch(self, progress: Progress) -> None:
         """Take an event."""
@@ -119,10 +122,18 @@ class _Lines:
         elif progress.event == "begin":
             self.tell_roads()
         else:
+            self._name_run()
             _tell_stage(progress.stage, stage)
+
+    def _name_run(self) -> None:
+        if self._unnamed is not None:
+            _tell(f"run {self._unnamed}")
+            self._unnamed = None
 
     def tell_roads(self) -> None:
         """Tell of the stages of the roads, if any is still untold."""
+        if self._roads:
+            self._name_run()
         for name in self._roads:
             _tell_stage(name, self._board.stages[name])
         self._roads.clear()

@@ -85,10 +85,10 @@ def call(desk: Desk, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtu
 def one_line(done: "subprocess.CompletedProcess[str]") -> str:
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
-    lines = done.stderr.strip().splitlines()
-    complaint = [line for line in lines if line.startswith("resume-tailor: ")]
-    assert len(complaint) == 1, lines
-    return complaint[0]
+    lines = done.stderr.splitlines()
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("resume-tailor: ")
+    return lines[0]
 
 
 @dataclass(frozen=True)
