@@ -208,7 +208,10 @@ def _summary_options(resume: Resume, material: _Material, today: date) -> list[l
 
 
 def _years_sentences(resume: Resume, material: _Material, today: date) -> list[_Sentence]:
-    """The latest title with the years of the roles that answer the job; one year less where the dates are not that exact."""
+    """The years of the roles that answer the job, with the latest title only where all of them were spent in that calling.
+
+    One year less is told where the dates are not that exact.
+    """
     title = next((role.position for role in resume.work if role.position), None)
     counted = material.relevant_roles or material.roles
     years = add_up_years([(fact.start, fact.end) for fact in counted], today)
@@ -218,15 +221,23 @@ def _years_sentences(resume: Resume, material: _Material, today: date) -> list[_
     likely = [n for n in (int(years), int(years) - 1) if n >= LEAST_YEARS]
     latest = material.roles[:1]
     in_latest = add_up_years([(fact.start, fact.end) for fact in latest], today) or 0.0
+    held = [resume.work[int(fact.path.rpartition("/")[2])].position or "" for fact in counted]
+    of_one_calling = all(_calling(title) in position.casefold() for position in held)
     return [
-        *((f"{_plain(title)} with {n} years of experience.", ids) for n in likely),
-        *((f"{n} years of experience.", ids) for n in likely),  # where not all of them were spent under that title
+        *((f"{_plain(title)} with {n} years of experience.", ids) for n in likely if of_one_calling),
+        *((f"{n} years of experience.", ids) for n in likely),
         *(
             (f"{_plain(title)} with {n} years of experience.", [fact.id for fact in latest])
             for n in (int(in_latest), int(in_latest) - 1)
             if n >= LEAST_YEARS and latest[0] in counted
         ),
     ]
+
+
+def _calling(title: str) -> str:
+    """The word of a title that names the calling: `nurse` of `Staff Nurse, Intensive Care Unit`."""
+    words = re.split(r"[,/|–—-]", _plain(title))[0].casefold().split()
+    return words[-1] if words else ""
 
 
 def _skills_sentences(material: _Material) -> list[_Sentence]:

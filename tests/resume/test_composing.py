@@ -56,6 +56,12 @@ def test_years_all_spent_under_one_title_are_told_with_it() -> None:
     assert composed(resume, "welding")["summary"].text == "Ward Sister with 7 years of experience."
 
 
+def test_years_spent_in_another_calling_are_not_told_with_the_latest_title() -> None:
+    resume = bare_nurse()
+    resume.work[0].position, resume.work[1].position = "Port Operations Supervisor", "Shift Planner"
+    assert composed(resume, "triage")["summary"].text.startswith("11 years of experience.")
+
+
 def test_a_headline_and_a_summary_of_ones_own_are_left_alone() -> None:
     assert not {"headline", "summary"} & composed(nurse(), "triage").keys()
 
