@@ -1,11 +1,11 @@
 import pytest
 
-from evals.grounding import BATCHES, Outcome, score
+from evals.grounding import BATCHES, Outcome, developed_on, score
 
 
-@pytest.fixture(scope="module")
-def outcomes() -> list[Outcome]:
-    return score(BATCHES / "develop")[0]
+@pytest.fixture(scope="module", params=developed_on())
+def outcomes(request: pytest.FixtureRequest) -> list[Outcome]:
+    return score(BATCHES / request.param)[0]
 
 
 def share_right(outcomes: list[Outcome], *, faithful: bool) -> float:
