@@ -1,6 +1,7 @@
 """The kinds of error this program has, and nothing else.
 
-`UserError` is about what the user gave us; every other exception is a defect of ours and ends in exit code 70.
+`UserError` is about what the user gave us, `GatewayUnavailable` and `BudgetExceeded` say that no model could be asked, on which
+a stage's rules take over; every other exception is a defect of ours and ends in exit code 70.
 """
 
 
@@ -24,3 +25,37 @@ class UserError(Exception):
     def __str__(self) -> str:
         line = f"{self.subject}: {self.problem}" + (f"; {self.remedy}" if self.remedy else "")
         return " ".join(line.split())
+
+
+class GatewayUnavailable(Exception):
+    """No model gave a usable answer in time.
+
+    Args:
+        stage: which stage asked.
+        reason: one plain line for the report, without keys or personal data.
+    """
+
+    def __init__(self, stage: str, reason: str) -> None:
+        super().__init__(stage, reason)
+        self.stage = stage
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.reason}"
+
+
+class BudgetExceeded(GatewayUnavailable):
+    """A budget of tokens is used up.
+
+    Args:
+        stage: which stage asked.
+        budget: whose limit was met: `run`, `stage`, `user`, `day`.
+        limit: in tokens.
+        wanted: tokens that the call would have reserved.
+    """
+
+    def __init__(self, stage: str, budget: str, limit: int, wanted: int) -> None:
+        super().__init__(stage, f"the {budget} budget of {limit:,} tokens has no room for {wanted:,} more")
+        self.budget = budget
+        self.limit = limit
+        self.wanted = wanted

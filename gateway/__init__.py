@@ -1,0 +1,1 @@
+"""Every model call: routes, health, retries, budgets, cache, prices, ledger. It knows no resumes."""

@@ -1,0 +1,1 @@
+"""What models are told: one folder a stage, versioned Markdown, variants side by side."""
