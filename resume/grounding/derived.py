@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from resume.grounding.quantities import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
+from resume.grounding.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
 
 _MOST_FIGURES = 8
 """A fact with more figures than this is a table; pairs of them would prove nearly anything."""

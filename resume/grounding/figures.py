@@ -5,19 +5,11 @@ from dataclasses import replace
 
 from resume.grounding.derived import Derived
 from resume.grounding.evidence import PEOPLE, Evidence, Source
+from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity, as_count, without_period
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows, follows_derived
 from resume.grounding.mentions import DateMention
 from resume.grounding.periods import MONTHS_A_YEAR, Span, length_follows, months_covered
-from resume.grounding.quantities import (
-    COUNT,
-    MONTHS,
-    TIME,
-    Ledger,
-    Quantity,
-    as_count,
-    without_period,
-)
 from resume.grounding.reading import Reading
 from resume.grounding.verdict import Reason, ReasonKind
 from resume.grounding.vocabulary import Keys

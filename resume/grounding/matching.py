@@ -1,7 +1,7 @@
 """Whether one figure follows from another: value, rounding, comparison."""
 
 from resume.grounding.derived import Derived
-from resume.grounding.quantities import COUNT, PERCENT, RATIO, Quantity
+from resume.grounding.ledger import COUNT, PERCENT, RATIO, Quantity
 
 ABOUT = 0.1
 """How far "about 40" may be from the figure: a tenth, the widest that style guides let "about" stand for."""

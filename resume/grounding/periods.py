@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resume.facts import Fact
-from resume.grounding.quantities import Quantity
+from resume.grounding.ledger import Quantity
 
 MONTHS_A_YEAR = 12
 MOST_OF_A_YEAR = 11

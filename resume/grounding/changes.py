@@ -1,0 +1,137 @@
+"""How the figures of a line belong together: changes, ranges, parts of a whole, units that one side leaves out."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from resume.grounding.ledger import COUNT, MONTHS, POINTS, RATIO, TIME, Ledger, Quantity
+from resume.grounding.reading import Reading, Token
+from resume.grounding.surroundings import lead_in
+from resume.grounding.units import size_of_unit
+
+
+def pass_on_years(reading: Reading, ledger: Ledger) -> None:
+    """`three years in publishing and almost four in travel`: the second figure counts years too."""
+    tokens = reading.tokens
+    for before, quantity in pairwise(ledger.quantities):
+        following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
+        lead = tokens[quantity.first - 1].low
+        goes_on = following in ("more", "in", "at", "as", "with") and (quantity.comparison or lead == "and")
+        if before.unit == "year" and quantity.dimension == COUNT and goes_on:
+            quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
+            quantity.value *= before.step
+            quantity.step = before.step
+
+
+def find_changes(reading: Reading, ledger: Ledger) -> None:
+    """`from 50 to 20`, `to 20 from 50`; units, currencies and periods that one side leaves out are the other's."""
+    quantities, tokens = ledger.quantities, reading.tokens
+    for index in range(len(quantities) - 1):
+        first, second = quantities[index], quantities[index + 1]
+        between = [token.low for token in tokens[first.last + 1 : second.first]]
+        lead = lead_in(tokens, first)
+        was = {"was", "were", "previously", "formerly"} & set(between) and {",", "("} & set(between)
+        if was or between[-2:] in (["up", "from"], ["down", "from"]):
+            _share_units(second, first)
+            ledger.changes.append((index + 1, index))
+        elif (lead == "from" and "to" in between) or (
+            _was_once(tokens, first) and set(between) <= _THEN_NOW | {second.unit, first.unit}
+        ):
+            _share_units(first, second)
+            ledger.changes.append((index, index + 1))
+        elif lead == "to" and "from" in between:
+            _share_units(second, first)
+            ledger.changes.append((index + 1, index))
+        elif between in (["to"], ["-"], ["–"], ["→"], ["down", "to"], ["up", "to"], ["or"]):
+            _share_units(first, second)
+            if between != ["or"] and between not in (["-"], ["–"]) and (lead or between == ["→"] or len(between) == 2):
+                ledger.changes.append((index, index + 1))
+            else:
+                ledger.ranges.append((index, index + 1))
+        elif between[-2:] == ["instead", "of"] and len(between) <= 4:
+            _share_units(first, second)
+            ledger.changes.append((index + 1, index))
+        elif {"against", "versus", "vs", "compared"} & set(between) and first.dimension not in (MONTHS, TIME):
+            _share_units(first, second)
+
+
+_THEN_NOW = frozenset(
+    (
+        "and",
+        "but",
+        "now",
+        "takes",
+        "it",
+        "take",
+        "is",
+        "are",
+        ",",
+        "business",
+        "working",
+        "day",
+        "days",
+        "hours",
+        "weeks",
+    )
+)
+"""Words that may stand between what used to be and what is now."""
+
+
+def _was_once(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`used to take 11 days and takes 6`."""
+    before = [token.low for token in tokens[max(0, quantity.first - 4) : quantity.first]]
+    return "used" in before and "to" in before
+
+
+def find_wholes(reading: Reading, ledger: Ledger) -> None:
+    """A figure, and those in the brackets or behind the `of which` that take it apart."""
+    tokens = reading.tokens
+    for first, whole in enumerate(ledger.quantities):
+        for second in range(first + 1, len(ledger.quantities)):
+            between = [token.low for token in tokens[whole.last + 1 : ledger.quantities[second].first]]
+            opened = "(" in between and ")" not in between
+            if opened or {"including", "whom"} & set(between) or ("of" in between and "which" in between):
+                ledger.wholes.append((first, second))
+
+
+def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
+    """`a rota of 7 vets and 11 nurses` is of both."""
+    for first, second in pairwise(ledger.quantities):
+        between = range(first.last + 1, second.first)
+        listed = all(at in first.after or reading.tokens[at].low in ("and", ",", "&", "plus") for at in between)
+        if first.of and not second.of and listed and first.dimension == second.dimension == COUNT:
+            second.of = first.of
+
+
+def _share_units(first: Quantity, second: Quantity) -> None:
+    for one, other in ((first, second), (second, first)):
+        if one.dimension == COUNT and other.dimension not in (COUNT, RATIO, POINTS) and not one.after:
+            one.dimension, one.unit = other.dimension, other.unit
+            size = size_of_unit(other)
+            one.value *= size
+            one.step = size * 10.0**-one.digits
+        if one.dimension == other.dimension and not one.period and other.period:
+            one.period = other.period
+        if not one.after and other.after:
+            one.after = other.after
+        if not one.of and other.of:
+            one.of = other.of
+        if not one.before and other.before:
+            one.before = other.before
+
+
+_COMPOUND = frozenset((("year", "month"), ("hour", "minute"), ("minute", "second")))
+"""Units of which the smaller one goes on where the larger ends."""
+
+
+def join_compound(ledger: Ledger) -> None:
+    """`4 years 3 months`, `4 yrs, 3 mos` and `3 h 40 min` are one length of time."""
+    joined: list[Quantity] = []
+    for quantity in ledger.quantities:
+        before = joined[-1] if joined else None
+        if before is not None and (before.unit, quantity.unit) in _COMPOUND and quantity.first - before.last <= 2:
+            before.value += quantity.value
+            before.last, before.text = quantity.last, f"{before.text} {quantity.text}"
+            before.unit, before.step = quantity.unit, quantity.step
+        else:
+            joined.append(quantity)
+    ledger.quantities[:] = joined

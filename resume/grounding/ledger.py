@@ -1,0 +1,89 @@
+"""The figures of a line: quantities with unit, period, comparison and what they measure, and how they belong together."""
+
+from dataclasses import dataclass, field, replace
+
+from resume.grounding.mentions import DateMention
+
+COUNT = "count"
+
+
+PERCENT = "percent"
+
+
+RATIO = "ratio"
+
+
+MONTHS = "months"
+
+
+TIME = "time"
+
+
+POINTS = "points"
+
+
+@dataclass(slots=True)
+class Quantity:
+    """One figure of a line."""
+
+    text: str
+    value: float
+    """In base units of its dimension: minutes and hours in seconds, years in months, dozens in ones."""
+    dimension: str
+    """`count`, `percent`, `ratio` (doubled is 2), `points`, a currency's code, or a dimension of `units.tsv`."""
+    first: int
+    last: int
+    """Its first and last token."""
+    period: str = ""
+    """Per what: `week` for "a week"; empty where it names none."""
+    comparison: str = ""
+    """`<`, `<=`, `>`, `>=`, `~` (about), `-` (nearly, not quite), `+?` (over: more than, or in the course of)."""
+    after: tuple[int, ...] = ()
+    """Tokens of what is counted, behind it."""
+    before: tuple[int, ...] = ()
+    """Tokens of content words before it in its segment, nearest first."""
+    digits: int = 0
+    """Decimal places as written."""
+    change: str = ""
+    """`up` or `down` where the figure itself says so ("doubled", "halved")."""
+    by: bool = False
+    """Whether it says by how much something changed ("cut by 40 %")."""
+    beside_self: bool = False
+    """Whether it counts others beside the candidate ("5 other engineers")."""
+    is_each: bool = False
+    """Whether it stands for each of something: "3 sites with 12 staff each"."""
+    of: tuple[int, ...] = ()
+    """The token of what it is the size of: `classes` in "2 classes of 40", `team` in "a team of 9 nurses"."""
+    lead: str = ""
+    """`from` or `to` where it stands right before: the beginning or the end of a change."""
+    exact: bool = True
+    """Whether it may be a figure rounded to its last digit: fractions in words are."""
+    unit: str = ""
+    step: float = 1.0
+    """The unit in base units: what a rounding to whole units means."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All figures of a line."""
+
+    quantities: list[Quantity] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    changes: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs of quantities (from, to), by their place in `quantities`."""
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs of quantities that are the ends of a range: nothing follows from the two."""
+    wholes: list[tuple[int, int]] = field(default_factory=list)
+    """Pairs of a whole and one of its parts: `seven (three chemists, four technicians)`: they are not added."""
+    current: bool = False
+    """Whether a period runs to the present."""
+
+
+def as_count(date: DateMention) -> Quantity:
+    """A year read as a plain figure: `2000` may be either."""
+    return Quantity(date.text, float(date.year), COUNT, date.first, date.last)
+
+
+def without_period(quantity: Quantity) -> Quantity:
+    """The same figure with no period."""
+    return replace(quantity, period="")

@@ -1,0 +1,94 @@
+"""Ratios and shares in words: "doubled", "two thirds", "four in five"."""
+
+from collections.abc import Sequence
+
+from resume.grounding.ledger import COUNT, MONTHS, PERCENT, RATIO, Quantity
+from resume.grounding.measures import units, values
+from resume.grounding.reading import Token, light_words
+
+_MOST_IN = 10
+"""The largest group of "four in five": beyond it, `in` is a preposition of place."""
+
+
+def ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`doubled`, `twice`, `halved`, `half as many again`, if one begins at a token."""
+    low = tokens[at].low
+    if low in values("halvings"):
+        return Quantity(tokens[at].text, 50.0, PERCENT, at, at, change="down", exact=False)
+    if low in values("multiples") and tokens[at].kind == "word":
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if (following == "-" and low != "twice") or (
+            low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its")
+        ):
+            return None
+        if low == "twice" and following in ("a", "per", "each", "every", "weekly", "daily", "monthly", "yearly", "-"):
+            return Quantity(tokens[at].text, 2.0, COUNT, at, at)
+        return Quantity(tokens[at].text, values("multiples")[low], RATIO, at, at, change="up", exact=False)
+    if low == "half" and [token.low for token in tokens[at : at + 4]] in (
+        ["half", "as", "many", "again"],
+        ["half", "as", "much", "again"],
+    ):
+        return Quantity("half as many again", 50.0, PERCENT, at, at + 3, change="up", exact=False)
+    return None
+
+
+def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`a third`, `two thirds`, `by half`, `four in five`, `1 in 4`."""
+    fractions, ones = values("fractions"), values("ones")
+    part = _of_a_century(tokens, at)
+    if part is not None:
+        return part
+    low = tokens[at].low
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "half" and following not in ("a", "an", "-", "day", "term", "marathon"):
+        return _share(tokens, at, at, 0.5)
+    if low in ("a", "one") and following in fractions and _is_part(tokens, at + 1):
+        return _share(tokens, at, at + 1, fractions[following])
+    step = 2 if following == "-" else 1
+    named = tokens[at + step].low if at + step < len(tokens) else ""
+    if (low in ones and ones[low] > 1 and named.endswith("s") and named in fractions and named != "quarters") or (
+        low == "three" and named == "quarters"
+    ):
+        return _share(tokens, at, at + step, ones[low] * fractions[named])
+    if following == "in" and at + 2 < len(tokens):
+        top, bottom = _small(tokens[at]), _small(tokens[at + 2])
+        timed = at + 3 < len(tokens) and tokens[at + 3].low in units()
+        if top and bottom and top < bottom <= _MOST_IN and not timed:
+            return _share(tokens, at, at + 2, top / bottom)
+    if low.isdigit() and following == "/" and at + 2 < len(tokens) and tokens[at].kind == "number":
+        bottom = _small(tokens[at + 2])
+        top = _small(tokens[at])
+        if top and bottom and top < bottom <= 5 and not (at + 3 < len(tokens) and tokens[at + 3].text == "/"):
+            return _share(tokens, at, at + 2, top / bottom)
+    return None
+
+
+def _of_a_century(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`a quarter of a century`, `half a decade`."""
+    words = [token.low for token in tokens[at : at + 5]]
+    if words == ["a", "quarter", "of", "a", "century"]:
+        return Quantity("a quarter of a century", 300.0, MONTHS, at, at + 4, unit="year", step=12.0)
+    if words[:3] == ["half", "a", "decade"]:
+        return Quantity("half a decade", 60.0, MONTHS, at, at + 2, unit="year", step=12.0)
+    return None
+
+
+def _is_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `third`, `quarter`… is a part, not an ordinal or three months."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.kind == "mark":
+        return tokens[at].low != "quarter" or (at > 1 and tokens[at - 2].low == "by")
+    if tokens[at].low == "quarter":
+        return following.low in ("of", "more", "fewer", "less") or (at > 1 and tokens[at - 2].low == "by")
+    return following.low in light_words("en") or following.low in ("more", "fewer", "less", "higher", "lower")
+
+
+def _small(token: Token) -> int:
+    if token.text.isdigit() and len(token.text) <= 2:
+        return int(token.text)
+    return int(values("ones").get(token.low, 0))
+
+
+def _share(tokens: Sequence[Token], first: int, last: int, share: float) -> Quantity:
+    text = " ".join(token.text for token in tokens[first : last + 1])
+    return Quantity(text, round(share * 100, 4), PERCENT, first, last, exact=False)

@@ -1,0 +1,209 @@
+"""What the words around a figure say of it: comparison, period, what it counts."""
+
+from collections.abc import Sequence
+
+from resume.grounding.ledger import COUNT, PERCENT, Quantity
+from resume.grounding.measures import periods
+from resume.grounding.reading import Reading, Token, generic_words, light_words
+
+_PEOPLE_WORDS = frozenset(("people", "persons", "members", "individuals"))
+"""Words that count heads, though they add nothing to a line."""
+
+
+_LABELS = frozenset(("year", "level", "band", "grade", "stage", "phase", "tier"))
+"""Words whose number is a name, not a count: `Year 8 students`."""
+
+
+_MAX_HEAD = 4
+"""Words that may name what is counted: "four third-year student nurses" has that many."""
+
+
+_COMPARISONS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("just", "over"), ">~"),
+    (("well", "over"), ">"),
+    (("more", "than"), ">"),
+    (("greater", "than"), ">"),
+    (("no", "fewer", "than"), ">="),
+    (("no", "less", "than"), ">="),
+    (("no", "more", "than"), "<="),
+    (("not", "more", "than"), "<="),
+    (("fewer", "than"), "<"),
+    (("less", "than"), "<"),
+    (("just", "under"), "-"),
+    (("at", "least"), ">="),
+    (("at", "most"), "<="),
+    (("up", "to"), "<="),
+    (("as", "many", "as"), "<="),
+    (("a", "maximum", "of"), "<="),
+    (("a", "minimum", "of"), ">="),
+    (("close", "to"), "~"),
+    (("over",), "+?"),
+    (("above",), ">"),
+    (("exceeding",), ">"),
+    (("under",), "<"),
+    (("below",), "<"),
+    (("nearly",), "-"),
+    (("almost",), "-"),
+    (("about",), "~"),
+    (("around",), "~"),
+    (("approximately",), "~"),
+    (("approx",), "~"),
+    (("roughly",), "~"),
+    (("circa",), "~"),
+    (("some",), "~"),
+    (("c",), "~"),
+    (("~",), "~"),
+    (("≈",), "~"),
+    ((">",), ">"),
+    (("<",), "<"),
+    (("≥",), ">="),
+    (("≤",), "<="),
+)
+
+
+def find_surroundings(reading: Reading, quantity: Quantity) -> None:
+    """Fill in what the words around a figure say of it."""
+    tokens = reading.tokens
+    quantity.comparison = _comparison_before(tokens, quantity.first)
+    last = quantity.last
+    if last + 1 < len(tokens) and tokens[last + 1].text == "+" and not quantity.comparison:
+        quantity.comparison = ">="
+        tokens[last + 1].used = True
+    if not quantity.comparison and any(token.text == "+" for token in tokens[quantity.first : last]):
+        quantity.comparison = ">="
+    begin = quantity.first - 1
+    while begin >= 0 and tokens[begin].used and tokens[begin].kind == "word":
+        begin -= 1
+    quantity.by = begin >= 0 and tokens[begin].low == "by"
+    following = tokens[last + 1].low if last + 1 < len(tokens) else ""
+    if quantity.dimension == PERCENT and following in ("more", "higher", "fewer", "less", "lower", "cheaper"):
+        quantity.change = "up" if following in ("more", "higher") else "down"
+    if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
+        tokens[last + 2].used = True
+    quantity.lead = lead_in(tokens, quantity)
+    quantity.is_each = any(token.low in ("each", "apiece") for token in tokens[last + 1 : last + 4])
+    quantity.of = _size_of(tokens, quantity)
+    quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
+    quantity.period = _period_after(reading, last, quantity.dimension)
+    quantity.after = tuple(_head_after(reading, quantity))
+    quantity.before = tuple(_head_before(reading, quantity))
+    if quantity.first and quantity.dimension == COUNT and tokens[quantity.first - 1].low in _LABELS:
+        quantity.after, quantity.of, quantity.before = (), (quantity.first - 1,), (quantity.first - 1,)
+
+
+def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
+    """The word whose size a figure gives: `a team of 9`, `classes of up to 40`."""
+    begin = quantity.first - 1
+    while begin > 0 and tokens[begin].used and tokens[begin].kind == "word":
+        begin -= 1
+    if begin > 0 and tokens[begin].low == "of" and tokens[begin - 1].kind == "word":
+        return (begin - 1,)
+    return ()
+
+
+def _comparison_before(tokens: Sequence[Token], first: int) -> str:
+    for words, sign in _COMPARISONS:
+        begin = first - len(words)
+        if begin >= 0 and all(tokens[begin + k].low == word for k, word in enumerate(words)):
+            for k in range(len(words)):
+                tokens[begin + k].used = True
+            return sign
+    return ""
+
+
+def _period_after(reading: Reading, last: int, dimension: str) -> str:
+    """Per what a figure is meant: the nearest "a week", "per month", "daily" behind it and before the next figure."""
+    tokens, known = reading.tokens, periods()
+    for at in range(last + 1, min(len(tokens), last + 8)):
+        token = tokens[at]
+        if (
+            token.kind in ("number", "money")
+            or token.text in ";:.()"
+            or token.low in ("from", "by", "over", "in", "with", "and", "who", "that")
+        ):
+            return ""
+        if token.low in known and token.low not in ("head", "unit", "season", "summer", "winter"):
+            before = tokens[at - 1].low
+            if at > 1 and tokens[at - 2].low in ("within", "in", "under"):
+                return ""
+            if (
+                token.low in ("p.a", "pa")
+                or before in ("a", "an", "per", "each", "every", "/")
+                or token.low.endswith("ly")
+                or token.low in ("annum", "apiece")
+                or (token.low == "each" and not (at + 1 < len(tokens) and tokens[at + 1].low in known))
+            ):
+                return known[token.low]
+        if token.text == "," and at > last + 1:
+            return ""
+    return ""
+
+
+def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
+    tokens, light, known_periods = reading.tokens, light_words("en"), periods()
+    found: list[int] = []
+    people: list[int] = []
+    at = quantity.last + 1
+    if at < len(tokens) and tokens[at].text == "-":
+        at += 1
+    if at < len(tokens) and (tokens[at].low == "of" or (tokens[at].low == "in" and quantity.dimension == PERCENT)):
+        if quantity.dimension == COUNT:
+            return []
+        at += 1
+    while at < len(tokens) and len(found) < _MAX_HEAD:
+        token = tokens[at]
+        if token.kind in ("number", "money") or (token.kind == "mark" and token.text not in "-/&'"):
+            break
+        if token.kind == "word":
+            if (
+                token.low
+                in ("the", "our", "its", "their", "my", "a", "an", "other", "different", "more", "new", "further")
+                and not found
+            ):
+                if token.low in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1].low in known_periods:
+                    break
+                at += 1
+                continue
+            joins = token.low in ("and", "or") and found and all(tokens[one].text[0].isupper() for one in found)
+            if joins or token.low in generic_words():
+                people += [at] * (token.low in _PEOPLE_WORDS)
+                at += 1
+                continue
+            if (
+                token.low in light
+                or (token.low in known_periods and tokens[at - 1].low in ("per", "each", "every"))
+                or token.used
+            ):
+                break
+            if token.low == "per" or (token.low.endswith("ing") and found):
+                break
+            found.append(at)
+        at += 1
+    return found or people[:1]
+
+
+def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
+    tokens, light = reading.tokens, light_words("en")
+    segment = reading.segment_of[quantity.first]
+    found: list[int] = []
+    for at in range(quantity.first - 1, -1, -1):
+        if reading.segment_of[at] != segment:
+            break
+        token = tokens[at]
+        if token.kind == "word" and token.low not in light and token.low not in periods() and not token.used:
+            if token.low in generic_words():
+                continue
+            found.append(at)
+            if len(found) == _MAX_HEAD:
+                break
+    return found
+
+
+def lead_in(tokens: Sequence[Token], quantity: Quantity) -> str:
+    """`from` or `to` where a figure is the beginning or the end of a change."""
+    for at in range(quantity.first - 1, max(-1, quantity.first - 5), -1):
+        if tokens[at].low in ("from", "to"):
+            return tokens[at].low
+        if not tokens[at].used and tokens[at].low not in ("just", "a", "an", "the", "over", "under"):
+            return ""
+    return ""

@@ -1,0 +1,126 @@
+"""What stands behind a figure and says what it is of: units, currencies, ages, frequencies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resume.grounding.ledger import COUNT, PERCENT, POINTS, RATIO, Quantity
+from resume.grounding.lists import read_rows
+from resume.grounding.measures import currency_words, periods, units
+from resume.grounding.numerals import Figure
+from resume.grounding.reading import Token
+
+
+@dataclass(slots=True)
+class Measure:
+    """What a figure is of, and the last token that says so."""
+
+    unit: str
+    dimension: str
+    size: float
+    last: int
+
+
+def measure_after(tokens: Sequence[Token], figure: Figure) -> Measure:
+    """What a figure is of: a unit, a currency behind it, or a plain count."""
+    unit, dimension, size, last = _unit_after(tokens, figure.last)
+    if unit == "year" and last + 1 < len(tokens) and _says_age(tokens, last):
+        return Measure("", COUNT, 1.0, last + 1)
+    if dimension == RATIO and _is_frequency(tokens, last):
+        return Measure("", COUNT, 1.0, figure.last)
+    if unit:
+        return Measure(unit, dimension, size, last)
+    currency, last = _currency_after(tokens, last)
+    return Measure("", currency or dimension, 1.0, last)
+
+
+def money_after(tokens: Sequence[Token], figure: Figure, currency: str) -> Measure:
+    """`$12M (CAD)`: the code behind says which dollars."""
+    named, last = _currency_after(tokens, figure.last)
+    if named and currency == "USD":
+        return Measure("", named, 1.0, last)
+    return Measure("", currency, 1.0, figure.last)
+
+
+def _says_age(tokens: Sequence[Token], last: int) -> bool:
+    """`17 years old`, `6-year-old`, `17 years of age`."""
+    following = [token.low for token in tokens[last + 1 : last + 3]]
+    return following[0] in ("old", "olds") or following in (["-", "old"], ["-", "olds"], ["of", "age"])
+
+
+def _behind_plus(tokens: Sequence[Token], at: int) -> int:
+    """The unit of `12+ years` stands behind the mark."""
+    is_plus = at + 1 < len(tokens) and tokens[at].text == "+"
+    return at + 1 if is_plus and tokens[at + 1].low in ("year", "years", "months", "hours") else at
+
+
+def _paired_unit(low: str, following: str) -> str:
+    """The spelling in the table of units for one written as two words: `square metres`, `° C`, `business days`."""
+    if low in ("square", "cubic") and f"{low}-{following}" in units():
+        return f"{low}-{following}"
+    if low == "°" and following in ("c", "f"):
+        return f"°{following}"
+    return following if low in ("business", "working", "calendar") and following in ("day", "days", "hours") else ""
+
+
+def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, int]:
+    token = tokens[last]
+    if token.suffix and token.suffix.lower() in units() and token.suffix.lower() not in ("k",):
+        if token.suffix != "M":
+            unit, dimension, size = units()[token.suffix.lower()]
+            return unit, dimension, size, last
+        return "", COUNT, 1.0, last
+    at = _behind_plus(tokens, last + 1)
+    if at < len(tokens) and tokens[at].text in "-–" and at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end:
+        at += 1
+    if at >= len(tokens):
+        return "", COUNT, 1.0, last
+    low = tokens[at].low
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low == "percentage" and following in ("point", "points"):
+        return "pp", POINTS, 1.0, at + 1
+    if low == "per" and following == "cent":
+        return "percent", PERCENT, 1.0, at + 1
+    paired = _paired_unit(low, following)
+    if paired:
+        return (*units()[paired], at + 1)
+    if low == "×" or (low == "x" and tokens[at].start == tokens[last].end):
+        return "times", RATIO, 1.0, at
+    if low in units() and not (
+        tokens[at].kind == "word" and len(low) == 1 and tokens[at].text.isupper() and low not in "vwa"
+    ):
+        if low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1"):
+            return "", COUNT, 1.0, last
+        is_label = low == "year" and tokens[at].text[0].isupper() and following.isdigit()
+        if is_label or low in {"a", "x"} or (low == "s" and tokens[at - 1].text == "'"):
+            return "", COUNT, 1.0, last
+        return (*units()[low], at)
+    return "", COUNT, 1.0, last
+
+
+def _currency_after(tokens: Sequence[Token], last: int) -> tuple[str, int]:
+    at = last + 1
+    if tokens[last].suffix and tokens[last].suffix.lower() in currency_words():
+        return currency_words()[tokens[last].suffix.lower()], last
+    if at + 1 < len(tokens) and tokens[at].text == "(":
+        at += 1
+    clear = at < len(tokens) and (len(tokens[at].text) > 2 or tokens[at].kind == "money" or tokens[at].text == "zł")
+    if clear and tokens[at].low in currency_words():
+        return currency_words()[tokens[at].low], at
+    return "", last
+
+
+def _is_frequency(tokens: Sequence[Token], last: int) -> bool:
+    """`three times a week` counts; `three times the output` multiplies."""
+    following = [token.low for token in tokens[last + 1 : last + 3]]
+    return bool(following) and (
+        following[0] in ("per", "each", "every", "daily", "weekly", "monthly")
+        or (following[0] == "a" and following[-1] in periods())
+    )
+
+
+def size_of_unit(quantity: Quantity) -> float:
+    """Base units in one of the unit in which a figure is written."""
+    for unit, _, size, _ in read_rows("units.tsv"):
+        if unit == quantity.unit:
+            return float(size)
+    return 1.0
