@@ -10,7 +10,7 @@ from resume.grounding.units import size_of_unit
 
 
 def pass_on_years(reading: Reading, ledger: Ledger) -> None:
-    """`three years in publishing and almost four in travel`: the second figure counts years too."""
+    """`three years in publishing and almost four in travel`, `two weeks on and three off`: the second counts the same."""
     tokens = reading.tokens
     for before, quantity in pairwise(ledger.quantities):
         following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
@@ -20,6 +20,8 @@ def pass_on_years(reading: Reading, ledger: Ledger) -> None:
             quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
             quantity.value *= before.step
             quantity.step = before.step
+        if before.dimension == TIME and quantity.dimension == COUNT and not quantity.after and following in ("on", "off"):
+            _share_units(before, quantity)
 
 
 def find_changes(reading: Reading, ledger: Ledger) -> None:
@@ -29,6 +31,9 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
         first, second = quantities[index], quantities[index + 1]
         between = [token.low for token in tokens[first.last + 1 : second.first]]
         lead = lead_in(tokens, first)
+        if {";", "."} & set(between):
+            continue
+        taken = any(index in pair for pair in ledger.changes)
         was = {"was", "were", "previously", "formerly"} & set(between) and {",", "("} & set(between)
         if was or between[-2:] in (["up", "from"], ["down", "from"]):
             _share_units(second, first)
@@ -38,7 +43,7 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
         ):
             _share_units(first, second)
             ledger.changes.append((index, index + 1))
-        elif lead == "to" and "from" in between:
+        elif lead == "to" and "from" in between and not taken:
             _share_units(second, first)
             ledger.changes.append((index + 1, index))
         elif between in (["to"], ["-"], ["–"], ["→"], ["down", "to"], ["up", "to"], ["or"]):
@@ -50,9 +55,17 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
         elif between[-2:] == ["instead", "of"] and len(between) <= 4:
             _share_units(first, second)
             ledger.changes.append((index + 1, index))
-        elif {"against", "versus", "vs", "compared"} & set(between) and first.dimension not in (MONTHS, TIME):
+        elif _AGAINST & set(between) and _AIMS & set(between):
+            _share_units(first, second)
+            ledger.changes.append((index + 1, index))
+        elif _AGAINST & set(between) and first.dimension not in (MONTHS, TIME):
             _share_units(first, second)
 
+
+_AGAINST = frozenset(("against", "versus", "vs", "compared"))
+
+_AIMS = frozenset(("target", "targets", "budget", "plan", "planned", "goal", "quota", "forecast", "estimate", "benchmark"))
+"""What a figure is held against: what was reached comes after it."""
 
 _THEN_NOW = frozenset(
     (

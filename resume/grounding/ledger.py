@@ -50,6 +50,10 @@ class Quantity:
     """Whether it says by how much something changed ("cut by 40 %")."""
     beside_self: bool = False
     """Whether it counts others beside the candidate ("5 other engineers")."""
+    listed: tuple[int, ...] = ()
+    """Tokens of further things that it counts: `apprentices` in "15 electricians and apprentices"."""
+    is_group: bool = False
+    """Whether it is a word for a number of things, with `of` behind: `a pair of`, `a couple of`."""
     is_each: bool = False
     """Whether it stands for each of something: "3 sites with 12 staff each"."""
     of: tuple[int, ...] = ()
@@ -75,6 +79,10 @@ class Ledger:
     """Pairs of quantities that are the ends of a range: nothing follows from the two."""
     wholes: list[tuple[int, int]] = field(default_factory=list)
     """Pairs of a whole and one of its parts: `seven (three chemists, four technicians)`: they are not added."""
+    spans: list[tuple[DateMention, DateMention]] = field(default_factory=list)
+    """Pairs of dates, from and to."""
+    rates: frozenset[str] = frozenset()
+    """Periods per which the line means something: `week` for "a week", "weekly"."""
     current: bool = False
     """Whether a period runs to the present."""
 

@@ -59,7 +59,7 @@ def _openers() -> frozenset[str]:
     tables = ("ones", "tens", "scales", "fractions", "multiples", "halvings")
     words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
     words -= {"k", "m", "b", "mm", "mio", "mn"}
-    return frozenset(words | {"a", "an", "first", "another"} | set(currency_words()) | set(month_numbers()))
+    return frozenset(words | {"a", "an", "the", "first", "another", "most", "factor"} | set(currency_words()) | set(month_numbers()))
 
 
 def _use(tokens: Sequence[Token], first: int, last: int) -> None:
@@ -78,7 +78,7 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
         at += 1
     if at >= len(tokens):
         return None
-    if tokens[at].low in ("a", "an", "another", "first"):
+    if tokens[at].low in ("a", "an", "the", "most", "another", "first"):
         figure = one_scale(tokens, at)
         if figure is None:
             return _one_unit(tokens, at) if not currency else None
@@ -102,7 +102,7 @@ def _quantity(reading: Reading, first: int, figure: Figure, measure: Measure) ->
     if half:
         last, value = half, value + measure.size / 2
     quantity = Quantity(_words(reading, first, last), value, measure.dimension, first, last)
-    quantity.unit, quantity.digits = measure.unit, figure.digits
+    quantity.unit, quantity.digits, quantity.is_group = measure.unit, figure.digits, figure.group
     quantity.step = measure.size * 10.0**-figure.digits
     return quantity
 
@@ -133,7 +133,7 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     half = _and_a_half(tokens, at + 1)
     if unit in ("decade", "century") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
-    if at and tokens[at].low in ("a", "an") and tokens[at - 1].low in ("within", "under") and not half:
+    if at and tokens[at].low in ("a", "an") and tokens[at - 1].low in _BOUNDING and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     if half:
         return Quantity("a year and a half", size * 1.5, dimension, at, half, unit=unit, step=size / 2)
@@ -141,6 +141,12 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     if owned and tokens[at].low == "first" and len(tokens[at + 1].low) > 2 and unit not in ("second", "minute"):
         return Quantity(f"first {tokens[at + 1].text}", size, dimension, at + 1, at + 1, unit=unit, step=size)
     return None
+
+
+_BOUNDING = frozenset(
+    ("within", "under", "over", "than", "nearly", "almost", "about", "around", "least", "roughly", "approximately")
+)
+"""Words behind which `a year` is a length of time and no period."""
 
 
 def _and_a_half(tokens: Sequence[Token], last: int) -> int:

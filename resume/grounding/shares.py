@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 from resume.grounding.ledger import COUNT, MONTHS, PERCENT, RATIO, Quantity
 from resume.grounding.measures import units, values
+from resume.grounding.numerals import is_part_of_a_scale
 from resume.grounding.reading import Token, light_words
 
 _MOST_IN = 10
 """The largest group of "four in five": beyond it, `in` is a preposition of place."""
+
+_MOST_OUT_OF = 1_000
+"""The largest group of "1 in 20" and of "95 out of 100"; beyond it they are counts of their own."""
 
 
 def ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -24,6 +28,14 @@ def ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if low == "twice" and following in ("a", "per", "each", "every", "weekly", "daily", "monthly", "yearly", "-"):
             return Quantity(tokens[at].text, 2.0, COUNT, at, at)
         return Quantity(tokens[at].text, values("multiples")[low], RATIO, at, at, change="up", exact=False)
+    most = [token.low for token in tokens[at : at + 3]]
+    if most[:2] == ["most", "of"] or most in (["the", "majority", "of"], ["a", "majority", "of"]):
+        last = at if low == "most" else at + 1
+        text = " ".join(token.text for token in tokens[at : last + 1])
+        return Quantity(text, 50.0, PERCENT, at, last, exact=False, comparison=">")
+    if low == "factor" and at + 2 < len(tokens) and tokens[at + 1].low == "of" and _small(tokens[at + 2]) > 1:
+        text = f"a factor of {tokens[at + 2].text}"
+        return Quantity(text, float(_small(tokens[at + 2])), RATIO, at, at + 2, exact=False)
     if low == "half" and [token.low for token in tokens[at : at + 4]] in (
         ["half", "as", "many", "again"],
         ["half", "as", "much", "again"],
@@ -36,7 +48,7 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a third`, `two thirds`, `by half`, `four in five`, `1 in 4`."""
     fractions, ones = values("fractions"), values("ones")
     part = _of_a_century(tokens, at)
-    if part is not None:
+    if part is not None or is_part_of_a_scale(tokens, at):
         return part
     low = tokens[at].low
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
@@ -50,16 +62,29 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         low == "three" and named == "quarters"
     ):
         return _share(tokens, at, at + step, ones[low] * fractions[named])
-    if following == "in" and at + 2 < len(tokens):
-        top, bottom = _small(tokens[at]), _small(tokens[at + 2])
-        timed = at + 3 < len(tokens) and tokens[at + 3].low in units()
-        if top and bottom and top < bottom <= _MOST_IN and not timed:
-            return _share(tokens, at, at + 2, top / bottom)
+    group = _group_at(tokens, at)
+    if group is not None:
+        return group
     if low.isdigit() and following == "/" and at + 2 < len(tokens) and tokens[at].kind == "number":
         bottom = _small(tokens[at + 2])
         top = _small(tokens[at])
         if top and bottom and top < bottom <= 5 and not (at + 3 < len(tokens) and tokens[at + 3].text == "/"):
             return _share(tokens, at, at + 2, top / bottom)
+    return None
+
+
+def _group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`four in five`, `1 in 20`, `4 of every 5`, `nine out of ten`."""
+    words = [token.low for token in tokens[at + 1 : at + 4]]
+    for joint in (("in", "every"), ("of", "every"), ("out", "of", "every"), ("out", "of"), ("in",)):
+        if tuple(words[: len(joint)]) != joint or at + len(joint) + 1 >= len(tokens):
+            continue
+        last = at + len(joint) + 1
+        top, bottom = _small(tokens[at]), _small(tokens[last])
+        timed = last + 1 < len(tokens) and tokens[last + 1].low in units()
+        clear = len(joint) > 1 or top == 1
+        if top and bottom and top < bottom <= (_MOST_OUT_OF if clear else _MOST_IN) and not timed:
+            return _share(tokens, at, last, top / bottom)
     return None
 
 
@@ -84,7 +109,7 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _small(token: Token) -> int:
-    if token.text.isdigit() and len(token.text) <= 2:
+    if token.text.isdigit() and len(token.text) <= 3 and not token.suffix:
         return int(token.text)
     return int(values("ones").get(token.low, 0))
 

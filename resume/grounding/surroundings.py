@@ -1,8 +1,10 @@
 """What the words around a figure say of it: comparison, period, what it counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from resume.grounding.ledger import COUNT, PERCENT, Quantity
+from resume.grounding.lists import read_sections
 from resume.grounding.measures import periods
 from resume.grounding.reading import Reading, Token, generic_words, light_words
 
@@ -14,63 +16,37 @@ _LABELS = frozenset(("year", "level", "band", "grade", "stage", "phase", "tier")
 """Words whose number is a name, not a count: `Year 8 students`."""
 
 
+_JOINING = frozenset(("and", "or", "&", "plus", ",", "/"))
+"""What stands between the things that one figure counts together."""
+
 _MAX_HEAD = 4
 """Words that may name what is counted: "four third-year student nurses" has that many."""
 
 
-_COMPARISONS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("just", "over"), ">~"),
-    (("well", "over"), ">"),
-    (("more", "than"), ">"),
-    (("greater", "than"), ">"),
-    (("no", "fewer", "than"), ">="),
-    (("no", "less", "than"), ">="),
-    (("no", "more", "than"), "<="),
-    (("not", "more", "than"), "<="),
-    (("fewer", "than"), "<"),
-    (("less", "than"), "<"),
-    (("just", "under"), "-"),
-    (("at", "least"), ">="),
-    (("at", "most"), "<="),
-    (("up", "to"), "<="),
-    (("as", "many", "as"), "<="),
-    (("a", "maximum", "of"), "<="),
-    (("a", "minimum", "of"), ">="),
-    (("close", "to"), "~"),
-    (("over",), "+?"),
-    (("above",), ">"),
-    (("exceeding",), ">"),
-    (("under",), "<"),
-    (("below",), "<"),
-    (("nearly",), "-"),
-    (("almost",), "-"),
-    (("about",), "~"),
-    (("around",), "~"),
-    (("approximately",), "~"),
-    (("approx",), "~"),
-    (("roughly",), "~"),
-    (("circa",), "~"),
-    (("some",), "~"),
-    (("c",), "~"),
-    (("~",), "~"),
-    (("≈",), "~"),
-    ((">",), ">"),
-    (("<",), "<"),
-    (("≥",), ">="),
-    (("≤",), "<="),
-)
+@cache
+def _comparisons(place: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases that bound a figure and stand `before` or `after` it, longest first, and their signs."""
+    found = [
+        (tuple(line.split()), heading.split()[1])
+        for heading, lines in read_sections("comparisons.txt").items()
+        if heading.split()[0] == place
+        for line in lines
+    ]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
 def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     """Fill in what the words around a figure say of it."""
     tokens = reading.tokens
-    quantity.comparison = _comparison_before(tokens, quantity.first)
+    quantity.comparison = quantity.comparison or _comparison_before(tokens, quantity.first)
     last = quantity.last
     if last + 1 < len(tokens) and tokens[last + 1].text == "+" and not quantity.comparison:
         quantity.comparison = ">="
         tokens[last + 1].used = True
     if not quantity.comparison and any(token.text == "+" for token in tokens[quantity.first : last]):
         quantity.comparison = ">="
+    if not quantity.comparison:
+        quantity.comparison = _comparison_after(tokens, last + 1)
     begin = quantity.first - 1
     while begin >= 0 and tokens[begin].used and tokens[begin].kind == "word":
         begin -= 1
@@ -86,6 +62,9 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = _period_after(reading, last, quantity.dimension)
     quantity.after = tuple(_head_after(reading, quantity))
+    quantity.listed = tuple(_listed_after(reading, quantity))
+    if not quantity.comparison and quantity.after:
+        quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
     quantity.before = tuple(_head_before(reading, quantity))
     if quantity.first and quantity.dimension == COUNT and tokens[quantity.first - 1].low in _LABELS:
         quantity.after, quantity.of, quantity.before = (), (quantity.first - 1,), (quantity.first - 1,)
@@ -102,13 +81,32 @@ def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
 
 
 def _comparison_before(tokens: Sequence[Token], first: int) -> str:
-    for words, sign in _COMPARISONS:
+    for words, sign in _comparisons("before"):
         begin = first - len(words)
-        if begin >= 0 and all(tokens[begin + k].low == word for k, word in enumerate(words)):
-            for k in range(len(words)):
-                tokens[begin + k].used = True
+        if begin >= 0 and tokens[first - 1].low == words[-1] and _reads(tokens, begin, words):
+            _use(tokens, begin, first)
             return sign
     return ""
+
+
+def _comparison_after(tokens: Sequence[Token], at: int) -> str:
+    """`60 or more`, `30 guests or fewer`, `40-odd`: behind a figure, or behind what it counts."""
+    if at >= len(tokens):
+        return ""
+    for words, sign in _comparisons("after"):
+        if tokens[at].low == words[0] and _reads(tokens, at, words):
+            _use(tokens, at, at + len(words))
+            return sign
+    return ""
+
+
+def _reads(tokens: Sequence[Token], begin: int, words: Sequence[str]) -> bool:
+    return [token.low for token in tokens[begin : begin + len(words)]] == list(words)
+
+
+def _use(tokens: Sequence[Token], begin: int, end: int) -> None:
+    for token in tokens[begin:end]:
+        token.used = True
 
 
 def _period_after(reading: Reading, last: int, dimension: str) -> str:
@@ -144,7 +142,9 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
     found: list[int] = []
     people: list[int] = []
     at = quantity.last + 1
-    if at < len(tokens) and tokens[at].text == "-":
+    while at < len(tokens) and (tokens[at].text in "-+" or (tokens[at].used and tokens[at].kind == "word")):
+        at += 1
+    if quantity.is_group and at < len(tokens) and tokens[at].low == "of":
         at += 1
     if at < len(tokens) and (tokens[at].low == "of" or (tokens[at].low == "in" and quantity.dimension == PERCENT)):
         if quantity.dimension == COUNT:
@@ -180,6 +180,28 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
             found.append(at)
         at += 1
     return found or people[:1]
+
+
+def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
+    """Further things that the same figure counts: `apprentices` in "15 electricians and apprentices"."""
+    tokens, light = reading.tokens, light_words("en")
+    if quantity.dimension != COUNT or not quantity.after:
+        return
+    at = quantity.after[-1] + 1
+    while at + 1 < len(tokens) and tokens[at].low in _JOINING:
+        at += 1 + (tokens[at + 1].low in _JOINING)
+        last = at
+        while last < len(tokens) and tokens[last].kind == "word" and tokens[last].low not in light:
+            last += 1
+        named = range(at, min(last, at + _MAX_HEAD))
+        if not named or tokens[named[-1]].used or not _is_plural(tokens[named[-1]]):
+            return
+        yield named[-1]
+        at = last
+
+
+def _is_plural(token: Token) -> bool:
+    return (token.low.endswith("s") and not token.low.endswith("ss")) or token.low in _PEOPLE_WORDS | {"staff"}
 
 
 def _head_before(reading: Reading, quantity: Quantity) -> list[int]:

@@ -64,6 +64,8 @@ def _paired_unit(low: str, following: str) -> str:
 
 def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, int]:
     token = tokens[last]
+    if token.suffix == "m":
+        return (*units()["metre"], last)
     if token.suffix and token.suffix.lower() in units() and token.suffix.lower() not in ("k",):
         if token.suffix != "M":
             unit, dimension, size = units()[token.suffix.lower()]
@@ -76,6 +78,8 @@ def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, in
         return "", COUNT, 1.0, last
     low = tokens[at].low
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if tokens[at].text == "m" and not token.suffix and token.kind == "number":
+        return (*units()["metre"], at)
     if low == "percentage" and following in ("point", "points"):
         return "pp", POINTS, 1.0, at + 1
     if low == "per" and following == "cent":
