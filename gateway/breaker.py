@@ -7,7 +7,8 @@ a breaker of its own beside those of its roads.
 
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -55,7 +56,8 @@ class _Breaker:
         return "probing" if self.probing else "half-open"
 
     def reopens_in(self, now: float) -> float:
-        return max(0.0, self.not_before - now, (self.open_until or -math.inf) - now)
+        until = self.not_before if self.open_until is None else max(self.open_until, self.not_before)
+        return max(0.0, until - now)
 
     def open(self, until: float) -> None:
         self.open_until = until
@@ -64,7 +66,6 @@ class _Breaker:
 
     def close(self) -> None:
         self.open_until = None
-        self.not_before = -math.inf
         self.probing = False
         self.outcomes.clear()
         self.era += 1
@@ -94,21 +95,21 @@ class _Claim:
 
 @dataclass(frozen=True, eq=False)
 class Trial:
-    """One request under way; what becomes of it is told to `Breakers` exactly once."""
+    """One request under way; of what is told of it to `Breakers`, the first word counts."""
 
     road: Road
-    _road: _Claim
-    _key: _Claim
+    on_road: _Claim
+    on_key: _Claim
 
     @property
     def probe(self) -> bool:
         """Whether this request is the one that tries a half-open breaker."""
-        return self._road.probe or self._key.probe
+        return self.on_road.probe or self.on_key.probe
 
     @property
     def claims(self) -> tuple[_Claim, _Claim]:
         """The breakers on this road: the key's and the road's own."""
-        return (self._key, self._road)
+        return (self.on_key, self.on_road)
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ class Breakers:
         self._clock = clock
         self._roads: dict[Road, _Breaker] = {}
         self._keys: dict[tuple[str, str], _Breaker] = {}
+        self._under_way: set[Trial] = set()
 
     def allows(self, road: Road) -> bool:
         """Whether the road may be asked now: closed, or half-open with nobody trying it yet."""
@@ -157,14 +159,29 @@ class Breakers:
         now = self._clock()
         own = self._roads.setdefault(road, _Breaker())
         key = self._keys.setdefault(road[:2], _Breaker())
-        return Trial(road, self._claim(own, now), self._claim(key, now))
+        trial = Trial(road, _claim(own, now), _claim(key, now))
+        self._under_way.add(trial)
+        return trial
+
+    @contextmanager
+    def trial(self, road: Road) -> Iterator[Trial]:
+        """`begin`, and `abandoned` at the end unless an outcome was told: a cancelled probe never stays claimed."""
+        trial = self.begin(road)
+        try:
+            yield trial
+        finally:
+            self.abandoned(trial)
 
     def succeeded(self, trial: Trial) -> None:
-        """The provider answered: the road and its key are closed again."""
+        """The provider answered: the road and its key are closed again.
+
+        A request that was sent before the breaker opened closes it too. Refusals come back sooner than answers, so where many
+        requests are under way and some fail, the first three outcomes may well be failures.
+        """
+        if not self._ends(trial):
+            return
         now = self._clock()
         for claim in trial.claims:
-            if not claim.current:
-                continue
             if claim.breaker.open_until is not None:
                 claim.breaker.close()
             claim.breaker.count(now, ok=True)
@@ -181,31 +198,26 @@ class Breakers:
             retry_after: seconds the provider asked to be left alone; from now on nobody asks this road before.
             opens_key: the key itself was refused; it opens at once, for all its models.
         """
+        if not self._ends(trial):
+            return
         now = self._clock()
         wait = _sensible(retry_after)
+        blamed, other = (trial.on_key, trial.on_road) if opens_key else (trial.on_road, trial.on_key)
+        _give_back(other)
         if wait is not None:
-            breaker = self._of_refusal(trial, opens_key).breaker
-            breaker.not_before = max(breaker.not_before, now + wait)
+            blamed.breaker.not_before = max(blamed.breaker.not_before, now + wait)
         if not (failure_cools or opens_key):
-            self.abandoned(trial)
-            return
-        if opens_key:
-            _give_back(trial._road)
-            if trial._key.current:
-                trial._key.breaker.open(now + (OPEN_FOR if wait is None else wait))
-            return
-        _give_back(trial._key)
-        if not trial._road.current:
-            return
-        own = trial._road.breaker
-        own.count(now, ok=False)
-        if own.open_until is not None or own.fails_too_often():
-            own.open(now + (OPEN_FOR if wait is None else wait))
+            _give_back(blamed)
+        elif blamed.current:  # a failure of a request sent before the breaker opened or closed says nothing new
+            blamed.breaker.count(now, ok=False)
+            if opens_key or blamed.breaker.open_until is not None or blamed.breaker.fails_too_often():
+                blamed.breaker.open(now + (OPEN_FOR if wait is None else wait))
 
     def abandoned(self, trial: Trial) -> None:
         """The request was cancelled, or refused for what it said, which tells nothing of the road: a probe is given back."""
-        for claim in trial.claims:
-            _give_back(claim)
+        if self._ends(trial):
+            for claim in trial.claims:
+                _give_back(claim)
 
     def snapshot(self) -> list[BreakerView]:
         """Every breaker that has been used, keys first."""
@@ -217,15 +229,17 @@ class Breakers:
         found = (self._keys.get(road[:2]), self._roads.get(road))
         return [breaker for breaker in found if breaker is not None]
 
-    @staticmethod
-    def _claim(breaker: _Breaker, now: float) -> _Claim:
-        probe = breaker.state(now) == "half-open"
-        breaker.probing = breaker.probing or probe
-        return _Claim(breaker, breaker.era, probe)
+    def _ends(self, trial: Trial) -> bool:
+        """Whether this is the first outcome told of the request."""
+        first = trial in self._under_way
+        self._under_way.discard(trial)
+        return first
 
-    @staticmethod
-    def _of_refusal(trial: Trial, opens_key: bool) -> _Claim:
-        return trial._key if opens_key else trial._road
+
+def _claim(breaker: _Breaker, now: float) -> _Claim:
+    probe = breaker.state(now) == "half-open"
+    breaker.probing = breaker.probing or probe
+    return _Claim(breaker, breaker.era, probe)
 
 
 def _give_back(claim: _Claim) -> None:
