@@ -10,8 +10,18 @@ from resume.grounding.derived import Derived, derive
 from resume.grounding.lists import words_under
 from resume.grounding.periods import Span, span_of
 from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
-from resume.grounding.reading import Reading, Term, find_terms, light_words, read_line, squeeze_line
-from resume.grounding.scope import verb_forms
+from resume.grounding.reading import (
+    Reading,
+    Term,
+    Token,
+    find_terms,
+    light_words,
+    read_line,
+    squeeze_line,
+    stands_aside,
+)
+from resume.grounding.scope import CONTRIBUTED, rung, verb_forms
+from resume.grounding.thesaurus import entailed
 from resume.grounding.vocabulary import Keys, Vocabulary
 
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
@@ -78,6 +88,8 @@ class Evidence:
         self.lines: dict[str, int] = {}
         self.sources: list[Source] = []
         self.by_id: dict[str, Source] = {}
+        self.entailing: dict[str, dict[str, None]] = {}
+        """Word of the thesaurus → keys of the source's words that let one say it."""
         for fact in facts:
             self._add(fact, today)
 
@@ -139,15 +151,15 @@ class Evidence:
             if token.kind != "word":
                 continue
             negated = reading.negated[at]
-            doing = self.words.doing(token.text)
-            if doing and not negated:
-                self.doings[doing] = self.doings.get(doing, 0) | source.bit
-                self._say((f"w:{doing}", *PEOPLE), source, False, reading.helped[at])
+            if not negated:
+                self._index_doer(token, source, is_helped=reading.helped[at] or not _is_oneself(source, at))
             keys = self.words.keys(token.text)
-            opens = at == 0 or tokens[at - 1].low in ("and", ",", ";", ".", "then", "i", "•")
+            opens = at == 0 or tokens[at - 1].low in ("and", ",", ";", ".", "then", "i", "•", "while", "by", "through")
             if not opens and token.low in light_words(self.words.language):
                 keys = tuple(key for key in keys if key[:2] != "s:")
             self._say(keys, source, negated, reading.helped[at])
+            if reading.helped[at] and not negated and stands_aside(tokens, at):
+                self._say(keys[:1], source, False, False)
             after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in "-/" else at + 1
             if after < len(tokens) and tokens[after].kind == "word":
                 joined = self.words.root(token.text + tokens[after].text)
@@ -167,14 +179,34 @@ class Evidence:
         for word in _SECTION_WORDS.get(source.fact.section, ()):
             self._say((self.words.root(word),), source, False, False)
 
+    def _index_doer(self, token: Token, source: Source, *, is_helped: bool) -> None:
+        """What somebody does who is named by it, and what several of them are together: "nurses" may be told as "staff"."""
+        doing = self.words.doing(token.text)
+        if doing:
+            self.doings[doing] = self.doings.get(doing, 0) | source.bit
+            several = token.low.endswith("s") and token.low not in words_under("cues.txt", "outsiders")
+            self._say((f"w:{doing}",), source, False, is_helped)
+            self._say(PEOPLE if several else PEOPLE[:2], source, False, is_helped)
+
     def _index_term(self, term: Term, source: Source) -> None:
         self._say(term.keys, source, term.negated, term.helped)
+        if not term.is_name and self.words.language == "en":
+            self._entail(term)
         if not term.negated:
             self._say(self.words.wider(term.keys), source, False, term.helped)
+
+    def _entail(self, term: Term) -> None:
+        """Note what the language lets one say where the source says a word; who only helped may be said to have helped, no more."""
+        if 0 < rung(term.keys) <= CONTRIBUTED:
+            return
+        for word in entailed(term.text, as_verb=term.is_verb):
+            self.entailing.setdefault(word, {})[term.keys[0]] = None
 
     def _say(self, keys: Iterable[str], source: Source, negated: bool, helped: bool) -> None:
         bit = source.bit
         for key in keys:
+            if key[:2] == "n:":
+                continue
             if negated:
                 self.denied[key] = self.denied.get(key, 0) | bit
                 continue
@@ -215,6 +247,10 @@ class Evidence:
         """The facts that hold any of `keys`, or a wider word of them, in one of the tables `said`, `denied` and `own`."""
         found = 0
         for key in keys:
+            if key[:2] == "n:":
+                for root in self.entailing.get(key[2:], ()):
+                    found |= table.get(root, 0)
+                continue
             found |= table.get(key, 0)
             if key[1:2] != ":":
                 found |= table.get(f"w:{key}", 0)
@@ -224,7 +260,7 @@ class Evidence:
         """The facts that hold one of `keys` as the same word or an alias: no synonyms, no wider words."""
         found = 0
         for key in keys:
-            if key[:2] != "s:":
+            if key[:2] not in ("s:", "n:"):
                 found |= self.said.get(key, 0)
         return found
 
@@ -243,6 +279,12 @@ def _opens_with_no_verb(reading: Reading, words: Vocabulary) -> bool:
         and first.low not in light_words(words.language)
         and first.low not in words_under("scope.txt", "4 owned")
     )
+
+
+def _is_oneself(source: Source, at: int) -> bool:
+    """Whether a person whom a line names is the candidate: in a title, and behind `as`; others are colleagues and customers."""
+    before = [token.low for token in source.reading.tokens[max(0, at - 4) : at]]
+    return source.is_header or source.fact.kind in ("headline", "summary") or "as" in before
 
 
 def _listed_together(reading: Reading, first: Quantity, second: Quantity) -> bool:

@@ -22,7 +22,7 @@ from resume.grounding.reading import (
     squeeze_line,
 )
 from resume.grounding.releases import release_year
-from resume.grounding.scope import OWNED, is_verb, plain_doings, rung
+from resume.grounding.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
 from resume.grounding.verdict import Reason, ReasonKind, Verdict
 from resume.grounding.vocabulary import vocabulary
 from resume.terms import fold
@@ -311,7 +311,7 @@ class FactBase:
     def _spell_out(self, reading: Reading) -> dict[int, int]:
         """By token: the facts that have an acronym made of its and its neighbours' initials."""
         words = [
-            (at, token.text[0].upper())
+            (at, "." if token.text.isupper() and len(token.text) > 1 else token.text[0].upper())
             for at, token in enumerate(reading.tokens)
             if token.kind == "word" and token.low not in ("of", "and", "the", "for")
         ]
@@ -334,12 +334,14 @@ class FactBase:
             reasons += self._mistitled(terms, masks, claim, scope)
             missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
             reasons += [self._explain(term, claim, scope) for term in missing]
-            together = self._together([mask for mask in masks if mask], terms, scope)
+            known = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mask]
+            together = self._together([mask for _, mask in known], [term for term, _ in known], scope)
             if not missing and any(masks) and not together:
                 for mask in masks:
                     together |= mask & ~self._evidence.headers & scope.bits if not scope.whole else 0
-                known = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mask]
                 reasons += self._scattered([term for term, _ in known], [mask for _, mask in known], claim, scope)
+            reasons += self._denied(terms, claim, scope)
+            reasons += self._unbound(segment, terms, together, support, claim, scope)
             support[segment] = together
             reasons += self._overawarded(terms, scope, claim)
             if together:
@@ -369,6 +371,62 @@ class FactBase:
             found |= self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
         return found
 
+    def _denied(self, terms: Sequence[Term], claim: Claim, scope: Scope) -> list[Reason]:
+        """A part of a line that one fact denies as a whole, and no fact says in these words."""
+        evidence = self._evidence
+        things = [term for term in terms if not (term.is_verb and is_verb(term.keys))]
+        if not things or any(term.negated for term in terms):
+            return []
+        against, said = scope.bits, scope.bits
+        for term in things:
+            against &= evidence.mask(term.keys, evidence.denied)
+        for term in terms:
+            said &= self._strict_cover(term, claim)
+            if term not in things:
+                against &= evidence.mask(term.keys, evidence.denied) | evidence.mask(term.keys, evidence.said)
+        if not against or said & ~against:
+            return []
+        text, item = self._first(against).fact.text, " ".join(term.text for term in terms)
+        return [_reason("negation", item, text, f"“{item}” is claimed; the source denies it: “{text}”.")]
+
+    def _unbound(
+        self,
+        segment: int,
+        terms: Sequence[Term],
+        together: int,
+        support: dict[int, int],
+        claim: Claim,
+        scope: Scope,
+    ) -> list[Reason]:
+        """A part that hangs on the one before it and stands in another line: what a thing led to, what its people went on to do.
+
+        Two lines of one role may be merged side by side, but none makes the other its result, and a list of things ends with the line
+        that it begins in.
+        """
+        before = [bits for bits in support.values() if bits]
+        if not together or not before:
+            return []
+        tokens = claim.reading.tokens
+        begin = claim.reading.segment_of.index(segment)
+        words = [token.low for token in tokens[begin : begin + 5]]
+        result = bool(set(words) & words_under("cues.txt", "results"))
+        relative = not scope.whole and bool(set(words[:3]) & words_under("cues.txt", "other people"))
+        listed = not scope.whole and not scope.named and self._is_listed(terms, segment, claim)
+        near = self._with_entries(before[-1] if result or relative else functools.reduce(int.__or__, before))
+        if not (result or relative or listed) or together & near:
+            return []
+        item, text = " ".join(term.text for term in terms), self._first(together).fact.text
+        return [_reason("moved", item, text, f"“{item}” is said of something else in the source: “{text}”.")]
+
+    def _is_listed(self, terms: Sequence[Term], segment: int, claim: Claim) -> bool:
+        """Whether a part of a line is one more thing of a list: no verb, no name, no figure of its own."""
+        at = [index for index, other in enumerate(claim.reading.segment_of) if other == segment]
+        figures = any(claim.reading.tokens[index].used for index in at)
+        return not figures and not any(
+            term.is_name or (term.is_verb and is_verb(term.keys) and term.at == at[0]) or is_verb(term.keys)
+            for term in terms
+        )
+
     def _setting(self, term: Term, claim: Claim, scope: Scope) -> int:
         """The header of the role, for the place that it names: `in a hotel` at the Grand Hotel."""
         before = [token.low for token in claim.reading.tokens[max(0, term.at - 9) : term.at]]
@@ -381,6 +439,10 @@ class FactBase:
         found = scope.bits
         for mask in masks:
             found &= self._with_entries(mask)
+        if found and not scope.whole and not scope.named and _is_high(terms):
+            things = [mask for term, mask in zip(terms, masks, strict=True) if not term.is_verb and not term.is_name]
+            if things and not any(mask & found & ~self._evidence.headers for mask in things):
+                return 0  # what the role's title names is where somebody works, not what they lead
         return found
 
     def _with_entries(self, mask: int) -> int:
@@ -400,9 +462,7 @@ class FactBase:
             common &= bits
         acts = any(term.is_verb and is_verb(term.keys) for term in terms)
         lines = [(term, mask) for term, mask in zip(terms, masks, strict=True) if not mask & self._evidence.headers]
-        if (common or not scope.whole) and _mostly_in_one([term for term, _ in lines], [mask for _, mask in lines]):
-            return []
-        if not scope.whole and not _is_high(terms) and _in_two_parts([self._with_entries(mask) for mask in masks]):
+        if scope.whole and common and _mostly_in_one([term for term, _ in lines], [mask for _, mask in lines]):
             return []
         if scope.whole and (not acts or (common and not _is_high(terms))):
             return []
@@ -444,10 +504,16 @@ class FactBase:
         evidence = self._evidence
         if any(token.low in ("which", "where") for token in claim.reading.tokens) and any(claim.reading.helped):
             return []  # "after a move in which I took part"
-        for term in terms:
-            if not term.is_verb or term.negated or term.helped or not is_verb(term.keys):
+        for term in [part for term in terms for part in (term, *term.parts)]:
+            if not term.is_verb or term.negated or not is_verb(term.keys) or _is_helped(term, claim):
                 continue
-            own = evidence.mask(term.keys, evidence.own)
+            if 0 < rung(term.keys) <= CONTRIBUTED:
+                continue
+            root = term.keys[0]
+            by_family = evidence.mask(term.keys, evidence.own) & ~evidence.said.get(root, 0)
+            own = (
+                evidence.own.get(root, 0) | by_family
+            )  # where the fact has the very word, another's word proves nothing
             if term.keys[0] in plain_doings() and together & evidence.unsaid & ~self._helped:
                 continue
             if not own & together and evidence.mask(term.keys, evidence.said) & together:
@@ -642,6 +708,12 @@ def _in_two_parts(masks: Sequence[int]) -> bool:
 def _is_high(terms: Sequence[Term]) -> bool:
     """Whether a verb of owning, leading or founding is among the words."""
     return any(term.is_verb and rung(term.keys) >= OWNED for term in terms)
+
+
+def _is_helped(term: Term, claim: Claim) -> bool:
+    """Whether the line says that a thing was only helped with, before it or, for a purpose, behind it: `To keep …, helped …`."""
+    to = term.at > 0 and claim.reading.tokens[term.at - 1].low == "to"
+    return term.helped or (to and any(claim.reading.helped[term.at :]))
 
 
 def _opens_clause(term: Term, claim: Claim) -> bool:

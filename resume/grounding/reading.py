@@ -277,8 +277,9 @@ def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], word
 
 def _cut_segments(reading: Reading) -> None:
     segment = 0
+    breaks = _BREAK_WORDS | words_under("cues.txt", "result verbs")
     for at, token in enumerate(reading.tokens):
-        if (token.text in _BREAKS and token.kind == "mark") or (token.low in _BREAK_WORDS and token.kind == "word"):
+        if (token.text in _BREAKS and token.kind == "mark") or (token.kind == "word" and token.low in breaks):
             segment += at > 0
         reading.segment_of.append(segment)
 
@@ -292,7 +293,13 @@ def _mark_negation(reading: Reading) -> None:
         if (
             token.low in negators or (token.text == "0" and following.isalpha() and following not in units())
         ) and following not in ("only", "-", "fewer", "less", "more", "."):
+            if at and tokens[at - 1].text == "-":
+                _deny_before(reading, at - 1, one=True)  # "crash-free"
+                token.used = True
+                reading.negated.append(False)
+                continue
             kind = "verb" if token.low in ("not", "never", "cannot") or token.low.endswith("n't") else "noun"
+            kind = "verb" if following in words_under("cues.txt", "no part") else kind
             if token.low == "none":
                 kind = "all"
                 _deny_before(reading, at)
@@ -305,10 +312,13 @@ def _mark_negation(reading: Reading) -> None:
         reading.negated.append(bool(kind))
 
 
-def _deny_before(reading: Reading, at: int) -> None:
-    """`have missed none` denies what stands before it in its part of the line."""
+def _deny_before(reading: Reading, at: int, *, one: bool = False) -> None:
+    """`have missed none` denies what stands before it in its part of the line, `crash-free` the one word."""
     before = at - 1
     if before < 0 or reading.tokens[before].kind != "word":
+        return
+    if one:
+        reading.negated[before] = True
         return
     while before >= 0 and reading.segment_of[before] == reading.segment_of[at]:
         reading.negated[before] = True
@@ -322,6 +332,7 @@ def _mark_help(reading: Reading) -> None:
     unless somebody else is the subject by then.
     """
     helpers, phrases = words_under("cues.txt", "helpers"), read_sections("cues.txt")["helper phrases"]
+    under = words_under("cues.txt", "under others")
     tokens = reading.tokens
     active, others = False, False
     for at, token in enumerate(tokens):
@@ -334,6 +345,9 @@ def _mark_help(reading: Reading) -> None:
             active = True
         elif active and not others and _takes_up(tokens, at):
             active = False
+        if token.low in under and at and {"under", "with"} & {other.low for other in tokens[max(0, at - 3) : at]}:
+            reading.helped.append(True)
+            continue
         shares = at > 1 and tokens[at - 2].low == "co" and tokens[at - 1].text == "-"
         reading.helped.append(active or shares)
 
@@ -345,6 +359,16 @@ def _takes_up(tokens: Sequence[Token], at: int) -> bool:
         before -= 1
     joined = before >= 0 and tokens[before].low in ("and", ",", "then", "but", "plus", "&")
     return joined and tokens[at].low in _pasts() and tokens[at - 1].low not in ("the", "a", "an")
+
+
+def stands_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the verb of a remark behind a comma (`helped with the move, training 27 people`), which is one's own doing."""
+    return at > 0 and tokens[at - 1].text == "," and tokens[at].low in _gerunds()
+
+
+@cache
+def _gerunds() -> frozenset[str]:
+    return frozenset(verb.gerund for verb in read_verbs())
 
 
 @cache

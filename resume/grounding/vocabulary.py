@@ -1,8 +1,8 @@
 """What counts as the same word: stems, words of one origin, synonyms, wider words, aliases.
 
 Every word has keys: its root, and the families that it stands in. Two words may stand for one another where they share a key.
-A key of a family of synonyms begins with `s`, one of an alias with `a`: names (titles, degrees, skills) are compared by root
-and alias alone. A wider word's key begins with `w`, and only the source's words carry it: the source says "nurse", a line may say
+A key of a family of synonyms begins with `s`, one of an alias with `a`, one of the thesaurus with `n`: names (titles, degrees,
+skills) are compared by root and alias alone. A wider word's key begins with `w`, and only the source's words carry it: the source says "nurse", a line may say
 "staff", never the other way round.
 """
 
@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
-from resume.grounding.lists import read_lines, read_rows, words_under
+from resume.grounding.lists import read_lines, read_rows, read_sections, words_under
+from resume.grounding.thesaurus import claimed
 from resume.lexicon import all_skills, is_everyday, names_of
 from resume.terms import fold, read_list
 from resume.wording import read_verbs
@@ -39,6 +40,17 @@ def _verbs_in_er() -> frozenset[str]:
     terms = [term.strip() for line in read_lines("verbs.txt") for term in line.split(",")]
     first = [line.split()[0] for line in read_lines("derivations.txt")]
     return frozenset(fold(term) for term in (*terms, *first) if term.endswith(("er", "or"))) | {"compliant"}
+
+
+@cache
+def guarded_words() -> frozenset[str]:
+    """Words that stand for what they say alone: ranks, rises and falls, wins. A thesaurus takes "manage" for "achieve"."""
+    ladder = read_sections("scope.txt")
+    high = {word for heading, lines in ladder.items() if heading[0] in "456" for line in lines for word in line.split()}
+    cues = [
+        words_under("cues.txt", heading) for heading in ("up", "down", "first place", "achieved", "helpers", "persons")
+    ]
+    return frozenset(high).union(*cues)
 
 
 @dataclass(frozen=True)
@@ -76,11 +88,15 @@ class Vocabulary:
         if self.language == "en":
             self._read_origins()
         self._read_aliases()
+        self._guarded = frozenset[str]()
         if self.language == "en":
             self._read_families()
             self._read_wider()
-        for first in self.phrases:
-            self.phrases[first].sort(key=lambda phrase: -len(phrase.roots))
+            self._guarded = frozenset(self.root(word) for word in guarded_words())
+        for first, phrases in self.phrases.items():
+            self.phrases[first] = sorted(
+                (_with_beginnings(phrase, phrases) for phrase in phrases), key=lambda phrase: -len(phrase.roots)
+            )
 
     def _root(self, word: str) -> str:
         folded = fold(word) if self.language == "en" else word.casefold().replace("’", "'")
@@ -116,8 +132,12 @@ class Vocabulary:
         return self._stem(folded[:-2] + "ing") if folded.endswith(("er", "or")) else ""
 
     def _keys(self, word: str) -> Keys:
+        if word.endswith("s") and word[:-1].isupper() and word.isalpha() and len(word) > 2:
+            word = word[:-1]  # "PRs"
         root = self.root(word)
         keys = [root, *self._families.get(root, ())]
+        if self.language == "en" and root not in self._guarded:
+            keys += [f"n:{form}" for form in claimed(word)]
         if word[:1].isupper() or not word.islower():
             keys += self._capitals.get(root, ())
         return tuple(dict.fromkeys(keys))
@@ -145,7 +165,11 @@ class Vocabulary:
 
     def _read_verb_forms(self) -> None:
         """All forms of a verb share its root; a form that is a word of its own too (`housing`) shares a family with it."""
-        for verb in read_verbs():
+        verbs = read_verbs()
+        pasts = {verb.past for verb in verbs if verb.past != verb.base}
+        for verb in verbs:
+            if verb.base in pasts:  # "found" is said of what was found; who founded something writes "founded"
+                continue
             base = self.root(verb.base)
             for form in (verb.past, verb.participle, verb.gerund):
                 folded = fold(form)
@@ -207,6 +231,13 @@ class Vocabulary:
                 known[at] = Phrase(phrase.roots, tuple(dict.fromkeys((*other.keys, *phrase.keys))), phrase.exact)
                 return
         known.append(phrase)
+
+
+def _with_beginnings(phrase: Phrase, others: Sequence[Phrase]) -> Phrase:
+    """A phrase that means what its beginning means too: `stand in for`, `stand in`."""
+    shorter = [other for other in others if other.roots == phrase.roots[: len(other.roots)] and not other.exact]
+    keys = dict.fromkeys(key for other in (phrase, *shorter) for key in other.keys)
+    return Phrase(phrase.roots, tuple(keys), phrase.exact)
 
 
 def _is_part_of_another(name: str, names: Sequence[str]) -> bool:

@@ -1,0 +1,151 @@
+"""What the language lets one say where the source says a word: synonyms, wider words, words of one origin, from WordNet.
+
+The table `data/thesaurus.tsv` is made by `data/build_thesaurus.py`, and looked up in the file by bisection: nothing is loaded. It
+knows the direction of meaning: "nurse" lets one say "health professional", and "health professional" proves no nurse. Names and
+technologies are not to be looked up here, since "python" is a snake.
+"""
+
+import mmap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+
+from resume.wording import read_verbs
+
+TABLE = Path(__file__).parent / "data" / "thesaurus.tsv"
+
+_ENDINGS = (
+    ("ies", "y"), ("ses", "s"), ("xes", "x"), ("zes", "z"), ("ches", "ch"), ("shes", "sh"), ("men", "man"), ("s", ""),
+    ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""), ("es", "e"), ("es", ""),
+)  # fmt: skip
+"""Endings of inflected words and what takes their place, as in WordNet's own morphological rules."""
+
+_LEAST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word of the thesaurus."""
+
+    origin: tuple[str, ...]
+    """Words of one origin, of other parts of speech: `management` for `manage`."""
+    noun: tuple[str, ...]
+    """What may be said where the word is said as a noun."""
+    verb: tuple[str, ...]
+    modifier: tuple[str, ...]
+    """The same for adjectives and adverbs."""
+    followed: frozenset[str]
+    """Second words of phrases that the word begins: `off` for `sign`."""
+
+
+class Thesaurus:
+    """The table, open for looking up."""
+
+    def __init__(self, table: Path = TABLE) -> None:
+        with table.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.entry = lru_cache(maxsize=16_384)(self._entry)
+
+    def _entry(self, word: str) -> Entry | None:
+        """The entry of a word in its plain form; two words with a space between."""
+        if not word.isascii():
+            return None
+        wanted = word.replace(" ", "_").encode()
+        low, high = 0, len(self._map)
+        while low < high:
+            middle = (low + high) // 2
+            begin = self._map.rfind(b"\n", 0, middle) + 1
+            end = self._map.find(b"\n", begin)
+            row = self._map[begin:end]
+            found = row[: row.index(b"\t")]
+            if found == wanted:
+                return _read_row(row)
+            if found < wanted:
+                low = end + 1
+            else:
+                high = begin
+        return None
+
+
+def _read_row(row: bytes) -> Entry:
+    _word, *columns = row.decode("ascii").split("\t")
+    origin, noun, verb, modifier, followed = (tuple(column.replace("_", "\0").split()) for column in columns)
+    spaced = [tuple(term.replace("\0", " ") for term in terms) for terms in (origin, noun, verb, modifier)]
+    return Entry(*spaced, frozenset(followed))
+
+
+@cache
+def thesaurus() -> Thesaurus:
+    """The thesaurus, opened once."""
+    return Thesaurus()
+
+
+@lru_cache(maxsize=65_536)
+def plain_forms(word: str) -> tuple[str, ...]:
+    """The words of the thesaurus that a word may be a form of, in lower case: `mended` is `mend`."""
+    first, space, rest = word.casefold().partition(" ")
+    table = thesaurus()
+    found = [form + space + rest for form in _uninflected(first)]
+    return tuple(dict.fromkeys(form for form in found if table.entry(form) is not None))
+
+
+def _uninflected(low: str) -> Iterator[str]:
+    yield low
+    known = _bases().get(low)
+    if known is not None:
+        yield known
+        return
+    for ending, other in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= _LEAST_STEM and not low.endswith("ss"):
+            stem = low.removesuffix(ending)
+            yield stem + other
+            if not other and len(stem) > _LEAST_STEM + 1 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+@cache
+def _bases() -> dict[str, str]:
+    """Forms of the verbs that the wording rules know, and their plain forms."""
+    return {form: verb.base for verb in read_verbs() for form in verb.forms}
+
+
+@lru_cache(maxsize=65_536)
+def claimed(word: str) -> tuple[str, ...]:
+    """What a claim's word counts as: its plain forms, and the words of one origin with them."""
+    found: dict[str, None] = {}
+    for form in plain_forms(word):
+        found[form] = None
+        entry = thesaurus().entry(form)
+        found.update(dict.fromkeys(entry.origin if entry is not None else ()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def entailed(word: str, *, as_verb: bool) -> frozenset[str]:
+    """What may be said where the source says a word, the word and its other forms among it.
+
+    Args:
+        word: as it stands in the source, in any form.
+        as_verb: whether it stands where a verb stands.
+    """
+    found: set[str] = set()
+    for form in plain_forms(word):
+        entry = thesaurus().entry(form)
+        if entry is None:
+            continue
+        found.add(form)
+        inflected = form != word.casefold() and not word.endswith("s")
+        found.update(_senses(entry, as_verb=as_verb or inflected))
+        for other in entry.origin:
+            found.add(other)
+            related = thesaurus().entry(other)
+            found.update((*related.noun, *related.verb, *related.modifier) if related is not None else ())
+    return frozenset(found)
+
+
+def _senses(entry: Entry, *, as_verb: bool) -> tuple[str, ...]:
+    if as_verb and entry.verb:
+        return (*entry.verb, *entry.modifier)
+    return (*entry.noun, *entry.modifier) or entry.verb
