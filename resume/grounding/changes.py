@@ -20,7 +20,12 @@ def pass_on_years(reading: Reading, ledger: Ledger) -> None:
             quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
             quantity.value *= before.step
             quantity.step = before.step
-        if before.dimension == TIME and quantity.dimension == COUNT and not quantity.after and following in ("on", "off"):
+        if (
+            before.dimension == TIME
+            and quantity.dimension == COUNT
+            and not quantity.after
+            and following in ("on", "off")
+        ):
             _share_units(before, quantity)
 
 
@@ -43,7 +48,7 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
         ):
             _share_units(first, second)
             ledger.changes.append((index, index + 1))
-        elif lead == "to" and "from" in between and not taken:
+        elif lead == "to" and "from" in between and not taken and len(between) <= _MOST_BETWEEN and "," not in between:
             _share_units(second, first)
             ledger.changes.append((index + 1, index))
         elif between in (["to"], ["-"], ["–"], ["→"], ["down", "to"], ["up", "to"], ["or"]):
@@ -52,19 +57,23 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
                 ledger.changes.append((index, index + 1))
             else:
                 ledger.ranges.append((index, index + 1))
-        elif between[-2:] == ["instead", "of"] and len(between) <= 4:
-            _share_units(first, second)
-            ledger.changes.append((index + 1, index))
-        elif _AGAINST & set(between) and _AIMS & set(between):
+        elif (between[-2:] == ["instead", "of"] and len(between) <= 4) or (
+            _AGAINST & set(between) and _AIMS & set(between)
+        ):
             _share_units(first, second)
             ledger.changes.append((index + 1, index))
         elif _AGAINST & set(between) and first.dimension not in (MONTHS, TIME):
             _share_units(first, second)
 
 
+_MOST_BETWEEN = 4
+"""Words between the two ends of "to 20 minutes a case from 50"; farther apart they are two changes."""
+
 _AGAINST = frozenset(("against", "versus", "vs", "compared"))
 
-_AIMS = frozenset(("target", "targets", "budget", "plan", "planned", "goal", "quota", "forecast", "estimate", "benchmark"))
+_AIMS = frozenset(
+    ("target", "targets", "budget", "plan", "planned", "goal", "quota", "forecast", "estimate", "benchmark")
+)
 """What a figure is held against: what was reached comes after it."""
 
 _THEN_NOW = frozenset(
@@ -136,12 +145,16 @@ _COMPOUND = frozenset((("year", "month"), ("hour", "minute"), ("minute", "second
 """Units of which the smaller one goes on where the larger ends."""
 
 
-def join_compound(ledger: Ledger) -> None:
+def _goes_on(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
+    return [token.low for token in tokens[first.last + 1 : second.first]] in ([], [","], ["and"], ["&"])
+
+
+def join_compound(tokens: Sequence[Token], ledger: Ledger) -> None:
     """`4 years 3 months`, `4 yrs, 3 mos` and `3 h 40 min` are one length of time."""
     joined: list[Quantity] = []
     for quantity in ledger.quantities:
         before = joined[-1] if joined else None
-        if before is not None and (before.unit, quantity.unit) in _COMPOUND and quantity.first - before.last <= 2:
+        if before is not None and (before.unit, quantity.unit) in _COMPOUND and _goes_on(tokens, before, quantity):
             before.value += quantity.value
             before.last, before.text = quantity.last, f"{before.text} {quantity.text}"
             before.unit, before.step = quantity.unit, quantity.step

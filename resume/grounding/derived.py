@@ -27,6 +27,10 @@ class Derived:
     comparison: str = ""
     is_rate: bool = False
     """Whether it only holds per its period: 480,000 a year is 40,000 a month, not 40,000."""
+    is_each: bool = False
+    """Whether it holds for each of several things: 7,500 calls by 25 agents are 300 each."""
+    rest_of: int = -1
+    """First token of the part that was taken away from a whole, for what is left of it; -1 for all else."""
     heads: tuple[tuple[int, ...], ...] = ()
     """Tokens that say what each figure behind it counts: the claim's head must be a word for all of them."""
 
@@ -49,6 +53,7 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
     changes = set(ledger.changes)
     for index, first in enumerate(quantities):
         found += _other_periods(first)
+        found += _said_otherwise(first)
         for at in range(index + 1, len(quantities)):
             second = quantities[at]
             if (index, at) in ledger.ranges:
@@ -63,10 +68,32 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
             else:
                 found += _from_pair(first, second, alike)
         if first.dimension == PERCENT and 0 < first.value < 100:
-            found.append(Derived(100 - first.value, PERCENT))
+            found.append(Derived(100 - first.value, PERCENT, rest_of=first.first))
     uppers = {first for first, _ in (*ledger.ranges, *ledger.wholes)}
     found += _from_lists([one for at, one in enumerate(quantities) if at not in uppers], alike)
     return found
+
+
+def _said_otherwise(quantity: Quantity) -> Iterator[Derived]:
+    """Doubled is 100 % more; 12 weeks are about 3 months."""
+    if quantity.dimension == RATIO and quantity.change == "up":
+        yield Derived((quantity.value - 1) * 100, PERCENT, "up")
+    if quantity.dimension == PERCENT and quantity.by and quantity.value >= _AS_MULTIPLE:
+        yield Derived(quantity.value / 100 + 1, RATIO, "up")
+    if quantity.dimension == TIME and quantity.value >= _LONG_TIME and not quantity.period:
+        yield Derived(quantity.value / _MONTH, MONTHS)
+    if quantity.dimension == MONTHS and not quantity.period:
+        yield Derived(quantity.value * _MONTH, TIME)
+
+
+_AS_MULTIPLE = 100.0
+"""Per cent from which a rise is told as a multiple: "doubled"."""
+
+_MONTH = 365.25 / 12 * 86_400
+"""Seconds of a month, on average."""
+
+_LONG_TIME = 27 * 86_400
+"""Seconds from which days and weeks are told in months: four weeks."""
 
 
 def _from_change(before: Quantity, after: Quantity) -> Iterator[Derived]:
@@ -108,8 +135,8 @@ def _from_whole(whole: Quantity, part: Quantity) -> Iterator[Derived]:
     """Of 5 people 2 are apprentices: two fifths, and 3 others."""
     if whole.dimension == part.dimension == COUNT and whole.value > part.value > 0:
         yield Derived(part.value / whole.value * 100, PERCENT)
-        yield Derived((whole.value - part.value) / whole.value * 100, PERCENT)
-        yield Derived(whole.value - part.value, COUNT, heads=_heads(whole))
+        yield Derived((whole.value - part.value) / whole.value * 100, PERCENT, rest_of=part.first)
+        yield Derived(whole.value - part.value, COUNT, heads=_heads(whole), rest_of=part.first)
     yield from _mixed(part, whole)
     yield from _mixed(whole, part)
 
@@ -118,10 +145,11 @@ def _from_like(first: Quantity, second: Quantity) -> Iterator[Derived]:
     low, high = sorted((first.value, second.value))
     heads = _heads(first, second)
     yield Derived(low / high * 100, PERCENT)
-    yield Derived((high - low) / high * 100, PERCENT)
-    yield Derived((high - low) / low * 100, PERCENT, "up")
+    part = first.first if first.value < second.value else second.first
+    yield Derived((high - low) / high * 100, PERCENT, rest_of=part)
+    yield Derived((high - low) / low * 100, PERCENT, "up", rest_of=part)
     yield Derived(high / low, RATIO, "up")
-    yield Derived(high - low, POINTS if first.dimension == PERCENT else first.dimension, heads=heads)
+    yield Derived(high - low, POINTS if first.dimension == PERCENT else first.dimension, heads=heads, rest_of=part)
     if first.dimension != PERCENT:
         yield Derived(first.value + second.value, first.dimension, period=first.period, heads=heads)
 
@@ -153,6 +181,8 @@ def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
         yield Derived(one.value / other.value, one.dimension, period="each", is_rate=True)
         if one.is_each or one.period == "each":
             yield Derived(one.value * other.value, one.dimension)
+    if one.dimension == other.dimension == COUNT and one.value > other.value > 1:
+        yield Derived(one.value / other.value, COUNT, period=one.period or "each", is_rate=True, is_each=True)
     if other.dimension == MONTHS and other.value > 0 and one.dimension not in (PERCENT, RATIO, POINTS, MONTHS, TIME):
         for period, months in _LENGTH.items():
             yield Derived(one.value / other.value * months, one.dimension, period=period, is_rate=True)

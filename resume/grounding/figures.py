@@ -1,21 +1,41 @@
 """The figures of a claim against those of the evidence: value, unit, period, comparison, and that the same thing is measured."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from resume.grounding.attachment import is_misplaced, words_around
 from resume.grounding.derived import Derived
 from resume.grounding.evidence import PEOPLE, Evidence, Source
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity, as_count, without_period
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows, follows_derived
-from resume.grounding.mentions import DateMention
-from resume.grounding.periods import MONTHS_A_YEAR, Span, length_follows, months_covered
+from resume.grounding.periods import MONTHS_A_YEAR
 from resume.grounding.reading import Reading
+from resume.grounding.tenure import Tenure
 from resume.grounding.verdict import Reason, ReasonKind
 from resume.grounding.vocabulary import Keys
 
 _VERBS = "s:v"
 """Keys of families of verbs: what is counted is a noun, and "train" is no family of "school"."""
+
+_BOUNDS = frozenset(("<", "<=", ">", ">=", ">~", "+?"))
+"""Comparisons that a source's own figure may contradict."""
+
+
+@dataclass(slots=True)
+class Claimed:
+    """One figure of a claim, with the line around it."""
+
+    reading: Reading
+    ledger: Ledger
+    at: int
+    quantity: Quantity
+    after: list[Keys]
+    before: list[Keys]
+    direction: str
+    """`up` or `down` where the line speaks of a rise or of a fall."""
+    around: frozenset[str] | None = None
+    """Keys of the words that it is said of; None until they are asked for."""
 
 
 class Figures:
@@ -23,6 +43,9 @@ class Figures:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
+        self._tenure = Tenure(evidence)
+        self._around: dict[int, list[frozenset[str]]] = {}
+        """By fact: what each of its figures is said of."""
 
     def check(
         self,
@@ -45,28 +68,30 @@ class Figures:
         """
         reasons: list[Reason] = []
         used = 0
-        for quantity in ledger.quantities:
+        for at, quantity in enumerate(ledger.quantities):
             near = self._near(reading.segment_of[quantity.last], support, bits, whole)
-            fact = self._find(reading, quantity, near, bits, whole) or self._find_total(
-                reading, quantity, ledger, near, bits, whole
-            )
+            claimed = self._claimed(reading, ledger, at, quantity)
+            fact = self._find(claimed, near, bits, whole) or self._find_total(claimed, near, bits, whole)
+            if not fact and whole and quantity.dimension == MONTHS:
+                fact = self._tenure.lasted_together(quantity, self._spoken_of(support, bits))
             if fact:
                 used |= fact
             else:
                 reasons.append(self._explain(reading, quantity, near))
         for mention in ledger.dates:
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
-            if whole and mention.first and reading.tokens[mention.first - 1].low == "since":
-                near |= self._evidence.headers
-            if not self._dated(mention, near, whole):
-                detail = f"“{mention.text}” is claimed; the source does not give this date there."
-                reasons.append(Reason(kind="date", item=mention.text, claimed=mention.text, source="", detail=detail))
+            reasons += self._tenure.check_date(reading, mention, near, whole)
         turned = self._check_changes(ledger, bits)
         ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair} if turned else set()
         reasons = [reason for reason in reasons if reason.item not in ends] + turned
         if ledger.current and entry is not None:
-            reasons += self._check_present(entry)
+            reasons += self._tenure.check_present(entry)
         return reasons, used
+
+    def _claimed(self, reading: Reading, ledger: Ledger, at: int, quantity: Quantity) -> Claimed:
+        after = [self._keys(reading, one) for one in quantity.after]
+        before = [self._keys(reading, one) for one in quantity.before]
+        return Claimed(reading, ledger, at, quantity, after, before, _direction(reading, quantity))
 
     def _near(self, segment: int, support: dict[int, int], bits: int, whole: bool) -> int:
         """The facts that a figure may be taken from: in the whole resume, those that its own segment speaks of."""
@@ -78,6 +103,14 @@ class Figures:
             if found:
                 return (self._entries_of(found) if whole else found) & bits
         return bits
+
+    def _spoken_of(self, support: dict[int, int], bits: int) -> int:
+        """The facts of all entries that some part of the line speaks of."""
+        found = 0
+        for mask in support.values():
+            if mask != bits:
+                found |= mask
+        return self._entries_of(found) & bits
 
     def _entries_of(self, mask: int) -> int:
         found = mask
@@ -92,29 +125,28 @@ class Figures:
             yield self._evidence.sources[low.bit_length() - 1]
             bits ^= low
 
-    def _find(self, reading: Reading, quantity: Quantity, near: int, bits: int, whole: bool) -> int:
+    def _find(self, claimed: Claimed, near: int, bits: int, whole: bool) -> int:
         """The facts from which a figure follows; 0 for none."""
-        direction = _direction(reading, quantity)
-        after = [self._keys(reading, at) for at in quantity.after]
-        before = [self._keys(reading, at) for at in quantity.before]
+        if self._is_bounded_otherwise(claimed, near):
+            return 0
         for source in self._facts(near):
-            if self._stated(reading, quantity, source, after, before, direction):
+            if self._stated(claimed, source):
                 return source.bit
         for source in self._facts(near):
-            if source.derived and self._follows(reading, quantity, source, after, before, direction):
+            if source.derived and self._follows(claimed, source):
                 return source.bit
+        quantity = claimed.quantity
         if quantity.dimension == MONTHS and not quantity.period:
-            return self._lasted(quantity, near, bits, whole, [*after, *before])
+            return self._tenure.lasted(claimed.reading, quantity, near, bits, whole)
         return 0
 
-    def _find_total(
-        self, reading: Reading, quantity: Quantity, ledger: Ledger, near: int, bits: int, whole: bool
-    ) -> int:
+    def _find_total(self, claimed: Claimed, near: int, bits: int, whole: bool) -> int:
         """A total over a length of time that the claim names: 90 a year are 450 in five years."""
-        for length in ledger.quantities:
+        quantity = claimed.quantity
+        for length in claimed.ledger.quantities:
             if length.dimension == MONTHS and quantity.dimension not in (MONTHS, TIME) and not quantity.period:
                 yearly = replace(quantity, value=quantity.value * MONTHS_A_YEAR / length.value, period="year")
-                found = self._find(reading, yearly, near, bits, whole)
+                found = self._find(replace(claimed, quantity=yearly), near, bits, whole)
                 if found:
                     return found
         return 0
@@ -122,41 +154,62 @@ class Figures:
     def _keys(self, reading: Reading, at: int) -> Keys:
         return self._evidence.words.keys(reading.tokens[at].text)
 
-    def _stated(
-        self,
-        reading: Reading,
-        quantity: Quantity,
-        source: Source,
-        after: Sequence[Keys],
-        before: Sequence[Keys],
-        direction: str,
-    ) -> bool:
+    def _is_bounded_otherwise(self, claimed: Claimed, near: int) -> bool:
+        """Whether the line bounds a figure one way and the source the other: "at least 24" of "up to 24".
+
+        No other figure nearby makes that true: it is this one that the line speaks of.
+        """
+        quantity = claimed.quantity
+        if quantity.comparison not in _BOUNDS:
+            return False
+        contradicted = False
+        for source in self._facts(near):
+            for other in source.ledger.quantities:
+                if other.dimension != quantity.dimension or abs(other.value - quantity.value) > _SAME:
+                    continue
+                if not self._same_thing(claimed, other, source):
+                    continue
+                if follows(quantity, other.value, other.comparison, rounded=not other.exact):
+                    return False
+                contradicted = True
+        return contradicted
+
+    def _stated(self, claimed: Claimed, source: Source) -> bool:
+        quantity = claimed.quantity
         starts = {index for index, _ in source.ledger.changes}
         ends = {index for _, index in source.ledger.changes}
+        lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
         figures = (*source.ledger.quantities, *(as_count(mention) for mention in source.ledger.dates))
         if _contradicts(quantity, figures):
             return False
-        lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
         for index, other in enumerate(figures):
-            if (quantity.lead == "to" and index in starts - ends) or (
-                quantity.lead == "from" and index in ends - starts
-            ):
-                continue
-            if (index in highs and quantity.comparison in (">=", ">", "+?")) or (
-                index in lows and quantity.comparison in ("<=", "<")
-            ):
-                continue  # "at least 8" of what runs from 3 to 8
             if other.dimension != quantity.dimension or not follows(
                 quantity, other.value, other.comparison, rounded=not other.exact
             ):
                 continue
+            if (quantity.lead == "to" and (index in starts - ends or (other.by and index not in ends))) or (
+                quantity.lead == "from" and index in ends - starts
+            ):
+                continue
+            if quantity.by and index in starts | ends:
+                continue  # "by 1,000" of what went to 1,000
+            if (index in highs and quantity.comparison in (">=", ">", "+?")) or (
+                index in lows and quantity.comparison in ("<=", "<")
+            ):
+                continue  # "at least 8" of what runs from 3 to 8
             if other.change and quantity.change and other.change != quantity.change:
                 continue
-            if direction and other.by and direction != (_direction(source.reading, other) or direction):
+            if (
+                claimed.direction
+                and other.by
+                and claimed.direction != (_direction(source.reading, other) or claimed.direction)
+            ):
                 continue
-            if not self._same_period(quantity, other, source):
-                continue
-            if self._same_thing(reading, quantity, other, source, after, before):
+            if (
+                self._same_period(quantity, other, source)
+                and self._same_thing(claimed, other, source)
+                and not self._is_misplaced(claimed, source, index)
+            ):
                 return True
         return False
 
@@ -164,32 +217,61 @@ class Figures:
         """Whether two figures are meant per the same period; a line may leave the period out."""
         if not quantity.period or quantity.period in (other.period, "each"):
             return True
-        return not other.period and self._has_period(source, quantity.period)
+        return not other.period and quantity.period in source.ledger.rates
 
-    def _has_period(self, source: Source, period: str) -> bool:
-        return any(one.period == period for one in source.ledger.quantities) or bool(
-            self._evidence.said.get(self._evidence.words.root(period), 0) & source.bit
-        )
-
-    def _same_thing(
-        self,
-        reading: Reading,
-        quantity: Quantity,
-        other: Quantity,
-        source: Source,
-        after: Sequence[Keys],
-        before: Sequence[Keys],
-    ) -> bool:
+    def _same_thing(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        quantity, after, before = claimed.quantity, claimed.after, claimed.before
         if not after and not before:
             return True
         if quantity.dimension == COUNT:
-            mine, theirs = self._subject(reading, quantity), self._evidence.counted(source.reading, other)
+            mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted(source.reading, other)
+            if quantity.listed and self._counts_apart(claimed, other, source):
+                return False
             if mine and theirs:
                 same = any(key in theirs or f"w:{key}" in theirs for key in mine)
                 return same or _both_people(mine, theirs, after) or self._in_brackets(mine, other, source)
         if quantity.dimension == COUNT and after:
             return self._any_in(after, source)
         return self._any_in(after, source) or self._any_in(before, source) or not (after or before)
+
+    def _counts_apart(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        """Whether the line counts two things together of which the source's figure counts one, and another figure the other."""
+        for at in claimed.quantity.listed:
+            wanted = set(self._keys(claimed.reading, at))
+            for figure in source.ledger.quantities:
+                if figure is not other and figure.after and wanted & self._evidence.counted(source.reading, figure):
+                    return True
+        return False
+
+    def _is_misplaced(self, claimed: Claimed, source: Source, at: int) -> bool:
+        """Whether the line says of a figure what the source says of another one beside it."""
+        figures = source.ledger.quantities
+        if at >= len(figures):
+            return False
+        linked = {one for pair in (*source.ledger.changes, *source.ledger.ranges) if at in pair for one in pair}
+        rivals = [
+            index
+            for index, other in enumerate(figures)
+            if index not in linked
+            and other.dimension == figures[at].dimension
+            and not follows(claimed.quantity, other.value, other.comparison, rounded=not other.exact)
+        ]
+        if not rivals:
+            return False
+        return is_misplaced(self._said_of(claimed), self._known_of(source), at, rivals)
+
+    def _said_of(self, claimed: Claimed) -> frozenset[str]:
+        if claimed.around is None:
+            claimed.around = words_around(claimed.reading, claimed.ledger, claimed.at, self._evidence.words)
+        return claimed.around
+
+    def _known_of(self, source: Source) -> list[frozenset[str]]:
+        if source.bit not in self._around:
+            self._around[source.bit] = [
+                words_around(source.reading, source.ledger, at, self._evidence.words)
+                for at in range(len(source.ledger.quantities))
+            ]
+        return self._around[source.bit]
 
     def _in_brackets(self, mine: set[str], other: Quantity, source: Source) -> bool:
         """Whether a figure stands in brackets behind what it counts: `the other staff (42 people)`."""
@@ -199,8 +281,11 @@ class Figures:
         return bool(mine & set(self._evidence.words.keys(tokens[at - 1].text)))
 
     def _any_in(self, heads: Sequence[Keys], source: Source) -> bool:
-        known = source.keys
-        return any(key in known or f"w:{key}" in known for keys in heads for key in keys)
+        return any(
+            key in source.keys or f"w:{key}" in source.keys or self._evidence.denied.get(key, 0) & source.bit
+            for keys in heads
+            for key in keys
+        )
 
     def _subject(self, reading: Reading, quantity: Quantity) -> set[str]:
         """Keys of what a claim's figure counts."""
@@ -209,96 +294,48 @@ class Figures:
             found.update(key for key in self._keys(reading, at) if not key.startswith(_VERBS))
         return found
 
-    def _follows(
-        self,
-        reading: Reading,
-        quantity: Quantity,
-        source: Source,
-        after: Sequence[Keys],
-        before: Sequence[Keys],
-        direction: str,
-    ) -> bool:
-        if (after or before) and not (self._any_in(after, source) or self._any_in(before, source)):
+    def _follows(self, claimed: Claimed, source: Source) -> bool:
+        quantity = claimed.quantity
+        if (claimed.after or claimed.before) and not (
+            self._any_in(claimed.after, source) or self._any_in(claimed.before, source)
+        ):
             return False
         for derived in source.derived:
-            if derived.heads and not self._sums(reading, quantity, derived, source):
+            if derived.heads and not self._sums(claimed, derived, source):
                 continue
-            if follows_derived(quantity, derived, direction):
-                return True
-            bare = quantity.period and not derived.period and self._has_period(source, quantity.period)
-            if bare and follows_derived(without_period(quantity), derived, direction):
+            bare = quantity.period and not derived.period and quantity.period in source.ledger.rates
+            if (
+                follows_derived(quantity, derived, claimed.direction)
+                or (bare and follows_derived(without_period(quantity), derived, claimed.direction))
+            ) and not self._is_other_part(claimed, derived, source):
                 return True
         return False
 
-    def _sums(self, reading: Reading, quantity: Quantity, derived: Derived, source: Source) -> bool:
+    def _is_other_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether what is left of a whole is said of the part itself: "winning five" of nine jobs of which four were won."""
+        if derived.rest_of < 0:
+            return False
+        figures, known, mine = source.ledger.quantities, self._known_of(source), self._said_of(claimed)
+        if {token.low for token in claimed.reading.tokens} & words_under("cues.txt", "the rest"):
+            return False
+        part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
+        others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)
+        return bool(mine & (known[part] - others))
+
+    def _sums(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether a line's head is a word for each part: "18 people" for vets and nurses, not "22 vans" for lorries."""
-        mine = self._subject(reading, quantity)
+        quantity = claimed.quantity
+        mine = self._subject(claimed.reading, quantity)
         if not mine:
             return True
+        heads_counted = any(f"w:{key}" in PEOPLE for key in mine)
+        for at in quantity.listed:
+            mine.update(key for key in self._keys(claimed.reading, at) if not key.startswith(_VERBS))
         known = []
         for head in derived.heads:
             theirs = self._evidence.counted(source.reading, replace(quantity, after=head, of=()))
             known.append(any(key in theirs or f"w:{key}" in theirs for key in mine))
-        heads_counted = any(f"w:{key}" in PEOPLE for key in mine)
         return any(known) if heads_counted else all(known)
-
-    def _lasted(self, quantity: Quantity, near: int, bits: int, whole: bool, heads: Sequence[Keys]) -> int:
-        """Entries whose dates give the length of time."""
-        spans = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
-        for source, span in spans:
-            if length_follows(quantity, *months_covered([span])):
-                return source.bit
-        if not whole:
-            return 0
-        if _adds_up(quantity, [span for _, span in spans]):
-            return sum(source.bit for source, _ in spans)
-        everything = [
-            (source, source.span)
-            for source in self._facts(bits & self._evidence.headers)
-            if source.span is not None and source.fact.section == "work"
-        ]
-        concerned = [(source, span) for source, span in everything if not heads or self._concerns(heads, source)]
-        if not concerned:
-            return next((one.bit for one, span in everything if length_follows(quantity, *months_covered([span]))), 0)
-        concerned.sort(key=lambda pair: -pair[1].last)
-        for latest in range(len(concerned), 0, -1):
-            if _adds_up(quantity, [span for _, span in concerned[:latest]]):
-                return sum(source.bit for source, _ in concerned[:latest])
-        return 0
-
-    def _concerns(self, heads: Sequence[Keys], source: Source) -> bool:
-        """Whether an entry, or the headline or summary of the whole resume, speaks of what a length of time is claimed of."""
-        facts = self._evidence.entries[source.entry] | self._evidence.about
-        return any(self._evidence.mask(keys, self._evidence.said) & facts for keys in heads)
-
-    def _headers(self, mask: int) -> int:
-        found = 0
-        for source in self._facts(mask):
-            header = self._evidence.by_id.get(source.entry)
-            if header is not None:
-                found |= header.bit
-        return found
-
-    def _dated(self, mention: DateMention, near: int, whole: bool) -> bool:
-        """Whether the lines give a date; where they give their own, the dates of the role do not stand in for them."""
-        wanted = (mention.year, mention.month)
-        lines = near & ~self._evidence.headers
-        own = not whole and lines.bit_count() == 1 and any(source.ledger.dates for source in self._facts(lines))
-        for source in self._facts(lines if own else near | self._headers(near)):
-            if any(_same_date(wanted, (one.year, one.month)) for one in source.ledger.dates):
-                return True
-            if any(_same_date(wanted, one) for one in _ends(source)):
-                return True
-            if mention.month is None and any(one.value == mention.year for one in source.ledger.quantities):
-                return True
-        return False
-
-    def _check_present(self, entry: str) -> list[Reason]:
-        source = self._evidence.by_id.get(entry)
-        if source is None or source.fact.end is None:
-            return []
-        detail = f"The line runs to the present; the source ends it in {source.fact.end}."
-        return [Reason(kind="date", item="Present", claimed="present", source=source.fact.end, detail=detail)]
 
     def _check_changes(self, ledger: Ledger, bits: int) -> list[Reason]:
         """`from A to B` where the source goes from B to A."""
@@ -325,22 +362,39 @@ class Figures:
 
     def _explain(self, reading: Reading, quantity: Quantity, near: int) -> Reason:
         """Why a figure does not follow: what comes nearest to it."""
-        kind: ReasonKind = "duration" if quantity.dimension in (MONTHS, TIME) else "number"
-        source_text = ""
-        for source in self._facts(near):
-            for other in source.ledger.quantities:
-                same = abs(other.value - quantity.value) < 1e-6
-                if same and other.dimension != quantity.dimension:
-                    kind, source_text = "unit", source.fact.text
-                elif same and quantity.period and other.period != quantity.period:
-                    kind, source_text = "period", source.fact.text
-                elif same and other.dimension == quantity.dimension and other.comparison != quantity.comparison:
-                    kind, source_text = "comparison", source.fact.text
+        kind, said = self._nearest(quantity, near)
         words = reading.text[reading.tokens[quantity.first].start : reading.tokens[quantity.last].end]
         if quantity.period and kind == "period":
             words = f"{words} {'an' if quantity.period == 'hour' else 'a'} {quantity.period}"
-        said = f"the source says “{source_text}”" if source_text else "the source gives no such figure for this"
-        return Reason(kind=kind, item=words, claimed=words, source=source_text, detail=f"“{words}” is claimed; {said}.")
+        bounded = _BOUND_WORDS.get(quantity.comparison, "") if kind == "comparison" else ""
+        item = f"{bounded} {words}".strip()
+        source = f"the source says “{said}”" if said else "the source gives no such figure for this"
+        return Reason(kind=kind, item=words, claimed=item, source=said, detail=f"“{item}” is claimed; {source}.")
+
+    def _nearest(self, quantity: Quantity, near: int) -> tuple[ReasonKind, str]:
+        """What is wrong with a figure, and the line that comes nearest: the same value first, then the same kind of figure."""
+        kind: ReasonKind = "duration" if quantity.dimension in (MONTHS, TIME) else "number"
+        found: tuple[ReasonKind, str] = (kind, "")
+        for source in self._facts(near):
+            for other in source.ledger.quantities:
+                same = abs(other.value - quantity.value) < _SAME
+                if same and other.dimension != quantity.dimension:
+                    found = "unit", source.fact.text
+                elif same and quantity.period and other.period != quantity.period:
+                    found = "period", source.fact.text
+                elif same and other.comparison != quantity.comparison:
+                    found = "comparison", source.fact.text
+                elif not found[1] and near.bit_count() == 1:
+                    found = kind, source.fact.text
+        return found
+
+
+_SAME = 1e-6
+
+_BOUND_WORDS = {
+    ">": "more than", ">=": "at least", ">~": "just over", "<": "fewer than", "<=": "at most", "~": "about", "-": "nearly",
+    "+?": "over",
+}  # fmt: skip
 
 
 def _direction(reading: Reading, quantity: Quantity) -> str:
@@ -366,7 +420,7 @@ def _contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     """Whether a line says "below 98 %" where the source says 98 %: no smaller figure beside it makes that true."""
     return quantity.comparison in ("<", ">") and any(
         other.dimension == quantity.dimension
-        and abs(other.value - quantity.value) < 1e-6
+        and abs(other.value - quantity.value) < _SAME
         and not follows(quantity, other.value, other.comparison, rounded=not other.exact)
         for other in figures
     )
@@ -376,18 +430,3 @@ def _both_people(mine: set[str], theirs: set[str], after: Sequence[Keys]) -> boo
     """Whether a group ("a team of 9") is said of people that the source names by what they do."""
     people = set(PEOPLE)
     return bool(theirs & people) and (not after) and bool({f"w:{key}" for key in mine} & people)
-
-
-def _adds_up(quantity: Quantity, spans: Sequence[Span]) -> bool:
-    return bool(spans) and length_follows(quantity, *months_covered(spans))
-
-
-def _ends(source: Source) -> Iterable[tuple[int, int | None]]:
-    for iso in (source.fact.start, source.fact.end):
-        if iso:
-            year, _, rest = iso.partition("-")
-            yield int(year), int(rest[:2]) if rest else None
-
-
-def _same_date(wanted: tuple[int, int | None], known: tuple[int, int | None]) -> bool:
-    return wanted[0] == known[0] and (wanted[1] is None or wanted[1] == known[1])

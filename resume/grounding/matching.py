@@ -76,6 +76,8 @@ def _is_same(claimed: Quantity, value: float, *, rounded: bool) -> bool:
 
 def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool:
     """Whether `claimed` may be said of a derived figure, in a line that speaks of a rise or a fall (`up`, `down` or neither)."""
+    if derived.is_each and not claimed.is_each:
+        return False
     if derived.dimension == "with-self":
         return claimed.dimension == COUNT and follows(claimed, derived.value, "", rounded=False)
     if derived.dimension != claimed.dimension:

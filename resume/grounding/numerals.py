@@ -61,7 +61,9 @@ def _digits_at(tokens: Sequence[Token], at: int) -> Figure:
 
 def _counts_plural(tokens: Sequence[Token], at: int) -> bool:
     """Whether a plural follows: `2m users` are millions, `2m of pipe` are metres."""
-    return at < len(tokens) and tokens[at].kind == "word" and tokens[at].low.endswith("s") and len(tokens[at].low) > _SHORT
+    return (
+        at < len(tokens) and tokens[at].kind == "word" and tokens[at].low.endswith("s") and len(tokens[at].low) > _SHORT
+    )
 
 
 def _looks_like_money(tokens: Sequence[Token], at: int) -> bool:

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from resume.grounding.changes import find_changes, find_wholes, join_compound, pass_on_sizes, pass_on_years
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections
 from resume.grounding.measures import currency_words, units
-from resume.grounding.mentions import find_date, month_numbers, runs_on
+from resume.grounding.mentions import DateMention, find_date, month_numbers, runs_on
 from resume.grounding.numerals import Figure, figure_at, is_small_number, one_scale
 from resume.grounding.reading import Reading, Token
 from resume.grounding.shares import ratio_at, share_at
-from resume.grounding.surroundings import find_surroundings
+from resume.grounding.surroundings import find_surroundings, periods_named
 from resume.grounding.units import Measure, measure_after, money_after
 
 __all__ = ["COUNT", "Ledger", "Quantity", "read_quantities"]
@@ -39,15 +40,43 @@ def read_quantities(reading: Reading) -> Ledger:
         _use(tokens, found.first, found.last)
         ledger.quantities.append(found)
         at = found.last + 1
-    join_compound(ledger)
+    join_compound(tokens, ledger)
     for quantity in ledger.quantities:
         find_surroundings(reading, quantity)
     pass_on_years(reading, ledger)
     find_changes(reading, ledger)
     pass_on_sizes(reading, ledger)
     find_wholes(reading, ledger)
+    ledger.rates = periods_named(tokens)
+    ledger.spans = _find_spans(tokens, ledger.dates)
     ledger.current = runs_on(tokens)
     return ledger
+
+
+def _find_spans(tokens: Sequence[Token], dates: Sequence[DateMention]) -> list[tuple[DateMention, DateMention]]:
+    """The dates that are the two ends of a time: `from March to September 2013`, `2016–2018`, `between 2009 and 2012`."""
+    found: list[tuple[DateMention, DateMention]] = []
+    for first, last in pairwise(dates):
+        between = [token.low for token in tokens[first.last + 1 : last.first]]
+        opened = first.first > 0 and tokens[first.first - 1].low == "between"
+        if between in (["to"], ["-"], ["–"], ["—"], ["until"], ["till"], ["through"]) or (
+            between == ["and"] and opened
+        ):
+            found.append((first, last))
+    if dates and (month := _bare_month_before(tokens, dates[0])) is not None:
+        found.append((month, dates[0]))
+    return found
+
+
+def _bare_month_before(tokens: Sequence[Token], date: DateMention) -> DateMention | None:
+    """`March to` before "September 2013": a month of the same year."""
+    at = date.first - 2
+    if date.month is None or at < 0 or tokens[at + 1].low not in ("to", "-", "–", "until", "and"):
+        return None
+    month = month_numbers().get(tokens[at].low)
+    if month is None or month >= date.month:
+        return None
+    return DateMention(tokens[at].text, date.year, month, at, at)
 
 
 def _may_begin(token: Token) -> bool:
@@ -59,7 +88,9 @@ def _openers() -> frozenset[str]:
     tables = ("ones", "tens", "scales", "fractions", "multiples", "halvings")
     words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
     words -= {"k", "m", "b", "mm", "mio", "mn"}
-    return frozenset(words | {"a", "an", "the", "first", "another", "most", "factor"} | set(currency_words()) | set(month_numbers()))
+    return frozenset(
+        words | {"a", "an", "the", "first", "another", "most", "factor"} | set(currency_words()) | set(month_numbers())
+    )
 
 
 def _use(tokens: Sequence[Token], first: int, last: int) -> None:

@@ -150,7 +150,10 @@ def normalize(text: str) -> str:
 
 def squeeze_line(text: str) -> str:
     """What stays of a line that says the same: no case, no marks around words, one space."""
-    return " ".join(token.low for token in tokenize(normalize(text)) if token.kind != "mark" or token.text in "%+&/~<>")
+    tokens = tokenize(normalize(text))
+    return " ".join(
+        token.low + token.suffix.lower() for token in tokens if token.kind != "mark" or token.text in "%+&/~<>"
+    )
 
 
 def tokenize(text: str) -> list[Token]:

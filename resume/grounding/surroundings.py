@@ -7,6 +7,7 @@ from resume.grounding.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.lists import read_sections
 from resume.grounding.measures import periods
 from resume.grounding.reading import Reading, Token, generic_words, light_words
+from resume.wording import read_verbs
 
 _PEOPLE_WORDS = frozenset(("people", "persons", "members", "individuals"))
 """Words that count heads, though they add nothing to a line."""
@@ -121,20 +122,39 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         ):
             return ""
         if token.low in known and token.low not in ("head", "unit", "season", "summer", "winter"):
-            before = tokens[at - 1].low
             if at > 1 and tokens[at - 2].low in ("within", "in", "under"):
                 return ""
-            if (
-                token.low in ("p.a", "pa")
-                or before in ("a", "an", "per", "each", "every", "/")
-                or token.low.endswith("ly")
-                or token.low in ("annum", "apiece")
-                or (token.low == "each" and not (at + 1 < len(tokens) and tokens[at + 1].low in known))
-            ):
+            if _is_rate(tokens, at) and token.low != "annual":
                 return known[token.low]
         if token.text == "," and at > last + 1:
             return ""
     return ""
+
+
+def periods_named(tokens: Sequence[Token]) -> frozenset[str]:
+    """The periods per which a line means something: `week` for "a week", "each week", "weekly"."""
+    known = periods()
+    return frozenset(
+        known[token.low]
+        for at, token in enumerate(tokens)
+        if token.low in known and _is_rate(tokens, at) and not (at > 1 and tokens[at - 2].low in _LASTING)
+    )
+
+
+_LASTING = frozenset(("within", "in", "under", "over", "for", "than", "nearly", "almost"))
+"""Words behind which `a year` is how long something took."""
+
+
+def _is_rate(tokens: Sequence[Token], at: int) -> bool:
+    low = tokens[at].low
+    before = tokens[at - 1].low if at else ""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return (
+        low in ("p.a", "pa", "annum", "apiece", "annual")
+        or before in ("a", "an", "per", "each", "every", "/")
+        or low.endswith("ly")
+        or (low == "each" and following not in periods())
+    )
 
 
 def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
@@ -175,11 +195,27 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
                 or token.used
             ):
                 break
-            if token.low == "per" or (token.low.endswith("ing") and found):
+            if not found and token.low in past_forms() and _ends_noun(tokens, at + 1):
                 break
+            if token.low == "per" or (token.low.endswith("ing") and found and _ends_noun(tokens, at + 1)):
+                break
+            if token.low in known_periods and token.low.endswith("ly") and not _ends_noun(tokens, at + 1):
+                at += 1
+                continue
             found.append(at)
         at += 1
     return found or people[:1]
+
+
+@cache
+def past_forms() -> frozenset[str]:
+    """Verbs in the past whose plain form is another word."""
+    return frozenset(verb.past for verb in read_verbs() if verb.past != verb.base)
+
+
+def _ends_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no noun goes on at a token: `15 rated the sessions`, `17 qualified`."""
+    return at >= len(tokens) or tokens[at].kind != "word" or tokens[at].low in light_words("en")
 
 
 def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
@@ -194,7 +230,7 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
         while last < len(tokens) and tokens[last].kind == "word" and tokens[last].low not in light:
             last += 1
         named = range(at, min(last, at + _MAX_HEAD))
-        if not named or tokens[named[-1]].used or not _is_plural(tokens[named[-1]]):
+        if not named or any(tokens[one].used for one in named) or not _is_plural(tokens[named[-1]]):
             return
         yield named[-1]
         at = last

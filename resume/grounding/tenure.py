@@ -1,0 +1,209 @@
+"""Lengths of time and dates of a claim against the dates of the entries, and those that lines name themselves."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
+from resume.grounding.ledger import MONTHS, TIME, Quantity
+from resume.grounding.mentions import DateMention
+from resume.grounding.periods import MONTHS_A_YEAR, Span, length_follows, months_covered
+from resume.grounding.reading import Reading, generic_words, light_words
+from resume.grounding.verdict import Reason
+from resume.grounding.vocabulary import Keys
+
+
+class Tenure:
+    """Checks how long something lasted, and when it was."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    def lasted(self, reading: Reading, quantity: Quantity, near: int, bits: int, whole: bool) -> int:
+        """The facts whose dates give a length of time; 0 for none.
+
+        Args:
+            reading: the claim.
+            quantity: its length of time, in months.
+            near: the facts that the figure may be taken from.
+            bits: all facts that the claim may rest on.
+            whole: whether those are the whole resume.
+        """
+        for source in self._facts(near):
+            for first, last in source.ledger.spans:
+                if length_follows(quantity, *_months_between(first, last)):
+                    return source.bit
+        if not whole and self._tells_own_time(near):
+            return 0
+        spans = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
+        title, topic = self._heads(reading, quantity)
+        if whole and title:
+            held = self._in_title(title, bits)
+            if held:
+                return self._sum_of(quantity, held)
+        for source, span in spans:
+            if length_follows(quantity, *months_covered([span])):
+                return source.bit
+        if not whole:
+            return 0
+        if _adds_up(quantity, [span for _, span in spans]):
+            return sum(source.bit for source, _ in spans)
+        return self._summed(quantity, bits, [*title, *topic])
+
+    def lasted_together(self, quantity: Quantity, near: int) -> int:
+        """The entries among some facts that together lasted as long; 0 where they did not."""
+        spans = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
+        return sum(source.bit for source, _ in spans) if _adds_up(quantity, [span for _, span in spans]) else 0
+
+    def _summed(self, quantity: Quantity, bits: int, heads: Sequence[Keys]) -> int:
+        """Roles of one line of work that together lasted as long."""
+        everything = list(self._roles(bits))
+        concerned = [(source, span) for source, span in everything if not heads or self._concerns(heads, source)]
+        if not concerned:
+            return next((one.bit for one, span in everything if length_follows(quantity, *months_covered([span]))), 0)
+        return self._sum_of(quantity, concerned)
+
+    def _sum_of(self, quantity: Quantity, roles: list[tuple[Source, Span]]) -> int:
+        """The latest of some roles, as many as it takes; 0 where no number of them lasted as long."""
+        for source, span in roles:
+            if length_follows(quantity, *months_covered([span])):
+                return source.bit
+        roles = sorted(roles, key=lambda pair: -pair[1].last)
+        for latest in range(len(roles), 0, -1):
+            if _adds_up(quantity, [span for _, span in roles[:latest]]):
+                return sum(source.bit for source, _ in roles[:latest])
+        return 0
+
+    def _roles(self, bits: int) -> Iterator[tuple[Source, Span]]:
+        for source in self._facts(bits & self._evidence.headers):
+            if source.span is not None and source.fact.section == "work":
+                yield source, source.span
+
+    def _in_title(self, title: Sequence[Keys], bits: int) -> list[tuple[Source, Span]]:
+        """The roles whose titles hold all words of a title, or, if none does, its last word."""
+        for wanted in (title, title[-1:]):
+            held = [
+                (source, span)
+                for source, span in self._roles(bits)
+                if all(self._evidence.mask(keys, self._evidence.said) & source.bit for keys in wanted)
+            ]
+            if held:
+                return held
+        return []
+
+    def _heads(self, reading: Reading, quantity: Quantity) -> tuple[list[Keys], list[Keys]]:
+        """The words of the title behind `as`, and those of what else the length of time is said of."""
+        words, light = self._evidence.words, light_words(self._evidence.words.language)
+        title: list[Keys] = []
+        topic: list[Keys] = [words.keys(reading.tokens[at].text) for at in (*quantity.after, *quantity.before)]
+        in_title = False
+        for token in reading.tokens[quantity.last + 1 :]:
+            if (token.kind == "mark" and token.text not in "-/'") or token.kind == "number":
+                break
+            if token.low == "as":
+                in_title = True
+            elif in_title and title and token.low in light:
+                break
+            elif in_title and token.kind == "word" and token.low not in light | generic_words():
+                title.append(words.keys(token.text))
+        return title, topic
+
+    def _tells_own_time(self, near: int) -> bool:
+        """Whether a line itself says how long something took: the dates of its role do not stand in for that."""
+        lines = near & ~self._evidence.headers
+        return lines.bit_count() == 1 and any(
+            quantity.dimension in (MONTHS, TIME)
+            for source in self._facts(lines)
+            for quantity in source.ledger.quantities
+        )
+
+    def _concerns(self, heads: Sequence[Keys], source: Source) -> bool:
+        """Whether an entry, or the headline or summary of the whole resume, speaks of what a length of time is claimed of."""
+        facts = self._evidence.entries[source.entry] | self._evidence.about
+        return any(self._evidence.mask(keys, self._evidence.said) & facts for keys in heads)
+
+    def check_date(self, reading: Reading, mention: DateMention, near: int, whole: bool) -> list[Reason]:
+        """A date that the lines and their entries do not give."""
+        lead = reading.tokens[mention.first - 1].low if mention.first else ""
+        if whole and lead == "since":
+            near |= self._evidence.headers
+        if self._dated(mention, near, whole, lead == "since"):
+            return []
+        known = sorted({date.text for source in self._facts(near) for date in source.ledger.dates})
+        said = (
+            f"the source says {', '.join(known)}"
+            if known and len(known) <= _MOST_DATES
+            else "the source gives no such date there"
+        )
+        detail = f"“{mention.text}” is claimed; {said}."
+        return [Reason(kind="date", item=mention.text, claimed=mention.text, source=", ".join(known), detail=detail)]
+
+    def _dated(self, mention: DateMention, near: int, whole: bool, begins: bool) -> bool:
+        """Whether the lines give a date; where they give their own, the dates of the role do not stand in for them."""
+        wanted = (mention.year, mention.month)
+        lines = near & ~self._evidence.headers
+        own = not whole and lines.bit_count() == 1 and any(source.ledger.dates for source in self._facts(lines))
+        for source in self._facts(lines if own else near | self._headers(near)):
+            if any(
+                _same_date(wanted, (one.year, one.month))
+                for one in source.ledger.dates
+                if not (begins and _is_role(source))
+            ):
+                return True
+            if any(_same_date(wanted, one) for one in _ends(source, begins)):
+                return True
+            if mention.month is None and any(one.value == mention.year for one in source.ledger.quantities):
+                return True
+        return False
+
+    def check_present(self, entry: str) -> list[Reason]:
+        """A line that runs to the present under a role that has ended."""
+        source = self._evidence.by_id.get(entry)
+        if source is None or source.fact.end is None:
+            return []
+        detail = f"The line runs to the present; the source ends it in {source.fact.end}."
+        return [Reason(kind="date", item="Present", claimed="present", source=source.fact.end, detail=detail)]
+
+    def _headers(self, mask: int) -> int:
+        found = 0
+        for source in self._facts(mask):
+            header = self._evidence.by_id.get(source.entry)
+            if header is not None:
+                found |= header.bit
+        return found
+
+    def _facts(self, bits: int) -> Iterable[Source]:
+        while bits:
+            low = bits & -bits
+            yield self._evidence.sources[low.bit_length() - 1]
+            bits ^= low
+
+
+_MOST_DATES = 4
+"""Dates that a reason names; more would hide the point."""
+
+
+def _adds_up(quantity: Quantity, spans: Sequence[Span]) -> bool:
+    return bool(spans) and length_follows(quantity, *months_covered(spans))
+
+
+def _months_between(first: DateMention, last: DateMention) -> tuple[int, int]:
+    """Months from one date to another, at least and at most: a bare year leaves its months open, and so do first and last day."""
+    begin = (first.year * MONTHS_A_YEAR + first.month, 0) if first.month else (first.year * MONTHS_A_YEAR + 1, 11)
+    end = (last.year * MONTHS_A_YEAR + last.month, 0) if last.month else (last.year * MONTHS_A_YEAR + MONTHS_A_YEAR, 11)
+    most = end[0] - begin[0] + 1
+    return max(1, most - 1 - begin[1] - end[1]), most
+
+
+def _is_role(source: Source) -> bool:
+    """Whether a fact names an entry that has a beginning and an end: `since` is said of the one alone."""
+    return source.is_header and source.fact.start is not None and source.fact.section in ENTRY_SECTIONS
+
+
+def _ends(source: Source, begins: bool) -> Iterator[tuple[int, int | None]]:
+    for iso in (source.fact.start, None if begins else source.fact.end):
+        if iso:
+            year, _, rest = iso.partition("-")
+            yield int(year), int(rest[:2]) if rest else None
+
+
+def _same_date(wanted: tuple[int, int | None], known: tuple[int, int | None]) -> bool:
+    return wanted[0] == known[0] and (wanted[1] is None or wanted[1] == known[1])
