@@ -86,6 +86,8 @@ class Call(Generic[T]):
     priority: float = 0.0
     """Higher goes first through the queue: section importance × complexity."""
     temperature: float | None = None
+    purpose: Literal["work", "repair", "stricter"] = "work"
+    """What the tokens are for: repairs and the stricter pass draw on the run's reserve."""
     shorten: Callable[[int], tuple[Message, ...]] | None = field(default=None, compare=False)
     """The same prompt within so many tokens, for a context or a budget that is too small; None where it cannot be shortened."""
 
