@@ -11,6 +11,7 @@ from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
 from resume.grounding.figures import Figures
 from resume.grounding.lists import words_under
 from resume.grounding.measures import periods
+from resume.grounding.modality import Modality
 from resume.grounding.quantities import Ledger, read_quantities
 from resume.grounding.reading import (
     Reading,
@@ -81,6 +82,7 @@ class FactBase:
         kept = [fact for fact in facts if fact.kind != "contact" or fact.id == "b.location"]
         self._evidence = Evidence(kept, today, self._words)
         self._figures = Figures(self._evidence)
+        self._modality = Modality(self._evidence)
         self._personal = sum(source.bit for source in self._evidence.sources if source.fact.kind in ("name", "contact"))
 
     def check(
@@ -350,6 +352,8 @@ class FactBase:
             reasons += self._promoted(claim, self._evidence.by_id.get(scope.entry))
         reasons += self._widened(claim, support, scope)
         reasons += self._turned(claim, support, scope)
+        if not scope.named:
+            reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)
         figures, used = self._figures.check(claim.reading, claim.ledger, support, scope.bits, scope.whole, scope.entry)
         reasons += figures
         picked = used

@@ -1,0 +1,433 @@
+"""How real, how shared and how far: opposites, negations dropped, plans told as deeds, offices raised, other people's doing.
+
+The words of a line may all stand in its source and still say the contrary: "over budget" for "under budget", "wrote code" for "wrote
+no code", "introduced" for "proposed". Each check reads the lines that a claim rests on, and holds the claim against them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.ledger import Ledger
+from resume.grounding.lists import read_sections, words_under
+from resume.grounding.reading import Reading, Token, light_words
+from resume.grounding.scope import verb_forms
+from resume.grounding.surroundings import past_forms
+from resume.grounding.verdict import Reason, ReasonKind
+
+_REACH = 3
+"""Words behind "over", "before"… among which stands what it is said of: "over the agreed budget"."""
+
+_MOST_LINES = 4
+"""Lines that a part of a claim may rest on and still be compared with; a word that stands in more says too little."""
+
+_TITLE_WORDS = 3
+"""Words between "acting" and the office itself: "acting night shift manager"."""
+
+_UNSAID = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "any",
+        "to",
+        "it",
+        "its",
+        "itself",
+        "be",
+        "been",
+        "being",
+        "was",
+        "were",
+        "is",
+        "are",
+        "did",
+        "do",
+        "does",
+        "have",
+        "has",
+        "had",
+        "of",
+        "in",
+        "at",
+        "for",
+        "my",
+        "our",
+        "their",
+        "his",
+        "her",
+        "by",
+        "on",
+        "as",
+    ]
+)
+"""Words that a denial may hold and that prove nothing when a claim holds them too."""
+
+_DETERMINERS = frozenset(("the", "a", "an", "our", "another", "my", "her", "his", "their"))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A word that says on which side of something a thing lies: "over" in "£4,000 over budget"."""
+
+    axis: str
+    sign: str
+    of: frozenset[str]
+    """Keys of what it is said of; empty for `early` and `late`."""
+    at: int
+    words: str
+
+
+class Modality:
+    """Holds a claim against the lines it rests on."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._relations: dict[int, list[Relation]] = {}
+        self._denials: dict[int, list[frozenset[str]]] = {}
+
+    def check(
+        self, reading: Reading, ledger: Ledger, support: dict[int, int], bits: int, *, whole: bool
+    ) -> list[Reason]:
+        """What a claim says more, or the contrary, of what its lines say.
+
+        Args:
+            reading: the claim.
+            ledger: its figures.
+            support: by segment, the facts that hold its words.
+            bits: the facts it may rest on.
+            whole: whether those are the whole resume.
+        """
+        lines = {segment: self._lines(mask, bits) for segment, mask in support.items()}
+        rests_on = {source.bit: source for found in lines.values() for source in found}
+        reasons = [*self._flipped(reading, ledger, lines, list(rests_on.values()))]
+        if not whole:
+            reasons += self._undenied(reading, rests_on.values(), bits)
+        for segment, found in lines.items():
+            if found and not whole:
+                reasons += self._realised(reading, segment, found)
+                reasons += self._taken_over(reading, segment, found)
+                reasons += self._unshared(reading, segment, found)
+            if found:
+                reasons += self._risen(reading, segment, found)
+        return reasons
+
+    def _lines(self, mask: int, bits: int) -> list[Source]:
+        """The lines of a mask, where there are few enough to mean something."""
+        mask &= bits & ~self._evidence.headers
+        if mask == bits or mask.bit_count() > _MOST_LINES:
+            return []
+        return [source for source in self._evidence.sources if source.bit & mask]
+
+    def _flipped(
+        self, reading: Reading, ledger: Ledger, lines: dict[int, list[Source]], rests_on: Sequence[Source]
+    ) -> Iterator[Reason]:
+        """`over budget` where the source says `under budget`; `above target` where the figures say below."""
+        for relation in self._read_relations(reading):
+            segment = reading.segment_of[relation.at]
+            found = lines.get(segment) or lines.get(segment - 1) or rests_on
+            signs = [(sign, source) for source in found for sign in self._signs_in(source, relation)]
+            if any(sign == relation.sign for sign, _ in signs):
+                continue
+            if signs:
+                source = signs[0][1]
+                yield _reason("comparison", relation.words, source, f"“{relation.words}” is claimed")
+            elif _measures(reading, ledger, relation) and found:
+                yield _reason("comparison", relation.words, found[0], f"“{relation.words}” is claimed")
+
+    def _signs_in(self, source: Source, relation: Relation) -> Iterator[str]:
+        """On which side a line says that the thing lies."""
+        for other in self._relations_of(source):
+            if other.axis == relation.axis and (not other.of or not relation.of or other.of & relation.of):
+                yield other.sign
+        if relation.axis == "level":
+            for before, after in source.ledger.changes:
+                first, second = source.ledger.quantities[before], source.ledger.quantities[after]
+                tokens = source.reading.tokens
+                aimed = {token.low for token in tokens} & words_under("modality.txt", "aims")
+                if aimed and before > after:
+                    yield "up" if second.value > first.value else "down"
+
+    def _relations_of(self, source: Source) -> list[Relation]:
+        if source.bit not in self._relations:
+            self._relations[source.bit] = list(self._read_relations(source.reading))
+        return self._relations[source.bit]
+
+    def _read_relations(self, reading: Reading) -> Iterator[Relation]:
+        tokens, signs = reading.tokens, _signs()
+        for at, token in enumerate(tokens):
+            if token.low not in signs or token.kind != "word":
+                continue
+            axis, sign = signs[token.low]
+            named = self._what_follows(tokens, at)
+            if named is None or (not named and token.low not in _ALONE):
+                continue
+            keys = frozenset(key for one in named for key in self._evidence.words.keys(tokens[one].text))
+            last = max(named, default=at)
+            yield Relation(axis, sign, keys, at, reading.text[token.start : tokens[last].end])
+
+    def _what_follows(self, tokens: Sequence[Token], at: int) -> list[int] | None:
+        """The words that "over", "before"… are said of; None where a figure follows, which has its own comparison."""
+        light = light_words(self._evidence.words.language)
+        for index in range(at + 1, min(len(tokens), at + 1 + _REACH)):
+            token = tokens[index]
+            if token.kind in ("number", "money") or (token.used and token.kind == "word" and token.low not in light):
+                return None
+            if token.kind == "mark" and token.text not in "-'":
+                return []
+            if token.kind == "word" and token.low not in light:
+                return [index]
+        return []
+
+    def _undenied(self, reading: Reading, rests_on: Iterable[Source], bits: int) -> Iterator[Reason]:
+        """Words that a line denies, and the claim says without denying them."""
+        said = {
+            self._evidence.words.root(token.text)
+            for at, token in enumerate(reading.tokens)
+            if token.kind == "word" and not reading.negated[at] and not self._is_unreal_at(reading.tokens, at)
+        }
+        for source in rests_on:
+            for denied in self._denials_of(source):
+                if not denied <= said or self._said_plainly(denied, bits):
+                    continue
+                words = [
+                    token.text
+                    for token in reading.tokens
+                    if token.kind == "word" and self._evidence.words.root(token.text) in denied
+                ]
+                item = " ".join(words)
+                yield _reason("negation", item, source, f"“{item}” is claimed")
+
+    def _denials_of(self, source: Source) -> list[frozenset[str]]:
+        """The roots of each run of words that a line denies, or tells as not having happened."""
+        if source.bit not in self._denials:
+            self._denials[source.bit] = list(self._read_denials(source.reading))
+        return self._denials[source.bit]
+
+    def _read_denials(self, reading: Reading) -> Iterator[frozenset[str]]:
+        tokens = reading.tokens
+        run: set[str] = set()
+        content = False
+        negators = words_under("cues.txt", "negators")
+        for at in range(len(tokens) + 1):
+            inside = at < len(tokens) and (reading.negated[at] or self._is_unreal_at(tokens, at))
+            if inside and tokens[at].kind == "word" and tokens[at].low not in _UNSAID | negators:
+                run.add(self._evidence.words.root(tokens[at].text))
+                content = content or tokens[at].low not in light_words(self._evidence.words.language)
+            elif not inside and run:
+                if content:
+                    yield frozenset(run)
+                run, content = set(), False
+
+    def _is_unreal_at(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a word stands behind `instead of`, `failed to`, `declined`… in the same part of the line."""
+        for index in range(at - 1, max(-1, at - 1 - _UNREAL_REACH), -1):
+            if tokens[index].kind == "mark" and tokens[index].text in ",;:.()—–":
+                return False
+            if tokens[index].low in ("and", "but", "by", "while", "who", "which"):
+                return False
+            if index and f"{tokens[index - 1].low} {tokens[index].low}" in _unreal():
+                return True
+        return False
+
+    def _said_plainly(self, roots: frozenset[str], bits: int) -> bool:
+        """Whether some line says all of it without denying it."""
+        found = bits
+        for root in roots:
+            found &= self._evidence.said.get(root, 0)
+        return bool(found)
+
+    def _realised(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Introduced` where every line that it may rest on only proposed."""
+        at = _opening(reading, segment)
+        if at is None or self._root(reading.tokens[at]) in _intent_like():
+            return
+        root = self._root(reading.tokens[at])
+        said_so = {token.low for token in reading.tokens} & words_under("modality.txt", "intents")
+        if said_so or not all(self._only_intends(source, root) for source in lines):
+            return
+        item = reading.tokens[at].text
+        yield _reason("scope", item, lines[0], f"“{item}” is claimed as done")
+
+    def _only_intends(self, source: Source, root: str) -> bool:
+        """Whether a line opens with a plan or a proposal, and does not say otherwise that it was done."""
+        opening = _opening(source.reading, source.reading.segment_of[0]) if source.reading.tokens else None
+        if opening is None or source.reading.tokens[opening].low not in words_under("modality.txt", "intents"):
+            return False
+        tokens = source.reading.tokens
+        return not any(
+            self._root(token) == root and token.low in past_forms() and not _is_others(tokens, at)
+            for at, token in enumerate(tokens)
+        )
+
+    def _root(self, token: Token) -> str:
+        return self._evidence.words.root(token.text)
+
+    def _taken_over(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Chaired a committee` where it was chaired by the director."""
+        at = _opening(reading, segment)
+        if at is None:
+            return
+        token, root = reading.tokens[at], self._root(reading.tokens[at])
+        if _is_others(reading.tokens, at) or reading.helped[at]:
+            return
+        for source in lines:
+            tokens = source.reading.tokens
+            places = [index for index, other in enumerate(tokens) if self._root(other) == root]
+            if not places or not all(_is_others(tokens, index) for index in places):
+                return
+        if lines:
+            yield _reason("scope", token.text, lines[0], f"“{token.text}” is claimed as own work")
+
+    def _unshared(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Wrote` where the source says `jointly wrote`."""
+        at = _opening(reading, segment)
+        if at is None or {token.low for token in reading.tokens} & words_under("modality.txt", "sharing"):
+            return
+        root = self._root(reading.tokens[at])
+        for source in lines:
+            tokens = source.reading.tokens
+            shared = [
+                index
+                for index, token in enumerate(tokens)
+                if self._root(token) == root
+                and any(
+                    other.low in words_under("modality.txt", "shared")
+                    for other in tokens[max(0, index - 1) : index + 2]
+                )
+            ]
+            if not shared:
+                return
+        if lines:
+            item = reading.tokens[at].text
+            yield _reason("scope", item, lines[0], f"“{item}” is claimed as one's own work alone")
+
+    def _risen(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Manager` where the source says `interim manager`."""
+        mine = {token.low for token in reading.tokens} & words_under("cues.txt", "lesser titles")
+        if mine or not lines:
+            return
+        for at, token in enumerate(reading.tokens):
+            if reading.segment_of[at] != segment or not _holds_office(reading.tokens, at):
+                continue
+            if all(self._has_only_lesser(source, self._root(token)) for source in lines):
+                yield _reason("title", token.text, lines[0], f"“{token.text}” is claimed")
+                return
+
+    def _has_only_lesser(self, source: Source, root: str) -> bool:
+        """Whether a line names an office only with `acting`, `deputy`, `trainee`… before it."""
+        tokens, lesser = source.reading.tokens, words_under("cues.txt", "lesser titles")
+        places = [at for at, token in enumerate(tokens) if self._root(token) == root]
+        return bool(places) and all(
+            any(token.low in lesser for token in tokens[max(0, at - _TITLE_WORDS) : at]) for at in places
+        )
+
+
+_ALONE = frozenset(("early", "late", "earlier", "later", "ahead", "behind", "overdue"))
+"""Words that say which side something lies on without naming of what: "3 weeks early"."""
+
+_UNREAL_REACH = 8
+"""Words behind "failed to" that it still governs."""
+
+
+def _holds_office(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the office that somebody claims to have held: at the opening, or behind `as`."""
+    begin = at
+    while (
+        begin > 0
+        and tokens[begin - 1].kind == "word"
+        and tokens[begin - 1].low not in ("as", "the", "a", "an")
+        and at - begin < _TITLE_WORDS
+    ):
+        begin -= 1
+    opens = begin == 0 or tokens[begin - 1].low == "as" or (begin > 1 and tokens[begin - 2].low == "as")
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    ends = (
+        at + 1 >= len(tokens)
+        or tokens[at + 1].kind != "word"
+        or following in ("for", "of", "from", "in", "at", "during", "while", "and", "on", "to")
+    )
+    return opens and ends and tokens[at].kind == "word" and tokens[at].low in _office_words()
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    offices = (
+        words_under("cues.txt", "offices") | words_under("cues.txt", "callings") | words_under("cues.txt", "persons")
+    )
+    return frozenset(
+        offices
+        | {
+            "leader",
+            "head",
+            "lead",
+            "teacher",
+            "nurse",
+            "coordinator",
+            "master",
+            "editor",
+            "captain",
+            "warden",
+            "buyer",
+        }
+    )
+
+
+def _is_others(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody else is named as the doer: `chaired by the director`."""
+    following = [token.low for token in tokens[at + 1 : at + 3]]
+    return len(following) == 2 and following[0] == "by" and following[1] in _DETERMINERS and not tokens[at + 2].used
+
+
+def _opening(reading: Reading, segment: int) -> int | None:
+    """The verb with which a part of a line opens, if it opens with one."""
+    for at, token in enumerate(reading.tokens):
+        if (
+            reading.segment_of[at] != segment
+            or token.kind != "word"
+            or token.low in ("and", "also", "then", "i", "we", "later")
+        ):
+            continue
+        if token.low.endswith("ly"):
+            continue
+        return at if token.low in verb_forms() and not reading.negated[at] else None
+    return None
+
+
+def _measures(reading: Reading, ledger: Ledger, relation: Relation) -> bool:
+    """Whether a relation says by how much, or how near, something lies to an aim: "£52,000 above target", "just under target"."""
+    tokens, at = reading.tokens, relation.at
+    aims = words_under("modality.txt", "aims")
+    aimed = any(token.low in aims for token in tokens[at + 1 : at + 1 + _REACH])
+    behind_figure = any(quantity.last == at - 1 for quantity in ledger.quantities)
+    near = at > 0 and tokens[at - 1].low in ("just", "well", "slightly", "far", "finished", "delivered")
+    return aimed and (behind_figure or near)
+
+
+@cache
+def _signs() -> dict[str, tuple[str, str]]:
+    """Words of a side, and their axis and sign."""
+    found: dict[str, tuple[str, str]] = {}
+    for heading, lines in read_sections("modality.txt").items():
+        axis, _, sign = heading.partition(" ")
+        if sign in ("up", "down"):
+            found.update({word: (axis, sign) for line in lines for word in line.split()})
+    return found
+
+
+@cache
+def _unreal() -> frozenset[str]:
+    return frozenset(read_sections("modality.txt")["unreal"])
+
+
+@cache
+def _intent_like() -> frozenset[str]:
+    from resume.grounding.vocabulary import vocabulary
+
+    return frozenset(vocabulary("en").root(word) for word in words_under("modality.txt", "intent-like"))
+
+
+def _reason(kind: ReasonKind, item: str, source: Source, claim: str) -> Reason:
+    text = source.fact.text
+    return Reason(kind=kind, item=item, claimed=item, source=text, detail=f"{claim}; the source says “{text}”.")
