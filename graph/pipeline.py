@@ -73,21 +73,23 @@ def build_graph(live: LiveParts, *, pause_after: str | None = None) -> Pipeline:
     )
 
     graph.add_node("intake", staged("intake", partial(intake, live=live)), input_schema=TailoringInput)
-    graph.add_node("job_analyzer", staged("job_analyzer", job_analyzer), input_schema=JobAnalyzerInput)
+    graph.add_node(
+        "job_analyzer", staged("job_analyzer", partial(job_analyzer, live=live)), input_schema=JobAnalyzerInput
+    )
     graph.add_node(
         "profile_extractor",
         staged("profile_extractor", partial(profile_extractor, live=live)),
         input_schema=ProfileExtractorInput,
     )
-    graph.add_node("web_search", staged("web_search", web_search), input_schema=WebSearchInput)
+    graph.add_node("web_search", staged("web_search", partial(web_search, live=live)), input_schema=WebSearchInput)
     graph.add_node(
         "profile_compiler",
         staged("profile_compiler", partial(profile_compiler, live=live)),
         input_schema=ProfileCompilerInput,
     )
-    graph.add_node("researcher", staged("researcher", researcher), input_schema=ResearcherInput)
+    graph.add_node("researcher", staged("researcher", partial(researcher, live=live)), input_schema=ResearcherInput)
     graph.add_node(
-        "section_writer", build_section_writer().compile(interrupt_after=[pause_after] if pause_after else None)
+        "section_writer", build_section_writer(live).compile(interrupt_after=[pause_after] if pause_after else None)
     )
     graph.add_node("polisher", staged("polisher", partial(polisher, live=live)), input_schema=PolisherInput)
     graph.add_node("validator", staged("validator", partial(validator, live=live)), input_schema=ValidatorInput)

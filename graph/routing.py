@@ -19,6 +19,9 @@ def packet_task(state: TailoringState, packet: Packet) -> dict[str, object]:
     """All that a packet's stages may know: its own lines, the headers above them, the requirements that concern it."""
     concerned = {*packet.context, *packet.lines}
     return {
+        "run_id": state["run_id"],
+        "input_tokens": state["input_tokens"],
+        "contacts": state["contacts"],
         "packet": packet,
         "facts": [fact for fact in state["facts"] if fact.id in concerned],
         "requirements": [one for one in state["requirements"] if one.id in packet.requirements],

@@ -4,6 +4,7 @@ import asyncio
 
 from langgraph.runtime import Runtime
 
+from nodes.live import LiveParts
 from nodes.state import PacketState, RunSettings, Update
 from resume.edits import Edit
 from resume.facts import Fact
@@ -12,7 +13,7 @@ from resume.packets import PacketDraft
 from resume.wording import has_tense, prose_kind, reword_line
 
 
-async def drafter(state: PacketState, runtime: Runtime[RunSettings]) -> Update:
+async def drafter(state: PacketState, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
     """Reword the packet's lines by rules: openings, person, tense, filler, buried figures, length."""
     return {"draft": await asyncio.to_thread(_draft_by_rules, state)}
 

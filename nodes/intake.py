@@ -11,7 +11,9 @@ from langgraph.runtime import Runtime
 from documents.readers import ReadResume, read_job, read_resume, read_resume_text
 from errors import UserError
 from nodes.live import LiveParts
+from nodes.private import contact_details
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, Update
+from prompts.library import estimate_tokens
 from resume.facts import number_facts
 from resume.job import JobText
 from resume.language import is_english
@@ -26,13 +28,16 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
     """
     started = time.time()
     read, job = await asyncio.to_thread(read_inputs, state, live)
+    facts = number_facts(read.resume)
     return {
         "run_id": check_run_id(state["run_id"]) if state.get("run_id") else new_run_id(),
         "state_version": STATE_VERSION,
         "started": started,
         "source": read.resume,
-        "facts": number_facts(read.resume),
+        "facts": facts,
         "job_text": job,
+        "contacts": await asyncio.to_thread(contact_details, read.resume),
+        "input_tokens": sum(estimate_tokens(text) for text in (job.text, *(fact.text for fact in facts))),
         "intake_warnings": [*read.warnings, *_language_warning(read), *_removed_warning(job)],
     }
 

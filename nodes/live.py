@@ -4,10 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from pydantic import BaseModel
 
 from documents.readers import Limits
+from gateway.calls import Answer, Call, Caller
 from storage.documents import DocumentStore
+
+if TYPE_CHECKING:
+    from storage.ledger import RunUsage
+
+T = TypeVar("T", bound=BaseModel)
 
 
 class Printer(Protocol):
@@ -22,6 +30,22 @@ class Printer(Protocol):
         ...
 
 
+class Models(Protocol):
+    """What asks models; `gateway.gateway` does."""
+
+    async def ask(self, call: Call[T], caller: Caller) -> Answer[T]:
+        """The answer of a model, a valid value of the call's schema.
+
+        Raises:
+            GatewayUnavailable: no model gave a usable answer in time, or a budget is used up.
+        """
+        ...
+
+    async def usage(self, run_id: str) -> "RunUsage":
+        """What the calls of one run took."""
+        ...
+
+
 @dataclass(frozen=True)
 class LiveParts:
     """What lives longer than a run and cannot be stored in a checkpoint."""
@@ -33,3 +57,5 @@ class LiveParts:
     resume_limits: Limits
     job_limits: Limits
     today: Callable[[], date] = field(default=date.today)
+    models: Models | None = None
+    """None: no provider is set up, and every stage works by rules."""

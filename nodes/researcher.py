@@ -4,12 +4,13 @@ import asyncio
 
 from langgraph.runtime import Runtime
 
+from nodes.live import LiveParts
 from nodes.state import ResearcherInput, RunSettings, Update
 from resume.dossier import compile_dossier
 from resume.packets import cut_packets
 
 
-async def researcher(state: ResearcherInput, runtime: Runtime[RunSettings]) -> Update:
+async def researcher(state: ResearcherInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
     """Compile the dossier from facts alone."""
     return await asyncio.to_thread(_compile_by_rules, state)
 

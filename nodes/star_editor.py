@@ -5,13 +5,14 @@ By rules it moves nothing: it marks which of the lines that speak to the job tel
 
 from langgraph.runtime import Runtime
 
+from nodes.live import LiveParts
 from nodes.state import PacketState, RunSettings, Update
 from resume.language import is_english
 from resume.matching import evidence_text
 from resume.star import note_lines_without_result
 
 
-async def star_editor(state: PacketState, runtime: Runtime[RunSettings]) -> Update:
+async def star_editor(state: PacketState, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
     """Note the lines that matter to the job and tell no result."""
     draft = state["draft"]
     notes: list[str] = []

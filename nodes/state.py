@@ -9,6 +9,8 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
+from gateway.calls import Plan
+from nodes.private import ContactDetails
 from resume.dossier import Dossier
 from resume.edits import Arrangement, Edit, TailoredResume
 from resume.facts import Fact
@@ -16,10 +18,10 @@ from resume.job import JobAnalysis, JobText, Requirement
 from resume.matching import Match
 from resume.packets import Packet, PacketDraft
 from resume.profile import Profile
-from resume.report import ProfileScores, Report, ResearchNote, StageRecord
+from resume.report import ProfileScores, Report, ResearchNote, StageRecord, join_records
 from resume.schema import Resume
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 """Goes up when a stored state of before can no longer be read; a run of an older version is then refused, not broken."""
 
 
@@ -28,8 +30,16 @@ class RunSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    mode: Literal["auto", "offline"] = Field(
-        default="auto", description="how the stages work: by deterministic rules (offline); auto takes what is set up"
+    mode: Literal["auto", "offline", "model"] = Field(
+        default="auto",
+        description="how the stages work: by deterministic rules (offline), by models (model); auto asks models where a provider "
+        "is set up",
+    )
+    plan: Plan = Field(default="payg", description="which models are asked: free and fast ones, or better ones")
+    urgency: int = Field(default=1, ge=0, le=2, description="0 can wait, 1 as usual, 2 as fast as possible")
+    search: bool = Field(default=True, description="whether the web may be searched for company, role and industry")
+    only: tuple[str, ...] = Field(
+        default=(), description="stages that may ask a model, the others work by their rules; empty: all may"
     )
     pages: Literal[1, 2] = Field(default=2, description="most pages a tailored PDF may have")
     template: str = Field(default="visual", description="the design of the visual PDF")
@@ -71,12 +81,11 @@ class ValidationReport(BaseModel):
 
 
 def merge_stages(old: dict[str, StageRecord], new: dict[str, StageRecord]) -> dict[str, StageRecord]:
-    """Stage records side by side; the times of one stage's several tasks or rounds add up."""
+    """Stage records side by side; of one stage's several tasks or rounds the times add up and the parts are counted together."""
     merged = dict(old)
     for name, record in new.items():
         before = merged.get(name)
-        seconds = record.seconds + (before.seconds if before else 0.0)
-        merged[name] = record.model_copy(update={"seconds": round(seconds, 6)})
+        merged[name] = join_records(before, record) if before else record
     return merged
 
 
@@ -115,6 +124,8 @@ class TailoringState(TypedDict):
     source: Resume
     facts: list[Fact]
     job_text: JobText
+    contacts: ContactDetails
+    input_tokens: int
     intake_warnings: list[str]
 
     analysis: JobAnalysis
@@ -137,13 +148,21 @@ class TailoringState(TypedDict):
     report: Report
 
 
-class JobAnalyzerInput(TypedDict):
+class AskingInput(TypedDict):
+    """What a stage that may ask a model reads besides its own input."""
+
+    run_id: str
+    input_tokens: Annotated[int, Field(description="estimated size of resume and ad; the budgets grow with it")]
+    contacts: Annotated[ContactDetails, Field(description="what no prompt may hold")]
+
+
+class JobAnalyzerInput(AskingInput):
     """What the job analyzer may read."""
 
     job_text: JobText
 
 
-class ProfileExtractorInput(TypedDict):
+class ProfileExtractorInput(AskingInput):
     """What the profile extractor may read."""
 
     source: Resume
@@ -164,7 +183,7 @@ class ProfileCompilerInput(TypedDict):
     requirements: list[Requirement]
 
 
-class ResearcherInput(TypedDict):
+class ResearcherInput(AskingInput):
     """What the researcher may read."""
 
     facts: list[Fact]
@@ -175,7 +194,7 @@ class ResearcherInput(TypedDict):
     research: list[ResearchNote]
 
 
-class PacketState(TypedDict):
+class PacketState(AskingInput):
     """What one packet carries along its road. `drafts` and `stages` go back to the run's state."""
 
     packet: Packet
@@ -194,7 +213,7 @@ class PacketOutput(TypedDict):
     stages: Annotated[dict[str, StageRecord], merge_stages]
 
 
-class PolisherInput(TypedDict):
+class PolisherInput(AskingInput):
     """What the polisher may read."""
 
     source: Resume
@@ -246,6 +265,8 @@ class Update(TypedDict, total=False):
     source: Resume
     facts: list[Fact]
     job_text: JobText
+    contacts: ContactDetails
+    input_tokens: int
     intake_warnings: list[str]
     analysis: JobAnalysis
     requirements: list[Requirement]

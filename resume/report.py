@@ -1,5 +1,6 @@
 """The report of a run: what changed, why, and what proves it. Keys are fixed by the command line's contract."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,14 +12,67 @@ StageWay = Literal["model", "rules", "skipped"]
 RequirementStatus = Literal["shown", "supported", "gap"]
 
 
+class StagePart(BaseModel):
+    """How one part of a stage's work was done: a packet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    by: StageWay
+    model: str | None = None
+    reason: str | None = None
+
+
 class StageRecord(BaseModel):
     """How one stage of the pipeline did its work."""
 
     stage: str
     by: StageWay
-    model: str | None = None
+    model: str | None = Field(
+        default=None, description="`provider:model`; several, where its parts were asked of several"
+    )
     reason: str | None = Field(default=None, description="why it was skipped, or did not work as asked")
     seconds: float = Field(default=0.0, description="time spent in the stage; packets running at once add up")
+    asked: bool = Field(default=False, description="whether a model was to do it; `by` says who did")
+    fallback: bool = Field(
+        default=False,
+        description="whether, in whole or in part, another model or key answered than the first one asked",
+    )
+    parts: dict[str, StagePart] = Field(
+        default={}, description="packet → how it was done, where a stage works on several"
+    )
+
+
+def join_records(before: StageRecord, after: StageRecord) -> StageRecord:
+    """The records of two tasks or rounds of one stage as one: the times add up, the later round says how it went."""
+    parts = before.parts | after.parts
+    same_way = before.by == after.by
+    joined = after.model_copy(
+        update={
+            "seconds": round(before.seconds + after.seconds, 6),
+            "asked": before.asked or after.asked,
+            "fallback": before.fallback or after.fallback,
+            "reason": after.reason or (before.reason if same_way else None),
+            "parts": parts,
+        }
+    )
+    return joined.model_copy(update=summarize_parts(parts)) if parts else joined
+
+
+def summarize_parts(parts: Mapping[str, StagePart]) -> dict[str, str | None]:
+    """What the parts say together: `2 of 5 packets by rules: no model answered (…)`."""
+    models = dict.fromkeys(part.model for part in parts.values() if part.model)
+    said: list[str] = []
+    for way, words in (("rules", "by rules"), ("model", "by a model")):
+        told = [part for part in parts.values() if part.by == way and part.reason]
+        reasons = dict.fromkeys(part.reason for part in told if part.reason)
+        if told:
+            said.append(f"{len(told)} of {len(parts)} packets {words}: {'; '.join(reasons)}")
+    by_model = any(part.by == "model" for part in parts.values())
+    return {
+        "by": "model" if by_model else "rules",
+        "model": ", ".join(models) or None,
+        "reason": ". ".join(said) or None,
+    }
 
 
 class Degradation(BaseModel):

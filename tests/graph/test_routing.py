@@ -1,6 +1,7 @@
 import pytest
 
 from graph.routing import after_validation, packet_task, to_packets
+from nodes.private import contact_details
 from nodes.state import PacketState, TailoringState, ValidationReport
 from resume.facts import number_facts
 from resume.job import Requirement
@@ -18,7 +19,8 @@ def drafting_state() -> TailoringState:
         Requirement(id=f"r{n}", text="Wound care", kind="required", weight=1.0, terms=["wound care"]) for n in (1, 2)
     ]
     packets = cut_packets(facts, {"r1": ["w2.1"]})
-    return state(source=nurse(), facts=facts, requirements=asked, packets=packets)
+    asking = {"run_id": "r", "input_tokens": 900, "contacts": contact_details(nurse())}
+    return state(source=nurse(), facts=facts, requirements=asked, packets=packets, **asking)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from errors import UserError
 from graph.alone import Upload
 from graph.runner import Paused, Runner, open_runner
 from nodes.live import LiveParts
-from nodes.state import PolisherInput, RunSettings, Update
+from nodes.state import STATE_VERSION, PolisherInput, RunSettings, Update
 from resume.report import Report
 from settings import Settings
 from tests.people import NURSE_AD, NURSE_RESUME
@@ -72,7 +72,7 @@ async def test_a_run_of_another_version_is_refused(
 ) -> None:
     run = await runner.create(CV, AD, settings=RunSettings(), folder=tmp_path / "out")
     await runner.go_on(run.id, until="intake")
-    monkeypatch.setattr("graph.runner.STATE_VERSION", 2)
+    monkeypatch.setattr("graph.runner.STATE_VERSION", STATE_VERSION + 1)
     with pytest.raises(UserError, match="another version"):
         await runner.go_on(run.id)
 

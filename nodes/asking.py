@@ -1,0 +1,173 @@
+"""Asking a model: the one way in which every stage decides whether to, asks, uses the answer, and says how it went."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from langgraph.runtime import Runtime
+from pydantic import BaseModel
+
+from errors import GatewayUnavailable
+from gateway.calls import Answer, CacheRule, Call, Caller, Message, Task
+from nodes.live import LiveParts, Models
+from nodes.state import AskingInput, RunSettings
+from prompts.library import CHARS_PER_TOKEN, Prompt
+from resume.report import StagePart, StageRecord, summarize_parts
+
+T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
+
+JOB_ANALYSIS = CacheRule("job_analysis", ttl=24 * 3600)
+PROFILE = CacheRule("profile", ttl=None)
+GENERATED = CacheRule("generated", ttl=3600)
+
+NO_PROVIDER = "no model provider is set up"
+NOTHING_USABLE = "the model's answer held nothing that could be used"
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[R]):
+    """What came of asking: a value made of the model's answer, or None, on which the stage's rules take over."""
+
+    value: R | None
+    record: StageRecord
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One stage of one run, about to work: whether it may ask a model, and whom."""
+
+    stage: str
+    settings: RunSettings
+    models: Models | None
+    caller: Caller
+    part: str | None = None
+    """The packet, where the stage works on several."""
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a model is to do this stage's work, as far as one can be asked."""
+        return self.models is not None and self._wanted
+
+    @property
+    def _wanted(self) -> bool:
+        return self.settings.mode != "offline" and (not self.settings.only or self.stage in self.settings.only)
+
+    async def ask(self, write: Callable[[], Call[T] | None], use: Callable[[T], R | None]) -> Outcome[R]:
+        """Ask a model, where this run wants one for this stage.
+
+        Args:
+            write: makes the call, or None where there is nothing to ask; runs in a thread, only if a model may be asked.
+            use: makes the stage's value of the model's answer, None where nothing of it can be used; runs in a thread. It
+                believes nothing: the answer has the schema's form and may hold anything.
+        """
+        if self.models is None or not self._wanted:
+            missing = self.models is None and self._wanted and self.settings.mode == "model"
+            return Outcome(None, self._record(asked=missing, reason=NO_PROVIDER if missing else None))
+        call = await asyncio.to_thread(write)
+        if call is None:
+            return Outcome(None, self._record(asked=False))
+        try:
+            answer = await self.models.ask(call, self.caller)
+        except GatewayUnavailable as error:
+            return Outcome(None, self._record(asked=True, reason=error.reason))
+        value = await asyncio.to_thread(use, answer.value)
+        if value is None:
+            return Outcome(None, self._record(asked=True, reason=NOTHING_USABLE, answer=answer))
+        return Outcome(value, self._record(asked=True, reason=_remarks(answer), answer=answer, used=True))
+
+    def _record(
+        self, *, asked: bool, reason: str | None = None, answer: Answer[T] | None = None, used: bool = False
+    ) -> StageRecord:
+        model = f"{answer.provider}:{answer.model}" if answer and used else None
+        record = StageRecord(
+            stage=self.stage,
+            by="model" if used else "rules",
+            model=model,
+            reason=reason,
+            asked=asked,
+            fallback=answer is not None and answer.fallback is not None,
+        )
+        if self.part is None:
+            return record
+        return join_part(record, self.part)
+
+
+def open_desk(
+    stage: str, state: AskingInput, runtime: Runtime[RunSettings], live: LiveParts, part: str | None = None
+) -> Desk:
+    """The desk of a stage, from what the stage was given."""
+    settings = runtime.context or RunSettings()
+    caller = Caller(
+        run_id=state["run_id"], plan=settings.plan, urgency=settings.urgency, input_tokens=state["input_tokens"]
+    )
+    return Desk(stage, settings, live.models, caller, part)
+
+
+def make_call(
+    prompt: Prompt,
+    values: Mapping[str, str],
+    schema: type[T],
+    *,
+    task: Task,
+    max_output_tokens: int,
+    cache: CacheRule,
+    part: str | None = None,
+    complexity: float = 0.5,
+    priority: float = 0.0,
+    shorten: Callable[[int], Mapping[str, str]] | None = None,
+) -> Call[T]:
+    """A call of a prompt with its values.
+
+    Args:
+        prompt: what is asked; the stage is the prompt's.
+        values: of its variables; of the resume only what `Hidden` made of it.
+        schema: of the answer.
+        task: what kind of work it is.
+        max_output_tokens: most that the answer may take.
+        cache: how long the answer may serve again.
+        part: the packet.
+        complexity: 0..1.
+        priority: higher goes first.
+        shorten: the values within so many characters in all, where they can be shortened.
+    """
+
+    def messages(chosen: Mapping[str, str]) -> tuple[Message, ...]:
+        rendered = prompt.render(chosen)
+        return Message("system", rendered.system), Message("user", rendered.user)
+
+    def shortened(tokens: int) -> tuple[Message, ...]:
+        assert shorten is not None
+        empty = prompt.render(dict.fromkeys(values, ""))
+        return messages(shorten(max(0, tokens - empty.tokens) * CHARS_PER_TOKEN))
+
+    return Call(
+        stage=prompt.stage,
+        task=task,
+        prompt=prompt.name,
+        messages=messages(values),
+        schema=schema,
+        max_output_tokens=max_output_tokens,
+        cache=cache,
+        part=part,
+        complexity=complexity,
+        priority=priority,
+        temperature=0.0 if task == "extraction" else None,
+        shorten=shortened if shorten else None,
+    )
+
+
+def join_part(record: StageRecord, part: str) -> StageRecord:
+    """The record of a stage that has so far done one part of its work."""
+    told = StagePart(by=record.by, model=record.model, reason=record.reason)
+    return record.model_copy(update={"parts": {part: told}} | summarize_parts({part: told}))
+
+
+def _remarks(answer: Answer[T]) -> str | None:
+    said = [
+        answer.fallback and f"another model than the first choice answered: {answer.fallback}",
+        answer.stale and "no model answered in time; an earlier answer served past its time",
+        answer.compressed and "the prompt was shortened to fit",
+    ]
+    return "; ".join(remark for remark in said if remark) or None

@@ -1,0 +1,214 @@
+"""Contact details stay here: placeholders go into prompts in their place, and answers get the details back.
+
+Of the resume's own text everything goes that tells who the candidate is and how to reach them: the name and its parts, every
+e-mail address, phone number and link, the street, postal code and town. A job ad keeps its words, for a name in it is rarely the
+candidate's; only what can be nobody else's goes there too.
+
+`[XNAME1]` is no word of any language: what is left of a placeholder after the details are put back was mangled or made up by the
+model, and such a text is not used at all.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from resume.degrees import find_degree
+from resume.lexicon import skills_in
+from resume.occupations import names_occupation
+from resume.schema import Location, Resume
+from resume.terms import small_words
+
+Kind = Literal["NAME", "MAIL", "PHONE", "LINK", "PLACE", "TEXT"]
+
+_PLACEHOLDER = re.compile(r"\[X(?:NAME|MAIL|PHONE|LINK|PLACE|TEXT)\d{1,4}\]")
+_REMAINS = re.compile(r"(?<![^\W_])X[\W_]{0,2}(?:NAME|MAIL|PHONE|LINK|PLACE|TEXT)[\W_]{0,2}\d", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+%-]{1,64}\s?(?:@|\[at\]|\(at\))\s?(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}\b")
+_LINK = re.compile(
+    r"\b(?:https?://|www\.)[^\s<>()\[\]{},;\"']+[^\s<>()\[\]{},;\"'.:!?]"
+    r"|\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|me|co|ai|app|eu|uk|us|de|fr|es|it|nl|ch|at|ca|au|example)/[^\s<>()\[\]{},;\"']*"
+    r"[^\s<>()\[\]{},;\"'.:!?]",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:\+\d{1,3}[ \-./()\d]{6,20}\d|00\d{1,3}[ \-()\d]{6,20}\d|\(0\d{1,5}\)[ \-\d]{5,14}\d"
+    r"|0\d{2,5}[ \-]\d{2,4}[ \-]?\d{3,8}|0\d{9,11}|\(\d{3}\) ?\d{3}[ -]\d{4}|\d{3}[-. ]\d{3}[-. ]\d{4})(?![\w/-]|[.,]\d)"
+)
+_SHORT = 3
+"""Parts of a name below this are initials and particles."""
+_SHORT_USERNAME = 4
+_PHONE_DIGITS = 7
+_UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\u3040-\u30ff\u0e00-\u0e7f"
+"""Scripts that set no blanks between words."""
+
+
+class ContactDetails(BaseModel):
+    """Who the candidate is and how to reach them, as far as the resume's head says."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str | None = None
+    name_parts: list[str] = Field(default=[], description="parts of the name that are no ordinary words of this resume")
+    mails: list[str] = []
+    phones: list[str] = []
+    links: list[str] = []
+    usernames: list[str] = []
+    streets: list[str] = Field(default=[], description="street and postal code")
+    towns: list[str] = []
+
+
+def contact_details(resume: Resume) -> ContactDetails:
+    """The contact details in the head of a resume."""
+    basics = resume.basics
+    profiles = [profile for profile in basics.profiles if profile]
+    links = [basics.url, *(profile.url for profile in profiles)]
+    usernames = [profile.username for profile in profiles if profile.username]
+    place = basics.location or Location()
+    return ContactDetails(
+        name=basics.name,
+        name_parts=_name_parts(basics.name or "", resume),
+        mails=_filled(basics.email),
+        phones=_filled(basics.phone),
+        links=_filled(*(_bare(link) for link in links if link)),
+        usernames=[name for name in usernames if len(name) >= _SHORT_USERNAME and not _is_ordinary(name)],
+        streets=_filled(place.address, place.postal_code),
+        towns=[town for town in _filled(place.city, place.region) if len(town) >= _SHORT],
+    )
+
+
+@dataclass
+class Hidden:
+    """The placeholders of one call: made while its prompt is written, resolved when its answer is read.
+
+    The same texts in the same order give the same placeholders, so that a stored answer serves a repeated call.
+    """
+
+    contacts: ContactDetails
+    _placeholders: dict[str, str] = field(default_factory=dict)
+    """Detail as it is written → its placeholder."""
+
+    def hide_resume(self, text: str) -> str:
+        """A text of the resume without contact details."""
+        return self._hide(text, [*_sure_patterns(self.contacts), *_own_patterns(self.contacts)])
+
+    def hide_ad(self, text: str) -> str:
+        """A text that is not the candidate's, without what can be nobody else's."""
+        return self._hide(text, _sure_patterns(self.contacts))
+
+    def restore(self, text: str) -> str | None:
+        """A model's text with the details back in it; None where a placeholder was mangled or made up."""
+        details = {placeholder: detail for detail, placeholder in self._placeholders.items()}
+        pieces = _PLACEHOLDER.split(text)
+        found = _PLACEHOLDER.findall(text)
+        if any(one not in details for one in found) or any(_REMAINS.search(piece) for piece in pieces):
+            return None
+        return _PLACEHOLDER.sub(lambda match: details[match.group()], text)
+
+    def _hide(self, text: str, patterns: list[tuple[Kind, re.Pattern[str]]]) -> str:
+        """Cut out what the patterns find, the first ones first; what was cut out is not looked at again."""
+        pieces = [text]
+        for kind, pattern in patterns:
+            pieces = [part for number, piece in enumerate(pieces) for part in self._cut(piece, number, kind, pattern)]
+        return "".join(pieces)
+
+    def _cut(self, piece: str, number: int, kind: Kind, pattern: re.Pattern[str]) -> Iterator[str]:
+        """A piece as it is where it is a placeholder (every second one); else what stands around its details, and those."""
+        if number % 2:
+            yield piece
+            return
+        end = 0
+        for match in pattern.finditer(piece):
+            if match.group():
+                yield piece[end : match.start()]
+                yield self._placeholder(kind, match.group())
+                end = match.end()
+        yield piece[end:]
+
+    def _placeholder(self, kind: Kind, detail: str) -> str:
+        return self._placeholders.setdefault(detail, f"[X{kind}{len(self._placeholders) + 1}]")
+
+
+def _sure_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]]:
+    """What can be nobody else's, and what only looks like a placeholder."""
+    found: list[tuple[Kind, re.Pattern[str]]] = [
+        ("TEXT", re.compile(f"{_PLACEHOLDER.pattern}|(?i:{_REMAINS.pattern})"))
+    ]
+    found += [("MAIL", _literal(mail)) for mail in contacts.mails]
+    found += [("LINK", _link(link)) for link in contacts.links]
+    found += [("PHONE", pattern) for phone in contacts.phones if (pattern := _phone(phone))]
+    found += [("NAME", _literal(name)) for name in _spellings(contacts.name)]
+    return found
+
+
+def _own_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]]:
+    found: list[tuple[Kind, re.Pattern[str]]] = [("MAIL", _MAIL), ("LINK", _LINK), ("PHONE", _PHONE)]
+    found += [("LINK", _literal(name)) for name in contacts.usernames]
+    found += [("PLACE", _literal(place)) for place in contacts.streets]
+    found += [("NAME", _literal(part)) for part in contacts.name_parts for part in _spellings(part)]
+    found += [("PLACE", _literal(place)) for place in contacts.towns]
+    return found
+
+
+def _literal(detail: str) -> re.Pattern[str]:
+    """The detail in any case, with any blanks between its words, and not as part of a longer word."""
+    words = r"[\s,]{1,3}".join(re.escape(word) for word in re.split(r"[\s,]+", detail.strip()) if word)
+    before = r"(?<![^\W_])" if _is_bounded(detail[:1]) else ""
+    after = r"(?![^\W_])" if _is_bounded(detail[-1:]) else ""
+    return re.compile(f"{before}{words}{after}", re.IGNORECASE)
+
+
+def _is_bounded(char: str) -> bool:
+    return char.isalnum() and not re.match(f"[{_UNSPACED}]", char)
+
+
+def _link(bare: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:https?://)?(?:www\.)?{re.escape(bare)}/?", re.IGNORECASE)
+
+
+def _phone(phone: str) -> re.Pattern[str] | None:
+    """The number however it is set: its digits with anything but letters between them; the country's code may be missing."""
+    digits = re.sub(r"\D", "", phone)
+    if len(digits) < _PHONE_DIGITS:
+        return _literal(phone) if digits else None
+    spread = r"[^\w\n]{0,3}".join(digits)
+    return re.compile(rf"(?<!\d)[+(]{{0,2}}{spread}(?!\d)")
+
+
+def _bare(link: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", link.strip(), flags=re.IGNORECASE).rstrip("/")
+
+
+def _spellings(name: str | None) -> list[str]:
+    """The name as it is written, and without its accents."""
+    if not name or not name.strip():
+        return []
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return list(dict.fromkeys([name.strip(), unicodedata.normalize("NFC", name.strip()), plain.strip()]))
+
+
+def _name_parts(name: str, resume: Resume) -> list[str]:
+    """The words of the name but for initials, degrees, and what this resume also writes small, as an ordinary word."""
+    small = _small_words_of(resume)
+    parts = [part.strip(".,()\"“”'’") for part in re.split(r"[\s,]+", name)]
+    return [
+        part
+        for part in dict.fromkeys(parts)
+        if len(part) >= _SHORT and part.casefold() not in small and not _is_ordinary(part) and not find_degree(part)
+    ]
+
+
+def _small_words_of(resume: Resume) -> frozenset[str]:
+    text = resume.model_dump_json(exclude={"basics": {"email", "url", "profiles"}})
+    plain = _LINK.sub(" ", _MAIL.sub(" ", text))
+    return frozenset(word for word in re.findall(r"[^\W\d_]+", plain) if word.islower())
+
+
+def _is_ordinary(word: str) -> bool:
+    return names_occupation(word) or bool(skills_in(word)) or word.casefold() in small_words()
+
+
+def _filled(*values: str | None) -> list[str]:
+    return [value.strip() for value in values if value and value.strip()]
