@@ -1,35 +1,94 @@
 """Opening the database, and bringing its tables up to date."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import event, text
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-HEAD = "0001"
+from errors import UserError
+
+HEAD = "0002"
 """The newest migration; a test holds it to the folder of migrations. Known here so that an ordinary start, which finds the
 database up to date, need not load Alembic."""
 
+BUSY_SECONDS = 30
+"""How long a writer waits for another one on SQLite; each write takes a millisecond or two."""
+
+VARIABLE = "RESUME_TAILOR_DATABASE_URL"
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+_MIGRATING = 7_302_114_866_512_005
+"""The number of our advisory lock on PostgreSQL: any number that no other program uses there."""
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+def database_address(url: str | None, home: Path) -> str:
+    """The address of the database for an async driver.
+
+    Args:
+        url: as the user set it, `postgresql://…` or `sqlite:///…`, with or without a driver; None is a file in `home`.
+        home: the state folder.
+
+    Raises:
+        UserError: it is no such address, or the driver is not installed. The address itself is not shown: it may hold a password.
+    """
+    if url is None:
+        return f"sqlite+aiosqlite:///{home / 'runs.sqlite'}"
+    try:
+        parsed: URL = make_url(url)
+    except (ArgumentError, ValueError):
+        raise UserError(
+            VARIABLE, "this is no address of a database", "write postgresql://user:password@host/name"
+        ) from None
+    driver = _DRIVERS.get(parsed.drivername.partition("+")[0])
+    if driver is None:
+        kinds = "postgresql:// or sqlite:///"
+        raise UserError(VARIABLE, f"databases of kind “{parsed.drivername}” are not supported", f"use {kinds}")
+    if driver.endswith("asyncpg") and find_spec("asyncpg") is None:
+        raise UserError(VARIABLE, "the driver of PostgreSQL is not installed", "pip install 'resume-tailor[postgres]'")
+    return parsed.set(drivername=driver).render_as_string(hide_password=False)
+
+
+def shown_address(url: str) -> str:
+    """The address with its password masked, for people."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return "(no address)"
 
 
 async def open_database(url: str) -> AsyncEngine:
-    """An engine on an up-to-date database.
+    """An engine on an up-to-date database. Several processes may open a new one at once: one makes the tables, the others wait.
 
     Args:
         url: an address of SQLAlchemy's for an async driver, e.g. `sqlite+aiosqlite:///runs.sqlite`.
+
+    Raises:
+        UserError: a newer version of this program made the database.
     """
-    engine = create_async_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _write_ahead)
+    engine = _make_engine(url)
     try:
-        async with engine.begin() as connection:
-            if await _revision(connection) != HEAD:
-                await connection.run_sync(_upgrade)
+        async with engine.connect() as connection:
+            revision = await _revision(connection)
+        if revision != HEAD:
+            await _bring_up_to_date(engine)
     except BaseException:
         await engine.dispose()
         raise
+    return engine
+
+
+def _make_engine(url: str) -> AsyncEngine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True)
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine.sync_engine, "connect", _write_ahead)
     return engine
 
 
@@ -47,6 +106,26 @@ async def _revision(connection: AsyncConnection) -> str | None:
             return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
     except DBAPIError:  # a new database has no such table
         return None
+
+
+async def _bring_up_to_date(engine: AsyncEngine) -> None:
+    """Run the migrations that are missing, all in one transaction that no other process runs beside."""
+    async with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _MIGRATING})
+        revision = await _revision(connection)
+        if revision is not None and revision not in _known_revisions():
+            raise UserError(
+                "database", f"a newer resume-tailor made it (revision {revision[:20]})", "update resume-tailor"
+            )
+        if revision != HEAD:
+            await connection.run_sync(_upgrade)
+
+
+def _known_revisions() -> set[str]:
+    return {path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")}
 
 
 def _upgrade(connection: object) -> None:

@@ -1,0 +1,263 @@
+"""Models' answers, stored under their request before they are used: a resumed run finds its own again, and others share them."""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Select, delete, or_, select
+from sqlalchemy.engine import CursorResult, RowMapping
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from errors import UserError
+from storage.batches import BatchedRows
+from storage.tables import AnswerRow, now
+from storage.upserts import insert_or_replace
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+log = logging.getLogger(__name__)
+
+STALE_DAYS = 7
+"""How long an expired answer is kept, to serve where no model answers in time."""
+
+REDIS_SECONDS = 1.0
+"""How long Redis may take; a cache that is slower than that is none."""
+
+REDIS_REST_SECONDS = 30.0
+"""How long Redis is left alone after it failed; the database serves meanwhile."""
+
+REDIS_VARIABLE = "RESUME_TAILOR_REDIS_URL"
+
+_PREFIX = "resume-tailor:answer:"
+
+
+@dataclass(frozen=True)
+class StoredAnswer:
+    """A model's answer as it was stored."""
+
+    text: str
+    """The validated value as JSON."""
+    provider: str
+    model: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: Decimal | None = None
+    """What it cost when it was made."""
+    made_at: datetime | None = None
+    """When it was stored; set by the store."""
+    run_id: str = ""
+    """Which run it was made for; set by the store."""
+
+
+class Answers:
+    """The answers in the database, which each run finds again whatever their age, and which others may share until they expire.
+
+    With Redis the sharing goes through it, so that many machines share without asking the database; where it fails, the database
+    serves.
+
+    Args:
+        engine: of the database.
+        redis_url: `redis://…`; None shares through the database.
+        shared: whether runs may use each other's answers.
+        clock: the present moment.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        redis_url: str | None = None,
+        *,
+        shared: bool = True,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self._engine = engine
+        self._rows = BatchedRows(engine, insert_or_replace(engine, AnswerRow))
+        self._redis = RedisAnswers(redis_url, clock) if redis_url else None
+        self._shared = shared
+        self._clock = clock
+
+    async def get(self, key: str, run_id: str) -> StoredAnswer | None:
+        """The answer to this request that serves this run: its own, whatever its age, else one that has not expired."""
+        row = AnswerRow
+        own = row.run_id == run_id
+        through_redis = self._redis is not None and self._redis.usable
+        fresh = or_(row.expires_at.is_(None), row.expires_at > self._clock())
+        wanted = or_(own, fresh) if self._shared and not through_redis else own
+        query = select(AnswerRow.__table__).where(row.key == key, wanted)
+        found = await self._first(key, query.order_by(own.desc(), row.made_at.desc()).limit(1))
+        if found is not None or self._redis is None or not self._shared or not through_redis:
+            return found
+        return await self._redis.get(key)
+
+    async def get_stale(self, key: str) -> StoredAnswer | None:
+        """The newest answer to this request, expired or not; for when no model answers in time."""
+        if not self._shared:
+            return None
+        row = AnswerRow
+        query = select(AnswerRow.__table__).where(row.key == key).order_by(row.made_at.desc()).limit(1)
+        found = await self._first(key, query)
+        if found is None and self._redis is not None:
+            return await self._redis.get(key, stale=True)
+        return found
+
+    async def _first(self, key: str, query: Select[*tuple[object, ...]]) -> StoredAnswer | None:
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).mappings().first()
+        return None if row is None else _answer(row)
+
+    async def put(self, key: str, run_id: str, answer: StoredAnswer, ttl: float | None) -> None:
+        """Store an answer, and return when it is committed: only then may it be used.
+
+        Args:
+            key: of the request, from `gateway.cache.answer_key`.
+            run_id: the run it was made for.
+            answer: a valid one; failures are never stored.
+            ttl: seconds for which others may share it; None is for good.
+        """
+        moment = self._clock()
+        answer = replace(answer, made_at=moment, run_id=run_id)
+        self._rows.add([_row(key, answer, None if ttl is None else moment + timedelta(seconds=ttl))])
+        await self._rows.written()
+        if self._redis is not None and self._shared:
+            await self._redis.put(key, answer, ttl)
+
+    async def forget_run(self, run_id: str) -> None:
+        """Delete the answers that were made for a run, with it."""
+        row = AnswerRow
+        async with self._engine.begin() as connection:
+            keys = (await connection.scalars(select(row.key).where(row.run_id == run_id))).all()
+            await connection.execute(delete(row).where(row.run_id == run_id))
+        if self._redis is not None:
+            for key in keys:
+                await self._redis.forget(key, run_id)
+
+    async def prune(self, older_than: datetime) -> int:
+        """Delete what expired before a moment, or was made before it and never expires; return how many answers."""
+        row = AnswerRow
+        old = or_(row.expires_at < older_than, row.expires_at.is_(None) & (row.made_at < older_than))
+        async with self._engine.begin() as connection:
+            result = await connection.execute(delete(row).where(old))
+        return result.rowcount if isinstance(result, CursorResult) else 0
+
+    async def close(self) -> None:
+        """Let go of Redis; the engine is closed by whoever made it."""
+        if self._redis is not None:
+            await self._redis.close()
+
+
+def _row(key: str, answer: StoredAnswer, expires_at: datetime | None) -> dict[str, object]:
+    return {**vars(answer), "key": key, "expires_at": expires_at}
+
+
+def _answer(row: RowMapping) -> StoredAnswer:
+    return StoredAnswer(
+        text=row["text"],
+        provider=row["provider"],
+        model=row["model"],
+        tokens_in=row["tokens_in"],
+        tokens_out=row["tokens_out"],
+        cost=row["cost"],
+        made_at=row["made_at"],
+        run_id=row["run_id"],
+    )
+
+
+class RedisAnswers:
+    """Shared answers in Redis. A failure of it is a miss: it is left alone for a while and said in the log once each time."""
+
+    def __init__(self, url: str, clock: Callable[[], datetime]) -> None:
+        self._redis = connect_redis(url)
+        self._clock = clock
+        self._rests_until = 0.0
+
+    @property
+    def usable(self) -> bool:
+        """Whether it did not fail just now."""
+        return time.monotonic() >= self._rests_until
+
+    async def get(self, key: str, *, stale: bool = False) -> StoredAnswer | None:
+        """The answer under a key, expired or not as asked; None where Redis fails."""
+        from redis.exceptions import RedisError
+
+        if not self.usable:
+            return None
+        try:
+            found = await self._redis.get(_PREFIX + key)
+        except (TimeoutError, RedisError, OSError) as error:
+            self._rest(error)
+            return None
+        if found is None:
+            return None
+        kept = json.loads(found)
+        expires_at = kept.pop("expires_at")
+        if not stale and expires_at is not None and datetime.fromisoformat(expires_at) <= self._clock():
+            return None
+        cost = None if kept["cost"] is None else Decimal(kept["cost"])
+        return StoredAnswer(**{**kept, "cost": cost, "made_at": datetime.fromisoformat(kept["made_at"])})
+
+    async def put(self, key: str, answer: StoredAnswer, ttl: float | None) -> None:
+        """Share an answer; expired ones stay for `STALE_DAYS`."""
+        from redis.exceptions import RedisError
+
+        if not self.usable:
+            return
+        moment = self._clock()
+        kept = {
+            **vars(answer),
+            "cost": None if answer.cost is None else str(answer.cost),
+            "made_at": (answer.made_at or moment).isoformat(),
+            "expires_at": None if ttl is None else (moment + timedelta(seconds=ttl)).isoformat(),
+        }
+        seconds = None if ttl is None else int(ttl + STALE_DAYS * 86_400)
+        try:
+            await self._redis.set(_PREFIX + key, json.dumps(kept), ex=seconds)
+        except (TimeoutError, RedisError, OSError) as error:
+            self._rest(error)
+
+    async def forget(self, key: str, run_id: str) -> None:
+        """Delete the answer under a key where it was made for this run.
+
+        Raises:
+            UserError: Redis cannot be reached, so that the answer is still there.
+        """
+        from redis.exceptions import RedisError
+
+        try:
+            found = await self._redis.get(_PREFIX + key)
+            if found is not None and json.loads(found)["run_id"] == run_id:
+                await self._redis.delete(_PREFIX + key)
+        except (TimeoutError, RedisError, OSError) as error:
+            reason = f"the run's answers cannot be deleted there ({type(error).__name__})"
+            raise UserError(REDIS_VARIABLE, reason, "delete the run again when Redis is back") from None
+
+    def _rest(self, error: Exception) -> None:
+        self._rests_until = time.monotonic() + REDIS_REST_SECONDS
+        log.warning("Redis fails (%s); the database serves for %d s", type(error).__name__, REDIS_REST_SECONDS)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._redis.aclose()
+
+
+def connect_redis(url: str) -> "Redis":
+    """A client of Redis that gives up soon; it connects at its first command.
+
+    Raises:
+        UserError: this is no address of Redis, or its library is not installed. The address is not shown: it may hold a password.
+    """
+    try:
+        from redis.asyncio import Redis
+    except ImportError:
+        raise UserError(
+            REDIS_VARIABLE, "the client of Redis is not installed", "pip install 'resume-tailor[redis]'"
+        ) from None
+    try:
+        return Redis.from_url(url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS)
+    except ValueError:
+        raise UserError(REDIS_VARIABLE, "this is no address of Redis", "write redis://host:6379/0") from None

@@ -1,0 +1,174 @@
+"""Model providers that were set up by hand, their keys encrypted with Fernet."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import SecretStr
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from errors import UserError
+from storage.secret_key import SecretKey
+from storage.tables import ProviderRow, now
+from storage.upserts import insert_or_replace
+
+ProviderKind = Literal["openai", "google", "anthropic"]
+"""Which interface it speaks; `openai` is any OpenAI-compatible address."""
+
+Api = Literal["chat", "responses"]
+"""Which of the two OpenAI interfaces."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
+
+
+@dataclass(frozen=True)
+class StoredProvider:
+    """A provider of the table."""
+
+    name: str
+    kind: ProviderKind
+    base_url: str | None = None
+    """None is the provider's own address."""
+    secret: SecretStr | None = None
+    """The key; None where the address asks for none."""
+    api: Api = "chat"
+    enabled: bool = True
+    default: bool = False
+
+
+class ProviderTable:
+    """The providers in the database.
+
+    Args:
+        engine: of the database.
+        key: encrypts the providers' keys.
+    """
+
+    def __init__(self, engine: AsyncEngine, key: SecretKey) -> None:
+        from cryptography.fernet import Fernet
+
+        self._engine = engine
+        self._fernet = Fernet(key.value)
+        self._source = key.source
+
+    async def list(self) -> list[StoredProvider]:
+        """All providers by name, disabled ones too.
+
+        Raises:
+            UserError: a key was encrypted with another secret key than this one.
+        """
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(select(ProviderRow.__table__).order_by(ProviderRow.name))).all()
+        return [
+            StoredProvider(
+                name=row.name,
+                kind=row.kind,
+                base_url=row.base_url,
+                secret=self._decrypted(row.name, row.encrypted_key),
+                api=row.api,
+                enabled=row.enabled,
+                default=row.is_default,
+            )
+            for row in rows
+        ]
+
+    async def add(self, provider: StoredProvider) -> None:
+        """Add a provider, or replace the one of this name. The first one is the default, and so is one that says it is.
+
+        Raises:
+            UserError: its name or its address cannot be used.
+        """
+        _check(provider)
+        async with self._engine.begin() as connection:
+            others = select(func.count()).where(ProviderRow.is_default, ProviderRow.name != provider.name)
+            default = provider.enabled and (provider.default or not (await connection.execute(others)).scalar_one())
+            if default:
+                await _clear_default(connection)
+            moment = now()
+            row = {
+                "name": provider.name,
+                "kind": provider.kind,
+                "base_url": provider.base_url,
+                "encrypted_key": self._encrypted(provider.secret),
+                "api": provider.api,
+                "enabled": provider.enabled,
+                "is_default": default,
+                "created_at": moment,
+                "updated_at": moment,
+            }
+            await connection.execute(insert_or_replace(self._engine, ProviderRow, keep=["created_at"]), [row])
+
+    async def remove(self, name: str) -> None:
+        """Forget a provider and its key.
+
+        Raises:
+            UserError: there is none of this name.
+        """
+        async with self._engine.begin() as connection:
+            result = await connection.execute(delete(ProviderRow).where(ProviderRow.name == name))
+            _expect_one(result, name)
+
+    async def enable(self, name: str, enabled: bool = True) -> None:
+        """Let a provider be used, or not; a disabled one is the default no longer.
+
+        Raises:
+            UserError: there is none of this name.
+        """
+        change = update(ProviderRow).where(ProviderRow.name == name).values(enabled=enabled)
+        async with self._engine.begin() as connection:
+            _expect_one(await connection.execute(change if enabled else change.values(is_default=False)), name)
+
+    async def set_default(self, name: str) -> None:
+        """Make a provider the default, and enable it.
+
+        Raises:
+            UserError: there is none of this name.
+        """
+        async with self._engine.begin() as connection:
+            await _clear_default(connection)
+            change = update(ProviderRow).where(ProviderRow.name == name).values(is_default=True, enabled=True)
+            _expect_one(await connection.execute(change), name)
+
+    def _encrypted(self, secret: SecretStr | None) -> str | None:
+        return None if secret is None else self._fernet.encrypt(secret.get_secret_value().encode()).decode()
+
+    def _decrypted(self, name: str, encrypted: str | None) -> SecretStr | None:
+        from cryptography.fernet import InvalidToken
+
+        if encrypted is None:
+            return None
+        try:
+            return SecretStr(self._fernet.decrypt(encrypted.encode()).decode())
+        except InvalidToken:
+            raise UserError(
+                self._source,
+                f"the stored key of the provider “{name}” was encrypted with another secret key",
+                f"restore that one, or store the provider's key anew by `resume-tailor models set {name}`",
+            ) from None
+
+
+async def _clear_default(connection: AsyncConnection) -> None:
+    await connection.execute(update(ProviderRow).where(ProviderRow.is_default).values(is_default=False))
+
+
+def _expect_one(result: object, name: str) -> None:
+    if not (isinstance(result, CursorResult) and result.rowcount):
+        raise UserError(
+            f"provider {name[:80]}", "there is no stored provider of this name", "`resume-tailor models list` shows all"
+        )
+
+
+def _check(provider: StoredProvider) -> None:
+    if not _NAME.fullmatch(provider.name):
+        raise UserError(
+            f"provider {provider.name[:80]}",
+            "this name cannot be used",
+            "take small letters, digits, “-”, “_” and “.”, 64 at most",
+        )
+    if provider.base_url is not None and not re.match(r"https?://[^\s/@]+(/\S*)?$", provider.base_url):
+        # Neither the address nor a part of it is shown: a password in it would be.
+        raise UserError(
+            "--base-url", "this is no address of a server", "write http(s)://host/…, without a user or password"
+        )
