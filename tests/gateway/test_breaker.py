@@ -258,9 +258,7 @@ def test_the_snapshot_tells_keys_and_roads_apart(breakers: Breakers) -> None:
     }
 
 
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["begin", "ok", "fail", "abandon", "wait"]), st.integers(0, 9)), max_size=60
-)
+STEPS = st.lists(st.tuples(st.sampled_from(["begin", "ok", "fail", "abandon", "wait"]), st.integers(0, 9)), max_size=60)
 
 
 @given(STEPS)
