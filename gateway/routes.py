@@ -86,11 +86,6 @@ class Routes(BaseModel):
         tasks = self.routes.get(stage, {})
         return tasks[task][plan] if task in tasks else self.routes[ANY][task][plan]
 
-    @property
-    def stages(self) -> set[str]:
-        """Stages with a route of their own."""
-        return set(self.routes) - {ANY}
-
 
 @functools.cache
 def read_routes(path: Path = _FILE) -> Routes:
@@ -156,13 +151,10 @@ def check_overrides(
     """Look through the user's choices before a run begins, rather than in the middle of it.
 
     Raises:
-        UserError: one names a stage that does not exist or no configured provider; says which variable.
+        UserError: one names no configured provider; says which variable.
     """
-    stages = read_routes().stages
-    for key in overrides:
-        if key not in stages | {FOR_ALL}:
-            raise UserError(SETTING + key.upper(), "there is no such stage", f"stages are {', '.join(sorted(stages))}")
-        _own_choice(key, providers, overrides, default_provider)
+    for stage in overrides:
+        _own_choice(stage, providers, overrides, default_provider)
 
 
 def _candidate(name: str, grounded: bool, routes: Routes) -> Candidate:

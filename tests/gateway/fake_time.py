@@ -1,4 +1,4 @@
-"""Time that passes only when nothing else is left to do, so that waiting takes none and every order of events is the same again."""
+"""Time that passes only when nothing else is left to do: waiting takes none, and the order of events is always the same."""
 
 import asyncio
 import selectors

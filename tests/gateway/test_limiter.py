@@ -30,8 +30,10 @@ class Provider:
         self.answered = 0
 
     async def ask(self, priority: float = 0.0) -> None:
-        while not await self._once(priority):
+        answered = await self._once(priority)
+        while not answered:
             await asyncio.sleep(0.5)
+            answered = await self._once(priority)
 
     async def _once(self, priority: float) -> bool:
         async with self.limiter.slot(priority):
@@ -385,7 +387,7 @@ def test_whatever_happens_the_setting_holds_and_every_slot_comes_back(
             await asyncio.sleep(comes)
             async with limiter.slot(priority):
                 under_way += 1
-                assert under_way == limiter.in_use <= most
+                assert under_way <= limiter.in_use <= most  # a slot handed over counts before its taker wakes
                 try:
                     await asyncio.sleep(takes)
                     if ends == "well":
