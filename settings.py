@@ -1,21 +1,45 @@
 """Every setting of the program, read from the environment in one place."""
 
 import functools
+import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from errors import UserError
 
 PREFIX = "RESUME_TAILOR_"
 
+MODEL_PREFIX = PREFIX + "MODEL_"
+"""Begins the variables that name a stage's model: `RESUME_TAILOR_MODEL_DRAFTER=openrouter:google/gemini-2.5-flash`."""
+
+MODEL_STAGES = (
+    "default",
+    "intake",
+    "job_analyzer",
+    "profile_extractor",
+    "web_search",
+    "profile_compiler",
+    "researcher",
+    "human_review",
+    "drafter",
+    "star_editor",
+    "polisher",
+    "cover_letter",
+    "validator",
+    "exporter",
+)
+"""What may follow it: a stage, or `default` for all that have no model of their own."""
+
 
 class Settings(BaseSettings):
     """What the environment may set; names are `RESUME_TAILOR_` and the field's name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True, env_ignore_empty=True)
 
     home: Path = Field(
         default_factory=lambda: platformdirs.user_data_path("resume-tailor", appauthor=False),
@@ -34,6 +58,59 @@ class Settings(BaseSettings):
     max_job_chars: int = Field(
         default=60_000, ge=1, description="longest text of a job ad, in characters; about 20 pages"
     )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="the database of runs, ledger, answers, providers: postgresql://…; a file in the state folder when not set",
+    )
+    redis_url: SecretStr | None = Field(
+        default=None,
+        description="redis://…, through which many machines share models' answers; the database when not set",
+    )
+    secret_key: SecretStr | None = Field(
+        default=None,
+        description="Fernet key that encrypts the stored keys of model providers; made once in the state folder when not set",
+    )
+    models: Annotated[Mapping[str, str], NoDecode] = Field(
+        default_factory=dict,
+        description="the model of each stage, from RESUME_TAILOR_MODEL_<STAGE>=provider:model; _DEFAULT holds for all others",
+    )
+    openai_api: Literal["chat", "responses"] = Field(
+        default="chat", description="which of OpenAI's two interfaces the address in OPENAI_BASE_URL speaks"
+    )
+    concurrency: int = Field(default=200, ge=1, description="model calls under way at once to one provider, at most")
+    daily_tokens_user: int | None = Field(
+        default=None, ge=1, description="tokens that one user may spend in a day (UTC); no limit when not set"
+    )
+    daily_tokens_all: int | None = Field(
+        default=None, ge=1, description="tokens that all users together may spend in a day (UTC); no limit when not set"
+    )
+    cache: bool = Field(
+        default=True,
+        description="whether a model's answer may serve other runs with the same request, while it is fresh",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather_models(cls, given: dict[str, object]) -> dict[str, object]:
+        if isinstance(given.get("models"), Mapping):
+            return given
+        return {**given, "models": models_by_stage(os.environ)}
+
+
+def models_by_stage(environment: Mapping[str, str]) -> dict[str, str]:
+    """The models that the variables name, by stage.
+
+    Raises:
+        UserError: what follows in a variable's name is no stage.
+    """
+    named = {}
+    for variable, value in environment.items():
+        if variable.upper().startswith(MODEL_PREFIX) and value.strip():
+            stage = variable.upper().removeprefix(MODEL_PREFIX).lower()
+            if stage not in MODEL_STAGES:
+                raise UserError(variable, f"there is no stage “{stage}”", f"choose of {', '.join(MODEL_STAGES)}")
+            named[stage] = value.strip()
+    return named
 
 
 @functools.cache

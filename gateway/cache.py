@@ -19,7 +19,7 @@ _FORMAT = 1
 """Raised when the key or the stored answer changes its form, so that old answers are not found."""
 
 
-def answer_key(call: Call[T], *, provider: str, model: str, base_url: str | None = None) -> str:
+def answer_key(call: Call[T], provider: str, model: str, *, base_url: str | None = None) -> str:
     """The hash of all that changes the answer, and of nothing else: not run, user, part, priority, way of asking, key, time-out.
 
     Args:

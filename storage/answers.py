@@ -127,6 +127,12 @@ class Answers:
         if self._redis is not None and self._shared:
             await self._redis.put(key, answer, ttl)
 
+    async def holds_run(self, run_id: str) -> bool:
+        """Whether any answer was stored for a run: only then is it worth looking for its own."""
+        query = select(AnswerRow.key).where(AnswerRow.run_id == run_id).limit(1)
+        async with self._engine.connect() as connection:
+            return (await connection.scalars(query)).first() is not None
+
     async def forget_run(self, run_id: str) -> None:
         """Delete the answers that were made for a run, with it."""
         row = AnswerRow

@@ -85,9 +85,10 @@ async def open_database(url: str) -> AsyncEngine:
 
 
 def _make_engine(url: str) -> AsyncEngine:
+    # Parameters stay out of error texts, and so out of the log: among them are people's resumes.
     if make_url(url).get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _write_ahead)
     return engine
 
