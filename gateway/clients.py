@@ -1,0 +1,255 @@
+"""One request to one model, through LangChain: asked, bounded in time, and read whatever the provider.
+
+Everything that goes wrong leaves here as `CallFailed`; the SDKs' own exceptions quote keys, prompts and answers, and stay here.
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
+
+from gateway.calls import PlainText, Usage
+from gateway.connections import open_pool
+from gateway.dialects import (
+    LIMITS,
+    OPTIONAL,
+    Arguments,
+    Question,
+    arguments,
+    langchain_messages,
+    load_sdk,
+    open_model,
+)
+from gateway.failures import (
+    CallFailed,
+    Failure,
+    InvalidOutput,
+    MalformedReply,
+    classify,
+    classify_status,
+    failure_of,
+    refused_parameter,
+)
+from gateway.providers import Key, Provider
+from gateway.structured import parse_answer
+
+if TYPE_CHECKING:
+    import httpx2
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessage, BaseMessage
+
+T = TypeVar("T", bound=BaseModel)
+
+_MOST_TOKENS = 10_000_000
+"""A count of tokens above this is no count."""
+
+_CUT_OFF = frozenset({"length", "max_tokens", "max_output_tokens", "model_length"})
+_DECLINED = frozenset(
+    {"content_filter", "refusal", "safety", "recitation", "prohibited_content", "blocklist", "spii", "image_safety"}
+)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a model answered, not yet read."""
+
+    text: str
+    """JSON, or text with JSON in it, or text."""
+    usage: Usage | None
+    """As the provider counted; None where it did not."""
+    finish: str | None
+    """Why it ended, in lower case and the provider's words: `stop`, `length`, `max_tokens`, …"""
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the limit of tokens ended it."""
+        return self.finish in _CUT_OFF
+
+    def read(self, schema: type[T]) -> T:
+        """The answer as a value of its schema.
+
+        Raises:
+            InvalidOutput: it cannot be read, or is text that was cut off.
+        """
+        cut_off = "it was cut off, being too long."
+        if self.is_cut_off and schema is PlainText:
+            raise InvalidOutput(cut_off, self.text)
+        try:
+            return parse_answer(self.text, schema)
+        except InvalidOutput as error:
+            if self.is_cut_off:
+                raise InvalidOutput(cut_off, self.text) from None
+            raise error
+
+
+class ModelClients:
+    """The clients of all providers, made when first asked for and kept.
+
+    Belongs to the event loop on which it is first used.
+    """
+
+    def __init__(self) -> None:
+        self._http: dict[str, httpx2.AsyncClient] = {}
+        self._models: dict[tuple[Provider, Key, str], BaseChatModel] = {}
+        self._refused: dict[tuple[str, str], frozenset[str]] = {}
+
+    async def prepare(self, providers: Sequence[Provider]) -> None:
+        """Import the SDKs in a thread, so that the first question does not hold up the event loop for a second."""
+        for provider in providers:
+            await asyncio.to_thread(load_sdk, provider)
+
+    async def ask(
+        self,
+        provider: Provider,
+        key: Key,
+        model: str,
+        question: Question,
+        *,
+        timeout: float,  # noqa: ASYNC109  the bound is part of what is asked
+    ) -> Reply:
+        """The model's answer.
+
+        A parameter that the server does not know is left out and the question asked again, within the same time.
+
+        Args:
+            provider: who is asked.
+            key: with which of its keys.
+            model: which of its models.
+            question: what is asked.
+            timeout: seconds in all, from the connection to the last byte; a cancelled request's connection is closed.
+
+        Raises:
+            CallFailed: there is no answer.
+        """
+        problem: CallFailed
+        try:
+            async with asyncio.timeout(timeout):
+                return await self._ask(provider, key, model, question)
+        except CallFailed as error:
+            problem = error
+        except TimeoutError:
+            problem = CallFailed(failure_of("timeout"))
+        raise problem from None
+
+    async def close(self) -> None:
+        """Close all connections."""
+        clients, self._http = list(self._http.values()), {}
+        self._models.clear()
+        for client in clients:
+            await client.aclose()
+
+    async def _ask(self, provider: Provider, key: Key, model: str, question: Question) -> Reply:
+        chat = self._model(provider, key, model)
+        messages = langchain_messages(question)
+        for _ in range(len(OPTIONAL)):
+            refused = self._refused.get((provider.name, model), frozenset())
+            responses = bool(getattr(chat, "use_responses_api", False))
+            settings = arguments(provider, model, question, refused, responses=responses)
+            try:
+                return _reply(await _invoke(chat, messages, settings))
+            except CallFailed:
+                raise
+            except Exception as error:  # noqa: BLE001  all that SDKs raise; `classify` tells what it is
+                name = refused_parameter(error, _sent(settings))
+                if name is None or name in refused:
+                    raise CallFailed(_failure(error, question)) from None
+                self._refused[provider.name, model] = refused | {name}
+        raise CallFailed(failure_of("bad_request"))
+
+    def _model(self, provider: Provider, key: Key, model: str) -> "BaseChatModel":
+        road = (provider, key, model)
+        if road not in self._models:
+            address = provider.address
+            if address not in self._http:
+                self._http[address] = open_pool(provider.address)
+            self._models[road] = open_model(provider, key, model, self._http[address])
+        return self._models[road]
+
+
+async def _invoke(chat: "BaseChatModel", messages: "list[BaseMessage]", settings: Arguments) -> "AIMessage":
+    try:
+        return await chat.ainvoke(messages, **settings)  # type: ignore[arg-type]
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        # LangChain's own words for an answer that is not one of the protocol; `ValueError` also carries an error's body
+        if classify(error).status is not None:
+            raise
+        raise _told_error(error) from error
+
+
+def _told_error(error: Exception) -> Exception:
+    """The failure that an answer of status 200 tells of, as OpenRouter does and OpenAI's responses; else a malformed answer."""
+    told = error.args[0] if error.args else None
+    code = told.get("code") if isinstance(told, Mapping) else getattr(told, "code", None)
+    if code is None and not isinstance(told, Mapping):
+        return MalformedReply(type(error).__name__)
+    named = {"server_error": 500, "rate_limit_exceeded": 429}.get(str(code), 400)
+    status = code if isinstance(code, int) and 400 <= code <= 599 else named
+    return CallFailed(classify_status(status, str(told)))
+
+
+def _sent(settings: Arguments) -> tuple[str, ...]:
+    body = settings.get("extra_body")
+    names = {*settings, *(body if isinstance(body, dict) else ())}
+    if '"strict": true' in json.dumps(settings):
+        names.add("strict")
+    return tuple(name for name in (*LIMITS, *OPTIONAL) if name in names)
+
+
+def _failure(error: Exception, question: Question) -> Failure:
+    """What went wrong; a refusal without a word may be the way's fault, as long as there is another one."""
+    failure = classify(error)
+    structured = question.way != "text" and question.schema is not PlainText
+    if failure.kind == "unsupported_way" and not structured:
+        return failure_of("bad_request", status=failure.status)
+    if failure.kind == "bad_request" and failure.status in {400, 415, 422} and structured:
+        return failure_of("unsupported_way", status=failure.status)
+    return failure
+
+
+def _reply(message: "AIMessage") -> Reply:
+    usage = _usage(message)
+    finish = _finish(message)
+    if finish in _DECLINED or _refusal(message):
+        raise CallFailed(failure_of("content_filter"), usage)
+    return Reply(_text(message), usage, finish)
+
+
+def _text(message: "AIMessage") -> str:
+    """The arguments of the function that was called, else the text."""
+    if message.tool_calls:
+        return json.dumps(message.tool_calls[0]["args"], ensure_ascii=False)
+    if message.invalid_tool_calls:
+        return message.invalid_tool_calls[0]["args"] or ""
+    return str(message.text)
+
+
+def _usage(message: "AIMessage") -> Usage | None:
+    counted = message.usage_metadata
+    if not counted:
+        return None
+    numbers = counted.get("input_tokens"), counted.get("output_tokens")
+    if not all(type(number) is int and 0 <= number <= _MOST_TOKENS for number in numbers) or not any(numbers):
+        return None  # a server that counts nothing does not count
+    return Usage(*numbers)
+
+
+def _finish(message: "AIMessage") -> str | None:
+    told = message.response_metadata
+    incomplete = told.get("incomplete_details")
+    blocked = told.get("prompt_feedback")
+    if isinstance(incomplete, Mapping) and incomplete.get("reason"):
+        return str(incomplete["reason"]).lower()
+    if isinstance(blocked, Mapping) and blocked.get("block_reason"):
+        return "content_filter"
+    reason = told.get("finish_reason") or told.get("stop_reason") or told.get("status")
+    return str(reason).lower() if reason else None
+
+
+def _refusal(message: "AIMessage") -> bool:
+    if message.additional_kwargs.get("refusal"):
+        return True
+    content = message.content if isinstance(message.content, list) else ()
+    return any(isinstance(block, dict) and block.get("type") == "refusal" for block in content)

@@ -1,0 +1,346 @@
+"""How each provider's interface is spoken: which LangChain class, and what a question becomes in its arguments."""
+
+import functools
+import re
+import tomllib
+import warnings
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+from gateway.calls import Message, PlainText
+from gateway.connections import CONNECT_SECONDS, trusted_authorities
+from gateway.providers import Key, Provider
+from gateway.structured import Json, Way, is_strict, json_schema, name_of, told_schema
+
+if TYPE_CHECKING:
+    import httpx2
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
+
+Arguments: TypeAlias = dict[str, Union[Json, "Arguments"]]
+"""Keyword arguments of a LangChain call."""
+
+OPTIONAL = ("temperature", "reasoning_effort", "reasoning", "strict", "store", "thinking_budget", "thinking_level")
+"""Parameters that are left out for a server that refuses them."""
+
+LIMITS = ("max_tokens", "max_completion_tokens")
+"""Two names of the limit, which stand in for each other."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What one request asks."""
+
+    messages: tuple[Message, ...]
+    schema: type[BaseModel]
+    way: Way
+    max_output_tokens: int
+    temperature: float | None = None
+
+
+class Thinking(BaseModel):
+    """How a model's thinking is kept short; see `thinking.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str = ""
+    effort: str | None = None
+    level: str | None = None
+    budget: int | None = None
+    allowance: int = 0
+    temperature: bool = True
+
+
+@functools.cache
+def thinking_of(model: str) -> Thinking:
+    """The settings for a model's thinking; those of a model that does not think where none are known."""
+    name = model.rpartition("/")[2].lower()
+    return next((rule for rule in _thinking() if re.fullmatch(rule.pattern, name)), Thinking())
+
+
+@functools.cache
+def _thinking() -> tuple[Thinking, ...]:
+    read = tomllib.loads((Path(__file__).parent / "thinking.toml").read_text(encoding="utf-8"))
+    return tuple(Thinking.model_validate(rule) for rule in read["models"])
+
+
+# The LangChain model
+
+
+def load_sdk(provider: Provider) -> None:
+    """Import what a provider needs: about 0.7 s of CPU the first time."""
+    match provider.kind:
+        case "openai":
+            import langchain_openai  # noqa: F401
+        case "google":
+            import langchain_google_genai  # noqa: F401
+        case "anthropic":
+            import langchain_anthropic  # noqa: F401
+
+
+def open_model(provider: Provider, key: Key, model: str, http: "httpx2.AsyncClient") -> "BaseChatModel":
+    """A LangChain chat model for one provider, key and model.
+
+    The address is always spelled out: without it LangChain would follow `OPENAI_API_BASE` and `LANGSMITH_GATEWAY`. It is never
+    streamed, not even where LangGraph streams messages, so that there is one way over the wire.
+    """
+    match provider.kind:
+        case "openai":
+            return _open_openai(provider, key, model, http)
+        case "google":
+            return _open_google(provider, key, model, http)
+        case "anthropic":
+            return _open_anthropic(provider, key, model, http)
+
+
+def _open_openai(provider: Provider, key: Key, model: str, http: "httpx2.AsyncClient") -> "BaseChatModel":
+    import openai
+    from langchain_openai import ChatOpenAI
+
+    warnings.filterwarnings("ignore", module=r"langchain_openai(\.|\Z)")  # advice to programmers, for users to see
+    return ChatOpenAI(
+        model=model,
+        api_key=key.secret
+        if key.secret.get_secret_value()
+        else SecretStr("none"),  # an empty one makes an illegal header
+        base_url=provider.address,
+        http_async_client=http,
+        http_client=_unused_http(),
+        timeout=openai.Timeout(None, connect=CONNECT_SECONDS),
+        max_retries=0,
+        use_responses_api=True if provider.api == "responses" else None if provider.is_official else False,
+        disable_streaming=True,
+        cache=False,
+    )
+
+
+@functools.cache
+def _unused_http() -> "httpx2.Client":
+    """The client for calls that block, of which there are none; LangChain would make one for each address."""
+    import httpx2
+
+    return httpx2.Client(verify=trusted_authorities())
+
+
+def _open_google(provider: Provider, key: Key, model: str, http: "httpx2.AsyncClient") -> "BaseChatModel":
+    from google.genai import Client
+    from google.genai.types import HttpOptions, HttpRetryOptions
+    from langchain_google_genai import ChatGoogleGenerativeAI
+
+    warnings.filterwarnings("ignore", module=r"langchain_google_genai(\.|\Z)")
+    chat = ChatGoogleGenerativeAI(
+        model=model,
+        api_key=key.secret,
+        base_url=provider.address,
+        vertexai=False,
+        max_retries=1,  # 0 would be Google's own default of several
+        client_args={"verify": trusted_authorities()},
+        disable_streaming=True,
+        cache=False,
+    )
+    # LangChain takes no HTTP client for Gemini; its own follows redirects, knows no bound and cannot be shared.
+    chat.client = Client(
+        api_key=key.secret.get_secret_value(),
+        vertexai=False,
+        http_options=HttpOptions(
+            base_url=provider.address,
+            api_version=chat.api_version,
+            retry_options=HttpRetryOptions(attempts=1),
+            client_args={"verify": trusted_authorities()},
+            httpx_async_client=http,
+        ),
+    )
+    return chat
+
+
+def _open_anthropic(provider: Provider, key: Key, model: str, http: "httpx2.AsyncClient") -> "BaseChatModel":
+    import anthropic
+    from langchain_anthropic import ChatAnthropic
+
+    warnings.filterwarnings("ignore", module=r"langchain_anthropic(\.|\Z)")
+    chat = ChatAnthropic(
+        model=model,
+        api_key=key.secret,
+        base_url=provider.address,
+        max_retries=0,
+        timeout=None,
+        stop=None,
+        disable_streaming=True,
+        cache=False,
+    )
+    # Its own client, a cached property, would be shared by all event loops of the process.
+    vars(chat)["_async_client"] = anthropic.AsyncAnthropic(
+        api_key=key.secret.get_secret_value(),
+        base_url=provider.address,
+        max_retries=0,
+        timeout=anthropic.Timeout(None, connect=CONNECT_SECONDS),
+        http_client=http,
+    )
+    return chat
+
+
+# The messages
+
+
+def langchain_messages(question: Question) -> "list[BaseMessage]":
+    """The question's messages, with its schema told in words where the way tells it by nothing else."""
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+    messages = question.messages
+    if question.way in {"json_object", "text"} and question.schema is not PlainText:
+        messages = told_schema(messages, question.schema)
+    classes = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
+    return [classes[message.role](content=_content(message)) for message in messages]
+
+
+def _content(message: Message) -> str | list[str | dict[str, str]]:
+    if not message.images:
+        return message.text
+    import base64
+
+    pictures = [
+        {"type": "image", "base64": base64.b64encode(image.data).decode("ascii"), "mime_type": image.mime}
+        for image in message.images
+    ]
+    return [{"type": "text", "text": message.text}, *pictures]
+
+
+# The arguments
+
+
+def arguments(
+    provider: Provider, model: str, question: Question, refused: Collection[str], *, responses: bool
+) -> Arguments:
+    """The keyword arguments of the LangChain call.
+
+    Args:
+        provider: who is asked.
+        model: which of its models.
+        question: what is asked.
+        refused: parameters that this model refused before.
+        responses: whether OpenAI's responses interface is spoken.
+    """
+    thinking = thinking_of(model)
+    limit = question.max_output_tokens + thinking.allowance
+    settings: Arguments = {}
+    if question.temperature is not None and thinking.temperature:
+        settings["temperature"] = question.temperature
+    match provider.kind:
+        case "openai":
+            settings |= _openai_settings(provider, thinking, limit, refused, responses=responses)
+            settings |= _openai_way(question, refused, responses=responses)
+            return _without(_merged_body(settings), refused)
+        case "google":
+            settings |= {"max_output_tokens": limit} | _google_thinking(thinking) | _google_way(question)
+        case "anthropic":
+            settings |= {"max_tokens": limit} | _anthropic_way(question)
+    return _without(settings, refused)
+
+
+def _without(settings: Arguments, refused: Collection[str]) -> Arguments:
+    return {name: value for name, value in settings.items() if name not in refused or name in LIMITS}
+
+
+def _openai_settings(
+    provider: Provider, thinking: Thinking, limit: int, refused: Collection[str], *, responses: bool
+) -> Arguments:
+    """Limits and thinking. OpenAI's own models know `max_completion_tokens`; most other servers only the older `max_tokens`."""
+    effort = thinking.effort
+    if responses:
+        reasoning: Arguments = {"reasoning": {"effort": effort}} if effort else {}
+        return {"max_completion_tokens": limit, "store": False} | reasoning
+    preferred, other = ("max_completion_tokens", "max_tokens") if provider.is_official else LIMITS
+    name = other if preferred in refused else preferred
+    # LangChain renames max_tokens, but leaves the body's extras alone
+    settings: Arguments = {"extra_body": {name: limit}} if name == "max_tokens" else {name: limit}
+    if effort and provider.priced_as == "openrouter":
+        body: Arguments = {"reasoning": {"effort": effort}}
+        return settings | {"body": {name: value for name, value in body.items() if name not in refused}}
+    return settings | ({"reasoning_effort": effort} if effort else {})
+
+
+def _openai_way(question: Question, refused: Collection[str], *, responses: bool) -> Arguments:
+    schema, name = question.schema, name_of(question.schema)
+    if schema is PlainText:
+        return {}
+    strict: Arguments = {"strict": True} if is_strict(schema) and "strict" not in refused else {}
+    match question.way:
+        case "json_schema":
+            described: Arguments = {"name": name, "schema": json_schema(schema), **strict}
+            if responses:
+                return {"text": {"format": {"type": "json_schema", **described}}}
+            return {"format": {"type": "json_schema", "json_schema": described}}
+        case "function":
+            function: Arguments = {"name": name, "parameters": json_schema(schema), **strict}
+            return {
+                "tools": [{"type": "function", "function": function}],
+                "tool_choice": {"type": "function", "function": {"name": name}},
+            }
+        case "json_object":
+            kind: Arguments = {"type": "json_object"}
+            return {"text": {"format": kind}} if responses else {"format": kind}
+        case "text":
+            return {}
+
+
+def _merged_body(settings: Arguments) -> Arguments:
+    """The response format goes through the body's extras.
+
+    LangChain sends one that it sees through the SDK's `parse`, which throws a truncated answer away with the tokens it cost.
+    """
+    body: Arguments = {}
+    for name in ("extra_body", "body"):
+        part = settings.pop(name, None)
+        body |= part if isinstance(part, dict) else {}
+    if "format" in settings:
+        body["response_format"] = settings.pop("format")
+    return settings | ({"extra_body": body} if body else {})
+
+
+def _google_thinking(thinking: Thinking) -> Arguments:
+    if thinking.level is not None:
+        return {"thinking_level": thinking.level}
+    return {"thinking_budget": thinking.budget} if thinking.budget is not None else {}
+
+
+def _google_way(question: Question) -> Arguments:
+    schema = question.schema
+    if schema is PlainText:
+        return {}
+    match question.way:
+        case "json_schema":
+            return {"response_mime_type": "application/json", "response_json_schema": json_schema(schema)}
+        case "function":
+            function: Arguments = {
+                "name": name_of(schema),
+                "description": "The answer.",
+                "parameters": json_schema(schema),
+            }
+            return {"tools": [{"type": "function", "function": function}], "tool_choice": name_of(schema)}
+        case "json_object":
+            return {"response_mime_type": "application/json"}
+        case "text":
+            return {}
+
+
+def _anthropic_way(question: Question) -> Arguments:
+    """Anthropic has no way of its own for any JSON object: the schema is told, and that is all."""
+    schema = question.schema
+    if schema is PlainText:
+        return {}
+    match question.way:
+        case "json_schema":
+            return {"output_config": {"format": {"type": "json_schema", "schema": json_schema(schema)}}}
+        case "function":
+            tool: Arguments = {
+                "name": name_of(schema),
+                "description": "The answer.",
+                "input_schema": json_schema(schema),
+            }
+            return {"tools": [tool], "tool_choice": {"type": "tool", "name": name_of(schema)}}
+        case "json_object" | "text":
+            return {}
