@@ -119,7 +119,4 @@ def is_misplaced(own: frozenset[str], known: Sequence[frozenset[str]], at: int, 
         at: the source's figure of the same value.
         rivals: the source's figures of the same kind and another value.
     """
-    for rival in rivals:
-        if own & (known[rival] - known[at]) and not own & (known[at] - known[rival]):
-            return True
-    return False
+    return any(own & (known[rival] - known[at]) and not own & (known[at] - known[rival]) for rival in rivals)

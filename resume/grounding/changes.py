@@ -20,12 +20,8 @@ def pass_on_years(reading: Reading, ledger: Ledger) -> None:
             quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
             quantity.value *= before.step
             quantity.step = before.step
-        if (
-            before.dimension == TIME
-            and quantity.dimension == COUNT
-            and not quantity.after
-            and following in ("on", "off")
-        ):
+        turns = following in ("on", "off") and tokens[before.last + 1].low in ("on", "off")
+        if before.dimension == TIME and quantity.dimension == COUNT and not quantity.after and turns:
             _share_units(before, quantity)
 
 

@@ -27,6 +27,8 @@ class Derived:
     comparison: str = ""
     is_rate: bool = False
     """Whether it only holds per its period: 480,000 a year is 40,000 a month, not 40,000."""
+    apart: bool = False
+    """Whether it adds up things that no one word names: the claim must name them all, "20 cafés and hotels"."""
     is_each: bool = False
     """Whether it holds for each of several things: 7,500 calls by 25 agents are 300 each."""
     rest_of: int = -1
@@ -122,6 +124,9 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
     if first.dimension == second.dimension and first.value > 0 and second.value > 0 and first.dimension != RATIO:
         if alike(first, second):
             yield from _from_like(first, second)
+        elif first.dimension == COUNT and first.after and second.after:
+            heads = _heads(first, second)
+            yield Derived(first.value + second.value, COUNT, period=first.period, heads=heads, apart=True)
         inner = _inner(first, second)
         if inner is not None:
             yield Derived(

@@ -9,6 +9,7 @@ from resume.grounding.evidence import PEOPLE, Evidence, Source
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity, as_count, without_period
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows, follows_derived
+from resume.grounding.measures import values
 from resume.grounding.periods import MONTHS_A_YEAR
 from resume.grounding.reading import Reading
 from resume.grounding.tenure import Tenure
@@ -105,12 +106,13 @@ class Figures:
         return bits
 
     def _spoken_of(self, support: dict[int, int], bits: int) -> int:
-        """The facts of all entries that some part of the line speaks of."""
+        """The facts of the entries that the parts of a line speak of one by one: "first at Tumblewick, then at Sparrowgate"."""
         found = 0
         for mask in support.values():
-            if mask != bits:
-                found |= mask
-        return self._entries_of(found) & bits
+            entries = {source.entry for source in self._facts(mask & bits & self._evidence.roles)}
+            if len(entries) == 1:
+                found |= self._evidence.entries[entries.pop()]
+        return found & bits
 
     def _entries_of(self, mask: int) -> int:
         found = mask
@@ -176,48 +178,38 @@ class Figures:
 
     def _stated(self, claimed: Claimed, source: Source) -> bool:
         quantity = claimed.quantity
-        starts = {index for index, _ in source.ledger.changes}
-        ends = {index for _, index in source.ledger.changes}
-        lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
         figures = (*source.ledger.quantities, *(as_count(mention) for mention in source.ledger.dates))
-        if _contradicts(quantity, figures):
+        if quantity.is_rest or _contradicts(quantity, figures):
             return False
         for index, other in enumerate(figures):
-            if other.dimension != quantity.dimension or not follows(
-                quantity, other.value, other.comparison, rounded=not other.exact
-            ):
-                continue
-            if (quantity.lead == "to" and (index in starts - ends or (other.by and index not in ends))) or (
-                quantity.lead == "from" and index in ends - starts
-            ):
-                continue
-            if quantity.by and index in starts | ends:
-                continue  # "by 1,000" of what went to 1,000
-            if (index in highs and quantity.comparison in (">=", ">", "+?")) or (
-                index in lows and quantity.comparison in ("<=", "<")
-            ):
-                continue  # "at least 8" of what runs from 3 to 8
-            if other.change and quantity.change and other.change != quantity.change:
-                continue
             if (
-                claimed.direction
-                and other.by
-                and claimed.direction != (_direction(source.reading, other) or claimed.direction)
-            ):
-                continue
-            if (
-                self._same_period(quantity, other, source)
+                other.dimension == quantity.dimension
+                and follows(quantity, other.value, other.comparison, rounded=not other.exact)
+                and _is_same_end(quantity, other, source, index)
+                and self._same_direction(claimed, other, source)
+                and self._same_period(quantity, other, source)
                 and self._same_thing(claimed, other, source)
+                and not _is_whole_alone(claimed, source, index)
                 and not self._is_misplaced(claimed, source, index)
             ):
                 return True
         return False
 
+    def _same_direction(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        """Whether neither says "up" where the other says "down"."""
+        if other.change and claimed.quantity.change and other.change != claimed.quantity.change:
+            return False
+        if not claimed.direction or not other.by:
+            return True
+        return claimed.direction == (_direction(source.reading, other) or claimed.direction)
+
     def _same_period(self, quantity: Quantity, other: Quantity, source: Source) -> bool:
         """Whether two figures are meant per the same period; a line may leave the period out."""
+        if quantity.is_each and not other.is_each and other.period != "each" and not source.ledger.rates:
+            return False
         if not quantity.period or quantity.period in (other.period, "each"):
             return True
-        return not other.period and quantity.period in source.ledger.rates
+        return not other.period and _leaves_rate_open(source, quantity)
 
     def _same_thing(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
         quantity, after, before = claimed.quantity, claimed.after, claimed.before
@@ -225,6 +217,8 @@ class Figures:
             return True
         if quantity.dimension == COUNT:
             mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted(source.reading, other)
+            if other.label and quantity.after:
+                return False
             if quantity.listed and self._counts_apart(claimed, other, source):
                 return False
             if mine and theirs:
@@ -248,7 +242,12 @@ class Figures:
         figures = source.ledger.quantities
         if at >= len(figures):
             return False
-        linked = {one for pair in (*source.ledger.changes, *source.ledger.ranges) if at in pair for one in pair}
+        linked = {
+            one
+            for pair in (*source.ledger.changes, *source.ledger.ranges, *source.ledger.wholes)
+            if at in pair
+            for one in pair
+        }
         rivals = [
             index
             for index, other in enumerate(figures)
@@ -301,9 +300,11 @@ class Figures:
         ):
             return False
         for derived in source.derived:
+            if quantity.is_rest and derived.rest_of < 0:
+                continue
             if derived.heads and not self._sums(claimed, derived, source):
                 continue
-            bare = quantity.period and not derived.period and quantity.period in source.ledger.rates
+            bare = quantity.period and not derived.period and _leaves_rate_open(source, quantity)
             if (
                 follows_derived(quantity, derived, claimed.direction)
                 or (bare and follows_derived(without_period(quantity), derived, claimed.direction))
@@ -313,10 +314,10 @@ class Figures:
 
     def _is_other_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether what is left of a whole is said of the part itself: "winning five" of nine jobs of which four were won."""
-        if derived.rest_of < 0:
+        if derived.rest_of < 0 or claimed.quantity.is_rest:
             return False
         figures, known, mine = source.ledger.quantities, self._known_of(source), self._said_of(claimed)
-        if {token.low for token in claimed.reading.tokens} & words_under("cues.txt", "the rest"):
+        if {token.low for token in claimed.reading.tokens} & words_under("modality.txt", "the rest"):
             return False
         part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
         others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)
@@ -327,7 +328,7 @@ class Figures:
         quantity = claimed.quantity
         mine = self._subject(claimed.reading, quantity)
         if not mine:
-            return True
+            return not derived.apart
         heads_counted = any(f"w:{key}" in PEOPLE for key in mine)
         for at in quantity.listed:
             mine.update(key for key in self._keys(claimed.reading, at) if not key.startswith(_VERBS))
@@ -335,7 +336,7 @@ class Figures:
         for head in derived.heads:
             theirs = self._evidence.counted(source.reading, replace(quantity, after=head, of=()))
             known.append(any(key in theirs or f"w:{key}" in theirs for key in mine))
-        return any(known) if heads_counted else all(known)
+        return any(known) if heads_counted and not derived.apart else all(known)
 
     def _check_changes(self, ledger: Ledger, bits: int) -> list[Reason]:
         """`from A to B` where the source goes from B to A."""
@@ -395,6 +396,56 @@ _BOUND_WORDS = {
     ">": "more than", ">=": "at least", ">~": "just over", "<": "fewer than", "<=": "at most", "~": "about", "-": "nearly",
     "+?": "over",
 }  # fmt: skip
+
+
+def _leaves_rate_open(source: Source, quantity: Quantity) -> bool:
+    """Whether a line speaks of a period ("monthly returns"), and not as the period of another figure of the kind."""
+    return quantity.period in source.ledger.rates and not any(
+        one.period == quantity.period and one.dimension == quantity.dimension for one in source.ledger.quantities
+    )
+
+
+def _is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int) -> bool:
+    """Whether a figure is the same end of a change or a range: "by 1,000" is not said of what went to 1,000."""
+    starts = {first for first, _ in source.ledger.changes}
+    ends = {last for _, last in source.ledger.changes}
+    lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
+    if quantity.lead == "to" and (index in starts - ends or (other.by and index not in ends)):
+        return False
+    if quantity.lead == "from" and index in ends - starts:
+        return False
+    if quantity.by and index in starts | ends:
+        return False
+    if index in highs and quantity.comparison in (">=", ">", "+?"):
+        return False  # "at least 8" of what runs from 3 to 8
+    return not (index in lows and quantity.comparison in ("<=", "<"))
+
+
+def _is_whole_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line says of a whole what the source says of a part of it: "led four rooms" of "led one of four rooms"."""
+    if index >= len(source.ledger.quantities):
+        return False
+    part = _part_of(source.reading, source.ledger.quantities[index])
+    if part is None or _is_behind_of(claimed.reading, claimed.quantity):
+        return False
+    return part not in (token.low for token in claimed.reading.tokens)
+
+
+def _is_behind_of(reading: Reading, quantity: Quantity) -> bool:
+    """Whether some part is taken from a figure: `70% of the 10 squads`, `most of 14 claims`."""
+    before = [token.low for token in reading.tokens[max(0, quantity.first - 3) : quantity.first]]
+    return bool({"of", "among", "from", "in"} & set(before))
+
+
+def _part_of(reading: Reading, quantity: Quantity) -> str | None:
+    """The part that "of" takes from a figure: `one` in "one of four rooms"; None where it is a whole of its own."""
+    at = quantity.first - 1
+    while at > 0 and reading.tokens[at].low in ("the", "these", "our", "all", "its", "their"):
+        at -= 1
+    if at < 1 or reading.tokens[at].low not in ("of", "among", "in", "from"):
+        return None
+    before = reading.tokens[at - 1]
+    return before.low if before.kind == "number" or before.low in values("ones") else None
 
 
 def _direction(reading: Reading, quantity: Quantity) -> str:

@@ -48,6 +48,10 @@ class Quantity:
     """`up` or `down` where the figure itself says so ("doubled", "halved")."""
     by: bool = False
     """Whether it says by how much something changed ("cut by 40 %")."""
+    label: bool = False
+    """Whether it is a number that names a thing and counts nothing: `Gallery III`."""
+    is_rest: bool = False
+    """Whether it is what is left of a whole: `all but one`."""
     beside_self: bool = False
     """Whether it counts others beside the candidate ("5 other engineers")."""
     listed: tuple[int, ...] = ()

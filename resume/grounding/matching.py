@@ -76,7 +76,7 @@ def _is_same(claimed: Quantity, value: float, *, rounded: bool) -> bool:
 
 def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool:
     """Whether `claimed` may be said of a derived figure, in a line that speaks of a rise or a fall (`up`, `down` or neither)."""
-    if derived.is_each and not claimed.is_each:
+    if derived.is_each and (not claimed.is_each or claimed.period not in ("each", derived.period)):
         return False
     if derived.dimension == "with-self":
         return claimed.dimension == COUNT and follows(claimed, derived.value, "", rounded=False)
@@ -87,8 +87,8 @@ def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool
         return False
     if (claimed.change or (claimed.by and direction and claimed.dimension in (PERCENT, RATIO))) and not derived.change:
         return False
-    if (claimed.period or derived.is_rate) and derived.period != claimed.period:
+    if (claimed.period or derived.is_rate) and derived.period != claimed.period and not derived.is_each:
         return False
-    if derived.dimension == COUNT and claimed.value < 2:
+    if derived.dimension == COUNT and claimed.value < 2 and not claimed.is_rest:
         return False
     return follows(claimed, derived.value, derived.comparison, rounded=True)

@@ -1,8 +1,12 @@
 """The tables of measures: number words, periods, units, currencies."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from resume.grounding.lists import read_rows, read_sections
+
+if TYPE_CHECKING:
+    from resume.grounding.reading import Token
 
 
 def _table(name: str) -> dict[str, str]:
@@ -39,6 +43,7 @@ def currency_words() -> dict[str, str]:
         for spelling in (code, *spellings.split()):
             found.setdefault(spelling.lower(), code)
     for word in (
+        "r",
         "all",
         "try",
         "mad",
@@ -57,3 +62,12 @@ def currency_words() -> dict[str, str]:
     ):
         found.pop(word, None)
     return found
+
+
+_BEFORE_DIGITS = {"r": "ZAR", "rs": "INR", "rs.": "INR", "rm": "MYR", "ksh": "KES"}
+"""Letters that are a currency where digits follow at once, and words elsewhere."""
+
+
+def currency_of(token: "Token") -> str:
+    """The code of the currency that a token before a figure names; the token itself where the table lacks it."""
+    return _BEFORE_DIGITS.get(token.low) or currency_words().get(token.low, token.text)

@@ -1,7 +1,7 @@
 """How real, how shared and how far: opposites, negations dropped, plans told as deeds, offices raised, other people's doing.
 
-The words of a line may all stand in its source and still say the contrary: "over budget" for "under budget", "wrote code" for "wrote
-no code", "introduced" for "proposed". Each check reads the lines that a claim rests on, and holds the claim against them.
+The words of a line may all stand in its source and still say the contrary: "over budget" for "under budget", "wrote code" for
+"wrote no code", "introduced" for "proposed". Each check reads the lines that a claim rests on, and holds the claim against them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -173,7 +173,7 @@ class Modality:
         for index in range(at + 1, min(len(tokens), at + 1 + _REACH)):
             token = tokens[index]
             if token.kind in ("number", "money") or (token.used and token.kind == "word" and token.low not in light):
-                return None
+                return [] if tokens[at].low in _ALONE else None
             if token.kind == "mark" and token.text not in "-'":
                 return []
             if token.kind == "word" and token.low not in light:
@@ -216,7 +216,7 @@ class Modality:
                 run.add(self._evidence.words.root(tokens[at].text))
                 content = content or tokens[at].low not in light_words(self._evidence.words.language)
             elif not inside and run:
-                if content:
+                if content or len(run) > 1:
                     yield frozenset(run)
                 run, content = set(), False
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resume.grounding.measures import currency_words, units, values
 from resume.grounding.reading import Token
@@ -19,8 +20,40 @@ class Figure:
     last: int
     digits: int = 0
     fraction: bool = False
+    scaled: bool = False
+    """Whether letters behind it are a scale and no unit: the `m` of "£2m"."""
     group: bool = False
     """Whether it is a word for a number of things: `a pair of`."""
+
+
+def roman_at(tokens: Sequence[Token], at: int) -> float:
+    """The value of a roman numeral that numbers a thing (`Gallery III`, `Phase II`); 0 where a token is none.
+
+    Single letters are left alone, and so is what opens a line or follows a common word: `IV antibiotics` are no four.
+    """
+    token = tokens[at]
+    if at == 0 or token.kind != "word" or not _ROMAN.fullmatch(token.text) or len(token.text) < _LEAST_ROMAN:
+        return 0.0
+    before = tokens[at - 1]
+    names = before.kind == "word" and (
+        before.low in _NUMBERED or (at > 1 and before.text[:1].isupper() and before.text[1:].islower())
+    )
+    if not names:
+        return 0.0
+    worth = [_ROMAN_LETTERS[letter] for letter in token.text]
+    return float(sum(-one if one < following else one for one, following in pairwise([*worth, 0])))
+
+
+_ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_LETTERS = {"I": 1, "V": 5, "X": 10}
+_LEAST_ROMAN = 2
+_NUMBERED = frozenset(
+    (
+        "grade", "level", "phase", "stage", "part", "volume", "type", "class", "category", "group", "tier", "band", "gallery",
+        "unit", "act", "module", "step", "block", "zone", "mark",
+    )
+)  # fmt: skip
+"""Words behind which a roman numeral is a number, however they are written."""
 
 
 def figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
@@ -38,10 +71,10 @@ def _digits_at(tokens: Sequence[Token], at: int) -> Figure:
     value, digits = _plain_value(token.text)
     last = at
     scale = values("scales").get(token.suffix.lower()) if token.suffix else None
-    if token.suffix == "m" and not _looks_like_money(tokens, at) and not _counts_plural(tokens, at + 1):
+    if token.suffix == "m" and not (_looks_like_money(tokens, at) or _counts_plural(tokens, at + 1)):
         scale = None
     if scale:
-        return Figure(value * scale, last, 0)
+        return Figure(value * scale, last, 0, scaled=True)
     if not token.suffix and last + 1 < len(tokens):
         following = tokens[last + 1]
         if (
@@ -61,9 +94,10 @@ def _digits_at(tokens: Sequence[Token], at: int) -> Figure:
 
 def _counts_plural(tokens: Sequence[Token], at: int) -> bool:
     """Whether a plural follows: `2m users` are millions, `2m of pipe` are metres."""
-    return (
-        at < len(tokens) and tokens[at].kind == "word" and tokens[at].low.endswith("s") and len(tokens[at].low) > _SHORT
-    )
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return False
+    money = any("-".join(token.low for token in tokens[at : at + length]) in currency_words() for length in (1, 2, 3))
+    return money or (tokens[at].low.endswith("s") and len(tokens[at].low) > _SHORT)
 
 
 def _looks_like_money(tokens: Sequence[Token], at: int) -> bool:
@@ -119,7 +153,7 @@ def _number_words_at(tokens: Sequence[Token], at: int, *, begun: float = 0.0) ->
         at: the first that belongs to the number.
         begun: what an article before it counts: the `a` of "a hundred" is 1.
     """
-    ones, tens, scales = values("ones"), values("tens"), values("scales")
+    scales = values("scales")
     words = [token.low for token in tokens[at : at + 12]]
     if words[0] == "half" and len(words) > 2 and words[1] in ("a", "an"):
         if words[2] in scales:
@@ -127,33 +161,53 @@ def _number_words_at(tokens: Sequence[Token], at: int, *, begun: float = 0.0) ->
         if words[2] in units():
             return Figure(0.5, at + 1, 1)
         return None
+    value, length = _add_up(words, begun)
+    if not length and not begun:
+        return None
+    return _with_fraction(words, at, value, length)
+
+
+def _add_up(words: Sequence[str], begun: float) -> tuple[float, int]:
+    """The value of the number that words begin with, and how many of them it takes; 0 where they begin with none."""
+    ones, tens, scales = values("ones"), values("tens"), values("scales")
     total, current, index, found = 0.0, begun, 0, bool(begun)
     while index < len(words):
         word = words[index]
         if word in ones or word in tens:
             current += ones.get(word, 0) + tens.get(word, 0)
             found = True
-        elif word in scales and found and len(word) > 2:
+        elif word in scales and found and len(word) > _LEAST_SCALE:
             if scales[word] == 100:
                 current *= 100
             else:
                 total, current = total + (current or 1) * scales[word], 0.0
-        elif found and word in ("-", "and") and index + 1 < len(words) and _goes_on(words, index):
-            pass
-        else:
+        elif not (found and word in ("-", "and") and index + 1 < len(words) and _goes_on(words, index)):
             break
         index += 1
-    if not found:
-        return None
-    value, last = total + current, at + index - 1
-    if words[index : index + 3] == ["and", "a", "half"]:
-        scale = scales.get(words[index + 3], 1.0) if len(words) > index + 3 and len(words[index + 3]) > 2 else 1.0
-        added = 0.5 * _lowest_scale(words[:index]) if scale == 1.0 else 0.5
-        return Figure((value + added) * scale, last + 3 + (scale != 1.0), 1)
-    if words[index : index + 1] == ["point"] and words[index + 1 : index + 2] and words[index + 1] in ones:
-        scale = scales.get(words[index + 2], 1.0) if len(words) > index + 2 and len(words[index + 2]) > 2 else 1.0
-        return Figure((value + ones[words[index + 1]] / 10) * scale, last + 2 + (scale != 1.0), 1)
+    return (total + current, index) if found else (0.0, 0)
+
+
+_LEAST_SCALE = 2
+"""Letters up to which a scale is a sign behind digits (`k`, `bn`) and no word."""
+
+
+def _with_fraction(words: Sequence[str], at: int, value: float, length: int) -> Figure:
+    """A number, and the half or the decimal that goes on behind it: `two and a half million`, `two point five million`."""
+    last = at + length - 1
+    rest = words[length:]
+    if list(rest[:3]) == ["and", "a", "half"]:
+        scale = _scale_at(rest, 3)
+        if scale:
+            return Figure((value + 0.5) * scale, last + 4, 1)
+        return Figure(value + 0.5 * _lowest_scale(words[:length]), last + 3, 1)
+    if len(rest) > 1 and rest[0] == "point" and rest[1] in values("ones"):
+        scale = _scale_at(rest, 2)
+        return Figure((value + values("ones")[rest[1]] / 10) * (scale or 1.0), last + 2 + bool(scale), 1)
     return Figure(value, last)
+
+
+def _scale_at(words: Sequence[str], at: int) -> float:
+    return values("scales").get(words[at], 0.0) if at < len(words) and len(words[at]) > _LEAST_SCALE else 0.0
 
 
 def _lowest_scale(words: Sequence[str]) -> float:

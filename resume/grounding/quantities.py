@@ -7,11 +7,11 @@ from itertools import pairwise
 from resume.grounding.changes import find_changes, find_wholes, join_compound, pass_on_sizes, pass_on_years
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections
-from resume.grounding.measures import currency_words, units
+from resume.grounding.measures import currency_of, currency_words, units
 from resume.grounding.mentions import DateMention, find_date, month_numbers, runs_on
-from resume.grounding.numerals import Figure, figure_at, is_small_number, one_scale
+from resume.grounding.numerals import Figure, figure_at, is_small_number, one_scale, roman_at
 from resume.grounding.reading import Reading, Token
-from resume.grounding.shares import ratio_at, share_at
+from resume.grounding.shares import ratio_at, rest_at, share_at
 from resume.grounding.surroundings import find_surroundings, periods_named
 from resume.grounding.units import Measure, measure_after, money_after
 
@@ -24,7 +24,11 @@ def read_quantities(reading: Reading) -> Ledger:
     tokens = reading.tokens
     at = 0
     while at < len(tokens):
-        if not _may_begin(tokens[at]):
+        roman = roman_at(tokens, at)
+        if roman:
+            ledger.quantities.append(Quantity(tokens[at].text, roman, COUNT, at, at, label=True))
+            _use(tokens, at, at)
+        if roman or not _may_begin(tokens[at]):
             at += 1
             continue
         date = find_date(tokens, at)
@@ -89,7 +93,10 @@ def _openers() -> frozenset[str]:
     words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
     words -= {"k", "m", "b", "mm", "mio", "mn"}
     return frozenset(
-        words | {"a", "an", "the", "first", "another", "most", "factor"} | set(currency_words()) | set(month_numbers())
+        words
+        | {"a", "an", "the", "first", "another", "most", "all", "factor"}
+        | set(currency_words())
+        | set(month_numbers())
     )
 
 
@@ -100,12 +107,12 @@ def _use(tokens: Sequence[Token], first: int, last: int) -> None:
 
 def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     tokens = reading.tokens
-    special = ratio_at(tokens, at) or share_at(tokens, at)
+    special = rest_at(tokens, at) or ratio_at(tokens, at) or share_at(tokens, at)
     if special is not None:
         return special
     first, currency = at, ""
     if tokens[at].kind == "money" or (tokens[at].low in currency_words() and tokens[at].text[:1].isupper()):
-        currency = currency_words().get(tokens[at].low, tokens[at].text)
+        currency = currency_of(tokens[at])
         at += 1
     if at >= len(tokens):
         return None

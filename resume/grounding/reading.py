@@ -13,7 +13,9 @@ from resume.wording import read_verbs
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?)(?P<suffix>[^\W\d_]+[23]?(?![\w]))?"
-    r"|(?P<money>[A-Za-z]{0,3}(?:[$£€¥₹₦₵¢₴₽₺₪₩฿₫₱৳]))"
+    r"|(?P<money>[A-Za-z]{0,3}(?:[$£€¥₹₦₵¢₴₽₺₪₩฿₫₱৳])"
+    r"|(?<!\w)(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|JPY|INR|ZAR|KES|NGN|GHS|AED|SEK|NOK|DKK|PLN|CZK|HUF|SGD|HKD|CNY|BRL|MXN|"
+    r"Rs\.?|RM|kr\.?|KSh|Ksh|R(?=\d{1,3}(?:[,. ]\d{3})|\d+(?:\.\d+)? ?(?:k|K|m|M|bn|million|billion)\b))(?=\d))"
     r"|(?P<word>(?<!\w)\.NET\b|[^\W\d_]+&[^\W\d_]+|[^\W\d_](?:\w|['.](?=\w))*(?:\+\+|\#|\+(?!\w))?)"
     r"|(?P<mark>[^\s\w])",
 )
@@ -295,13 +297,14 @@ def _mark_negation(reading: Reading) -> None:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if (
             token.low in negators or (token.text == "0" and following.isalpha() and following not in units())
-        ) and following not in ("only", "-", "fewer", "less", "more", "."):
+        ) and following not in ("only", "-", "fewer", "less", "more", "." if token.low == "no" else "only"):
             if at and tokens[at - 1].text == "-":
                 _deny_before(reading, at - 1, one=True)  # "crash-free"
                 token.used = True
                 reading.negated.append(False)
                 continue
-            kind = "verb" if token.low in ("not", "never", "cannot") or token.low.endswith("n't") else "noun"
+            acts = token.low in ("not", "never", "cannot") or token.low.endswith("n't") or following.endswith("ing")
+            kind = "verb" if acts else "noun"
             kind = "verb" if following in words_under("cues.txt", "no part") else kind
             if token.low == "none":
                 kind = "all"

@@ -44,6 +44,14 @@ def ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     return None
 
 
+def rest_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`all but two`: what the part leaves of its whole."""
+    if tokens[at].low != "all" or at + 2 >= len(tokens) or tokens[at + 1].low != "but" or not _small(tokens[at + 2]):
+        return None
+    text = f"all but {tokens[at + 2].text}"
+    return Quantity(text, float(_small(tokens[at + 2])), COUNT, at, at + 2, is_rest=True)
+
+
 def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a third`, `two thirds`, `by half`, `four in five`, `1 in 4`."""
     fractions, ones = values("fractions"), values("ones")

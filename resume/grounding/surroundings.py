@@ -67,7 +67,8 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if not quantity.comparison and quantity.after:
         quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
     quantity.before = tuple(_head_before(reading, quantity))
-    if quantity.first and quantity.dimension == COUNT and tokens[quantity.first - 1].low in _LABELS:
+    if quantity.first and quantity.dimension == COUNT and (quantity.label or tokens[quantity.first - 1].low in _LABELS):
+        quantity.label = True
         quantity.after, quantity.of, quantity.before = (), (quantity.first - 1,), (quantity.first - 1,)
 
 
@@ -158,53 +159,60 @@ def _is_rate(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
-    tokens, light, known_periods = reading.tokens, light_words("en"), periods()
+    """The words behind a figure that name what it counts."""
+    tokens = reading.tokens
     found: list[int] = []
     people: list[int] = []
+    begin = _first_of_head(tokens, quantity)
+    for at in range(begin, len(tokens) if begin >= 0 else 0):
+        token = tokens[at]
+        if len(found) == _MAX_HEAD or _ends_head(tokens, at, found):
+            break
+        if token.kind == "mark" or (not found and token.low in _BEFORE_HEAD):
+            continue
+        joins = token.low in ("and", "or") and found and all(tokens[one].text[0].isupper() for one in found)
+        if joins or token.low in generic_words():
+            people += [at] * (token.low in _PEOPLE_WORDS)
+        elif not (token.low in periods() and token.low.endswith("ly")):
+            found.append(at)
+    return found or people[:1]
+
+
+def _first_of_head(tokens: Sequence[Token], quantity: Quantity) -> int:
+    """Where the words of what a figure counts begin; -1 where "of" makes it a part of something else."""
     at = quantity.last + 1
     while at < len(tokens) and (tokens[at].text in "-+" or (tokens[at].used and tokens[at].kind == "word")):
         at += 1
     if quantity.is_group and at < len(tokens) and tokens[at].low == "of":
         at += 1
     if at < len(tokens) and (tokens[at].low == "of" or (tokens[at].low == "in" and quantity.dimension == PERCENT)):
-        if quantity.dimension == COUNT:
-            return []
-        at += 1
-    while at < len(tokens) and len(found) < _MAX_HEAD:
-        token = tokens[at]
-        if token.kind in ("number", "money") or (token.kind == "mark" and token.text not in "-/&'"):
-            break
-        if token.kind == "word":
-            if (
-                token.low
-                in ("the", "our", "its", "their", "my", "a", "an", "other", "different", "more", "new", "further")
-                and not found
-            ):
-                if token.low in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1].low in known_periods:
-                    break
-                at += 1
-                continue
-            joins = token.low in ("and", "or") and found and all(tokens[one].text[0].isupper() for one in found)
-            if joins or token.low in generic_words():
-                people += [at] * (token.low in _PEOPLE_WORDS)
-                at += 1
-                continue
-            if (
-                token.low in light
-                or (token.low in known_periods and tokens[at - 1].low in ("per", "each", "every"))
-                or token.used
-            ):
-                break
-            if not found and token.low in past_forms() and _ends_noun(tokens, at + 1):
-                break
-            if token.low == "per" or (token.low.endswith("ing") and found and _ends_noun(tokens, at + 1)):
-                break
-            if token.low in known_periods and token.low.endswith("ly") and not _ends_noun(tokens, at + 1):
-                at += 1
-                continue
-            found.append(at)
-        at += 1
-    return found or people[:1]
+        return -1 if quantity.dimension == COUNT else at + 1
+    return at
+
+
+def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
+    """Whether the words of what a figure counts have ended before a token."""
+    token, low = tokens[at], tokens[at].low
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if token.kind != "word":
+        return token.kind != "mark" or token.text not in "-/&'"
+    if not found and low in _BEFORE_HEAD:
+        return low in ("a", "an") and following in periods()
+    if not found and low in past_forms() and _ends_noun(tokens, at + 1):
+        return True
+    joins = low in ("and", "or") and bool(found) and all(tokens[one].text[0].isupper() for one in found)
+    if joins or low in generic_words():
+        return False
+    per = low == "per" or (low in periods() and tokens[at - 1].low in ("per", "each", "every"))
+    rate = low in periods() and low.endswith("ly") and _ends_noun(tokens, at + 1)
+    doing = low.endswith("ing") and bool(found) and _ends_noun(tokens, at + 1)
+    return low in light_words("en") or token.used or per or rate or doing
+
+
+_BEFORE_HEAD = frozenset(
+    ("the", "our", "its", "their", "my", "a", "an", "other", "different", "more", "new", "further")
+)
+"""Words that may stand before what is counted, and say nothing of it."""
 
 
 @cache

@@ -49,9 +49,14 @@ class Tenure:
         return self._summed(quantity, bits, [*title, *topic])
 
     def lasted_together(self, quantity: Quantity, near: int) -> int:
-        """The entries among some facts that together lasted as long; 0 where they did not."""
-        spans = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
-        return sum(source.bit for source, _ in spans) if _adds_up(quantity, [span for _, span in spans]) else 0
+        """The entries, one after the other, among some facts that together lasted as long; 0 where they did not."""
+        held = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
+        held.sort(key=lambda pair: pair[1].first)
+        for begin in range(len(held)):
+            for end in range(begin + 1, len(held) + 1):
+                if _adds_up(quantity, [span for _, span in held[begin:end]]):
+                    return sum(source.bit for source, _ in held[begin:end])
+        return 0
 
     def _summed(self, quantity: Quantity, bits: int, heads: Sequence[Keys]) -> int:
         """Roles of one line of work that together lasted as long."""

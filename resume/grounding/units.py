@@ -22,7 +22,7 @@ class Measure:
 
 def measure_after(tokens: Sequence[Token], figure: Figure) -> Measure:
     """What a figure is of: a unit, a currency behind it, or a plain count."""
-    unit, dimension, size, last = _unit_after(tokens, figure.last)
+    unit, dimension, size, last = _unit_after(tokens, figure)
     if unit == "year" and last + 1 < len(tokens) and _says_age(tokens, last):
         return Measure("", COUNT, 1.0, last + 1)
     if dimension == RATIO and _is_frequency(tokens, last):
@@ -62,23 +62,40 @@ def _paired_unit(low: str, following: str) -> str:
     return following if low in ("business", "working", "calendar") and following in ("day", "days", "hours") else ""
 
 
-def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, int]:
-    token = tokens[last]
-    if token.suffix == "m":
-        return (*units()["metre"], last)
-    if token.suffix and token.suffix.lower() in units() and token.suffix.lower() not in ("k",):
-        if token.suffix != "M":
-            unit, dimension, size = units()[token.suffix.lower()]
-            return unit, dimension, size, last
-        return "", COUNT, 1.0, last
+_Unit = tuple[str, str, float, int]
+"""Unit, dimension, size in base units, last token."""
+
+
+def _unit_after(tokens: Sequence[Token], figure: Figure) -> _Unit:
+    last = figure.last
+    none = ("", COUNT, 1.0, last)
+    if tokens[last].suffix:
+        attached = None if figure.scaled else _attached_unit(tokens, last)
+        if attached is not None:
+            return attached
     at = _behind_plus(tokens, last + 1)
     if at < len(tokens) and tokens[at].text in "-–" and at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end:
         at += 1
     if at >= len(tokens):
-        return "", COUNT, 1.0, last
+        return none
+    return _phrased_unit(tokens, last, at) or _spelled_unit(tokens, last, at) or none
+
+
+def _attached_unit(tokens: Sequence[Token], last: int) -> _Unit | None:
+    """The unit that stands directly after a figure: `24h`, `120m`."""
+    suffix = tokens[last].suffix
+    if suffix == "m":
+        return (*units()["metre"], last)
+    if suffix == "M" or suffix.lower() == "k" or suffix.lower() not in units():
+        return None
+    return (*units()[suffix.lower()], last)
+
+
+def _phrased_unit(tokens: Sequence[Token], last: int, at: int) -> _Unit | None:
+    """A unit of two words, or one whose sign may be something else: `percentage points`, `per cent`, `120 m`, `3 x`."""
     low = tokens[at].low
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if tokens[at].text == "m" and not token.suffix and token.kind == "number":
+    if tokens[at].text == "m" and not tokens[last].suffix and tokens[last].kind == "number":
         return (*units()["metre"], at)
     if low == "percentage" and following in ("point", "points"):
         return "pp", POINTS, 1.0, at + 1
@@ -89,16 +106,20 @@ def _unit_after(tokens: Sequence[Token], last: int) -> tuple[str, str, float, in
         return (*units()[paired], at + 1)
     if low == "×" or (low == "x" and tokens[at].start == tokens[last].end):
         return "times", RATIO, 1.0, at
-    if low in units() and not (
-        tokens[at].kind == "word" and len(low) == 1 and tokens[at].text.isupper() and low not in "vwa"
-    ):
-        if low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1"):
-            return "", COUNT, 1.0, last
-        is_label = low == "year" and tokens[at].text[0].isupper() and following.isdigit()
-        if is_label or low in {"a", "x"} or (low == "s" and tokens[at - 1].text == "'"):
-            return "", COUNT, 1.0, last
-        return (*units()[low], at)
-    return "", COUNT, 1.0, last
+    return None
+
+
+def _spelled_unit(tokens: Sequence[Token], last: int, at: int) -> _Unit | None:
+    token, low = tokens[at], tokens[at].low
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    capital = token.kind == "word" and len(low) == 1 and token.text.isupper() and low not in "vwa"
+    if low not in units() or capital:
+        return None
+    ordinal = low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1")
+    label = low == "year" and token.text[0].isupper() and following.isdigit()
+    if ordinal or label or low in {"a", "x"} or (low == "s" and tokens[at - 1].text == "'"):
+        return None
+    return (*units()[low], at)
 
 
 def _currency_after(tokens: Sequence[Token], last: int) -> tuple[str, int]:
@@ -107,6 +128,10 @@ def _currency_after(tokens: Sequence[Token], last: int) -> tuple[str, int]:
         return currency_words()[tokens[last].suffix.lower()], last
     if at + 1 < len(tokens) and tokens[at].text == "(":
         at += 1
+    for length in (3, 2):
+        spelled = "-".join(token.low for token in tokens[at : at + length])
+        if at + length <= len(tokens) and spelled in currency_words():
+            return currency_words()[spelled], at + length - 1
     clear = at < len(tokens) and (len(tokens[at].text) > 2 or tokens[at].kind == "money" or tokens[at].text == "zł")
     if clear and tokens[at].low in currency_words():
         return currency_words()[tokens[at].low], at
