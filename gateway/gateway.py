@@ -1,0 +1,526 @@
+"""One model call from top to bottom: what was stored, route, budget, attempts, settling, ledger.
+
+    ask ── stored for this run, or shared by another? ──▶ answer
+     └─ for each road, the best first:  reserve ▶ slot ▶ request ▶ settle ▶ store ▶ answer
+                                          └── failure ▶ wait and retry · other way · shorten · repair · next road
+
+A road is one model at one provider with one key. This is the only loop that retries.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from errors import BudgetExceeded, GatewayUnavailable
+from gateway.backoff import wait_before
+from gateway.breaker import Breakers, Road
+from gateway.budget import Purpose, RunBudget
+from gateway.cache import SingleFlight, answer_key
+from gateway.calls import Answer, Call, Caller, Message, PlainText, Usage
+from gateway.clients import ModelClients, Reply
+from gateway.dialects import Question
+from gateway.failures import Failure, InvalidOutput, classify
+from gateway.health import Health
+from gateway.limiter import Limiter
+from gateway.ordering import Ranked, order_candidates
+from gateway.pricing import price
+from gateway.providers import Provider
+from gateway.routes import Candidate, candidates
+from gateway.steps import Step, Tried, next_step
+from gateway.structured import KnownWays, Way, parse_answer, repair_messages, schema_text
+from storage.answers import Answers, StoredAnswer
+from storage.learned_ways import LearnedWay, LearnedWays
+from storage.ledger import CallRow, Ledger, RunUsage, SentAs
+from storage.spending import DailySpending
+
+T = TypeVar("T", bound=BaseModel)
+
+RUN_SECONDS = 120.0
+"""Wall time of one run in which models are asked, from its first question on."""
+
+BLIND_SECONDS = 10.0
+"""Time-out of a request to a road whose breaker is open, where no other is left: a probe, not a wait."""
+
+LEAST_SECONDS = 1.0
+"""What is left of a run's time when it is not worth asking any more."""
+
+MOST_ROADS = 5
+"""Roads that one call tries: each costs time and tokens, and the rules stand ready."""
+
+CHARS_PER_TOKEN = 4
+"""Estimate before a call; after it the provider's own count is trusted."""
+
+
+NO_USAGE = Usage()
+
+
+@dataclass
+class _Run:
+    """What the gateway knows of a run under way."""
+
+    budget: RunBudget
+    begun: float
+    resumed: bool
+    """Whether answers were stored for it before: then each request is looked up among them."""
+
+
+@dataclass
+class _Talk(Generic[T]):
+    """One call on its way from road to road."""
+
+    call: Call[T]
+    caller: Caller
+    run: _Run
+    begun: float
+    messages: tuple[Message, ...]
+    compressed: bool = False
+    attempts: int = 0
+    usage: Usage = NO_USAGE
+    cost: Decimal | None = None
+    priced: bool = True
+    failures: list[str] = field(default_factory=list)
+    timed_out: bool = False
+
+    def spend(self, cost: Decimal | None) -> None:
+        """Add one request's cost; a sum with an unpriced part is unpriced."""
+        self.priced = self.priced and cost is not None
+        self.cost = (self.cost or Decimal(0)) + (cost or Decimal(0)) if self.priced else None
+
+    def shorten(self, tokens: int) -> bool:
+        """Make the prompt fit into so many tokens; False where it cannot be made shorter."""
+        shorter = self.call.shorten(tokens) if self.call.shorten else self.messages
+        if _size(shorter) >= _size(self.messages):
+            return False
+        self.messages, self.compressed = shorter, True
+        return True
+
+
+class _Failed(Exception):
+    """One request failed."""
+
+    def __init__(self, failure: Failure, invalid: InvalidOutput | None = None) -> None:
+        super().__init__(failure.summary)
+        self.failure = failure
+        self.text = invalid.text if invalid else ""
+        self.problem = invalid.problem if invalid else ""
+
+
+@dataclass
+class Gateway:
+    """All model calls of this process. Made by `gateway.opening.open_gateway`; for one event loop."""
+
+    providers: Mapping[str, Provider]
+    clients: ModelClients
+    answers: Answers
+    ledger: Ledger
+    spending: DailySpending
+    ways: KnownWays
+    learned: LearnedWays
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    """Stage → `provider:model`, as the user set it."""
+    most_at_once: int = 200
+    """Calls to one provider at a time, at most."""
+    run_seconds: float = RUN_SECONDS
+    request_seconds: float | None = None
+    """Time-out of every request; None takes the candidate's own: 30 s, 60 s for quality models."""
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    rng: random.Random = field(default_factory=random.Random)
+
+    def __post_init__(self) -> None:
+        self.health = Health(self.clock)
+        self.breakers = Breakers(self.clock)
+        self.limiters = {name: Limiter(most=self.most_at_once, clock=self.clock) for name in self.providers}
+        self._flights: SingleFlight[Any] = SingleFlight()
+        self._learned: set[LearnedWay] = set()
+        self._runs: dict[str, _Run] = {}
+        self._keys = {name: [key.label for key in one.keys] for name, one in self.providers.items()}
+
+    async def ask(self, call: Call[T], caller: Caller) -> Answer[T]:
+        """The answer of the best model that gives a valid one, or one that was stored for the same request.
+
+        Raises:
+            GatewayUnavailable: none gave one in time; says why in one plain line.
+            BudgetExceeded: the run, the stage, the user or the day has no tokens left.
+        """
+        begun = self.clock()
+        route, ranked = self.rank(call, caller)
+        if not ranked:
+            raise GatewayUnavailable(call.stage, "no configured provider serves this stage")
+        run = await self._run(caller)
+        stored = await self._stored(call, caller, run, ranked, begun)
+        if stored is not None:
+            return stored
+        first = False
+
+        async def make() -> Answer[T]:
+            nonlocal first
+            first = True
+            talk = _Talk(call, caller, run, begun, call.messages)
+            return await self._ask_roads(talk, route, ranked)
+
+        answer: Answer[T] = await self._flights.run(self._key(call, ranked[0]), make)
+        return answer if first else await self._shared(call, caller, answer, begun)
+
+    def rank(self, call: Call[T], caller: Caller) -> tuple[list[Candidate], list[Ranked]]:
+        """The route of a call, and its roads in the order in which they would be asked now."""
+        default = next((name for name, one in self.providers.items() if one.default), None)
+        route = candidates(call.stage, caller.plan, call.task, self.providers, self.overrides, default)
+        return route, order_candidates(route, self._keys, self.health, self.breakers, call.complexity, caller.urgency)
+
+    async def usage(self, run_id: str) -> RunUsage:
+        """What a run took so far, from the ledger."""
+        return await self.ledger.usage_of(run_id)
+
+    def end_run(self, run_id: str) -> None:
+        """A run under way has ended or stopped; its time and budget are counted anew if it goes on."""
+        self._runs.pop(run_id, None)
+
+    async def close(self) -> None:
+        """Write what is not written yet, and let go of all connections."""
+        await self.ledger.flush()
+        await self.clients.close()
+        await self.answers.close()
+
+    async def _run(self, caller: Caller) -> _Run:
+        run = self._runs.get(caller.run_id)
+        if run is None:
+            spent = (await self.ledger.usage_of(caller.run_id)).tokens
+            resumed = await self.answers.holds_run(caller.run_id)
+            usage = {stage: Usage(tokens.input, tokens.output) for stage, tokens in spent.items()}
+            fresh = _Run(RunBudget(caller.input_tokens, usage), self.clock(), resumed)
+            run = self._runs.setdefault(caller.run_id, fresh)  # another stage of the run may have come first meanwhile
+        return run
+
+    async def _stored(
+        self, call: Call[T], caller: Caller, run: _Run, ranked: Sequence[Ranked], begun: float
+    ) -> Answer[T] | None:
+        """The run's own answer, whichever model gave it, or a fresh one of the first road's model."""
+        keys = [self._key(call, ranked[0])]
+        if run.resumed:
+            keys.insert(0, _request_key(call))
+        for key in keys:
+            stored = await self.answers.get(key, caller.run_id)
+            if stored is not None:
+                return self._from_store(call, caller, stored, begun)
+        return None
+
+    def _from_store(
+        self, call: Call[T], caller: Caller, stored: StoredAnswer, begun: float, *, stale: bool = False
+    ) -> Answer[T]:
+        answer = Answer(
+            value=call.schema.model_validate_json(stored.text),
+            provider=stored.provider,
+            model=stored.model,
+            usage=Usage(),
+            cost=None,
+            attempts=0,
+            latency=self.clock() - begun,
+            cached=True,
+            stale=stale,
+        )
+        self._note_hit(call, caller, answer)
+        return answer
+
+    async def _shared(self, call: Call[T], caller: Caller, answer: Answer[T], begun: float) -> Answer[T]:
+        """An identical request was under way; its answer serves this one too."""
+        own = replace(answer, usage=Usage(), cost=None, attempts=0, latency=self.clock() - begun, cached=True)
+        self._note_hit(call, caller, own)
+        await self._store(call, caller, own)
+        return own
+
+    def _note_hit(self, call: Call[T], caller: Caller, answer: Answer[T]) -> None:
+        self.ledger.record(
+            CallRow(
+                run_id=caller.run_id, user=caller.user, stage=call.stage, task=call.task, prompt=call.prompt, part=call.part,
+                provider=answer.provider, model=answer.model, cached=True, latency=answer.latency, outcome="cached",
+            )
+        )  # fmt: skip
+
+    async def _store(self, call: Call[T], caller: Caller, answer: Answer[T]) -> None:
+        stored = StoredAnswer(
+            text=answer.value.model_dump_json(),
+            provider=answer.provider,
+            model=answer.model,
+            tokens_in=answer.usage.input,
+            tokens_out=answer.usage.output,
+            cost=answer.cost,
+        )
+        address = self.providers[answer.provider].address
+        shared = answer_key(call, provider=answer.provider, model=answer.model, base_url=address)
+        await asyncio.gather(  # one transaction: the store gathers what comes together
+            self.answers.put(_request_key(call), caller.run_id, stored, ttl=0.0),
+            self.answers.put(shared, caller.run_id, stored, ttl=call.cache.ttl),
+        )
+
+    async def _ask_roads(self, talk: _Talk[T], route: Sequence[Candidate], ranked: Sequence[Ranked]) -> Answer[T]:
+        roads = list(ranked[:MOST_ROADS])
+        for place, ranked_road in enumerate(roads):
+            if place and not self.breakers.allows(ranked_road.road):
+                continue
+            others = any(self.breakers.allows(later.road) for later in roads[place + 1 :])
+            answer = await self._travel(talk, ranked_road, others=others, again=place > 0)
+            if answer is not None:
+                answer = replace(answer, fallback=self._why_not_first(talk, route, ranked_road))
+                await self._store(talk.call, talk.caller, answer)
+                return answer
+            if self._seconds_left(talk.run) < LEAST_SECONDS:
+                talk.failures.append(f"the {self.run_seconds:.0f} s that a run asks models are used up")
+                break
+        if talk.timed_out:
+            stale = await self._stale(talk, roads)
+            if stale is not None:
+                return stale
+        raise GatewayUnavailable(talk.call.stage, _told(talk.failures))
+
+    def _why_not_first(self, talk: _Talk[T], route: Sequence[Candidate], taken: Ranked) -> str | None:
+        first = route[0]
+        if taken.candidate == first and taken.key == self._keys[first.provider][0]:
+            return None
+        if talk.failures:
+            return _told(talk.failures)
+        if taken.candidate == first:
+            return f"{first.provider}: its first key rests after failures"
+        resting = not any(
+            self.breakers.allows(Road(first.provider, key, first.model)) for key in self._keys[first.provider]
+        )
+        return f"{first} rests after failures" if resting else None
+
+    async def _stale(self, talk: _Talk[T], roads: Sequence[Ranked]) -> Answer[T] | None:
+        for key in dict.fromkeys(self._key(talk.call, road) for road in roads):
+            stored = await self.answers.get_stale(key)
+            if stored is not None:
+                return self._from_store(talk.call, talk.caller, stored, talk.begun, stale=True)
+        return None
+
+    async def _travel(self, talk: _Talk[T], ranked: Ranked, *, others: bool, again: bool) -> Answer[T] | None:
+        """Ask one road until it answers or is given up, which is noted in the talk."""
+        call, candidate = talk.call, ranked.candidate
+        tried = Tried()
+        sent_as: SentAs = "fallback" if again else "first"
+        purpose: Purpose = call.purpose
+        asked = talk.messages
+        while True:
+            way = self._way(call, candidate)
+            try:
+                return await self._request(talk, ranked, asked, way, sent_as, purpose)
+            except _Failed as failed:
+                failure, failed_text, problem = failed.failure, failed.text, failed.problem
+            talk.timed_out = talk.timed_out or failure.kind == "timeout"
+            step: Step = next_step(failure, tried, others=others, may_shorten=call.shorten is not None)
+            if step == "wait_and_retry":
+                wait = wait_before(tried.retries + 1, failure.retry_after, self.rng)
+                if wait + LEAST_SECONDS > self._seconds_left(talk.run):
+                    step = "next_road"
+                else:
+                    sent_as = "retry"
+                    await self.sleep(wait)
+            elif step == "other_way":
+                await self._learn(candidate, way, works=False)
+                sent_as = "other_way"
+                if self._way(call, candidate) == way:
+                    step = "next_road"
+            elif step == "shorten":
+                sent_as = "shortened"
+                if not talk.shorten(_size(asked) // 2):
+                    step = "next_road"
+                asked = talk.messages
+            elif step == "repair":
+                sent_as, purpose = "repair", "repair"
+                asked = repair_messages(talk.messages, failed_text, problem)
+            if step == "next_road":
+                talk.failures.append(f"{candidate}: {failure.summary}")
+                return None
+            tried = tried.after(step, failure)
+
+    def _way(self, call: Call[T], candidate: Candidate) -> Way:
+        """How the answer is asked for: text where text is wanted, else the best way that the model is not known to lack."""
+        if issubclass(call.schema, PlainText):
+            return "text"
+        return self.ways.ways(candidate.provider, candidate.model)[0]
+
+    async def _request(
+        self,
+        talk: _Talk[T],
+        ranked: Ranked,
+        asked: tuple[Message, ...],
+        way: Way,
+        sent_as: SentAs,
+        purpose: Purpose,
+    ) -> Answer[T]:
+        """Send one request within the budgets and a free slot.
+
+        Raises:
+            _Failed: no valid answer came of it.
+            BudgetExceeded: no budget has room, not even for the shortened prompt.
+        """
+        call, run = talk.call, talk.run
+        question = Question(asked, call.schema, way, call.max_output_tokens, call.temperature)
+        tokens = _size(asked) + _schema_size(call.schema) + call.max_output_tokens
+        try:
+            held = await run.budget.reserve_in_turn(call.stage, tokens, purpose)
+        except BudgetExceeded:
+            room = run.budget.room(call.stage, purpose) - _schema_size(call.schema) - call.max_output_tokens
+            if room <= 0 or asked is not talk.messages or not talk.shorten(room):
+                raise
+            question = replace(question, messages=talk.messages)
+            tokens = _size(talk.messages) + _schema_size(call.schema) + call.max_output_tokens
+            held = await run.budget.reserve_in_turn(call.stage, tokens, purpose)
+        with run.budget.held(held):
+            async with self._day(talk, tokens) as used_today, self.limiters[ranked.road.provider].slot(call.priority):
+                reply, sent = await self._send(talk, ranked, question, sent_as)
+                run.budget.settle(held, sent.usage.total)
+                used_today(sent.usage.total)
+        return await self._read(talk, ranked, way, reply, sent)
+
+    @asynccontextmanager
+    async def _day(self, talk: _Talk[T], tokens: int) -> AsyncIterator[Callable[[int], None]]:
+        """Tokens of the day set aside; what is not said to be used is given back."""
+        held = await self.spending.reserve(talk.caller.user, tokens, stage=talk.call.stage)
+        used = 0
+
+        def use(number: int) -> None:
+            nonlocal used
+            used = number
+
+        try:
+            yield use
+        finally:
+            await self.spending.settle(held, used)
+
+    async def _send(self, talk: _Talk[T], ranked: Ranked, question: Question, sent_as: SentAs) -> tuple[Reply, "_Sent"]:
+        provider = self.providers[ranked.road.provider]
+        key = next(one for one in provider.keys if one.label == ranked.key)
+        blind = not self.breakers.allows(ranked.road)
+        seconds = self._timeout(talk.run, ranked.candidate, blind=blind)
+        talk.attempts += 1
+        begin = self.clock()
+        with self.breakers.trial(ranked.road) as trial:
+            try:
+                reply = await self.clients.ask(provider, key, ranked.candidate.model, question, timeout=seconds)
+            except Exception as error:  # whatever a provider's library raises has a class of its own here
+                failure = classify(error)
+                self.breakers.failed(
+                    trial,
+                    failure_cools=failure.cools_down,
+                    retry_after=failure.retry_after,
+                    opens_key=failure.opens_key,
+                )
+                self._note_failure(talk, ranked, failure, _Sent(sent_as, self.clock() - begin))
+                raise _Failed(failure) from error
+            self.breakers.succeeded(trial)
+        self.limiters[provider.name].went_well()
+        usage = reply.usage or Usage(_size(question.messages), len(reply.text) // CHARS_PER_TOKEN)
+        cost = price(provider.priced_as, ranked.candidate.model, reply.usage) if reply.usage else None
+        return reply, _Sent(sent_as, self.clock() - begin, usage, cost)
+
+    async def _read(self, talk: _Talk[T], ranked: Ranked, way: Way, reply: Reply, sent: "_Sent") -> Answer[T]:
+        talk.usage += sent.usage
+        talk.spend(sent.cost)
+        try:
+            value = _parse(reply, talk.call.schema)
+        except InvalidOutput as error:
+            failure = classify(error)
+            self.ways.missed(ranked.road.provider, ranked.road.model, way)
+            self._note_failure(talk, ranked, failure, sent)
+            raise _Failed(failure, error) from error
+        await self._learn(ranked.candidate, way, works=True)
+        self.health.record(ranked.road, True, sent.seconds, sent.cost)
+        self._note(talk, ranked, sent, "ok")
+        return Answer(
+            value=value,
+            provider=ranked.road.provider,
+            model=ranked.road.model,
+            usage=talk.usage,
+            cost=talk.cost,
+            attempts=talk.attempts,
+            latency=self.clock() - talk.begun,
+            compressed=talk.compressed,
+        )
+
+    async def _learn(self, candidate: Candidate, way: Way, *, works: bool) -> None:
+        self.ways.learn(candidate.provider, candidate.model, way, works)
+        learned = LearnedWay(candidate.provider, candidate.model, way, works)
+        if learned not in self._learned:
+            self._learned.add(learned)
+            await self.learned.save([learned])
+
+    def _key(self, call: Call[T], ranked: Ranked) -> str:
+        road = ranked.road
+        address = self.providers[road.provider].address
+        return answer_key(call, provider=road.provider, model=road.model, base_url=address)
+
+    def _note_failure(self, talk: _Talk[T], ranked: Ranked, failure: Failure, sent: "_Sent") -> None:
+        if failure.kind == "rate_limit" or failure.status == OVERLOADED:
+            self.limiters[ranked.road.provider].overloaded()
+        if failure.kind != "unsupported_way":
+            self.health.record(ranked.road, False, sent.seconds, sent.cost)
+        self._note(talk, ranked, sent, failure.kind)
+
+    def _note(self, talk: _Talk[T], ranked: Ranked, sent: "_Sent", outcome: str) -> None:
+        call, caller, road = talk.call, talk.caller, ranked.road
+        self.ledger.record(
+            CallRow(
+                run_id=caller.run_id, user=caller.user, stage=call.stage, task=call.task, prompt=call.prompt, part=call.part,
+                provider=road.provider, key_label=road.key, model=road.model, tokens_in=sent.usage.input,
+                tokens_out=sent.usage.output, cost=sent.cost, latency=sent.seconds, attempt=talk.attempts,
+                sent_as=sent.sent_as, outcome=outcome,
+            )
+        )  # fmt: skip
+
+    def _seconds_left(self, run: _Run) -> float:
+        return self.run_seconds - (self.clock() - run.begun)
+
+    def _timeout(self, run: _Run, candidate: Candidate, *, blind: bool) -> float:
+        own = self.request_seconds or candidate.timeout
+        return max(LEAST_SECONDS, min(own, self._seconds_left(run), BLIND_SECONDS if blind else own))
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """One request, sent."""
+
+    sent_as: SentAs
+    seconds: float
+    usage: Usage = NO_USAGE
+    cost: Decimal | None = None
+
+
+OVERLOADED = 503
+"""The status by which a provider says that it is overloaded, beside 429."""
+
+
+def _parse(reply: Reply, schema: type[T]) -> T:
+    if issubclass(schema, PlainText):
+        text = reply.text.strip()
+        if not text:
+            raise InvalidOutput("the answer is empty", reply.text)
+        return schema.model_validate({"text": text})
+    return parse_answer(reply.text, schema)
+
+
+def _size(messages: Sequence[Message]) -> int:
+    """Tokens of a prompt, estimated."""
+    return sum(len(message.text) for message in messages) // CHARS_PER_TOKEN + 1
+
+
+def _schema_size(schema: type[BaseModel]) -> int:
+    """Tokens by which the schema is told, estimated: as a parameter or in the prompt, it is billed."""
+    return 0 if issubclass(schema, PlainText) else len(schema_text(schema)) // CHARS_PER_TOKEN + 1
+
+
+def _request_key(call: Call[T]) -> str:
+    """The request whoever answers it: a run that goes on takes its own answer, even if another model would be asked now."""
+    return answer_key(call, provider="", model="")
+
+
+def _told(failures: Sequence[str]) -> str:
+    """What went wrong, each thing once."""
+    return "; ".join(dict.fromkeys(failures)) or "no model answered"

@@ -1,0 +1,76 @@
+"""Making the gateway from the settings: who can be asked, with what was learned and stored before."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from gateway.gateway import Gateway
+    from gateway.providers import Provider
+
+
+async def find_providers(settings: Settings, engine: "AsyncEngine", environment: Mapping[str, str]) -> "list[Provider]":
+    """Everybody that can be asked, from the provider table and the environment; empty where nothing is set up.
+
+    Raises:
+        UserError: a key or an address cannot be used, or the table was encrypted with another secret key.
+    """
+    from gateway.providers import configured_providers
+    from storage.providers import read_providers
+
+    return configured_providers(environment, await read_providers(settings, engine))
+
+
+@asynccontextmanager
+async def open_gateway(
+    settings: Settings, engine: "AsyncEngine", environment: Mapping[str, str]
+) -> "AsyncIterator[Gateway | None]":
+    """The gateway, None where no provider is set up; what it has not written yet is written at the end.
+
+    Args:
+        settings: of the process.
+        engine: the database with ledger, answers and provider table.
+        environment: the process's variables, which name providers and their keys.
+
+    Raises:
+        UserError: a provider or a route cannot be used as it is set up.
+    """
+    providers = await find_providers(settings, engine, environment)
+    if not providers:
+        yield None
+        return
+    from gateway.clients import ModelClients
+    from gateway.gateway import Gateway
+    from gateway.routes import check_overrides
+    from gateway.structured import KnownWays
+    from storage.answers import Answers
+    from storage.learned_ways import LearnedWays
+    from storage.ledger import Ledger
+    from storage.spending import DailySpending
+
+    default = next((provider.name for provider in providers if provider.default), None)
+    check_overrides(settings.models, [provider.name for provider in providers], default)
+    ways, learned = KnownWays(), LearnedWays(engine)
+    ways.load([(way.provider, way.model, way.way, way.works) for way in await learned.load()])
+    redis = settings.redis_url.get_secret_value() if settings.redis_url else None
+    gateway = Gateway(
+        providers={provider.name: provider for provider in providers},
+        clients=ModelClients(),
+        answers=Answers(engine, redis, shared=settings.cache),
+        ledger=Ledger(engine),
+        spending=DailySpending(engine, settings.daily_tokens_user, settings.daily_tokens_all),
+        ways=ways,
+        learned=learned,
+        overrides=settings.models,
+        most_at_once=settings.concurrency,
+        run_seconds=settings.run_seconds,
+        request_seconds=settings.request_seconds,
+    )
+    try:
+        yield gateway
+    finally:
+        await gateway.close()

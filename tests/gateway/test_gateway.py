@@ -1,0 +1,323 @@
+"""The gateway from top to bottom, with providers that are scripted and a real database."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel, SecretStr
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from errors import BudgetExceeded, GatewayUnavailable
+from gateway.calls import CacheRule, Call, Caller, Message, Usage
+from gateway.clients import Reply
+from gateway.dialects import Question
+from gateway.failures import CallFailed, FailureKind, failure_of
+from gateway.gateway import Gateway
+from gateway.providers import Key, Provider
+from gateway.structured import KnownWays
+from storage.answers import Answers
+from storage.database import open_database
+from storage.learned_ways import LearnedWays
+from storage.ledger import Ledger
+from storage.spending import DailySpending
+
+
+class Skills(BaseModel):
+    skills: list[str]
+
+
+GOOD = '{"skills": ["welding"]}'
+
+Turn = str | FailureKind | tuple[FailureKind, float] | Callable[[], "asyncio.Future[str]"]
+
+
+@dataclass
+class Asked:
+    provider: str
+    key: str
+    model: str
+    question: Question
+    timeout: float
+
+
+@dataclass
+class ScriptedClients:
+    """Answers in turn; a turn is a text, or the kind of a failure. Raises when the script runs out."""
+
+    script: list[object]
+    asked: list[Asked] = field(default_factory=list)
+    seconds: float = 0.0
+
+    async def ask(self, provider: Provider, key: Key, model: str, question: Question, *, timeout: float) -> Reply:
+        self.asked.append(Asked(provider.name, key.label, model, question, timeout))
+        await asyncio.sleep(self.seconds)
+        assert self.script, "the script has run out"
+        turn = self.script.pop(0)
+        if isinstance(turn, tuple):
+            raise CallFailed(failure_of(turn[0], wait=turn[1]))
+        if isinstance(turn, str) and turn[:1] not in ("{", "!"):
+            raise CallFailed(failure_of(turn))  # type: ignore[arg-type]
+        assert isinstance(turn, str)
+        return Reply(text=turn.lstrip("!"), usage=Usage(100, 20), finish="stop")
+
+    async def close(self) -> None:
+        return
+
+
+class Clock:
+    """A clock that only sleeping moves."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+        await asyncio.sleep(0)
+
+
+ONE = Provider("openai", "openai", None, (Key("OPENAI_API_KEY", SecretStr("invented-1")),), priced_as="openai")
+TWO_KEYS = Provider(
+    "openrouter",
+    "openai",
+    "http://127.0.0.1:9/v1",
+    (Key("OPENROUTER_API_KEY_1", SecretStr("invented-1")), Key("OPENROUTER_API_KEY_2", SecretStr("invented-2"))),
+)
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    engine = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'runs.sqlite'}")
+    yield engine
+    await engine.dispose()
+
+
+Make = Callable[..., tuple[Gateway, ScriptedClients, Clock]]
+
+
+@pytest.fixture
+async def make(engine: AsyncEngine) -> AsyncIterator[Make]:
+    made: list[Gateway] = []
+
+    def build(
+        *script: object, providers: Sequence[Provider] = (ONE,), per_user: int | None = None, seconds: float = 0.0
+    ) -> tuple[Gateway, ScriptedClients, Clock]:
+        clients, clock = ScriptedClients(list(script), seconds=seconds), Clock()
+        gateway = Gateway(
+            providers={provider.name: provider for provider in providers},
+            clients=clients,  # type: ignore[arg-type]
+            answers=Answers(engine),
+            ledger=Ledger(engine, gather=0.0),
+            spending=DailySpending(engine, per_user, None),
+            ways=KnownWays(),
+            learned=LearnedWays(engine),
+            clock=clock,
+            sleep=clock.sleep,
+            rng=random.Random(7),
+        )
+        made.append(gateway)
+        return gateway, clients, clock
+
+    yield build
+    for gateway in made:
+        await gateway.close()
+
+
+def call(text: str = "Which skills?", **changes: object) -> Call[Skills]:
+    return Call(
+        **{
+            "stage": "job_analyzer",
+            "task": "extraction",
+            "prompt": "job_analyzer/v1",
+            "messages": (Message("user", text),),
+            "schema": Skills,
+            "max_output_tokens": 200,
+            "cache": CacheRule("job_analysis", ttl=60.0),
+            **changes,
+        }  # type: ignore[arg-type]
+    )
+
+
+ME = Caller(run_id="run-a")
+OTHER = Caller(run_id="run-b")
+
+
+async def test_answer_is_a_validated_value_with_what_it_took(make: Make) -> None:
+    gateway, _, _ = make(GOOD)
+    answer = await gateway.ask(call(), ME)
+    assert answer.value == Skills(skills=["welding"])
+    assert (answer.usage, answer.attempts, answer.cached) == (Usage(100, 20), 1, False)
+    assert answer.cost is not None
+
+
+async def test_ledger_holds_every_request_with_its_outcome(make: Make) -> None:
+    gateway, _, _ = make("transient", GOOD)
+    await gateway.ask(call(), ME)
+    usage = await gateway.usage("run-a")
+    assert (usage.calls, usage.retries, usage.tokens["job_analyzer"].input) == (2, 1, 100)
+
+
+async def test_server_error_is_retried_twice_and_then_the_next_model_is_asked(make: Make) -> None:
+    gateway, clients, _ = make("transient", "transient", "transient", GOOD)
+    answer = await gateway.ask(call(), ME)
+    models = [asked.model for asked in clients.asked]
+    assert len(set(models[:3])) == 1
+    assert models[3] != models[0]
+    assert answer.fallback
+
+
+async def test_retry_after_is_waited_for_where_there_is_no_other_road(make: Make) -> None:
+    alone = Provider("home", "openai", "http://127.0.0.1:9/v1", (Key("none", SecretStr("")),))
+    gateway, _, clock = make(("rate_limit", 3.0), GOOD, providers=[alone])
+    await gateway.ask(call(), ME)
+    assert clock.slept[0] >= 3.0
+
+
+async def test_refused_key_is_left_alone_from_then_on(make: Make) -> None:
+    gateway, clients, _ = make("auth", GOOD, GOOD, providers=[TWO_KEYS])
+    first = await gateway.ask(call(), ME)
+    await gateway.ask(call("And which others?"), ME)
+    assert [asked.key[-1] for asked in clients.asked] == ["1", "2", "2"]
+    assert "key" in (first.fallback or "")
+
+
+async def test_invalid_answer_gets_one_repair_request(make: Make) -> None:
+    gateway, clients, _ = make('{"nothing": 7}', GOOD)
+    answer = await gateway.ask(call(), ME)
+    assert answer.attempts == 2
+    assert "cannot be used" in clients.asked[1].question.messages[-1].text
+    assert (await gateway.usage("run-a")).repairs == 1
+
+
+async def test_second_invalid_answer_leads_to_the_next_model(make: Make) -> None:
+    gateway, clients, _ = make("{}", "{}", GOOD)
+    await gateway.ask(call(), ME)
+    assert len({asked.model for asked in clients.asked}) == 2
+
+
+async def test_way_that_the_model_does_not_know_is_not_asked_for_again(make: Make) -> None:
+    gateway, clients, _ = make("unsupported_way", GOOD, GOOD)
+    await gateway.ask(call(), ME)
+    await gateway.ask(call("And which others?"), ME)
+    ways = [asked.question.way for asked in clients.asked]
+    assert ways[0] != ways[1] == ways[2]
+
+
+async def test_prompt_that_is_too_long_is_shortened_once(make: Make) -> None:
+    gateway, clients, _ = make("context_length", GOOD)
+    short = (Message("user", "Skills?"),)
+    answer = await gateway.ask(call("Which skills? " * 50, shorten=lambda _: short), ME)
+    assert clients.asked[1].question.messages == short
+    assert answer.compressed
+
+
+async def test_gateway_is_unavailable_when_every_road_fails(make: Make) -> None:
+    gateway, _, _ = make(*["bad_request"] * 9)
+    with pytest.raises(GatewayUnavailable, match="refused"):
+        await gateway.ask(call(), ME)
+
+
+async def test_failure_is_never_cached(make: Make) -> None:
+    gateway, clients, _ = make(*["bad_request"] * 5)
+    with pytest.raises(GatewayUnavailable):
+        await gateway.ask(call(), ME)
+    clients.script[:] = [GOOD]
+    assert not (await gateway.ask(call(), ME)).cached
+
+
+async def test_another_run_shares_the_answer_and_pays_nothing(make: Make) -> None:
+    gateway, clients, _ = make(GOOD)
+    await gateway.ask(call(), ME)
+    shared = await gateway.ask(call(), OTHER)
+    assert shared.cached
+    assert shared.usage.total == 0
+    assert len(clients.asked) == 1
+    assert (await gateway.usage("run-b")).cache_hits == 1
+
+
+async def test_identical_requests_in_flight_share_one(make: Make) -> None:
+    gateway, clients, _ = make(GOOD, seconds=0.01)
+    answers = await asyncio.gather(gateway.ask(call(), ME), gateway.ask(call(), OTHER))
+    assert len(clients.asked) == 1
+    assert sorted(answer.cached for answer in answers) == [False, True]
+
+
+async def test_run_that_goes_on_in_a_new_process_finds_its_answer_whichever_model_gave_it(make: Make) -> None:
+    before, _, _ = make("bad_request", GOOD)
+    expired = CacheRule("generated", ttl=0.0)
+    await before.ask(call(cache=expired), ME)
+    after, clients, _ = make()
+    answer = await after.ask(call(cache=expired), ME)
+    assert answer.cached
+    assert clients.asked == []
+
+
+async def test_run_that_has_used_its_share_is_refused_by_name(make: Make) -> None:
+    gateway, _, _ = make()
+    with pytest.raises(BudgetExceeded) as caught:
+        await gateway.ask(call("word " * 4_000), ME)
+    assert caught.value.budget == "stage"
+
+
+async def test_prompt_beyond_the_budget_is_compressed_where_it_can_be(make: Make) -> None:
+    gateway, clients, _ = make(GOOD)
+    short = (Message("user", "Skills?"),)
+    answer = await gateway.ask(call("word " * 4_000, shorten=lambda _: short), ME)
+    assert answer.compressed
+    assert clients.asked[0].question.messages == short
+
+
+async def test_user_beyond_the_daily_limit_is_refused_and_nothing_is_sent(make: Make) -> None:
+    gateway, clients, _ = make(per_user=100)
+    with pytest.raises(BudgetExceeded) as caught:
+        await gateway.ask(call(), ME)
+    assert caught.value.budget == "user"
+    assert clients.asked == []
+
+
+async def test_daily_tokens_are_settled_at_what_was_used(make: Make) -> None:
+    gateway, _, _ = make(GOOD, per_user=1_000)
+    await gateway.ask(call(), ME)
+    assert await gateway.spending.spent_today("local") == 120
+
+
+async def test_timed_out_call_is_served_from_the_cache_past_its_time(make: Make) -> None:
+    gateway, clients, _ = make(GOOD)
+    short_lived = CacheRule("generated", ttl=0.0)
+    await gateway.ask(call(cache=short_lived), OTHER)
+    clients.script[:] = ["timeout"] * 9
+    answer = await gateway.ask(call(cache=short_lived), ME)
+    assert answer.stale
+
+
+async def test_hung_server_costs_no_more_than_the_run_may_take(make: Make) -> None:
+    gateway, clients, clock = make(*["timeout"] * 30)
+    ask = clients.ask
+
+    async def hang(*args: object, timeout: float, **kwargs: object) -> Reply:
+        clock.now += timeout
+        return await ask(*args, timeout=timeout, **kwargs)  # type: ignore[arg-type]
+
+    clients.ask = hang  # type: ignore[method-assign]
+    for text in ("one", "two", "three", "four", "five"):
+        with pytest.raises(GatewayUnavailable):
+            await gateway.ask(call(text), ME)
+    assert clock.now - 1_000.0 <= gateway.run_seconds + 5.0
+
+
+async def test_cancelled_call_gives_everything_back(make: Make) -> None:
+    gateway, _, _ = make(GOOD, seconds=10.0)
+    task = asyncio.create_task(gateway.ask(call(), ME))
+    await asyncio.sleep(0.05)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert gateway.limiters["openai"].in_use == 0
+    assert gateway._runs["run-a"].budget.reserved == 0
