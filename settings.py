@@ -78,6 +78,12 @@ class Settings(BaseSettings):
         default="chat", description="which of OpenAI's two interfaces the address in OPENAI_BASE_URL speaks"
     )
     concurrency: int = Field(default=200, ge=1, description="model calls under way at once to one provider, at most")
+    run_seconds: float = Field(
+        default=120.0, gt=0, description="seconds of one run in which models are asked, from its first question on"
+    )
+    request_seconds: float | None = Field(
+        default=None, gt=0, description="time-out of one request to a model; 30 s, and 60 s for quality models, when not set"
+    )
     daily_tokens_user: int | None = Field(
         default=None, ge=1, description="tokens that one user may spend in a day (UTC); no limit when not set"
     )

@@ -20,9 +20,14 @@ async def find_providers(settings: Settings, engine: "AsyncEngine", environment:
         UserError: a key or an address cannot be used, or the table was encrypted with another secret key.
     """
     from gateway.providers import configured_providers
-    from storage.providers import read_providers
+    from storage.providers import ProviderTable, holds_providers
+    from storage.secret_key import load_secret_key
 
-    return configured_providers(environment, await read_providers(settings, engine))
+    if not await holds_providers(engine):  # the secret key is made with the first entry
+        return configured_providers(environment, [])
+    given = settings.secret_key.get_secret_value() if settings.secret_key else None
+    table = ProviderTable(engine, load_secret_key(given, settings.home))
+    return configured_providers(environment, await table.list())
 
 
 @asynccontextmanager

@@ -149,6 +149,12 @@ class ProviderTable:
             ) from None
 
 
+async def holds_providers(engine: AsyncEngine) -> bool:
+    """Whether the table has an entry: without one no secret key is needed."""
+    async with engine.connect() as connection:
+        return (await connection.scalars(select(ProviderRow.name).limit(1))).first() is not None
+
+
 async def _clear_default(connection: AsyncConnection) -> None:
     await connection.execute(update(ProviderRow).where(ProviderRow.is_default).values(is_default=False))
 
