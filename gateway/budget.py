@@ -188,7 +188,7 @@ class RunBudget:
             try:
                 return self.reserve(stage, tokens, purpose)
             except BudgetExceeded:
-                if tokens > min(limit.room_once_settled for limit in self._limits(stage)):
+                if tokens > self._room_once_settled(stage, purpose):
                     raise
             turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._turns.append(turn)
@@ -224,6 +224,10 @@ class RunBudget:
         finally:
             if reservation.number in self._open:
                 self.release(reservation)
+
+    def _room_once_settled(self, stage: str, purpose: Purpose) -> int:
+        own = min(limit.room_once_settled for limit in self._limits(stage))
+        return own if purpose == "work" else max(own, self._reserve_limit().room_once_settled)
 
     def _scaled(self, tokens: int) -> int:
         return int(tokens * self.scale)
