@@ -5,7 +5,7 @@ from typing import Literal
 from langgraph.types import Send
 
 from nodes.state import TailoringState
-from resume.packets import Packet
+from resume.packets import Packet, strategy_for
 
 
 def to_packets(state: TailoringState) -> list[Send] | Literal["polisher"]:
@@ -25,6 +25,8 @@ def packet_task(state: TailoringState, packet: Packet) -> dict[str, object]:
         "packet": packet,
         "facts": [fact for fact in state["facts"] if fact.id in concerned],
         "requirements": [one for one in state["requirements"] if one.id in packet.requirements],
+        "stress": [id for id in state["dossier"].key_metrics_to_use if id in packet.lines],
+        "plan": strategy_for(packet, state["facts"], state["dossier"].tailoring_strategy),
         "language": state["source"].meta.language,
     }
 

@@ -14,6 +14,7 @@ from nodes.private import ContactDetails
 from resume.dossier import Dossier
 from resume.edits import Arrangement, Edit, TailoredResume
 from resume.facts import Fact
+from resume.grounding.verdict import ReasonKind
 from resume.job import JobAnalysis, JobText, Requirement
 from resume.matching import Match
 from resume.packets import Packet, PacketDraft
@@ -53,6 +54,9 @@ class PolishedResume(BaseModel):
     edits: list[Edit] = []
     arrangement: Arrangement = Arrangement()
     notes: list[str] = []
+    spare: list[Edit] = Field(
+        default=[], description="the rules' own composed lines, for where a model's do not stand the fact check"
+    )
 
 
 class UnsupportedLine(BaseModel):
@@ -60,9 +64,11 @@ class UnsupportedLine(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    fact: str = Field(description="id of the fact whose line it is")
+    fact: str = Field(description="id of the fact whose line it is; the place of a composed line")
     text: str
     reasons: list[str]
+    kinds: list[ReasonKind] = Field(default=[], description="what kind of thing each reason is about")
+    by: Literal["rules", "model"] = Field(default="rules", description="who wrote the text")
 
 
 class ValidationReport(BaseModel):
@@ -200,6 +206,8 @@ class PacketState(AskingInput):
     packet: Packet
     facts: list[Fact]
     requirements: list[Requirement]
+    stress: Annotated[list[str], Field(description="ids of the packet's lines that the dossier puts forward")]
+    plan: Annotated[list[str], Field(description="what the dossier's strategy says of the packet's entries")]
     language: str | None
     draft: PacketDraft
     drafts: Annotated[dict[str, PacketDraft], merge_drafts]
@@ -223,7 +231,9 @@ class PolisherInput(AskingInput):
     dossier: Dossier
     drafts: dict[str, PacketDraft]
     job_text: JobText
+    polished: NotRequired[PolishedResume]
     validation: NotRequired[ValidationReport]
+    stages: dict[str, StageRecord]
 
 
 class ValidatorInput(TypedDict):

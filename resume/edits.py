@@ -32,6 +32,9 @@ class Edit(BaseModel):
     text: str
     reason: str = Field(description="why, in words for the job seeker")
     stage: str = Field(description="the stage that made it")
+    by: Literal["rules", "model"] = Field(
+        default="rules", description="who wrote the text; a model's is never quoted where it was refused"
+    )
     place: Place | None = Field(default=None, description="where a composed line goes; None: in the first fact's place")
     extra: list[str] = Field(
         default=[],

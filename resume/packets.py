@@ -70,6 +70,12 @@ def cut_packets(facts: Sequence[Fact], evidence: dict[str, list[str]]) -> list[P
     return sorted(packets, key=lambda packet: -packet.priority)
 
 
+def strategy_for(packet: Packet, facts: Sequence[Fact], strategy: Sequence[str]) -> list[str]:
+    """What the strategy says of the entries that a packet's lines stand under: the lines that name one of them by its title."""
+    titles = [fact.text.partition(", ")[0].casefold() for fact in facts if fact.id in packet.context]
+    return [line for line in strategy if any(title and title in line.casefold() for title in titles)]
+
+
 def _chunks(id: str, section: str, lines: Sequence[Fact], evidence: dict[str, list[str]]) -> list[Packet]:
     packets: list[Packet] = []
     for number, begin in enumerate(range(0, len(lines), MAX_LINES), start=1):

@@ -3,6 +3,7 @@ import pytest
 from graph.routing import after_validation, packet_task, to_packets
 from nodes.private import contact_details
 from nodes.state import PacketState, TailoringState, ValidationReport
+from resume.dossier import Dossier
 from resume.facts import number_facts
 from resume.job import Requirement
 from resume.packets import cut_packets
@@ -20,7 +21,14 @@ def drafting_state() -> TailoringState:
     ]
     packets = cut_packets(facts, {"r1": ["w2.1"]})
     asking = {"run_id": "r", "input_tokens": 900, "contacts": contact_details(nurse())}
-    return state(source=nurse(), facts=facts, requirements=asked, packets=packets, **asking)
+    dossier = Dossier(
+        master_profile=["w1"],
+        industry_intel=[],
+        tailoring_strategy=["Give most room to your time as Staff Nurse.", "Keep Ward Sister short."],
+        key_metrics_to_use=["w1.2", "w2.3"],
+        evidence={"r1": ["w2.1"]},
+    )
+    return state(source=nurse(), facts=facts, requirements=asked, packets=packets, dossier=dossier, **asking)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +59,10 @@ def test_a_packet_travels_with_its_own_facts_and_requirements_only() -> None:
     assert task.keys() <= PacketState.__annotations__.keys()
     assert {fact.id for fact in task["facts"]} == {"w2", "w2.s1", "w2.s2", "w2.1", "w2.2", "w2.3"}  # type: ignore[attr-defined]
     assert [one.id for one in task["requirements"]] == ["r1"]  # type: ignore[attr-defined]
+
+
+def test_a_packet_travels_with_its_own_part_of_the_dossier_only() -> None:
+    drafting = drafting_state()
+    task = packet_task(drafting, next(one for one in drafting["packets"] if one.id == "w2"))
+    assert task["stress"] == ["w2.3"]
+    assert task["plan"] == ["Give most room to your time as Staff Nurse."]
