@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from resume.facts import Fact
 from resume.grounding.derived import Derived, derive
@@ -38,7 +39,7 @@ _SECTION_WORDS = {
 """What an entry is, by its section: a line may say so though the entry does not."""
 
 _ACRONYM = range(3, 7)
-"""Letters of an acronym that its words' initials prove; two letters are proved by chance."""
+"""Letters of an acronym that its words' initials prove; two letters prove two words that stand together, unless they are known."""
 
 
 @dataclass(slots=True)
@@ -79,6 +80,10 @@ class Evidence:
         self.about = 0
         """Facts about the candidate as a whole: headline and summary."""
         self.headers = 0
+        self.outlines = 0
+        """What projects say of themselves as a whole: it holds for each of their lines."""
+        self.skills = 0
+        """Facts of the section of skills."""
         self.unsaid = 0
         """Lines of roles that open with no verb: what was done is for the reader to add ("Accounts payable for 7 stores")."""
         self.roles = 0
@@ -113,8 +118,12 @@ class Evidence:
             self.about |= bit
         if fact.section in ENTRY_SECTIONS:
             self.roles |= bit
+        if fact.section == "projects" and fact.field in ("description", "summary"):
+            self.outlines |= bit
+        if fact.section == "skills":
+            self.skills |= bit
         self.lines[squeeze_line(fact.text)] = self.lines.get(squeeze_line(fact.text), 0) | bit
-        if reading.wide:
+        if reading.wide or _says_all(reading):
             self.wide |= bit
         if not header and fact.section in ENTRY_SECTIONS and _opens_with_no_verb(reading, self.words):
             self.unsaid |= bit
@@ -154,7 +163,19 @@ class Evidence:
             if not negated:
                 self._index_doer(token, source, is_helped=reading.helped[at] or not _is_oneself(source, at))
             keys = self.words.keys(token.text)
-            opens = at == 0 or tokens[at - 1].low in ("and", ",", ";", ".", "then", "i", "•", "while", "by", "through")
+            opens = at == 0 or tokens[at - 1].low in (
+                "and",
+                ",",
+                ";",
+                ".",
+                "then",
+                "i",
+                "•",
+                "while",
+                "by",
+                "through",
+                "not",
+            )
             if not opens and token.low in light_words(self.words.language):
                 keys = tuple(key for key in keys if key[:2] != "s:")
             self._say(keys, source, negated, reading.helped[at])
@@ -166,16 +187,15 @@ class Evidence:
                 self._say((joined,), source, negated, reading.helped[at])
         self._index_changes(source)
         self._index_acronyms(source)
-        for token in tokens:
-            letters = token.text[:-1] if token.text.endswith("s") else token.text
-            if token.kind == "word" and letters.isupper() and len(letters) in _ACRONYM:
-                self.uppers[letters] = self.uppers.get(letters, 0) | source.bit
-        if source.fact.kind == "award" and not _is_runner_up(reading):
-            self._say(
-                (*self.words.keys("win"), *self.words.keys("award"), *self.words.keys("receive")), source, False, False
-            )
-        elif source.fact.kind == "award":
-            self._say(self.words.keys("award"), source, False, False)
+        self._index_kind(source)
+
+    def _index_kind(self, source: Source) -> None:
+        """What a fact says by what it is: who has an award has won it, who has a degree has studied."""
+        words = ["award"] if source.fact.kind == "award" else []
+        if words and not _is_runner_up(source.reading):
+            words += ["win", "receive"]
+        for word in words:
+            self._say(self.words.keys(word), source, False, False)
         for word in _SECTION_WORDS.get(source.fact.section, ()):
             self._say((self.words.root(word),), source, False, False)
 
@@ -196,7 +216,7 @@ class Evidence:
             self._say(self.words.wider(term.keys), source, False, term.helped)
 
     def _entail(self, term: Term) -> None:
-        """Note what the language lets one say where the source says a word; who only helped may be said to have helped, no more."""
+        """Note what the language lets one say where the source says a word; who only helped may only be said to have helped."""
         if 0 < rung(term.keys) <= CONTRIBUTED:
             return
         for word in entailed(term.text, as_verb=term.is_verb):
@@ -227,6 +247,11 @@ class Evidence:
                 self._say(self.words.keys(verb), source, False, False)
 
     def _index_acronyms(self, source: Source) -> None:
+        for token in source.reading.tokens:
+            letters = acronym_of(token.text) if token.kind == "word" else ""
+            two = len(letters) == 2 and not any(key[:2] == "a:" for key in self.words.keys(token.text))
+            if len(letters) in _ACRONYM or two:
+                self.uppers[letters] = self.uppers.get(letters, 0) | source.bit
         small = frozenset(
             ["of", "the", "and", "for", "in", "to", "on", "a", "an", "de", "du", "des", "la", "le", "y", "e"]
         )
@@ -240,7 +265,7 @@ class Evidence:
                 full += letter
                 bare += "" if is_small else letter
                 for acronym in {full, bare}:
-                    if len(acronym) in _ACRONYM and not is_small:
+                    if (len(acronym) in _ACRONYM or acronym == bare[:2] == full) and not is_small:
                         self.acronyms[acronym] = self.acronyms.get(acronym, 0) | source.bit
 
     def mask(self, keys: Keys, table: dict[str, int]) -> int:
@@ -263,6 +288,23 @@ class Evidence:
             if key[:2] not in ("s:", "n:"):
                 found |= self.said.get(key, 0)
         return found
+
+
+def acronym_of(word: str) -> str:
+    """The letters of an acronym as it is written, in capitals and without its plural's ending; empty for other words."""
+    letters = word[:-1] if word.endswith("s") else word
+    capitals = sum(letter.isupper() for letter in letters)
+    return (
+        letters.upper()
+        if letters.isalpha() and 2 <= capitals >= len(letters) - 1 and len(letters) < _ACRONYM.stop
+        else ""
+    )
+
+
+def _says_all(reading: Reading) -> bool:
+    """Whether a line says of a number of people or things that it means all of them: `all 4 passed`."""
+    tokens = reading.tokens
+    return any(one.low in ("all", "each", "every") and other.kind == "number" for one, other in pairwise(tokens))
 
 
 def _opens_with_no_verb(reading: Reading, words: Vocabulary) -> bool:

@@ -4,12 +4,13 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from resume.facts import Fact
 from resume.grounding.courtesies import pass_over_courtesies
-from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
+from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source, acronym_of
 from resume.grounding.figures import Figures
-from resume.grounding.lists import words_under
+from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import periods
 from resume.grounding.modality import Modality
 from resume.grounding.quantities import Ledger, read_quantities
@@ -196,7 +197,7 @@ class FactBase:
             if whole and not claim.ledger.quantities and not claim.ledger.dates:
                 facts |= whole & -whole
                 continue
-            if section == "headline" and (whole or _says_years(claim)):
+            if section == "headline" and (whole or claim.ledger.quantities):
                 found, support = self._judge(claim, scope)
                 reasons += found
                 facts |= support
@@ -219,10 +220,22 @@ class FactBase:
         )
 
     def _item_mask(self, claim: Claim) -> int:
-        found = self._evidence.everything & ~self._personal
-        for term in claim.reading.terms:
-            found &= self._strict_cover(term, claim)
-        return found
+        """The facts that hold a whole item, the name of their group of skills included; of two things joined, those that hold one."""
+        found = everything = self._evidence.everything & ~self._personal
+        joined = 0
+        for segment, terms in claim.segments.items():
+            if claim.reading.tokens[claim.reading.segment_of.index(segment)].low == "and":
+                joined, found = joined | found, everything
+            for term in terms:
+                found &= self._with_group(self._strict_cover(term, claim))
+            if not found:
+                return 0
+        return joined | found
+
+    def _with_group(self, mask: int) -> int:
+        """The name of a group of skills stands for each of them: `Testing: insulation resistance`."""
+        groups = mask & self._evidence.headers & self._evidence.skills
+        return mask | (self._with_entries(groups) if groups else 0)
 
     def _explain_item(self, claim: Claim, item: str, scope: Scope, section: str) -> list[Reason]:
         missing = [term for term in claim.reading.terms if not self._strict_cover(term, claim) & scope.bits]
@@ -299,9 +312,10 @@ class FactBase:
     def _by_letters(self, term: Term, claim: Claim) -> int:
         """Facts that spell out the claim's acronym, or that have the acronym of the claim's words."""
         text = claim.reading.tokens[term.at].text
-        letters = text[:-1] if text.endswith("s") and text[:-1].isupper() else text
-        if letters.isupper() and 3 <= len(letters) <= 6:
-            return self._evidence.acronyms.get(letters.lower(), 0)
+        letters = acronym_of(text)
+        if letters:
+            known = len(letters) == 2 and any(key[:2] == "a:" for key in term.keys)
+            return 0 if known else self._evidence.acronyms.get(letters.lower(), 0)
         return self._spelled_out(term, claim)
 
     def _spelled_out(self, term: Term, claim: Claim) -> int:
@@ -321,7 +335,8 @@ class FactBase:
         found: dict[int, int] = {}
         for acronym, facts in self._evidence.uppers.items():
             begin = letters.find(acronym)
-            if begin >= 0:
+            adjacent = begin >= 0 and words[begin + len(acronym) - 1][0] - words[begin][0] <= len(acronym)
+            if begin >= 0 and (len(acronym) > 2 or adjacent):
                 for at, _ in words[begin : begin + len(acronym)]:
                     found[at] = found.get(at, 0) | facts
         return found
@@ -404,8 +419,8 @@ class FactBase:
     ) -> list[Reason]:
         """A part that hangs on the one before it and stands in another line: what a thing led to, what its people went on to do.
 
-        Two lines of one role may be merged side by side, but none makes the other its result, and a list of things ends with the line
-        that it begins in.
+        Two lines of one role may be merged side by side, but none makes the other its result, and a list of things ends with the
+        line that it begins in.
         """
         before = [bits for bits in support.values() if bits]
         if not together or not before:
@@ -413,10 +428,12 @@ class FactBase:
         tokens = claim.reading.tokens
         begin = claim.reading.segment_of.index(segment)
         words = [token.low for token in tokens[begin : begin + 5]]
-        result = bool(set(words) & words_under("cues.txt", "results"))
+        result = words[0] in words_under("cues.txt", "result verbs") or any(
+            f"{one} {other}" in read_sections("cues.txt")["result phrases"] for one, other in pairwise(words)
+        )
         relative = not scope.whole and bool(set(words[:3]) & words_under("cues.txt", "other people"))
         listed = not scope.whole and not scope.named and self._is_listed(terms, segment, claim)
-        near = self._with_entries(before[-1] if result or relative else functools.reduce(int.__or__, before))
+        near = self._with_entries(before[-1] if result else functools.reduce(int.__or__, before))
         if not (result or relative or listed) or together & near:
             return []
         item, text = " ".join(term.text for term in terms), self._first(together).fact.text
@@ -444,13 +461,15 @@ class FactBase:
         for mask in masks:
             found &= self._with_entries(mask)
         if found and not scope.whole and not scope.named and _is_high(terms):
-            things = [mask for term, mask in zip(terms, masks, strict=True) if not term.is_verb and not term.is_name]
-            if things and not any(mask & found & ~self._evidence.headers for mask in things):
-                return 0  # what the role's title names is where somebody works, not what they lead
+            things = [
+                mask for term, mask in zip(terms, masks, strict=True) if not is_verb(term.keys) or not term.is_verb
+            ]
+            if things:  # what the role's title names is where somebody works, not what they lead
+                found &= functools.reduce(int.__or__, things) & ~self._evidence.headers
         return found
 
     def _with_entries(self, mask: int) -> int:
-        headers = mask & self._evidence.headers
+        headers = mask & (self._evidence.headers | self._evidence.outlines)
         while headers:
             low = headers & -headers
             source = self._evidence.sources[low.bit_length() - 1]
@@ -466,11 +485,28 @@ class FactBase:
             common &= bits
         acts = any(term.is_verb and is_verb(term.keys) for term in terms)
         lines = [(term, mask) for term, mask in zip(terms, masks, strict=True) if not mask & self._evidence.headers]
+        if not scope.whole and not _is_high(terms) and self._in_two_parts(terms, masks, claim):
+            return []
         if scope.whole and common and _mostly_in_one([term for term, _ in lines], [mask for _, mask in lines]):
             return []
         if scope.whole and (not acts or (common and not _is_high(terms))):
             return []
         return [self._explain_scattered(terms, masks, bool(common))]
+
+    def _in_two_parts(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> bool:
+        """Whether a part of a line is two lines of the role put together, the second with a figure that ties it to its line."""
+        used = [at for at, token in enumerate(claim.reading.tokens) if token.used]
+        for cut in range(LEAST_PART, len(masks)):
+            first = functools.reduce(int.__and__, map(self._with_entries, masks[:cut]))
+            second = functools.reduce(int.__and__, map(self._with_entries, masks[cut:]))
+            if (
+                first
+                and second
+                and not masks[0] & second
+                and any(terms[cut - 1].at < at < terms[cut].at for at in used)
+            ):
+                return True
+        return False
 
     def _explain_scattered(self, terms: Sequence[Term], masks: Sequence[int], same_role: bool) -> Reason:
         """Why words that all stand in the source may not be put together."""
@@ -508,7 +544,7 @@ class FactBase:
         evidence = self._evidence
         if any(token.low in ("which", "where") for token in claim.reading.tokens) and any(claim.reading.helped):
             return []  # "after a move in which I took part"
-        for term in [part for term in terms for part in (term, *term.parts)]:
+        for term in [part for whole in terms for part in (whole, *whole.parts)]:
             if not term.is_verb or term.negated or not is_verb(term.keys) or _is_helped(term, claim):
                 continue
             if 0 < rung(term.keys) <= CONTRIBUTED:
@@ -696,19 +732,6 @@ def _mostly_in_one(terms: Sequence[Term], masks: Sequence[int]) -> bool:
     return False
 
 
-def _in_two_parts(masks: Sequence[int]) -> bool:
-    """Whether a segment is two lines of the role put together: its first words in one line, its last in another."""
-    for cut in range(LEAST_PART, len(masks) - LEAST_PART + 1):
-        first, second = ~0, ~0
-        for mask in masks[:cut]:
-            first &= mask
-        for mask in masks[cut:]:
-            second &= mask
-        if first and second:
-            return True
-    return False
-
-
 def _is_high(terms: Sequence[Term]) -> bool:
     """Whether a verb of owning, leading or founding is among the words."""
     return any(term.is_verb and rung(term.keys) >= OWNED for term in terms)
@@ -759,10 +782,6 @@ def _items(text: str, section: str) -> list[str]:
             listed = [sentence.replace(":", " ")]
         items += listed
     return items
-
-
-def _says_years(claim: Claim) -> bool:
-    return any(quantity.dimension == "months" for quantity in claim.ledger.quantities)
 
 
 def _reason(kind: ReasonKind, item: str, source: str, detail: str) -> Reason:

@@ -84,6 +84,8 @@ _PREPOSITIONS = frozenset(
     ]
 )
 _MAX_PHRASE = 6
+_NONE_OF = 5
+"""Tokens behind `none` in which the things stand of which none did something: they are there."""
 
 
 @dataclass(slots=True)
@@ -239,6 +241,7 @@ def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
         is_verb,
         to=at,
         first_negated=reading.negated[at]
+        and not any(token.low == "none" for token in reading.tokens[max(0, at - _NONE_OF) : at])
         and (at == 0 or not reading.negated[at - 1] or _is_light(reading, at - 1, words)),
     )
 
@@ -257,13 +260,15 @@ def _opens(before: Token | None) -> bool:
 
 
 def _phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
-    candidates = words.phrases.get(words.root(tokens[at].text))
-    if not candidates:
-        return None
+    candidates = words.phrases.get(words.root(tokens[at].text), ())
     for phrase in candidates:
         last = _match_phrase(tokens, at, phrase.roots, words)
         if last is not None and not (phrase.exact and tokens[at].text.islower()):
             return phrase.keys, last
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and after.kind == "word" and not after.used:
+        keys = words.pair(tokens[at].text, after.text)
+        return (keys, at + 1) if keys else None
     return None
 
 
@@ -368,7 +373,7 @@ def _takes_up(tokens: Sequence[Token], at: int) -> bool:
 
 
 def stands_aside(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token is the verb of a remark behind a comma (`helped with the move, training 27 people`), which is one's own doing."""
+    """Whether a token is the verb of a remark behind a comma, which is one's own: `helped with the move, training 27 people`."""
     return at > 0 and tokens[at - 1].text == "," and tokens[at].low in _gerunds()
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-
 from resume.wording import read_verbs
 
 TABLE = Path(__file__).parent / "data" / "thesaurus.tsv"
@@ -71,9 +70,12 @@ class Thesaurus:
 
 def _read_row(row: bytes) -> Entry:
     _word, *columns = row.decode("ascii").split("\t")
-    origin, noun, verb, modifier, followed = (tuple(column.replace("_", "\0").split()) for column in columns)
-    spaced = [tuple(term.replace("\0", " ") for term in terms) for terms in (origin, noun, verb, modifier)]
-    return Entry(*spaced, frozenset(followed))
+    origin, noun, verb, modifier = (_spaced(column) for column in columns[:4])
+    return Entry(origin, noun, verb, modifier, frozenset(columns[4].split()))
+
+
+def _spaced(column: str) -> tuple[str, ...]:
+    return tuple(term.replace("_", " ") for term in column.split())
 
 
 @cache
@@ -85,9 +87,11 @@ def thesaurus() -> Thesaurus:
 @lru_cache(maxsize=65_536)
 def plain_forms(word: str) -> tuple[str, ...]:
     """The words of the thesaurus that a word may be a form of, in lower case: `mended` is `mend`."""
-    first, space, rest = word.casefold().partition(" ")
+    first, space, second = word.casefold().partition(" ")
     table = thesaurus()
-    found = [form + space + rest for form in _uninflected(first)]
+    found = list(_uninflected(first))
+    if space:
+        found = [f"{one} {other}" for one in found for other in _uninflected(second)]
     return tuple(dict.fromkeys(form for form in found if table.entry(form) is not None))
 
 
@@ -109,6 +113,16 @@ def _uninflected(low: str) -> Iterator[str]:
 def _bases() -> dict[str, str]:
     """Forms of the verbs that the wording rules know, and their plain forms."""
     return {form: verb.base for verb in read_verbs() for form in verb.forms}
+
+
+@lru_cache(maxsize=65_536)
+def is_pair(first: str, second: str) -> bool:
+    """Whether two words together are a term of the thesaurus: `sign off`, `display cases`."""
+    table = thesaurus()
+    entries = [entry for form in plain_forms(first) if (entry := table.entry(form)) is not None and entry.followed]
+    return bool(entries) and any(
+        form in entry.followed for entry in entries for form in _uninflected(second.casefold())
+    )
 
 
 @lru_cache(maxsize=65_536)

@@ -2,8 +2,8 @@
 
 Every word has keys: its root, and the families that it stands in. Two words may stand for one another where they share a key.
 A key of a family of synonyms begins with `s`, one of an alias with `a`, one of the thesaurus with `n`: names (titles, degrees,
-skills) are compared by root and alias alone. A wider word's key begins with `w`, and only the source's words carry it: the source says "nurse", a line may say
-"staff", never the other way round.
+skills) are compared by root and alias alone. A wider word's key begins with `w`, and only the source's words carry it: the source
+says "nurse", a line may say "staff", never the other way round.
 """
 
 import unicodedata
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 from resume.grounding.lists import read_lines, read_rows, read_sections, words_under
-from resume.grounding.thesaurus import claimed
+from resume.grounding.thesaurus import claimed, is_pair
 from resume.lexicon import all_skills, is_everyday, names_of
 from resume.terms import fold, read_list
 from resume.wording import read_verbs
@@ -84,6 +84,7 @@ class Vocabulary:
         self._not_doers = _verbs_in_er() if self.language == "en" else frozenset()
         self.root = lru_cache(maxsize=65_536)(self._root)
         self.keys = lru_cache(maxsize=65_536)(self._keys)
+        self.pair = lru_cache(maxsize=65_536)(self._pair_keys)
         self.wider = lru_cache(maxsize=65_536)(self._wider_keys)
         if self.language == "en":
             self._read_origins()
@@ -141,6 +142,15 @@ class Vocabulary:
         if word[:1].isupper() or not word.islower():
             keys += self._capitals.get(root, ())
         return tuple(dict.fromkeys(keys))
+
+    def _pair_keys(self, first: str, second: str) -> Keys:
+        """Keys of two words that are one term of the thesaurus, empty for others; names are none."""
+        if second in words_under("cues.txt", "plain prepositions"):
+            return ()
+        if self.language != "en" or not (first[1:] + second).islower() or not is_pair(first, second):
+            return ()
+        roots = f"{self.root(first)} {self.root(second)}"
+        return (f"p:{roots}", *(f"n:{form}" for form in claimed(f"{first} {second}")))
 
     def _wider_keys(self, keys: Keys) -> Keys:
         found = {wide for key in keys if key[:2] != "s:" for wide in self._wider.get(key, ())}

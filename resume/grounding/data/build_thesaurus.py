@@ -4,10 +4,10 @@ Debian's package `wordnet-base` holds the database; its folder is the one argume
 
     word <tab> of one origin <tab> nouns <tab> verbs <tab> adjectives and adverbs <tab> phrases
 
-The second column holds words of one origin (`manage`: `management`). Columns three to five hold what may be said where the word is
-said, by part of speech: its synonyms, and its hypernyms ("nurse" may be told as "health professional", never the other way round).
-The last column holds what follows the word in phrases of two words that WordNet knows (`sign`: `off`). Words are in byte order, so
-that they can be looked up in the file by bisection.
+The second column holds words of one origin (`manage`: `management`). Columns three to five hold what may be said where the word
+is said, by part of speech: its synonyms, and its hypernyms ("nurse" may be told as "health professional", never the other way
+round). The last column holds what follows the word in phrases of two words that WordNet knows (`sign`: `off`). Words are in byte
+order, so that they can be looked up in the file by bisection.
 """
 
 import sys
@@ -18,7 +18,7 @@ from pathlib import Path
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 
 LEVELS = {"n": 3, "v": 1, "a": 1, "r": 0}
-"""How many steps up a word is taken. Nouns keep their sense over three; a verb's hypernym's hypernym is mostly "act" or "change"."""
+"""How many steps up a word is taken. Nouns keep their sense over three; two steps above a verb is mostly "act" or "change"."""
 
 SENSES = {"n": 3, "v": 3, "a": 3, "r": 2}
 """Senses that count as common by their rank alone: WordNet's counts come from a small corpus, where many words have none."""
@@ -28,7 +28,7 @@ SHARE = {"n": 0.1, "v": 0.15, "a": 0.1, "r": 0.1}
 most senses, and the rare ones lead anywhere."""
 
 SHALLOW = 6
-"""Hypernyms that stand nearer to the root than this many steps ("entity", "artifact", "activity") say nothing, and are left out."""
+"""Hypernyms nearer to the root than this many steps ("entity", "artifact", "activity") say nothing, and are left out."""
 
 SHALLOW_PERSON = 4
 """The same for people, who stand near the root: "worker" and "leader" are four steps below "entity", "person" is three."""
