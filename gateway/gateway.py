@@ -187,7 +187,7 @@ class Gateway:
         """Write what is not written yet, and let go of all connections."""
         await self.ledger.flush()
         await self.clients.close()
-        await self.answers.close()
+        await self.answers.aclose()
 
     async def _run(self, caller: Caller) -> _Run:
         run = self._runs.get(caller.run_id)

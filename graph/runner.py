@@ -1,8 +1,9 @@
 """Running the pipeline: start, watch, pause, go on after a kill, forget."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ from storage.runs import Run, RunStore
 if TYPE_CHECKING:
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
+    from gateway.gateway import Gateway
+
 Compiled = CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]
 Watch = Callable[[Progress], None]
 
@@ -47,11 +50,41 @@ class Paused:
 class Runner:
     """Runs of the pipeline, with their checkpoints on disk. Made by `open_runner`."""
 
-    def __init__(self, settings: Settings, live: LiveParts, runs: RunStore, saver: "AsyncSqliteSaver") -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        live: LiveParts,
+        runs: RunStore,
+        saver: "AsyncSqliteSaver",
+        open_models: Callable[[], Coroutine[object, object, "Gateway | None"]],
+        forget_answers: Callable[[str], Awaitable[None]],
+    ) -> None:
         self._settings = settings
         self._live = live
         self._saver = saver
+        self._open_models = open_models
+        self._forget_answers = forget_answers
+        self._opened: asyncio.Task[Gateway | None] | None = None
         self.runs = runs
+
+    async def models(self, settings: RunSettings) -> "Gateway | None":
+        """The gateway of a run with these settings, opened at first use; None where it works by rules.
+
+        Raises:
+            UserError: the run is to ask models and none is set up, or what is set up cannot be used.
+        """
+        if settings.mode == "offline":
+            return None
+        if self._opened is None:
+            self._opened = asyncio.create_task(self._open_models())
+        gateway = await asyncio.shield(self._opened)
+        if gateway is None and settings.mode == "model":
+            raise UserError(
+                "--mode model",
+                "no model provider is set up",
+                "set OPENAI_API_KEY or another provider's key, or use --mode offline",
+            )
+        return gateway
 
     async def create(
         self,
@@ -72,8 +105,9 @@ class Runner:
             run_id: its name; made up when not given.
 
         Raises:
-            UserError: there is a run of this name, or the name cannot be used.
+            UserError: there is a run of this name, the name cannot be used, or it is to ask models and none is set up.
         """
+        await self.models(settings)
         id = check_run_id(run_id) if run_id else new_run_id()
         run = Run(
             id=id,
@@ -105,7 +139,8 @@ class Runner:
             return await self._go_on(run, watch or (lambda _: None), until)
 
     async def _go_on(self, run: Run, watch: Watch, until: str | None) -> Report | Paused:
-        graph = self._compile(run, until)
+        gateway = await self.models(RunSettings.model_validate(run.settings))
+        graph = self._compile(run, until, gateway)
         config: RunnableConfig = {"configurable": {"thread_id": run.id}, "recursion_limit": RECURSION_LIMIT}
         before = await graph.aget_state(config)
         if before.created_at is not None and before.values.get("state_version", STATE_VERSION) != STATE_VERSION:
@@ -123,6 +158,9 @@ class Runner:
             except Exception:
                 await self.runs.update(run.id, status="failed")
                 raise
+            finally:
+                if gateway is not None:
+                    gateway.end_run(run.id)
         after = await graph.aget_state(config)
         job = after.values.get("analysis")
         title, company = (job.title, job.company) if job else (None, None)
@@ -154,14 +192,15 @@ class Runner:
         ):
             watch(Progress.model_validate(part["data"]))
 
-    def _compile(self, run: Run, until: str | None) -> Compiled:
-        live = replace(self._live, folder_of=lambda _: Path(run.folder))
+    def _compile(self, run: Run, until: str | None, models: "Gateway | None" = None) -> Compiled:
+        live = replace(self._live, folder_of=lambda _: Path(run.folder), models=models)
         pause_after = until if until == "drafter" else None
         return build_graph(live, pause_after=pause_after).compile(checkpointer=self._saver)
 
     async def forget(self, run: Run) -> None:
-        """Delete a run: its checkpoints, its files, its uploaded documents unless another run uses them, its record."""
+        """Delete a run: checkpoints, models' answers, uploaded documents that no other run uses, its record."""
         await self._saver.adelete_thread(run.id)
+        await self._forget_answers(run.id)
         await self.runs.delete(run.id)
         await self._drop_documents(run)
 
@@ -247,12 +286,15 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
     from documents.browser import Browser
-    from storage.database import open_database
+    from gateway.opening import open_gateway
+    from storage.answers import Answers
+    from storage.database import database_address, open_database
 
     settings = settings or read_settings()
     make_home(settings.home)
     async with AsyncExitStack() as stack:
-        engine = await open_database(f"sqlite+aiosqlite:///{settings.home / 'runs.sqlite'}")
+        address = settings.database_url.get_secret_value() if settings.database_url else None
+        engine = await open_database(database_address(address, settings.home))
         stack.push_async_callback(engine.dispose)
         path = str(settings.home / "checkpoints.sqlite")
         saver = await stack.enter_async_context(AsyncSqliteSaver.from_conn_string(path))
@@ -260,7 +302,16 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
         # last ones, and the run then goes on from an earlier checkpoint.
         await saver.conn.execute("PRAGMA synchronous=NORMAL")
         browser = await stack.enter_async_context(Browser(settings.chromium))
-        yield Runner(settings, make_live_parts(settings, browser), RunStore(engine), saver)
+
+        async def open_models() -> "Gateway | None":
+            return await stack.enter_async_context(open_gateway(settings, engine, os.environ))
+
+        async def forget_answers(run_id: str) -> None:
+            redis = settings.redis_url.get_secret_value() if settings.redis_url else None
+            async with aclosing(Answers(engine, redis)) as answers:
+                await answers.forget_run(run_id)
+
+        yield Runner(settings, make_live_parts(settings, browser), RunStore(engine), saver, open_models, forget_answers)
 
 
 def make_home(home: Path) -> None:

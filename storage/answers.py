@@ -151,7 +151,7 @@ class Answers:
             result = await connection.execute(delete(row).where(old))
         return result.rowcount if isinstance(result, CursorResult) else 0
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """Let go of Redis; the engine is closed by whoever made it."""
         if self._redis is not None:
             await self._redis.close()

@@ -11,14 +11,17 @@ import tempfile
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
 from errors import UserError
+from ui.models import models
 
 if TYPE_CHECKING:
     from graph.alone import Upload
     from graph.runner import Paused, Runner
+    from nodes.state import RunSettings
     from resume.report import Report
 
 T = TypeVar("T")
@@ -66,7 +69,7 @@ def _complain(message: str) -> None:
 class Commands(click.Group):
     """The commands; one that is still to come says so instead of being unknown."""
 
-    TO_COME = frozenset({"batch", "letter", "models", "ui", "serve", "worker"})
+    TO_COME = frozenset({"batch", "letter", "ui", "serve", "worker"})
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -103,16 +106,20 @@ def _not_built(option: str, what: str) -> Callable[[click.Context, click.Paramet
     type=click.Choice(["auto", "offline", "model"]),
     default="auto",
     show_default=True,
-    help="How the stages work: by deterministic rules (offline), or by a model (not built yet); auto takes what is set up.",
+    help="How the stages work: by deterministic rules (offline) or by models; auto asks models where a provider is set up.",
 )
-@click.option("--plan", type=click.Choice(["free", "payg", "pro"]), help="Which models to use; offline uses none.")
+@click.option(
+    "--plan", type=click.Choice(["free", "payg", "pro"]), default="payg", show_default=True, help="Which models to ask."
+)
 @click.option("--pages", type=click.Choice(["1", "2"]), default="2", show_default=True, help="Most pages of the PDFs.")
 @click.option("--letter", is_flag=True, callback=_not_built("--letter", "cover letters are"), help="Not built yet.")
 @click.option("--review", is_flag=True, callback=_not_built("--review", "the review is"), help="Not built yet.")
-@click.option("--urgency", type=click.IntRange(0, 2), help="How urgent it is (for models; offline needs none).")
+@click.option(
+    "--urgency", type=click.IntRange(0, 2), default=1, show_default=True, help="0 can wait, 2 is as fast as possible."
+)
 @click.option("--template", default="visual", show_default=True, help="Design of the visual PDF.")
-@click.option("--no-search", is_flag=True, help="No web search (offline searches nothing anyway).")
-@click.option("--only", metavar="STAGE,…", help="Stages for a model, the others by rules; offline all go by rules.")
+@click.option("--no-search", is_flag=True, help="No web search.")
+@click.option("--only", metavar="STAGE,…", help="Stages that may ask a model; the others work by rules.")
 @click.option("--until", metavar="STAGE", help="Stop after this stage; `resume` goes on.")
 @click.option("--run", "run_id", metavar="ID", help="Name of the run.")
 @click.option("--json", "as_json", is_flag=True, help="Print report.json instead of the summary.")
@@ -121,11 +128,11 @@ def tailor(
     job: str,
     out: Path | None,
     mode: str,
-    plan: str | None,
+    plan: str,
     pages: str,
     letter: bool,
     review: bool,
-    urgency: int | None,
+    urgency: int,
     template: str,
     no_search: bool,
     only: str | None,
@@ -138,11 +145,8 @@ def tailor(
     RESUME is a .pdf, .docx, .md, .txt, .html, .json (JSON Resume) or .yaml (RenderCV) file. JOB is a text, Markdown, HTML, PDF
     or Word file, or `-` for standard input.
     """
-    if mode == "model":
-        raise UserError("--mode model", "the model mode is not built yet", "use --mode offline, or leave it out")
     _check_stages(only, until)
     _check_template(template)
-    _note_without_effect({"--plan": plan, "--urgency": urgency is not None, "--no-search": no_search, "--only": only})
     from graph.alone import load_upload
     from graph.runner import open_runner
     from nodes.state import RunSettings
@@ -150,10 +154,21 @@ def tailor(
     uploads = load_upload(resume), _load_job(job)
     if out is not None:
         _check_folder(out)
-    settings = RunSettings.model_validate({"mode": mode, "pages": int(pages), "template": template})
+    settings = RunSettings.model_validate(
+        {
+            "mode": mode,
+            "plan": plan,
+            "urgency": urgency,
+            "search": not no_search,
+            "only": _split(only),
+            "pages": int(pages),
+            "template": template,
+        }
+    )
 
     async def work() -> int:
         async with open_runner() as runner:
+            await _say_where_text_goes(runner, settings)
             run = await runner.create(*uploads, settings=settings, folder=out, run_id=run_id)
             return await _go_on(runner, run.id, until, as_json=as_json)
 
@@ -232,10 +247,18 @@ def _check_template(name: str) -> None:
         raise UserError("--template", f"there is no template “{name}”", f"choose of {', '.join(template_names())}")
 
 
-def _note_without_effect(options: dict[str, object]) -> None:
-    given = [name for name, value in options.items() if value]
-    if given:
-        _complain(f"note: {', '.join(given)} concern models and search; this run works offline, by rules")
+def _split(stages: str | None) -> list[str]:
+    return [stage.strip() for stage in stages.split(",") if stage.strip()] if stages else []
+
+
+async def _say_where_text_goes(runner: "Runner", settings: "RunSettings") -> None:
+    """Say before the first model call who is going to read the resume."""
+    gateway = await runner.models(settings)
+    if gateway is not None:
+        who = " or ".join(f"{one.name} ({urlsplit(one.address).netloc})" for one in gateway.providers.values())
+        click.echo(
+            f"The text of resume and ad goes to {who}; name, e-mail, phone, address and links are held back.", err=True
+        )
 
 
 def _load_job(job: str) -> "Upload":
@@ -380,6 +403,9 @@ def doctor(as_json: bool) -> int:
     findings = asyncio.run(examine())
     print_findings(findings, as_json=as_json)
     return DELIVERED if findings.healthy else UNUSABLE
+
+
+cli.add_command(models)
 
 
 @cli.command(name="eval", context_settings={"ignore_unknown_options": True, "help_option_names": []})

@@ -203,7 +203,7 @@ def test_the_doctor_tells_where_each_setting_comes_from(desk: Desk) -> None:
         (["tailor", "nowhere.pdf", "ad.md"], "nowhere.pdf: there is no such file"),
         (["tailor", "cv.md", "nowhere.md"], "nowhere.md: there is no such file"),
         (["tailor", ".", "ad.md"], "folder"),
-        (["tailor", "cv.md", "ad.md", "--mode", "model"], "not built yet"),
+        (["tailor", "cv.md", "ad.md", "--mode", "model"], "no model provider is set up"),
         (["tailor", "cv.md", "ad.md", "--letter"], "not built yet"),
         (["tailor", "cv.md", "ad.md", "--review"], "not built yet"),
         (["tailor", "cv.md", "https://jobs.example/1"], "not built yet"),
