@@ -91,7 +91,7 @@ def _deliver(
 
 def _ranked_lines(state: ExporterInput) -> list[str]:
     tailored = _version(state, [], 0)
-    weights = weigh_facts(state["requirements"], state["dossier"].evidence)
+    weights = weigh_facts(state["requirements"], state["dossier"].evidence, state["dossier"].put_forward)
     return rank_droppable(state["facts"], tailored.claims, weights)
 
 

@@ -27,6 +27,12 @@ def _polish_by_rules(state: PolisherInput, today: date) -> PolishedResume:
     edits += compose_lines(source, facts, requirements, state["matches"], today, edits)
     return PolishedResume(
         edits=edits,
-        arrangement=arrange(facts, requirements, state["dossier"].evidence, source.meta.section_order),
+        arrangement=arrange(
+            facts,
+            requirements,
+            state["dossier"].evidence,
+            source.meta.section_order,
+            state["dossier"].put_forward,
+        ),
         notes=[note for draft in in_order for note in draft.notes],
     )

@@ -1,14 +1,87 @@
-"""Profile extractor: the candidate's skills with their evidence, job titles, years and seniority."""
+"""Profile extractor: the candidate's skills with their evidence, job titles, years and seniority.
+
+The rules know the lexicon's skills. A model is asked only where they are unsure: fewer than `FEWEST_SKILLS` known skills in a
+resume of `FEWEST_LINES` lines or more, which is how a trade looks that the lexicon does not know. It sees only lines in which the
+rules know no skill, and a skill counts where it stands there word for word.
+"""
 
 import asyncio
+from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
+from pydantic import BaseModel
 
+from gateway.calls import Call
+from nodes.asking import PROFILE, Outcome, make_call, open_desk
 from nodes.live import LiveParts
+from nodes.private import ContactDetails, Hidden
 from nodes.state import ProfileExtractorInput, RunSettings, Update
-from resume.profile import extract_profile
+from prompts.library import read_prompt, write_rows
+from resume.facts import Fact
+from resume.profile import MAX_ADDED, Profile, add_skills, extract_profile
+from resume.shortening import shorten_rows
+
+FEWEST_SKILLS = 3
+FEWEST_LINES = 4
+
+MAX_CHARS = 1_000
+"""Characters of the lines that are shown to a model: 250 tokens."""
+MAX_OUTPUT_TOKENS = 250
+
+
+class NamedSkill(BaseModel):
+    """A skill, and the lines that name it."""
+
+    s: str = ""
+    f: list[str] = []
+
+
+class ProfileAnswer(BaseModel):
+    """The skills that a model reads in a resume."""
+
+    skills: list[NamedSkill] = []
 
 
 async def profile_extractor(state: ProfileExtractorInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
-    """Read the profile off the facts by rules."""
-    return {"profile": await asyncio.to_thread(extract_profile, state["source"], state["facts"], live.today())}
+    """Read the profile off the facts by rules; let a model point out skills where the rules know next to none."""
+    by_rules = await asyncio.to_thread(extract_profile, state["source"], state["facts"], live.today())
+    unread = lines_without_skill(state["facts"], by_rules)
+    desk = open_desk("profile_extractor", state, runtime, live)
+    outcome: Outcome[Profile] = await desk.ask(
+        lambda: _write(unread, state["contacts"]), lambda answer: _use(by_rules, unread, state["contacts"], answer)
+    )
+    return {"profile": outcome.value or by_rules, "stages": {"profile_extractor": outcome.record}}
+
+
+def lines_without_skill(facts: Sequence[Fact], profile: Profile) -> list[Fact]:
+    """The lines to ask a model about; none where the rules are sure."""
+    lines = [fact for fact in facts if fact.kind in ("bullet", "skill", "project", "certificate", "summary", "detail")]
+    if len(profile.skills) >= FEWEST_SKILLS or len(lines) < FEWEST_LINES:
+        return []
+    known = {id for skill in profile.skills for id in skill.facts}
+    return [fact for fact in lines if fact.id not in known]
+
+
+def _write(lines: Sequence[Fact], contacts: ContactDetails) -> Call[ProfileAnswer] | None:
+    if not lines:
+        return None
+    hidden = Hidden(contacts)
+    rows = write_rows((fact.id, hidden.hide_resume(fact.text)) for fact in lines)
+    return make_call(
+        read_prompt("profile_extractor"),
+        {"facts": shorten_rows(rows, MAX_CHARS)},
+        ProfileAnswer,
+        task="extraction",
+        max_output_tokens=MAX_OUTPUT_TOKENS,
+        cache=PROFILE,
+        complexity=0.3,
+        priority=1.0,
+        shorten=lambda chars: {"facts": shorten_rows(rows, min(chars, MAX_CHARS))},
+    )
+
+
+def _use(profile: Profile, lines: Sequence[Fact], contacts: ContactDetails, answer: ProfileAnswer) -> Profile | None:
+    """The profile with the skills that stand in the lines named; None where there are none. A hidden detail is no skill."""
+    named = [(skill.s, skill.f) for skill in answer.skills[:MAX_ADDED]]
+    hidden = {fact.id: Hidden(contacts).hide_resume(fact.text) for fact in lines}
+    return add_skills(profile, hidden, named)

@@ -1,22 +1,69 @@
-"""Researcher: compiles the dossier, after which no stage sees the whole resume's text again, and cuts the work packets."""
+"""Researcher: compiles the dossier, after which no stage sees the whole resume's text again, and cuts the work packets.
+
+The rules compile it from scores and matches. A model that is asked besides answers with ids and named choices alone: it may put
+facts forward, and nothing it says counts as support or is printed.
+"""
 
 import asyncio
+from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
+from pydantic import BaseModel
 
+from gateway.calls import Call
+from nodes.asking import GENERATED, Outcome, make_call, open_desk
 from nodes.live import LiveParts
+from nodes.private import Hidden
 from nodes.state import ResearcherInput, RunSettings, Update
-from resume.dossier import compile_dossier
+from prompts.library import read_prompt, write_rows
+from resume.dossier import Dossier, Guidance, compile_dossier, steer_dossier
+from resume.facts import Fact
 from resume.packets import cut_packets
+from resume.shortening import shorten_rows
+
+MAX_OUTPUT_TOKENS = 400
+"""Ten links, and two short lists of ids."""
+
+MAX_ASK = 80
+"""Characters of a requirement that tell what is asked for."""
+
+_SILENT = frozenset({"references", "interests"})
+"""Sections that prove nothing: what others say, and what somebody likes."""
+
+
+class Link(BaseModel):
+    """Facts that speak to one requirement."""
+
+    r: str = ""
+    f: list[str] = []
+
+
+class ResearchAnswer(BaseModel):
+    """How a model would steer the dossier."""
+
+    lead: list[str] = []
+    metrics: list[str] = []
+    links: list[Link] = []
+    angle: str = ""
 
 
 async def researcher(state: ResearcherInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
-    """Compile the dossier from facts alone."""
-    return await asyncio.to_thread(_compile_by_rules, state)
+    """Compile the dossier from facts alone, steered by a model where one answers."""
+    by_rules = await asyncio.to_thread(_compile_by_rules, state)
+    desk = open_desk("researcher", state, runtime, live)
+    outcome: Outcome[Dossier] = await desk.ask(
+        lambda: _write(state, by_rules), lambda answer: _use(state, by_rules, answer)
+    )
+    dossier = outcome.value or by_rules
+    return {
+        "dossier": dossier,
+        "packets": cut_packets(state["facts"], dossier.concerns),
+        "stages": {"researcher": outcome.record},
+    }
 
 
-def _compile_by_rules(state: ResearcherInput) -> Update:
-    dossier = compile_dossier(
+def _compile_by_rules(state: ResearcherInput) -> Dossier:
+    return compile_dossier(
         state["facts"],
         state["requirements"],
         state["matches"],
@@ -24,4 +71,37 @@ def _compile_by_rules(state: ResearcherInput) -> Update:
         state["recommendations"],
         state["research"],
     )
-    return {"dossier": dossier, "packets": cut_packets(state["facts"], dossier.evidence)}
+
+
+def _write(state: ResearcherInput, dossier: Dossier) -> Call[ResearchAnswer]:
+    hidden = Hidden(state["contacts"])
+    facts = write_rows((fact.id, hidden.hide_resume(fact.text)) for fact in _telling(state["facts"]))
+    asks = write_rows(
+        (one.id if dossier.evidence.get(one.id) else f"{one.id}?", hidden.hide_ad(one.text[:MAX_ASK]))
+        for one in state["requirements"]
+    )
+    return make_call(
+        read_prompt("researcher"),
+        {"facts": facts, "asks": asks},
+        ResearchAnswer,
+        task="research",
+        max_output_tokens=MAX_OUTPUT_TOKENS,
+        cache=GENERATED,
+        priority=1.0,
+        shorten=lambda chars: {"facts": shorten_rows(facts, max(0, chars - len(asks))), "asks": asks[:chars]},
+    )
+
+
+def _telling(facts: Sequence[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.kind not in ("name", "contact") and fact.section not in _SILENT]
+
+
+def _use(state: ResearcherInput, dossier: Dossier, answer: ResearchAnswer) -> Dossier | None:
+    """The dossier steered by ids that exist; None where the answer holds none."""
+    guidance = Guidance(
+        lead=answer.lead,
+        metrics=answer.metrics,
+        links={link.r.strip().rstrip("?"): link.f for link in answer.links},
+        angle=answer.angle.strip().casefold(),
+    )
+    return steer_dossier(dossier, guidance, state["facts"], state["requirements"], state["scores"])

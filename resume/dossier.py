@@ -1,7 +1,11 @@
 """The dossier: everything that the later stages may know about candidate and job, compiled once."""
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +19,15 @@ STRONG_SCORE = 50.0
 
 MAX_METRICS = 8
 """Lines with figures that the dossier puts forward; more would put none forward."""
+
+MAX_LEAD = 6
+"""Entries that carry an application at most."""
+
+MAX_LINKS = 3
+"""Facts that are put forward for one requirement."""
+
+PUT_FORWARD = 0.1
+"""What it adds to a line's weight to be put forward: less than the lightest requirement (0.2), so support always goes first."""
 
 
 class Dossier(BaseModel):
@@ -31,6 +44,36 @@ class Dossier(BaseModel):
     )
     key_metrics_to_use: list[str] = Field(description="ids of the lines with figures that speak to the job")
     evidence: dict[str, list[str]] = Field(description="requirement id → ids of the facts that support it")
+    emphasis: dict[str, list[str]] = Field(
+        default={},
+        description="requirement id → ids of further facts that a model sees as speaking to it; steers order and emphasis, and "
+        "never counts as support",
+    )
+
+    @property
+    def concerns(self) -> dict[str, list[str]]:
+        """Requirement id → the facts that support it, then those that may be put forward for it."""
+        both = {id: [*self.evidence.get(id, []), *facts] for id, facts in self.emphasis.items()}
+        return self.evidence | both
+
+    @property
+    def put_forward(self) -> frozenset[str]:
+        """Ids of the facts that a model would put forward although the rules see no support in them."""
+        return frozenset(id for facts in self.emphasis.values() for id in facts)
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """How somebody would steer a dossier: ids and names of choices, no words of their own."""
+
+    lead: Sequence[str] = ()
+    """Ids of the entries that carry the application, the strongest first."""
+    metrics: Sequence[str] = ()
+    """Ids of lines with figures."""
+    links: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Requirement id → ids of facts that speak to it."""
+    angle: str = ""
+    """One of `angles()`."""
 
 
 def compile_dossier(
@@ -55,13 +98,79 @@ def compile_dossier(
     )
 
 
-def weigh_facts(requirements: Sequence[Requirement], evidence: dict[str, list[str]]) -> dict[str, float]:
-    """Fact id → the summed weights of the requirements it supports. Facts that support none are left out."""
+def steer_dossier(
+    dossier: Dossier,
+    guidance: Guidance,
+    facts: Sequence[Fact],
+    requirements: Sequence[Requirement],
+    scores: ProfileScores,
+) -> Dossier | None:
+    """The dossier steered as somebody would, as far as the ids exist and fit; None where nothing of it does.
+
+    What the rules put into it stays; only its order changes, and what speaks to an unsupported requirement is put forward.
+    """
+    entries = {entry.fact for entry in (*scores.experiences, *scores.projects, *scores.education)}
+    figures = {fact.id for fact in facts if fact.kind == "bullet" and _FIGURE.search(fact.text)}
+    lead = [id for id in _first(guidance.lead, MAX_LEAD) if id in entries]
+    metrics = [id for id in _first(guidance.metrics, MAX_METRICS) if id in figures]
+    emphasis = _emphasis(dossier, guidance, facts, requirements)
+    angle = angles().get(guidance.angle)
+    if not (lead or metrics or emphasis or angle):
+        return None
+    return dossier.model_copy(
+        update={
+            "master_profile": list(dict.fromkeys([*lead, *dossier.master_profile])),
+            "key_metrics_to_use": list(dict.fromkeys([*metrics, *dossier.key_metrics_to_use]))[:MAX_METRICS],
+            "tailoring_strategy": [*([angle] if angle else []), *dossier.tailoring_strategy],
+            "emphasis": emphasis,
+        }
+    )
+
+
+def _first(ids: Sequence[str], most: int) -> list[str]:
+    return list(dict.fromkeys(id.strip() for id in ids[:most]))
+
+
+def _emphasis(
+    dossier: Dossier, guidance: Guidance, facts: Sequence[Fact], requirements: Sequence[Requirement]
+) -> dict[str, list[str]]:
+    """The links to facts that are evidence by their kind, of requirements that the rules found no support for."""
+    may_speak = {
+        fact.id
+        for fact in facts
+        if fact.kind not in ("name", "contact") and fact.section not in ("references", "interests")
+    }
+    open_ones = [one.id for one in requirements if not dossier.evidence.get(one.id)]
+    chosen = {
+        id: [fact for fact in _first(guidance.links.get(id, ()), MAX_LINKS) if fact in may_speak] for id in open_ones
+    }
+    return {id: linked for id, linked in chosen.items() if linked}
+
+
+@cache
+def angles() -> dict[str, str]:
+    """What a resume may put first, by name, and how that is said."""
+    known: dict[str, str] = tomllib.loads((Path(__file__).parent / "angles.toml").read_text("utf-8"))
+    return known
+
+
+def weigh_facts(
+    requirements: Sequence[Requirement], evidence: dict[str, list[str]], put_forward: Collection[str] = ()
+) -> dict[str, float]:
+    """Fact id → the summed weights of the requirements it supports, and a little for being put forward; without 0.
+
+    Args:
+        requirements: what the ad asks for.
+        evidence: requirement id → ids of the facts that support it.
+        put_forward: ids of facts that nothing but somebody's judgement speaks for.
+    """
     weights = {requirement.id: requirement.weight for requirement in requirements}
     total: dict[str, float] = {}
     for requirement, facts in evidence.items():
         for fact in facts:
             total[fact] = total.get(fact, 0.0) + weights.get(requirement, 0.0)
+    for fact in put_forward:
+        total[fact] = total.get(fact, 0.0) + PUT_FORWARD
     return total
 
 

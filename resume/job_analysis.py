@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from resume.ad_clauses import Mood, is_noise, read_clauses
 from resume.ad_lines import AdLine, read_lines
+from resume.ad_proposals import AdProposal, ad_rows, proven_asks, settle_analysis
 from resume.ad_terms import AdWords, Ask, clean_term, clean_text, ordinary_words, read_asks, soft_strengths
 from resume.hostile_signs import is_safe_ad_phrase, safe_ad_rows, safe_name
 from resume.job import JobAnalysis, JobReading, JobText, Requirement, RequirementKind
@@ -60,32 +61,46 @@ class _Wanted:
     kind: RequirementKind
     ask: Ask
     order: int
+    proposed: bool = False
+    """Whether a proposal found it, not the rules."""
 
 
-def analyze_job(job: JobText) -> JobReading:
+def analyze_job(job: JobText, proposal: AdProposal | None = None) -> JobReading:
     """The analysis of an ad and its numbered requirements.
 
     The ad's own words are kept; what it does not say is None or empty. Salary, benefits, equal opportunity, how to apply and
     the company's blurb give no requirement.
+
+    Args:
+        job: the ad.
+        proposal: what somebody else reads in it; as far as the ad proves it, it is added to what the rules read.
     """
     text = safe_ad_rows(job.text)
     lines = [line for line in read_lines(text) if is_safe_ad_phrase(line.text)]
     title = safe_name(job.title or guess_title(text))
     company = safe_name(job.company or guess_company(text))
     words = ordinary_words(job.text, company, title)
-    wanted = list(_wanted([_without_company(line, company) for line in lines], words, title)) or list(
-        _named_only(lines)
-    )
+    wanted = list(_wanted([_without_company(line, company) for line in lines], words, title, proposal))
+    if all(one.proposed for one in wanted):
+        wanted = [*_named_only(lines), *wanted]
     requirements = _number(_limit(_weigh(_merge(wanted), lines, title)))
-    strengths = _strengths(lines)
-    return JobReading(analysis=_analysis(title, company, lines, requirements, strengths), requirements=requirements)
+    analysis = _analysis(title, company, lines, requirements, _strengths(lines))
+    if proposal is not None:
+        analysis = settle_analysis(analysis, proposal, job, lines, ad_rows(job))
+    return JobReading(analysis=analysis, requirements=requirements)
 
 
-def _wanted(lines: Sequence[AdLine], words: AdWords, title: str | None) -> Iterable[_Wanted]:
+def _wanted(
+    lines: Sequence[AdLine], words: AdWords, title: str | None, proposal: AdProposal | None
+) -> Iterable[_Wanted]:
     strengths: list[str] = []
     order = 0
-    for line in lines:
-        for clause in read_clauses(_without_purpose(_without_title(line, title))):
+    for whole_line in lines:
+        line = _without_purpose(_without_title(whole_line, title))
+        for clause, ask in proven_asks(line, proposal, words) if proposal else ():
+            order += 1
+            yield _Wanted(_KINDS[clause.mood], ask, order, proposed=True)
+        for clause in read_clauses(line):
             for ask in read_asks(clause, words):
                 order += 1
                 yield _Wanted(_KINDS[clause.mood], ask, order)
@@ -139,11 +154,11 @@ def _merge(wanted: Iterable[_Wanted]) -> list[_Wanted]:
     """One requirement a thing: asked for twice, it keeps the stronger kind and all names it goes by."""
     ranks: dict[RequirementKind, int] = {"required": 0, "preferred": 1, "responsibility": 2, "keyword": 3}
     merged: list[_Wanted] = []
-    for one in sorted(wanted, key=lambda one: (ranks[one.kind], one.order)):
+    for one in sorted(wanted, key=lambda one: (one.proposed, ranks[one.kind], one.order)):
         twin = next((at for at, other in enumerate(merged) if _same_thing(one.ask, other.ask)), None)
         if twin is None:
             merged.append(one)
-        elif ranks[merged[twin].kind] == ranks[one.kind]:
+        elif not one.proposed and ranks[merged[twin].kind] == ranks[one.kind]:
             merged[twin] = replace(merged[twin], ask=_joined(merged[twin].ask, one.ask))
     return sorted(merged, key=lambda one: one.order)
 
@@ -183,11 +198,11 @@ def _weigh(wanted: list[_Wanted], lines: Sequence[AdLine], title: str | None) ->
 
 
 def _limit(weighed: list[_Weighed]) -> list[_Weighed]:
-    """The heaviest requirements, in the ad's order; of duties only as many as leave the rest in view."""
-    heaviest = sorted(weighed, key=lambda one: (-one.weight, one.wanted.order))
+    """The heaviest requirements, in the ad's order; of duties only as many as leave the rest in view; proposed ones last."""
+    heaviest = sorted(weighed, key=lambda one: (one.wanted.proposed, -one.weight, one.wanted.order))
     duties = [one for one in heaviest if one.wanted.kind == "responsibility"][:_MAX_DUTY_REQUIREMENTS]
     others = [one for one in heaviest if one.wanted.kind != "responsibility"]
-    kept = (others + duties)[:MAX_REQUIREMENTS]
+    kept = sorted(others + duties, key=lambda one: one.wanted.proposed)[:MAX_REQUIREMENTS]
     return sorted(kept, key=lambda one: one.wanted.order)
 
 

@@ -150,6 +150,17 @@ def guess_company(text: str) -> str | None:
     return best if points[best] >= 3 else None
 
 
+def is_title(text: str) -> bool:
+    """Whether a phrase of an ad is fit to be its job title: short, and with a noun that heads job titles."""
+    return len(text.split()) <= _TITLE_WORDS and _clean_title(text, need_occupation=True) is not None
+
+
+def is_employer_name(text: str) -> bool:
+    """Whether a phrase of an ad is fit to be its employer's name: capitals, and no place, calling or word that names none."""
+    name = _clean_name(text)
+    return name is not None and fold(name) == fold(text) and not skills_in(name)
+
+
 def _lines(text: str) -> list[str]:
     return [line for line in (plain(raw).removeprefix("- ") for raw in text.splitlines()) if line]
 

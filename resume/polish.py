@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from resume.dossier import weigh_facts
 from resume.edits import Arrangement, Edit, container_of
@@ -160,6 +160,7 @@ def arrange(
     requirements: Sequence[Requirement],
     evidence: dict[str, list[str]],
     sections: Sequence[str] = (),
+    put_forward: Collection[str] = (),
 ) -> Arrangement:
     """The order in which what the job asks for comes first: bullets within their entry, skills within their group.
 
@@ -170,6 +171,7 @@ def arrange(
         requirements: what the ad asks for.
         evidence: requirement id → ids of the facts that support it.
         sections: the source's sections in their order.
+        put_forward: ids of facts that go before others of the same weight.
     """
     by_id = {fact.id: fact for fact in facts}
     shown = {
@@ -185,17 +187,23 @@ def arrange(
     order: dict[str, list[str]] = {}
     moved: dict[str, str] = {}
     for pointer, members in lists.items():
-        ranked = sorted(members, key=lambda fact: -_weight(fact, facts, weights, least))
+        ranked = sorted(members, key=lambda fact: (-_weight(fact, facts, weights, least), fact.id not in put_forward))
         if ranked == members:
             continue
         order[pointer] = [fact.id for fact in ranked]
         for index, fact in enumerate(ranked):
             if index < members.index(fact):
-                moved[fact.id] = _why_moved(fact, requirements, shown)
+                moved[fact.id] = _why_moved(fact, requirements, shown) or (
+                    PUT_FORWARD_FOR_JOB if fact.id in put_forward else ""
+                )
     return Arrangement(
         order=order, sections=order_sections(sections), moved={id: why for id, why in moved.items() if why}
     )
 
+
+PUT_FORWARD_FOR_JOB = (
+    "Moved up: of the lines that answer nothing in the ad's own words, it is put forward for this job."
+)
 
 LEAST_TO_MOVE = 0.5
 """Weight from which a bullet goes before others, where the ad names conditions at all: a mere duty moves no achievement down."""

@@ -1,7 +1,7 @@
 """The candidate's profile, read off the facts: skills with their evidence, titles, years and seniority."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from resume.facts import Fact
 from resume.lexicon import skills_in
 from resume.schema import Resume
+from resume.terms import contains_words, content_stems, fold
 from resume.years import add_up_years
 
 
@@ -17,7 +18,9 @@ class SkillEvidence(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    skill: str = Field(description="the lexicon's name of it")
+    skill: str = Field(
+        description="the lexicon's name of it, or the resume's own words for one the lexicon does not know"
+    )
     facts: list[str]
 
 
@@ -44,3 +47,34 @@ def extract_profile(resume: Resume, facts: Sequence[Fact], today: date) -> Profi
         titles=list(dict.fromkeys(role.position for role in resume.work if role.position)),
         years=add_up_years([(role.start_date, role.end_date) for role in resume.work], today),
     )
+
+
+MAX_ADDED = 20
+"""Skills that are added to a profile beyond the lexicon's."""
+_MAX_WORDS = 4
+_MAX_CHARS = 60
+
+
+def add_skills(
+    profile: Profile, lines: Mapping[str, str], named: Sequence[tuple[str, Sequence[str]]]
+) -> Profile | None:
+    """The profile with skills that somebody names, where they stand word for word in a line named with them.
+
+    Args:
+        profile: what the rules read.
+        lines: fact id → text of the lines in which a skill may stand.
+        named: skills, each with ids of the lines that are said to hold it.
+
+    Returns:
+        None where none of them is proven.
+    """
+    known = {fold(skill.skill) for skill in profile.skills}
+    added: dict[str, SkillEvidence] = {}
+    for skill, ids in named[:MAX_ADDED]:
+        name = " ".join(skill.split())
+        if len(name) > _MAX_CHARS or not 1 <= len(name.split()) <= _MAX_WORDS or not content_stems(name):
+            continue
+        proof = [id for id in dict.fromkeys(ids[:MAX_ADDED]) if id in lines and contains_words(lines[id], name)]
+        if proof and fold(name) not in known:
+            added.setdefault(fold(name), SkillEvidence(skill=name, facts=proof))
+    return profile.model_copy(update={"skills": [*profile.skills, *added.values()]}) if added else None

@@ -22,6 +22,10 @@ SECTION_WORTH = 0.3
 a role stays."""
 
 
+_NARROWEST_ROW = 30
+"""Characters below which a row tells nothing."""
+
+
 def rank_droppable(facts: Sequence[Fact], claims: Sequence[Claim], weights: Mapping[str, float]) -> list[str]:
     """Ids of the facts whose lines may be dropped, the least valuable first; some of them take a whole entry with them.
 
@@ -53,3 +57,12 @@ def rank_droppable(facts: Sequence[Fact], claims: Sequence[Claim], weights: Mapp
         best = max(lines)
         ranked += [(line == best, *line) for line in lines]
     return list(dict.fromkeys(id for _, _, id in sorted(ranked)))  # a line cut in two is one line to drop
+
+
+def shorten_rows(rows: str, chars: int) -> str:
+    """Rows of text within so many characters in all: every row is cut by as much as it takes, none is left out unless all are."""
+    lines = rows.split("\n")
+    width = max((len(line) for line in lines), default=0)
+    while width > _NARROWEST_ROW and sum(min(len(line), width) + 1 for line in lines) > chars + 1:
+        width = width * 9 // 10
+    return "\n".join(line[:width] for line in lines)[:chars]
