@@ -6,6 +6,7 @@ sign of overload; from then on it rises by a few slots a round trip and falls in
 
 import asyncio
 import heapq
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -13,11 +14,17 @@ START = 2
 MOST = 200
 AGEING = 0.1
 """Priority gained per second of waiting: after ten seconds a call of importance 0 goes before a new one of importance 1."""
-UNPROVEN = 8
-"""While no sign of overload has come, waiting calls lift the limit to this much without waiting for an answer: what one run sends
-at once is no load worth holding back."""
+UNPROVEN = 32
+"""While no sign of overload has come, the limit doubles up to this much without waiting for an answer, if calls wait: what a few
+runs send at once is no load worth holding back."""
 PATIENCE = 0.05
-"""Seconds between two such lifts; a refusal for overload comes back sooner than an answer does."""
+"""Seconds between two such doublings; a refusal for overload comes back sooner than an answer does."""
+ISOLATED = 1 / 8
+"""A smaller share of refusals among recent outcomes is a fault of the provider's, not a sign of overload."""
+RECENT = 64
+"""Outcomes that count as recent."""
+BENEFIT_OF_DOUBT = 16
+"""So many calls under way at most are taken to turn out well, since refusals come back sooner than answers."""
 STEPS_TO_MOST = 50
 """Additive increase: after so many round trips without overload the whole range is won back."""
 
@@ -25,9 +32,12 @@ STEPS_TO_MOST = 50
 class Limiter:
     """One provider's slots.
 
-    The limit after overload: each answer adds `most / 50` ÷ limit (at least 1 ÷ limit) where the limit is in use, so that much
-    per round trip; each overload takes half the slot it held and half of what was not in use. When a whole round trip is
-    refused the limit so halves, and when one call in a hundred is, it hardly moves.
+    Slow start: each answer adds a slot where the limit is in use, which doubles it with every round trip. It is over with the
+    first sign of overload: refusals that are more than an eighth of the recent outcomes, or a first refusal among few calls.
+
+    Then each answer adds `most / 50` ÷ limit, where the limit is in use: so much per round trip. At any time a refusal takes
+    half the slot it held, and, if it is a sign of overload, half of what was not in use: a whole round trip that is refused
+    halves the limit, and one call in a hundred hardly moves it.
 
     Args:
         start: slots at the beginning.
@@ -43,6 +53,7 @@ class Limiter:
         self._limit = float(start)
         self._step = max(1.0, most / STEPS_TO_MOST)
         self._slow_start = True
+        self._refusals: deque[bool] = deque(maxlen=RECENT)
         self._in_use = 0
         self._waiting = 0
         self._arrivals = 0
@@ -76,17 +87,21 @@ class Limiter:
 
     def went_well(self) -> None:
         """A call was answered: the limit rises, if it was in use at all."""
+        self._refusals.append(False)
         if self._waiting or self._in_use + 1 >= self.limit:
             gain = 1.0 if self._slow_start else self._step / self._limit
             self._limit = min(float(self._most), self._limit + gain)
             self._admit()
 
     def overloaded(self) -> None:
-        """A call was refused or went unanswered for load: slow start is over, and the limit falls."""
-        self._slow_start = False
-        self._stop_lifting()
-        unused = max(0.0, self._limit - max(1, self._in_use))
-        self._limit = max(1.0, self._limit - unused / 2 - 0.5)
+        """A call was refused for load: the limit falls."""
+        self._refusals.append(True)
+        lost = 0.5
+        if sum(self._refusals) > ISOLATED * (len(self._refusals) + min(self._in_use, BENEFIT_OF_DOUBT)):
+            self._slow_start = False
+            self._stop_lifting()
+            lost += max(0.0, self._limit - max(1, self._in_use)) / 2
+        self._limit = max(1.0, self._limit - lost)
 
     async def _take(self, priority: float) -> None:
         if self._in_use < self.limit and not self._waiting:
@@ -125,9 +140,8 @@ class Limiter:
 
     def _lift_now(self) -> None:
         self._lift = None
-        if self._waiting and self.limit < UNPROVEN:
-            self._limit = min(float(self._most), self._limit + 1.0)
-            self._admit()
+        self._limit = min(self._limit * 2, max(self._limit, UNPROVEN), self._most)
+        self._admit()
         if self._waiting:
             self._lift_later()
 

@@ -21,9 +21,11 @@ def play(scene: Scene) -> None:
 class Provider:
     """Answers after a second, to no more than `capacity` calls at once; refuses the others in a tenth of that."""
 
-    def __init__(self, limiter: Limiter, capacity: int = 10_000) -> None:
+    def __init__(self, limiter: Limiter, capacity: int = 10_000, faulty_every: int = 1_000_000) -> None:
         self.limiter = limiter
         self.capacity = capacity
+        self.faulty_every = faulty_every
+        self.asked = 0
         self.under_way = 0
         self.most_under_way = 0
         self.refused = 0
@@ -37,10 +39,11 @@ class Provider:
 
     async def _once(self, priority: float) -> bool:
         async with self.limiter.slot(priority):
+            self.asked += 1
             self.under_way += 1
             self.most_under_way = max(self.most_under_way, self.under_way)
             try:
-                if self.under_way > self.capacity:
+                if self.under_way > self.capacity or self.asked % self.faulty_every == 0:
                     await asyncio.sleep(0.1)
                     self.limiter.overloaded()
                     self.refused += 1
@@ -87,16 +90,16 @@ def test_all_slots_are_free_again_in_the_end() -> None:
 
 def test_a_healthy_provider_sees_twice_as_many_with_every_round_trip() -> None:
     async def scene(clock: FakeClock) -> None:
-        limiter = Limiter(start=8, clock=clock)
+        limiter = Limiter(start=UNPROVEN, clock=clock)
         provider = Provider(limiter)
         calls = [asyncio.create_task(provider.ask()) for _ in range(500)]
         seen = []
-        for _ in range(5):
+        for _ in range(4):
             await asyncio.sleep(0.5)
             seen.append(limiter.in_use)
             await asyncio.sleep(0.5)
             await settle_down()
-        assert seen == [8, 16, 32, 64, 128]
+        assert seen == [32, 64, 128, 200]
         await asyncio.gather(*calls)
 
     play(scene)
@@ -196,6 +199,45 @@ def test_one_refusal_in_a_hundred_hardly_moves_it() -> None:
         assert limiter.limit == 99
         done.set()
         await asyncio.gather(*calls)
+
+    play(scene)
+
+
+def test_an_isolated_refusal_among_answers_does_not_end_slow_start() -> None:
+    async def scene(clock: FakeClock) -> None:
+        limiter, done = Limiter(start=UNPROVEN, clock=clock), asyncio.Event()
+        calls = [asyncio.create_task(hold(limiter, done)) for _ in range(4 * UNPROVEN)]
+        await settle_down()
+        limiter.overloaded()
+        for _ in range(UNPROVEN):
+            limiter.went_well()
+        assert limiter.limit >= 2 * UNPROVEN - 1
+        done.set()
+        await asyncio.gather(*calls)
+
+    play(scene)
+
+
+def test_a_first_refusal_among_few_calls_ends_slow_start() -> None:
+    async def scene(clock: FakeClock) -> None:
+        limiter, done = Limiter(start=2, most=10, clock=clock), asyncio.Event()
+        calls = [asyncio.create_task(hold(limiter, done)) for _ in range(9)]
+        await settle_down()
+        limiter.overloaded()
+        for _ in range(2):
+            limiter.went_well()
+        assert limiter.limit == 2  # one and a half, and not twice that but one more
+        done.set()
+        await asyncio.gather(*calls)
+
+    play(scene)
+
+
+def test_one_answer_in_twenty_refused_for_no_reason_leaves_nine_tenths_of_the_limit() -> None:
+    async def scene(clock: FakeClock) -> None:
+        provider = Provider(Limiter(clock=clock), faulty_every=20)
+        await asyncio.gather(*(provider.ask() for _ in range(3000)))
+        assert provider.limiter.limit >= 180
 
     play(scene)
 
