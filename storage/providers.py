@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import SecretStr
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy.engine import CursorResult, RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from errors import UserError
@@ -60,19 +60,30 @@ class ProviderTable:
             UserError: a key was encrypted with another secret key than this one.
         """
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(select(ProviderRow.__table__).order_by(ProviderRow.name))).all()
-        return [
-            StoredProvider(
-                name=row.name,
-                kind=row.kind,
-                base_url=row.base_url,
-                secret=self._decrypted(row.name, row.encrypted_key),
-                api=row.api,
-                enabled=row.enabled,
-                default=row.is_default,
-            )
-            for row in rows
-        ]
+            rows = (await connection.execute(select(ProviderRow.__table__).order_by(ProviderRow.name))).mappings().all()
+        return [self._stored(row) for row in rows]
+
+    async def find(self, name: str, *, with_key: bool = True) -> StoredProvider | None:
+        """The provider of this name, or None; without its key where that is not needed, which asks for no right secret key.
+
+        Raises:
+            UserError: its key was encrypted with another secret key than this one.
+        """
+        query = select(ProviderRow.__table__).where(ProviderRow.name == name)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(query)).mappings().first()
+        return None if row is None else self._stored(row, with_key=with_key)
+
+    def _stored(self, row: RowMapping, *, with_key: bool = True) -> StoredProvider:
+        return StoredProvider(
+            name=row["name"],
+            kind=row["kind"],
+            base_url=row["base_url"],
+            secret=self._decrypted(row["name"], row["encrypted_key"]) if with_key else None,
+            api=row["api"],
+            enabled=row["enabled"],
+            default=row["is_default"],
+        )
 
     async def add(self, provider: StoredProvider) -> None:
         """Add a provider, or replace the one of this name. The first one is the default, and so is one that says it is.
@@ -145,7 +156,7 @@ class ProviderTable:
             raise UserError(
                 self._source,
                 f"the stored key of the provider “{name}” was encrypted with another secret key",
-                f"restore that one, or store the provider's key anew by `resume-tailor models set {name}`",
+                f"restore that one, or store the provider's key anew: resume-tailor models set {name} --key-from-stdin",
             ) from None
 
 

@@ -1,0 +1,340 @@
+"""`models`: which model providers there are, setting them up, testing them, and what they cost.
+
+A key is never an argument of the command line, where the shell's history and the list of processes would show it.
+"""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from errors import UserError
+from settings import read_settings
+from ui.known_models import KnownModels, OpenedBooks, know_models, open_books, order_of_stages
+from ui.model_tables import TestCall, UsageReport, print_known, print_tests, print_usage
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from gateway.calls import Usage
+    from gateway.clients import ModelClients
+    from gateway.providers import Key, Provider
+    from storage.providers import Api, ProviderKind, StoredProvider
+
+ALL_WORK, SOME_FAIL = 0, 1
+"""Exit codes of `models test`."""
+
+TEST_SECONDS = 30.0
+TEST_TOKENS = 64
+"""Room for the answer of a test call: one word, and what a model needs to say it."""
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def _with_books(work: Callable[[OpenedBooks], Coroutine[object, object, int | None]]) -> int:
+    async def run() -> int:
+        async with open_books() as books:
+            return await work(books) or ALL_WORK
+
+    return asyncio.run(run())
+
+
+@click.group()
+def models() -> None:
+    """List, set up and test model providers, and show what they cost.
+
+    Providers come from the environment (OPENAI_API_KEY, OPENROUTER_API_KEY, GOOGLE_API_KEY, ANTHROPIC_API_KEY and their
+    addresses) and from a table of their own, in which the keys are encrypted.
+    """
+
+
+@models.command(name="list")
+@_JSON
+def list_models(as_json: bool) -> int:
+    """All providers: where from, keys (masked), models and how they did."""
+
+    async def work(books: OpenedBooks) -> None:
+        print_known(await know_models(books, read_settings()), as_json=as_json)
+
+    return _with_books(work)
+
+
+@models.command(name="set")
+@click.argument("name")
+@click.option(
+    "--kind",
+    type=click.Choice(["openai", "google", "anthropic"]),
+    help="Which interface it speaks; openai is any OpenAI-compatible address.  [default: by NAME, else openai]",
+)
+@click.option("--base-url", help="Its address; leave out for the provider's own.")
+@click.option("--api", type=click.Choice(["chat", "responses"]), help="Which of OpenAI's interfaces.  [default: chat]")
+@click.option("--key-from-stdin", is_flag=True, help="Read the key from standard input instead of asking for it.")
+@click.option("--no-key", is_flag=True, help="The address asks for no key (Ollama, vLLM, LM Studio).")
+@click.option("--default", is_flag=True, help="Ask this provider first.")
+def set_model(
+    name: str,
+    kind: str | None,
+    base_url: str | None,
+    api: str | None,
+    key_from_stdin: bool,
+    no_key: bool,
+    default: bool,
+) -> int:
+    """Set up the provider NAME, or change it; the key is asked for without echo."""
+    if key_from_stdin and no_key:
+        raise UserError("--no-key", "it contradicts --key-from-stdin", "give one of the two")
+
+    async def work(books: OpenedBooks) -> None:
+        from pydantic import SecretStr
+
+        from storage.providers import StoredProvider
+
+        before = await books.table.find(name, with_key=not (key_from_stdin or no_key))
+        entry = StoredProvider(
+            name=name,
+            kind=cast("ProviderKind", kind or (before.kind if before else _kind_of(name))),
+            base_url=base_url or (before.base_url if before else None),
+            secret=before.secret if before else None,
+            api=cast("Api", api or (before.api if before else "chat")),
+            enabled=True,
+            default=default or (before is not None and before.default),
+        )
+        key = "" if no_key else _read_key(entry, from_stdin=key_from_stdin)
+        if key is not None:
+            entry = _with_key(entry, SecretStr(key) if key else None)
+        _check_usable(entry)
+        await books.table.add(entry)
+        click.echo(f"Stored {name}. Try it by: resume-tailor models test {name}")
+
+    return _with_books(work)
+
+
+def _kind_of(name: str) -> str:
+    return name if name in ("openai", "google", "anthropic") else "openai"
+
+
+def _with_key(entry: "StoredProvider", secret: "SecretStr | None") -> "StoredProvider":
+    from dataclasses import replace
+
+    return replace(entry, secret=secret)
+
+
+def _read_key(entry: "StoredProvider", *, from_stdin: bool) -> str | None:
+    """The key that is given now; None where none is, so that a stored one stays.
+
+    Raises:
+        UserError: standard input holds none.
+    """
+    if from_stdin:
+        key = sys.stdin.readline().strip()
+        if not key:
+            raise UserError("--key-from-stdin", "standard input holds no key", "pipe the key in, on one line")
+        return key
+    if not sys.stdin.isatty():
+        return None
+    kept = "keeps the stored one" if entry.secret else "for an address without one"
+    return (
+        click.prompt(f"Key (empty {kept})", hide_input=True, default="", show_default=False, err=True).strip() or None
+    )
+
+
+def _check_usable(entry: "StoredProvider") -> None:
+    """Refuse what the gateway could not ask.
+
+    Raises:
+        UserError: says why.
+    """
+    from gateway.providers import configured_providers
+
+    if not configured_providers({}, [entry]):
+        raise UserError(
+            f"provider {entry.name}", "langchain-anthropic is not installed", "pip install 'resume-tailor[anthropic]'"
+        )
+    if entry.secret is None and (entry.kind != "openai" or entry.base_url is None):
+        raise UserError(
+            f"provider {entry.name}",
+            "it needs a key",
+            "run the command on a terminal, which asks for it, or give it by --key-from-stdin",
+        )
+
+
+@models.command(name="remove")
+@click.argument("name")
+def remove_model(name: str) -> int:
+    """Forget the stored provider NAME and its key."""
+    return _change(name, lambda books: books.table.remove(name), "Removed")
+
+
+@models.command(name="enable")
+@click.argument("name")
+def enable_model(name: str) -> int:
+    """Use the stored provider NAME again."""
+    return _change(name, lambda books: books.table.enable(name), "Enabled")
+
+
+@models.command(name="disable")
+@click.argument("name")
+def disable_model(name: str) -> int:
+    """Ask the stored provider NAME no longer, and keep it."""
+    return _change(name, lambda books: books.table.enable(name, False), "Disabled")
+
+
+@models.command(name="default")
+@click.argument("name")
+def default_model(name: str) -> int:
+    """Ask the stored provider NAME first."""
+    return _change(name, lambda books: books.table.set_default(name), "Default is now")
+
+
+def _change(name: str, change: Callable[[OpenedBooks], Coroutine[object, object, None]], done: str) -> int:
+    async def work(books: OpenedBooks) -> None:
+        if await books.table.find(name, with_key=False) is None:
+            _refuse_unstored(name)
+        await change(books)
+        click.echo(f"{done} {name}.")
+
+    return _with_books(work)
+
+
+def _refuse_unstored(name: str) -> None:
+    """Say what can be done about a provider that the table does not know.
+
+    Raises:
+        UserError: always, unless the name is of no kind.
+    """
+    import os
+
+    from gateway.providers import configured_providers
+
+    found = next((one for one in configured_providers(os.environ, []) if one.name == name), None)
+    if found is None:
+        remedy = "`resume-tailor models list` shows all"
+        raise UserError(f"provider {name[:80]}", "there is no stored provider of this name", remedy)
+    labels = ", ".join(key.label for key in found.keys)
+    remedy = f"unset {labels}, or store it by `resume-tailor models set {name}`, which takes its place"
+    raise UserError(f"provider {name}", "it comes from the environment, not from the table", remedy)
+
+
+@models.command(name="test")
+@click.argument("name", required=False)
+@_JSON
+def test_models(name: str | None, as_json: bool) -> int:
+    """Make one tiny call to each provider, or to NAME, with each of its keys. Exits with 1 if one fails."""
+
+    async def work(books: OpenedBooks) -> int:
+        known = await know_models(books, read_settings())
+        chosen = _chosen(known, name)
+        tests = await _test_all(books, known, chosen)
+        print_tests(tests, as_json=as_json)
+        return ALL_WORK if all(one.works for one in tests) else SOME_FAIL
+
+    return _with_books(work)
+
+
+def _chosen(known: KnownModels, name: str | None) -> "list[Provider]":
+    chosen = [one for one in known.usable if name in (None, one.name)]
+    if chosen:
+        return chosen
+    if name is None:
+        raise UserError("models test", "no model provider is set up", "set a key, or add one by `models set NAME`")
+    disabled = any(one.name == name for one in known.providers)
+    if disabled:
+        raise UserError(f"provider {name}", "it is disabled", f"`resume-tailor models enable {name}` first")
+    raise UserError(f"provider {name[:80]}", "there is none of this name", "`resume-tailor models list` shows all")
+
+
+async def _test_all(books: OpenedBooks, known: KnownModels, providers: "Sequence[Provider]") -> list[TestCall]:
+    from gateway.clients import ModelClients
+
+    clients = ModelClients()
+    try:
+        calls = [
+            _test(books, clients, provider, key, model)
+            for provider in providers
+            for model in [_tested_model(known, provider)]
+            for key in provider.keys
+        ]
+        return list(await asyncio.gather(*calls))
+    finally:
+        await clients.close()
+
+
+def _tested_model(known: KnownModels, provider: "Provider") -> str:
+    """The model that the drafter would ask first of this provider: an override of another provider's does not matter."""
+    overrides = read_settings().models
+    ranked = order_of_stages(known.usable, overrides, "payg")["drafter"]
+    return next(one.candidate.model for one in ranked if one.candidate.provider == provider.name)
+
+
+async def _test(books: OpenedBooks, clients: "ModelClients", provider: "Provider", key: "Key", model: str) -> TestCall:
+    from gateway.calls import Message, PlainText
+    from gateway.dialects import Question
+    from gateway.failures import CallFailed
+
+    question = Question((Message("user", "Answer with the one word: ready"),), PlainText, "text", TEST_TOKENS, None)
+    begun = time.monotonic()
+    usage, outcome, detail = None, "ok", ""
+    try:
+        reply = await clients.ask(provider, key, model, question, timeout=TEST_SECONDS)
+        usage = reply.usage
+        if not reply.text.strip():
+            outcome, detail = "invalid_output", "the answer is empty"
+    except CallFailed as error:
+        outcome, detail = error.failure.kind, error.failure.summary
+        usage = error.usage
+    seconds = time.monotonic() - begun
+    _record(books, provider, key, model, usage, outcome, seconds)
+    return TestCall(provider.name, key.label, model, not detail, seconds, detail)
+
+
+def _record(
+    books: OpenedBooks,
+    provider: "Provider",
+    key: "Key",
+    model: str,
+    usage: "Usage | None",
+    outcome: str,
+    seconds: float,
+) -> None:
+    from gateway.pricing import price
+    from storage.ledger import CallRow
+
+    books.ledger.record(
+        CallRow(
+            run_id="",
+            stage="test",
+            task="test",
+            provider=provider.name,
+            model=model,
+            key_label=key.label,
+            tokens_in=usage.input if usage else 0,
+            tokens_out=usage.output if usage else 0,
+            cost=price(provider.priced_as, model, usage) if usage else None,
+            latency=seconds,
+            outcome=outcome,
+        )
+    )
+
+
+@models.command(name="usage")
+@_JSON
+def show_usage(as_json: bool) -> int:
+    """What model calls cost this month; how often they fail and how long they take, by task and by model."""
+
+    async def work(books: OpenedBooks) -> None:
+        from storage.ledger import month_of
+        from storage.tables import now
+
+        since = month_of(now())
+        usage = UsageReport(
+            user=await books.ledger.cost_of_user_this_month("local"),
+            everybody=await books.ledger.cost_this_month(),
+            by_task=await books.ledger.health_by_task(since),
+            by_model=await books.ledger.by_model(since),
+        )
+        print_usage(usage, as_json=as_json)
+
+    return _with_books(work)
