@@ -214,7 +214,10 @@ def _reply(message: "AIMessage") -> Reply:
     finish = _finish(message)
     if finish in _DECLINED or _refusal(message):
         raise CallFailed(failure_of("content_filter"), usage)
-    return Reply(_text(message), usage, finish)
+    text = _text(message)
+    if not text and finish is None:
+        raise MalformedReply("neither text nor an end")
+    return Reply(text, usage, finish)
 
 
 def _text(message: "AIMessage") -> str:

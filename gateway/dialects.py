@@ -1,6 +1,7 @@
 """How each provider's interface is spoken: which LangChain class, and what a question becomes in its arguments."""
 
 import functools
+import logging
 import re
 import tomllib
 import warnings
@@ -14,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 from gateway.calls import Message, PlainText
 from gateway.connections import CONNECT_SECONDS, trusted_authorities
 from gateway.providers import Key, Provider
-from gateway.structured import Json, Way, is_strict, json_schema, name_of, told_schema
+from gateway.structured import Json, Way, inlined_schema, is_strict, json_schema, name_of, told_schema
 
 if TYPE_CHECKING:
     import httpx2
@@ -132,6 +133,7 @@ def _open_google(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
     from langchain_google_genai import ChatGoogleGenerativeAI
 
     warnings.filterwarnings("ignore", module=r"langchain_google_genai(\.|\Z)")
+    logging.getLogger("langchain_google_genai").setLevel(logging.ERROR)  # its warnings quote what was asked
     chat = ChatGoogleGenerativeAI(
         model=model,
         api_key=key.secret,
@@ -318,7 +320,7 @@ def _google_way(question: Question) -> Arguments:
             function: Arguments = {
                 "name": name_of(schema),
                 "description": "The answer.",
-                "parameters": json_schema(schema),
+                "parameters": inlined_schema(schema),
             }
             return {"tools": [{"type": "function", "function": function}], "tool_choice": name_of(schema)}
         case "json_object":

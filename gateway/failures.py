@@ -258,6 +258,8 @@ def _kind_by_status(status: int) -> FailureKind:
         case 409 | 425:
             return "transient"
         case _:
+            if status < 400:  # redirects are not followed
+                return "not_found"
             return "transient" if status >= 500 else "bad_request"
 
 

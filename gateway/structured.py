@@ -111,6 +111,40 @@ def json_schema(schema: type[BaseModel]) -> dict[str, Json]:
 
 
 @functools.cache
+def inlined_schema(schema: type[BaseModel]) -> dict[str, Json]:
+    """The same without `$defs`, `$ref` and `additionalProperties`, for Gemini's functions, which know none of them.
+
+    A schema that holds itself is cut where it comes again. The result is shared; it must not be changed.
+    """
+    whole = json_schema(schema)
+    defined = whole.get("$defs")
+    return _inlined(whole, defined if isinstance(defined, dict) else {}, ())
+
+
+def _inlined(node: dict[str, Json], defined: dict[str, Json], within: tuple[str, ...]) -> dict[str, Json]:
+    if isinstance(target := node.get("$ref"), str):
+        name = target.rpartition("/")[2]
+        found = defined.get(name)
+        if name in within or not isinstance(found, dict):
+            return {"type": "object"}
+        described: dict[str, Json] = {key: node[key] for key in ("description",) if key in node}
+        return _inlined(found, defined, (*within, name)) | described
+    kept: dict[str, Json] = {}
+    for key, value in node.items():
+        if key == "properties" and isinstance(value, dict):
+            kept[key] = {
+                name: _inlined(part, defined, within) for name, part in value.items() if isinstance(part, dict)
+            }
+        elif key == "items" and isinstance(value, dict):
+            kept[key] = _inlined(value, defined, within)
+        elif key == "anyOf" and isinstance(value, list):
+            kept[key] = [_inlined(part, defined, within) for part in value if isinstance(part, dict)]
+        elif key not in {"$defs", "additionalProperties"}:
+            kept[key] = value
+    return kept
+
+
+@functools.cache
 def schema_text(schema: type[BaseModel]) -> str:
     """The schema for a prompt, on one line."""
     return json.dumps(json_schema(schema), ensure_ascii=False, separators=(",", ":"))
