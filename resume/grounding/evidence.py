@@ -39,7 +39,7 @@ _SECTION_WORDS = {
 """What an entry is, by its section: a line may say so though the entry does not."""
 
 _ACRONYM = range(3, 7)
-"""Letters of an acronym that its words' initials prove; two letters prove two words that stand together, unless they are known."""
+"""Letters of an acronym that its words' initials prove; two prove two words that stand together, unless they are known."""
 
 
 @dataclass(slots=True)
@@ -80,6 +80,8 @@ class Evidence:
         self.about = 0
         """Facts about the candidate as a whole: headline and summary."""
         self.headers = 0
+        self.attended = 0
+        """Lines that open with a verb of helping, watching or taking part."""
         self.outlines = 0
         """What projects say of themselves as a whole: it holds for each of their lines."""
         self.skills = 0
@@ -118,10 +120,12 @@ class Evidence:
             self.about |= bit
         if fact.section in ENTRY_SECTIONS:
             self.roles |= bit
-        if fact.section == "projects" and fact.field in ("description", "summary"):
+        if fact.section == "projects" and fact.field == "sentence":
             self.outlines |= bit
         if fact.section == "skills":
             self.skills |= bit
+        if reading.terms and 0 < rung(reading.terms[0].keys) <= CONTRIBUTED:
+            self.attended |= bit
         self.lines[squeeze_line(fact.text)] = self.lines.get(squeeze_line(fact.text), 0) | bit
         if reading.wide or _says_all(reading):
             self.wide |= bit

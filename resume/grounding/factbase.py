@@ -24,7 +24,7 @@ from resume.grounding.reading import (
     squeeze_line,
 )
 from resume.grounding.releases import release_year
-from resume.grounding.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
+from resume.grounding.scope import CONTRIBUTED, OWNED, any_doings, is_verb, plain_doings, rung
 from resume.grounding.verdict import Reason, ReasonKind, Verdict
 from resume.grounding.vocabulary import vocabulary
 from resume.terms import fold
@@ -220,7 +220,7 @@ class FactBase:
         )
 
     def _item_mask(self, claim: Claim) -> int:
-        """The facts that hold a whole item, the name of their group of skills included; of two things joined, those that hold one."""
+        """The facts that hold an item, the name of their group of skills included; of two things joined, those that hold one."""
         found = everything = self._evidence.everything & ~self._personal
         joined = 0
         for segment, terms in claim.segments.items():
@@ -347,7 +347,9 @@ class FactBase:
         for segment, found in claim.segments.items():
             terms = found if scope.named else [term for term in found if term.negated or not _is_generic(term)]
             either = any(term.negated for term in terms)
-            masks = [self._segment_term(term, claim, scope, either) for term in terms]
+            masks = self._let_any_doing(
+                terms, [self._segment_term(term, claim, scope, either) for term in terms], scope
+            )
             reasons += self._mistitled(terms, masks, claim, scope)
             missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
             reasons += [self._explain(term, claim, scope) for term in missing]
@@ -447,6 +449,20 @@ class FactBase:
             term.is_name or (term.is_verb and is_verb(term.keys) and term.at == at[0]) or is_verb(term.keys)
             for term in terms
         )
+
+    def _let_any_doing(self, terms: Sequence[Term], masks: list[int], scope: Scope) -> list[int]:
+        """Verbs that say of a thing no more than that one dealt with it, where one line of one's own work holds all else.
+
+        "Handled complaints" may be said where the source says "answered complaints". A line of help or attendance lends its things to
+        no verb of doing.
+        """
+        if scope.whole or scope.named or len(terms) <= LEAST_PART:
+            return masks
+        common = scope.bits & ~self._helped & ~self._evidence.attended
+        loose = [term.is_verb and term.keys[0] in any_doings() and not term.negated for term in terms]
+        for mask, is_loose in zip(masks, loose, strict=True):
+            common &= mask if not is_loose else common
+        return [mask | common if is_loose else mask for mask, is_loose in zip(masks, loose, strict=True)]
 
     def _setting(self, term: Term, claim: Claim, scope: Scope) -> int:
         """The header of the role, for the place that it names: `in a hotel` at the Grand Hotel."""

@@ -43,6 +43,13 @@ def plain_doings() -> frozenset[str]:
 
 
 @cache
+def any_doings() -> frozenset[str]:
+    """Roots of verbs that say of a thing no more than that one dealt with it."""
+    words = vocabulary("en")
+    return frozenset(words.root(word) for word in words_under("cues.txt", "any doing"))
+
+
+@cache
 def _verbs() -> frozenset[str]:
     words = vocabulary("en")
     names = {

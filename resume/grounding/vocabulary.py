@@ -84,6 +84,7 @@ class Vocabulary:
         self._not_doers = _verbs_in_er() if self.language == "en" else frozenset()
         self.root = lru_cache(maxsize=65_536)(self._root)
         self.keys = lru_cache(maxsize=65_536)(self._keys)
+        self.doing = lru_cache(maxsize=16_384)(self._doing)
         self.pair = lru_cache(maxsize=65_536)(self._pair_keys)
         self.wider = lru_cache(maxsize=65_536)(self._wider_keys)
         if self.language == "en":
@@ -120,7 +121,7 @@ class Vocabulary:
         named = folded.endswith(_DOER) and len(folded) > _LONG and folded not in self._not_doers
         return named or folded in words_under("cues.txt", "persons")
 
-    def doing(self, word: str) -> str:
+    def _doing(self, word: str) -> str:
         """The root of what somebody named by their doing does: of `teach` for a teacher; empty for other words."""
         folded = fold(word)
         if not self._is_doer(folded):
