@@ -106,9 +106,23 @@ def find_wholes(reading: Reading, ledger: Ledger) -> None:
     for first, whole in enumerate(ledger.quantities):
         for second in range(first + 1, len(ledger.quantities)):
             between = [token.low for token in tokens[whole.last + 1 : ledger.quantities[second].first]]
+            if second == first + 1 and _is_part_of(between):
+                ledger.wholes.append((second, first))
+            following = [token.low for token in tokens[ledger.quantities[second].last + 1 :][:2]]
+            if second == first + 1 and following in _OF_THEM:
+                ledger.wholes.append((first, second))
+                continue
             opened = "(" in between and ")" not in between
             if opened or {"including", "whom"} & set(between) or ("of" in between and "which" in between):
                 ledger.wholes.append((first, second))
+
+
+_OF_THEM = tuple(["of", word] for word in ("them", "whom", "which", "these", "those"))
+
+
+def _is_part_of(between: Sequence[str]) -> bool:
+    """Whether a figure is a part of the next: `9 of 11`, `9 out of the 11`."""
+    return bool(between) and "of" in between and set(between) <= {"of", "out", "the", "all", "our", "these", "its"}
 
 
 def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:

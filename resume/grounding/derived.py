@@ -65,6 +65,8 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
                 continue
             if (index, at) in changes:
                 found += _from_change(first, second)
+            elif (at, index) in ledger.wholes:
+                found += _from_whole(second, first)
             elif (at, index) in changes:
                 found += _from_change(second, first)
             else:
@@ -155,7 +157,7 @@ def _from_like(first: Quantity, second: Quantity) -> Iterator[Derived]:
     yield Derived((high - low) / low * 100, PERCENT, "up", rest_of=part)
     yield Derived(high / low, RATIO, "up")
     yield Derived(high - low, POINTS if first.dimension == PERCENT else first.dimension, heads=heads, rest_of=part)
-    if first.dimension != PERCENT:
+    if first.dimension != PERCENT and not first.acts and not second.acts:
         yield Derived(first.value + second.value, first.dimension, period=first.period, heads=heads)
 
 
@@ -178,21 +180,20 @@ def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
     """A share of an amount; a total over a length of time or a number of things."""
     if one.dimension == PERCENT and other.dimension not in (PERCENT, RATIO, POINTS):
         yield Derived(one.value / 100 * other.value, other.dimension, period=other.period)
-    if (
-        other.dimension == COUNT
-        and other.value > 1
-        and one.dimension not in (COUNT, PERCENT, RATIO, POINTS, MONTHS, TIME)
-    ):
+    measured = one.dimension not in (COUNT, PERCENT, RATIO, POINTS, MONTHS, TIME)
+    if other.dimension == COUNT and other.value > 1 and measured:
         yield Derived(one.value / other.value, one.dimension, period="each", is_rate=True)
         if one.is_each or one.period == "each":
             yield Derived(one.value * other.value, one.dimension)
     if one.dimension == other.dimension == COUNT and one.value > other.value > 1:
-        yield Derived(one.value / other.value, COUNT, period=one.period or "each", is_rate=True, is_each=True)
-    if other.dimension == MONTHS and other.value > 0 and one.dimension not in (PERCENT, RATIO, POINTS, MONTHS, TIME):
+        period = one.period or "each"
+        yield Derived(one.value / other.value, COUNT, period=period, is_rate=True, is_each=True, heads=_heads(one))
+    if other.dimension == MONTHS and other.value > 0 and (measured or one.dimension == COUNT):
         for period, months in _LENGTH.items():
-            yield Derived(one.value / other.value * months, one.dimension, period=period, is_rate=True)
+            rate = one.value / other.value * months
+            yield Derived(rate, one.dimension, period=period, is_rate=True, heads=_heads(one))
             if one.period == period:
-                yield Derived(one.value * other.value / months, one.dimension)
+                yield Derived(one.value * other.value / months, one.dimension, heads=_heads(one))
 
 
 def _other_periods(quantity: Quantity, change: str = "") -> Iterator[Derived]:
@@ -202,7 +203,8 @@ def _other_periods(quantity: Quantity, change: str = "") -> Iterator[Derived]:
             yearly = quantity.value * table[quantity.period]
             for period, times in table.items():
                 if period != quantity.period:
-                    yield Derived(yearly / times, quantity.dimension, change, period, is_rate=True)
+                    rate = yearly / times
+                    yield Derived(rate, quantity.dimension, change, period, is_rate=True, heads=_heads(quantity))
 
 
 def _from_lists(quantities: Sequence[Quantity], alike: Alike) -> Iterator[Derived]:

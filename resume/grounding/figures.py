@@ -242,12 +242,7 @@ class Figures:
         figures = source.ledger.quantities
         if at >= len(figures):
             return False
-        linked = {
-            one
-            for pair in (*source.ledger.changes, *source.ledger.ranges, *source.ledger.wholes)
-            if at in pair
-            for one in pair
-        }
+        linked = {one for pair in (*source.ledger.changes, *source.ledger.ranges) if at in pair for one in pair}
         rivals = [
             index
             for index, other in enumerate(figures)
@@ -257,7 +252,8 @@ class Figures:
         ]
         if not rivals:
             return False
-        return is_misplaced(self._said_of(claimed), self._known_of(source), at, rivals)
+        known = self._known_of(source)
+        return bool(known[at]) and is_misplaced(self._said_of(claimed), known, at, rivals)
 
     def _said_of(self, claimed: Claimed) -> frozenset[str]:
         if claimed.around is None:
@@ -425,10 +421,20 @@ def _is_whole_alone(claimed: Claimed, source: Source, index: int) -> bool:
     """Whether the line says of a whole what the source says of a part of it: "led four rooms" of "led one of four rooms"."""
     if index >= len(source.ledger.quantities):
         return False
+    if _is_taken_from_next(claimed.reading, claimed.quantity) and any(
+        whole == index for whole, _ in source.ledger.wholes if _ < index
+    ):
+        return True
     part = _part_of(source.reading, source.ledger.quantities[index])
     if part is None or _is_behind_of(claimed.reading, claimed.quantity):
         return False
     return part not in (token.low for token in claimed.reading.tokens)
+
+
+def _is_taken_from_next(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure is a part of the one behind it: the first of `9 of 11`."""
+    following = reading.tokens[quantity.last + 1 : quantity.last + 3]
+    return len(following) == 2 and following[0].low == "of" and following[1].kind == "number"
 
 
 def _is_behind_of(reading: Reading, quantity: Quantity) -> bool:

@@ -48,6 +48,8 @@ class Quantity:
     """`up` or `down` where the figure itself says so ("doubled", "halved")."""
     by: bool = False
     """Whether it says by how much something changed ("cut by 40 %")."""
+    acts: bool = False
+    """Whether a verb follows: `17 qualified` are some of those named before, and are not added to them."""
     label: bool = False
     """Whether it is a number that names a thing and counts nothing: `Gallery III`."""
     is_rest: bool = False

@@ -7,11 +7,12 @@ The words of a line may all stand in its source and still say the contrary: "ove
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.ledger import Ledger
+from resume.grounding.ledger import PERCENT, Ledger
 from resume.grounding.lists import read_sections, words_under
-from resume.grounding.reading import Reading, Token, light_words
+from resume.grounding.reading import Reading, Token, light_words, stands_aside
 from resume.grounding.scope import verb_forms
 from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason, ReasonKind
@@ -60,6 +61,11 @@ _UNSAID = frozenset(
         "by",
         "on",
         "as",
+        "one",
+        "ones",
+        "them",
+        "those",
+        "others",
     ]
 )
 """Words that a denial may hold and that prove nothing when a claim holds them too."""
@@ -109,6 +115,9 @@ class Modality:
                 reasons += self._realised(reading, segment, found)
                 reasons += self._taken_over(reading, segment, found)
                 reasons += self._unshared(reading, segment, found)
+                reasons += self._lifted(reading, ledger, segment, found)
+            if found and not whole:
+                reasons += self._widened(reading, ledger, segment, found)
             if found:
                 reasons += self._risen(reading, segment, found)
         return reasons
@@ -189,7 +198,7 @@ class Modality:
         }
         for source in rests_on:
             for denied in self._denials_of(source):
-                if not denied <= said or self._said_plainly(denied, bits):
+                if not denied <= said or self._said_plainly(denied, bits, source):
                     continue
                 words = [
                     token.text
@@ -231,9 +240,14 @@ class Modality:
                 return True
         return False
 
-    def _said_plainly(self, roots: frozenset[str], bits: int) -> bool:
-        """Whether some line says all of it without denying it."""
-        found = bits
+    def _said_plainly(self, roots: frozenset[str], bits: int, denying: Source) -> bool:
+        """Whether some line says all of it without denying it: another one, or the same one in another place."""
+        elsewhere = {
+            self._root(token)
+            for at, token in enumerate(denying.reading.tokens)
+            if not denying.reading.negated[at] and not self._is_unreal_at(denying.reading.tokens, at)
+        }
+        found = bits if roots <= elsewhere else bits & ~denying.bit
         for root in roots:
             found &= self._evidence.said.get(root, 0)
         return bool(found)
@@ -303,6 +317,61 @@ class Modality:
             item = reading.tokens[at].text
             yield _reason("scope", item, lines[0], f"“{item}” is claimed as one's own work alone")
 
+    def _lifted(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Ran a 160-seat brasserie` where the line that speaks of 160 seats says `supported the chef in running` it."""
+        at = _opening(reading, segment)
+        if at is None or reading.helped[at]:
+            return
+        keys = set(self._evidence.words.keys(reading.tokens[at].text))
+        source = self._closest(reading, ledger, segment, lines)
+        if source is None:
+            return
+        doing = [
+            index
+            for index, token in enumerate(source.reading.tokens)
+            if token.kind == "word" and keys & set(self._evidence.words.keys(token.text))
+        ]
+        exact = [index for index in doing if self._root(source.reading.tokens[index]) == self._root(reading.tokens[at])]
+        tokens = source.reading.tokens
+        if exact and all(source.reading.helped[index] and not stands_aside(tokens, index) for index in doing):
+            item = reading.tokens[at].text
+            yield _reason("scope", item, source, f"“{item}” is claimed as own work")
+
+    def _closest(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Source | None:
+        """The line that most of a segment's words and figures stand in."""
+        roots = {
+            self._root(token)
+            for at, token in enumerate(reading.tokens)
+            if reading.segment_of[at] == segment and token.kind == "word" and not token.used
+        }
+        figures = {one.value for one in ledger.quantities if reading.segment_of[one.first] == segment}
+
+        def shared(source: Source) -> int:
+            words = roots & {self._root(token) for token in source.reading.tokens if token.kind == "word"}
+            return len(words) + len(figures & {one.value for one in source.ledger.quantities})
+
+        return max(lines, key=shared, default=None)
+
+    def _widened(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Answered all calls` where the line says four of five: a share of a thing is not the whole of it."""
+        source = self._closest(reading, ledger, segment, lines)
+        if source is None or any(one.dimension == PERCENT for one in ledger.quantities):
+            return
+        for words, at in reading.wide:
+            if reading.segment_of[at] != segment or words.casefold() not in _ALL:
+                continue
+            of = {
+                key
+                for token in reading.tokens[at + 1 : at + 1 + _REACH]
+                for key in self._evidence.words.keys(token.text)
+            }
+            for quantity in source.ledger.quantities:
+                heads = {
+                    key for one in quantity.after for key in self._evidence.words.keys(source.reading.tokens[one].text)
+                }
+                if quantity.dimension == PERCENT and not quantity.change and quantity.value < _WHOLE and of & heads:
+                    yield _reason("audience", words, source, f"“{words}” is claimed")
+
     def _risen(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Manager` where the source says `interim manager`."""
         mine = {token.low for token in reading.tokens} & words_under("cues.txt", "lesser titles")
@@ -311,8 +380,13 @@ class Modality:
         for at, token in enumerate(reading.tokens):
             if reading.segment_of[at] != segment or not _holds_office(reading.tokens, at):
                 continue
-            if all(self._has_only_lesser(source, self._root(token)) for source in lines):
-                yield _reason("title", token.text, lines[0], f"“{token.text}” is claimed")
+            root = self._root(token)
+            headers = [self._evidence.by_id[one.entry] for one in lines if one.entry in self._evidence.by_id]
+            naming = [
+                one for one in (*lines, *headers) if any(self._root(other) == root for other in one.reading.tokens)
+            ]
+            if naming and all(self._has_only_lesser(source, root) for source in naming):
+                yield _reason("title", token.text, naming[0], f"“{token.text}” is claimed")
                 return
 
     def _has_only_lesser(self, source: Source, root: str) -> bool:
@@ -320,9 +394,14 @@ class Modality:
         tokens, lesser = source.reading.tokens, words_under("cues.txt", "lesser titles")
         places = [at for at, token in enumerate(tokens) if self._root(token) == root]
         return bool(places) and all(
-            any(token.low in lesser for token in tokens[max(0, at - _TITLE_WORDS) : at]) for at in places
+            any(token.low in lesser for token in tokens[max(0, at - _TITLE_WORDS) : at]) or _is_anothers(tokens, at)
+            for at in places
         )
 
+
+_ALL = frozenset(("all", "every", "each", "entire", "whole"))
+_WHOLE = 100.0
+"""Per cent below which a share is less than all."""
 
 _ALONE = frozenset(("early", "late", "earlier", "later", "ahead", "behind", "overdue"))
 """Words that say which side something lies on without naming of what: "3 weeks early"."""
@@ -371,6 +450,15 @@ def _office_words() -> frozenset[str]:
             "warden",
             "buyer",
         }
+    )
+
+
+def _is_anothers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an office is somebody else's: `for the stage manager`, `to our director`."""
+    lows = [token.low for token in tokens[max(0, at - _TITLE_WORDS - 1) : at]]
+    return any(
+        low in ("for", "to", "with", "by", "under", "of") and following in ("the", "our", "their", "his", "her")
+        for low, following in pairwise(lows)
     )
 
 

@@ -182,7 +182,21 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 
 _BOUNDING = frozenset(
-    ("within", "under", "over", "than", "nearly", "almost", "about", "around", "least", "roughly", "approximately")
+    (
+        "within",
+        "under",
+        "over",
+        "than",
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "least",
+        "roughly",
+        "approximately",
+        "to",
+        "from",
+    )
 )
 """Words behind which `a year` is a length of time and no period."""
 

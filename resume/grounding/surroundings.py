@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from resume.grounding.ledger import COUNT, PERCENT, Quantity
-from resume.grounding.lists import read_sections
+from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import periods
 from resume.grounding.reading import Reading, Token, generic_words, light_words
 from resume.wording import read_verbs
@@ -30,7 +30,7 @@ def _comparisons(place: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     found = [
         (tuple(line.split()), heading.split()[1])
         for heading, lines in read_sections("comparisons.txt").items()
-        if heading.split()[0] == place
+        if heading.split()[0] == place and heading != "verbs with over"
         for line in lines
     ]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
@@ -57,8 +57,12 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         quantity.change = "up" if following in ("more", "higher") else "down"
     if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
         tokens[last + 2].used = True
+    quantity.acts = following in past_forms() or following in ("were", "was", "who", "had", "have")
     quantity.lead = lead_in(tokens, quantity)
-    quantity.is_each = any(token.low in ("each", "apiece") for token in tokens[last + 1 : last + 4])
+    quantity.is_each = any(token.low in ("each", "apiece") for token in tokens[last + 1 : last + 4]) or any(
+        token.low == "each" and reading.segment_of[at] == reading.segment_of[quantity.first]
+        for at, token in enumerate(tokens[: quantity.first])
+    )
     quantity.of = _size_of(tokens, quantity)
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = _period_after(reading, last, quantity.dimension)
@@ -86,6 +90,12 @@ def _comparison_before(tokens: Sequence[Token], first: int) -> str:
     for words, sign in _comparisons("before"):
         begin = first - len(words)
         if begin >= 0 and tokens[first - 1].low == words[-1] and _reads(tokens, begin, words):
+            if (
+                words == ("over",)
+                and begin
+                and tokens[begin - 1].low in words_under("comparisons.txt", "verbs with over")
+            ):
+                return ""
             _use(tokens, begin, first)
             return sign
     return ""
@@ -175,6 +185,8 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
             people += [at] * (token.low in _PEOPLE_WORDS)
         elif not (token.low in periods() and token.low.endswith("ly")):
             found.append(at)
+    if found and [token.text for token in tokens[found[-1] + 1 : found[-1] + 4 : 2]] == ["(", ")"]:
+        found.append(found[-1] + 2)  # `condition reports (EICRs)`
     return found or people[:1]
 
 

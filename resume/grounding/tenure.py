@@ -153,7 +153,7 @@ class Tenure:
                 if not (begins and _is_role(source))
             ):
                 return True
-            if any(_same_date(wanted, one) for one in _ends(source, begins)):
+            if not own and any(_same_date(wanted, one) for one in _ends(source, begins)):
                 return True
             if mention.month is None and any(one.value == mention.year for one in source.ledger.quantities):
                 return True
