@@ -70,18 +70,38 @@ async def open_database(url: str) -> AsyncEngine:
         url: an address of SQLAlchemy's for an async driver, e.g. `sqlite+aiosqlite:///runs.sqlite`.
 
     Raises:
-        UserError: a newer version of this program made the database.
+        UserError: it cannot be opened, or a newer version of this program made it.
     """
     engine = _make_engine(url)
     try:
-        async with engine.connect() as connection:
-            revision = await _revision(connection)
+        revision = await _first_look(engine, url)
         if revision != HEAD:
             await _bring_up_to_date(engine)
     except BaseException:
         await engine.dispose()
         raise
     return engine
+
+
+async def _first_look(engine: AsyncEngine, url: str) -> str | None:
+    """The revision of the tables.
+
+    Raises:
+        UserError: the database cannot be opened.
+    """
+    try:
+        connection = await engine.connect()
+    except Exception as error:  # noqa: BLE001  (each driver raises errors of its own, and of the system, when it connects)
+        reason = str(getattr(error, "orig", error)).strip() or type(error).__name__
+        raise UserError(
+            f"database {shown_address(url)}",
+            f"it cannot be opened ({reason.splitlines()[0].rstrip('.')})",
+            f"see that it runs and is whole, or set {VARIABLE} to another one",
+        ) from None
+    try:
+        return await _revision(connection)
+    finally:
+        await connection.close()
 
 
 def _make_engine(url: str) -> AsyncEngine:

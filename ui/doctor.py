@@ -3,15 +3,41 @@
 import json
 import os
 import platform
+import re
 import sys
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import click
+from pydantic import SecretStr
 
 from errors import UserError
-from settings import PREFIX, Settings, read_settings
+from settings import MODEL_PREFIX, PREFIX, Settings, read_settings
+from ui.known_models import KnownModels, know_models, masked, open_books, order_of_stages, revealed
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from gateway.ordering import Ranked
+
+PROVIDER_VARIABLES = (
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "OPENROUTER_API_KEY",
+    "OPENROUTER_BASE_URL",
+    "GOOGLE_API_KEY",
+    "GEMINI_API_KEY",
+    "GOOGLE_GEMINI_BASE_URL",
+    "ANTHROPIC_API_KEY",
+    "TAVILY_API_KEY",
+    "SEARXNG_URL",
+    "LANGSMITH_API_KEY",
+)
+"""The variables of others that are read; `OPENROUTER_API_KEY_1` and so on besides."""
+
+_KEY_VARIABLE = re.compile(r".*_API_KEY(_\d+)?")
 
 
 @dataclass(frozen=True)
@@ -33,11 +59,24 @@ class SettingSource:
 
 
 @dataclass(frozen=True)
+class CandidatePlace:
+    """A model with one key, where a stage would ask it, and how its score comes about."""
+
+    provider: str
+    model: str
+    key: str
+    """The key's label."""
+    formula: str
+
+
+@dataclass(frozen=True)
 class Findings:
     """All that the doctor found."""
 
     components: list[Finding]
     settings: list[SettingSource]
+    candidates: Mapping[str, list[CandidatePlace]] = field(default_factory=dict)
+    """By stage, the first one first, as they are ordered before anything is known of their health."""
 
     @property
     def healthy(self) -> bool:
@@ -52,16 +91,41 @@ async def examine() -> Findings:
         UserError: a setting cannot be read.
     """
     settings = read_settings()
+    known: list[KnownModels] = []
+
+    async def look_at_models(settings: Settings) -> str:
+        async with open_books(settings) as books:
+            known.append(await know_models(books, settings))
+        return _told_providers(known[0])
+
     checks: dict[str, Callable[[Settings], Awaitable[str]]] = {
         "python": _python,
         "state folder": _home,
         "database": _database,
+        **({"redis": _redis} if settings.redis_url else {}),
         "checkpoints": _checkpoints,
         "browser": _browser,
+        "model providers": look_at_models,
     }
     components = [await _finding(name, check, settings) for name, check in checks.items()]
-    components.append(Finding("model providers", True, "not built yet: every stage works by rules"))
-    return Findings(components, [_source(settings, name) for name in Settings.model_fields])
+    ranked = order_of_stages(known[0].usable, settings.models, "payg") if known else {}
+    places = {stage: [_place(one) for one in roads] for stage, roads in ranked.items() if roads}
+    return Findings(components, _sources(settings), places)
+
+
+def _place(ranked: "Ranked") -> CandidatePlace:
+    return CandidatePlace(ranked.candidate.provider, ranked.candidate.model, ranked.key, ranked.formula)
+
+
+def _told_providers(known: KnownModels) -> str:
+    if not known.usable:
+        return "; ".join(["none is set up: every stage works by rules", *known.notes])
+    providers = [
+        f"{one.name} ({', '.join([one.source, *(f'{label} {shown}' for label, shown in one.keys)])})"
+        for one in known.providers
+        if one.enabled
+    ]
+    return "; ".join(["; ".join(providers), *known.notes, "`resume-tailor models test` calls them"])
 
 
 async def _finding(name: str, check: Callable[[Settings], Awaitable[str]], settings: Settings) -> Finding:
@@ -85,10 +149,36 @@ async def _home(settings: Settings) -> str:
 
 
 async def _database(settings: Settings) -> str:
-    from graph.runner import open_runner
+    from storage.database import HEAD, database_address, open_database, shown_address
+    from storage.runs import RunStore
 
-    async with open_runner(settings) as runner:
-        return f"{len(await runner.runs.newest())} runs in {settings.home / 'runs.sqlite'}"
+    address = database_address(revealed(settings.database_url), settings.home)
+    engine = await open_database(address)
+    try:
+        runs = len(await RunStore(engine).newest())
+    finally:
+        await engine.dispose()
+    where = settings.home / "runs.sqlite" if settings.database_url is None else shown_address(address)
+    return f"{runs} runs in {where}, tables of revision {HEAD}"
+
+
+async def _redis(settings: Settings) -> str:
+    from redis.exceptions import RedisError
+
+    from storage.answers import REDIS_VARIABLE, connect_redis
+    from storage.database import shown_address
+
+    url = revealed(settings.redis_url) or ""
+    redis = connect_redis(url)
+    try:
+        about = await redis.info("server")
+    except (RedisError, OSError) as error:
+        problem = f"Redis does not answer ({' '.join(str(error).split())})"
+        remedy = "start it, or unset the variable; the database shares answers meanwhile"
+        raise UserError(REDIS_VARIABLE, problem, remedy) from None
+    finally:
+        await redis.aclose()
+    return f"Redis {about.get('redis_version')} at {shown_address(url)}"
 
 
 async def _checkpoints(settings: Settings) -> str:
@@ -110,12 +200,40 @@ async def _browser(settings: Settings) -> str:
     return f"{where}, printed a page of {len(pdf) / 1000:.0f} KB"
 
 
+def _sources(settings: Settings) -> list[SettingSource]:
+    """Every setting of ours, then the models by stage, then the variables of others."""
+    ours = [_source(settings, name) for name in Settings.model_fields if name != "models"]
+    stages = [
+        SettingSource(MODEL_PREFIX + stage.upper(), model, "environment") for stage, model in settings.models.items()
+    ]
+    numbered = sorted(name for name in os.environ if re.fullmatch(r"OPENROUTER_API_KEY_\d+", name))
+    return [*ours, *stages, *(_foreign(name) for name in (*PROVIDER_VARIABLES, *numbered))]
+
+
 def _source(settings: Settings, name: str) -> SettingSource:
     variable = PREFIX + name.upper()
-    given = any(key.upper() == variable for key in os.environ)
-    value: object = getattr(settings, name)
-    shown = "not set" if value is None else str(value)
-    return SettingSource(variable, shown, "environment" if given else "default")
+    given = any(key.upper() == variable and value for key, value in os.environ.items())
+    return SettingSource(variable, _shown(name, getattr(settings, name)), "environment" if given else "default")
+
+
+def _shown(name: str, value: object) -> str:
+    if value is None:
+        return "not set"
+    if not isinstance(value, SecretStr):
+        return str(value)
+    from storage.database import shown_address
+
+    return shown_address(value.get_secret_value()) if name.endswith("_url") else "set (not shown)"
+
+
+def _foreign(variable: str) -> SettingSource:
+    value = os.environ.get(variable, "").strip()
+    if not value:
+        return SettingSource(variable, "not set", "default")
+    from storage.database import shown_address
+
+    shown = masked(SecretStr(value)) if _KEY_VARIABLE.fullmatch(variable) else shown_address(value)
+    return SettingSource(variable, shown, "environment")
 
 
 def print_findings(findings: Findings, *, as_json: bool) -> None:
@@ -136,4 +254,15 @@ def print_findings(findings: Findings, *, as_json: bool) -> None:
     for setting in findings.settings:
         settings.add_row(setting.variable, setting.value, setting.source)
     console = Console(file=sys.stdout)
-    console.print(components, settings)
+    console.print(components, settings, *([_candidates_table(findings.candidates)] if findings.candidates else []))
+
+
+def _candidates_table(candidates: Mapping[str, list[CandidatePlace]]) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table("Stage", "Asks in this order", "Score", box=box.SIMPLE_HEAD, pad_edge=False)
+    for stage, places in candidates.items():
+        for number, one in enumerate(places):
+            table.add_row("" if number else stage, f"{one.provider}:{one.model} with {one.key}", one.formula)
+    return table
