@@ -82,6 +82,7 @@ def _write(lines: Sequence[Fact], contacts: ContactDetails) -> Call[ProfileAnswe
 
 def _use(profile: Profile, lines: Sequence[Fact], contacts: ContactDetails, answer: ProfileAnswer) -> Profile | None:
     """The profile with the skills that stand in the lines named; None where there are none. A hidden detail is no skill."""
-    named = [(skill.s, skill.f) for skill in answer.skills[:MAX_ADDED]]
-    hidden = {fact.id: Hidden(contacts).hide_resume(fact.text) for fact in lines}
-    return add_skills(profile, hidden, named)
+    keeper = Hidden(contacts)
+    shown = {fact.id: keeper.hide_resume(fact.text) for fact in lines}
+    named = [(skill.s, skill.f) for skill in answer.skills[:MAX_ADDED] if keeper.restore(skill.s) == skill.s]
+    return add_skills(profile, shown, named)
