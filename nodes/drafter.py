@@ -1,29 +1,114 @@
-"""Drafter: rewords the lines of one packet as edits by fact id; it never writes a resume of its own."""
+"""Drafter: rewords the lines of one packet as edits by fact id; it never writes a resume of its own.
+
+The rules draft every packet. A model that is asked besides sees the packet's lines, the entries they stand under and what the job
+wants of them, never the ad; the lines that it leaves alone keep the rules' wording.
+"""
 
 import asyncio
+from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
+from gateway.calls import Call
+from nodes.asking import GENERATED, make_call, open_desk
+from nodes.line_edits import (
+    LineEdits,
+    Offered,
+    Proposal,
+    line_rows,
+    offer_lines,
+    put_over,
+    room_for,
+    rows_within,
+    take_edits,
+)
 from nodes.live import LiveParts
+from nodes.private import Hidden
 from nodes.state import PacketState, RunSettings, Update
+from prompts.library import read_prompt, write_rows
 from resume.edits import Edit
 from resume.facts import Fact
 from resume.language import is_english
-from resume.packets import PacketDraft
+from resume.packets import MAX_LINES, PacketDraft
 from resume.wording import has_tense, prose_kind, reword_line
+
+MOST_WANTED = 8
+"""Requirements that a packet's prompt names, the weightiest first."""
+
+LONGEST_WANTED = 60
+"""Characters of one of them: a term, not a sentence."""
+
+LONGEST_PLAN = 120
+"""Characters of the strategy that a packet's prompt holds: one sentence."""
 
 
 async def drafter(state: PacketState, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
-    """Reword the packet's lines by rules: openings, person, tense, filler, buried figures, length."""
-    return {"draft": await asyncio.to_thread(_draft_by_rules, state)}
-
-
-def _draft_by_rules(state: PacketState) -> PacketDraft:
+    """Reword the packet's lines by rules (openings, person, tense, filler, buried figures, length), then by a model."""
     packet = state["packet"]
+    by_rules = await asyncio.to_thread(_draft_by_rules, state)
+    lines, hidden = _lines(state), Hidden(state["contacts"])
+    desk = open_desk("drafter", state, runtime, live, packet.id)
+    outcome = await desk.ask(
+        lambda: _write(state, lines, hidden),
+        lambda answer: take_edits(
+            [Proposal(edit.fact, edit.text, edit.why) for edit in answer.edits],
+            lines,
+            hidden,
+            stage="drafter",
+            requirements=state["requirements"],
+        ),
+    )
+    draft = PacketDraft(packet=packet.id, edits=put_over(by_rules, outcome.value or []))
+    if not (desk.may_ask or outcome.record.asked):
+        return {"draft": draft}
+    return {"draft": draft, "stages": {"drafter": outcome.record}}
+
+
+def _lines(state: PacketState) -> list[Offered]:
+    """The packet's lines that may be reworded, as the source has them."""
     if not is_english(state["language"]):
-        return PacketDraft(packet=packet.id)
-    lines = [fact for fact in state["facts"] if fact.id in packet.lines]
-    return PacketDraft(packet=packet.id, edits=[edit for fact in lines if (edit := _reword(fact)) is not None])
+        return []
+    own = [fact for fact in state["facts"] if fact.id in state["packet"].lines and prose_kind(fact) is not None]
+    return offer_lines(own, [])
+
+
+def _write(state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call[LineEdits] | None:
+    if not lines:
+        return None
+    packet = state["packet"]
+    headers = [fact for fact in state["facts"] if fact.id in packet.context]
+    places = write_rows((f"place {fact.id}", hidden.hide_resume(fact.text)) for fact in headers)
+    rows = "\n".join(part for part in (places, line_rows(lines, hidden)) if part)
+    wanted = hidden.hide_ad(_wanted(state))
+    stress = f"Stress {', '.join(state['stress'])}." if state["stress"] else ""
+    return make_call(
+        read_prompt("drafter"),
+        {"lines": rows, "wanted": wanted, "stress": stress},
+        LineEdits,
+        task="cv_draft",
+        max_output_tokens=room_for(lines),
+        cache=GENERATED,
+        part=packet.id,
+        complexity=min(1.0, len(lines) / MAX_LINES),
+        priority=packet.priority,
+        shorten=lambda chars: {"lines": rows_within(rows, chars), "wanted": "", "stress": ""},
+    )
+
+
+def _wanted(state: PacketState) -> str:
+    """What the job wants of these lines: terms in the ad's words, and what the strategy says of their entries."""
+    weightiest = sorted(state["requirements"], key=lambda one: -one.weight)[:MOST_WANTED]
+    terms = [term[:LONGEST_WANTED] for one in weightiest for term in one.terms[:2]]
+    plan = " ".join(state["plan"])
+    rows = ["; ".join(dict.fromkeys(terms)), plan if len(plan) <= LONGEST_PLAN else ""]
+    return "\n".join(row for row in rows if row)
+
+
+def _draft_by_rules(state: PacketState) -> list[Edit]:
+    if not is_english(state["language"]):
+        return []
+    lines = [fact for fact in state["facts"] if fact.id in state["packet"].lines]
+    return [edit for fact in lines if (edit := _reword(fact)) is not None]
 
 
 def _reword(fact: Fact) -> Edit | None:

@@ -1,32 +1,146 @@
-"""Polisher: one pass over all sections, for order, doubles, a consistent close of lines, and the ad's spelling."""
+"""Polisher: one pass over all sections, for order, doubles, a consistent close of lines, and the ad's spelling.
+
+A model that is asked besides sees all lines and the ad, and gives them one voice; where the resume has no headline or no summary,
+it may write one from cited facts. When the fact check sends its work back, it sees only what failed, with the reasons, once. The
+rules go over the lines before and after it.
+"""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from langgraph.runtime import Runtime
+from pydantic import BaseModel, Field
 
+from gateway.calls import Call
+from nodes.asking import GENERATED, Desk, make_call, open_desk
+from nodes.line_edits import (
+    LineEdits,
+    Offered,
+    Proposal,
+    line_rows,
+    offer_lines,
+    put_over,
+    room_for,
+    rows_within,
+    take_edits,
+)
 from nodes.live import LiveParts
-from nodes.state import PolishedResume, PolisherInput, RunSettings, Update
+from nodes.private import Hidden
+from nodes.state import PolishedResume, PolisherInput, RunSettings, UnsupportedLine, Update, ValidationReport
+from prompts.library import CHARS_PER_TOKEN, read_prompt, write_rows
 from resume.composing import compose_lines
+from resume.edits import Edit, Place
+from resume.facts import Fact
+from resume.hostile_signs import safe_ad_rows
 from resume.language import is_english
 from resume.polish import arrange, follow_ad_spelling, polish_edits
-from resume.wording import spelling_variety
+from resume.proposals import take_composed
+from resume.report import StageRecord
+from resume.terms import contains_words
+from resume.wording import prose_kind, spelling_variety
+
+AD_TOKENS = 350
+"""What the prompt holds of an ordinary ad; of a longer one in proportion."""
+
+ORDINARY_INPUT = 1_500
+"""Tokens of a one-page resume and an ordinary ad together."""
+
+LONGEST_ROW = 240
+"""Characters of one row of the ad."""
+
+LEAST_EDITS = 4
+"""Lines that a polish may change however short the resume is; of a longer one, every third."""
+
+MOST_MATERIAL = 8
+"""Titles, skills and certificates that a head may be made of."""
+
+HEAD_TOKENS = 150
+"""What a headline and a summary of three sentences take, with their ids."""
+
+MOST_SENTENCES = 3
+
+MOST_REASONS = 2
+LONGEST_REASON = 160
+"""Reasons of the fact check that the stricter prompt tells of one line, and characters of each."""
+
+
+class Cited(BaseModel):
+    """A sentence and ids of the rows it rests on."""
+
+    text: str
+    facts: list[str]
+
+
+class PolishAnswer(LineEdits):
+    """The changed lines, and the head where it is asked for."""
+
+    headline: Cited | None = None
+    summary: list[Cited] = Field(default=[])
+
+
+@dataclass(frozen=True)
+class _Desktop:
+    """What lies before the model in the first round."""
+
+    lines: list[Offered]
+    material: list[Fact]
+    """Facts beside the lines that a head may rest on; none where the resume has both headline and summary."""
+    places: list[Place]
+    """What the resume has none of."""
 
 
 async def polisher(state: PolisherInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
-    """Bring the packets' edits together, compose what is missing, and put what the job asks for first, by rules."""
-    return {"polished": await asyncio.to_thread(_polish_by_rules, state, live.today())}
+    """Bring the packets' edits together, let a model give them one voice, and put what the job asks for first."""
+    desk = open_desk("polisher", state, runtime, live)
+    before, validation = state.get("polished"), state.get("validation")
+    if before is not None and validation is not None and validation.verdict == "retry":
+        proposed, record = await _mend(state, desk, before, validation)
+    else:
+        proposed, record = await _propose(state, desk)
+    polished = await asyncio.to_thread(_polish, state, proposed, live.today())
+    return {"polished": polished, "stages": {"polisher": record}}
 
 
-def _polish_by_rules(state: PolisherInput, today: date) -> PolishedResume:
+async def _propose(state: PolisherInput, desk: Desk) -> tuple[list[Edit], StageRecord]:
+    hidden = Hidden(state["contacts"])
+    desktop = await asyncio.to_thread(_lay_out, state) if desk.may_ask else _Desktop([], [], [])
+    outcome = await desk.ask(
+        lambda: _write(state, desktop, hidden), lambda answer: _use(state, desktop, hidden, answer)
+    )
+    return outcome.value or [], outcome.record
+
+
+async def _mend(
+    state: PolisherInput, desk: Desk, before: PolishedResume, validation: ValidationReport
+) -> tuple[list[Edit], StageRecord]:
+    """What was proposed before with the failed lines anew; a line that is not mended is the validator's to put back."""
+    by_id = {fact.id: fact for fact in state["facts"]}
+    failed = [line for line in validation.unsupported if line.by == "model" and line.fact in by_id]
+    lines, hidden = [Offered(by_id[line.fact], line.text) for line in failed], Hidden(state["contacts"])
+    outcome = await desk.ask(
+        lambda: _write_strict(failed, lines, hidden),
+        lambda answer: take_edits(
+            _proposals(answer), lines, hidden, stage="polisher", requirements=state["requirements"]
+        ),
+    )
+    record, earlier = outcome.record, state["stages"].get("polisher")
+    if earlier is not None and earlier.by == "model" and record.by != "model":
+        reason = f"the lines that failed the fact check were not mended: {record.reason}" if record.asked else None
+        record = record.model_copy(update={"by": "model", "model": earlier.model, "reason": reason})
+    return put_over(before.proposed, outcome.value or []), record
+
+
+def _polish(state: PolisherInput, proposed: Sequence[Edit], today: date) -> PolishedResume:
+    """The whole resume's edits by rules, over the packets' drafts and a model's proposals."""
     source, facts, requirements = state["source"], state["facts"], state["requirements"]
-    in_order = [draft for _, draft in sorted(state.get("drafts", {}).items())]
-    edits = polish_edits(facts, [edit for draft in in_order for edit in draft.edits])
-    if is_english(source.meta.language):
-        edits = follow_ad_spelling(facts, edits, spelling_variety(state["job_text"].text))
-    edits += compose_lines(source, facts, requirements, state["matches"], today, edits)
+    composed = [edit for edit in proposed if edit.place is not None]
+    edits = _agree(state, [edit for edit in proposed if edit.place is None])
+    by_rules = compose_lines(source, facts, requirements, state["matches"], today, edits)
+    places = {edit.place for edit in composed}
     return PolishedResume(
-        edits=edits,
+        edits=[*edits, *(edit for edit in by_rules if edit.place is None or edit.place not in places), *composed],
         arrangement=arrange(
             facts,
             requirements,
@@ -34,5 +148,150 @@ def _polish_by_rules(state: PolisherInput, today: date) -> PolishedResume:
             source.meta.section_order,
             state["dossier"].put_forward,
         ),
-        notes=[note for draft in in_order for note in draft.notes],
+        notes=[note for _, draft in sorted(state.get("drafts", {}).items()) for note in draft.notes],
+        proposed=list(proposed),
+        spare=[edit for edit in by_rules if edit.place in places],
     )
+
+
+def _agree(state: PolisherInput, proposed: Sequence[Edit]) -> list[Edit]:
+    """The lines' edits with doubles merged, full stops made alike, and the ad's spelling."""
+    drafted = [edit for _, draft in sorted(state.get("drafts", {}).items()) for edit in draft.edits]
+    edits = polish_edits(state["facts"], put_over(drafted, proposed) if proposed else drafted)
+    if is_english(state["source"].meta.language):
+        edits = follow_ad_spelling(state["facts"], edits, spelling_variety(state["job_text"].text))
+    return edits
+
+
+def _lay_out(state: PolisherInput) -> _Desktop:
+    """The lines as they stand after the rules, and what a head could be made of where there is none."""
+    basics = state["source"].basics
+    if not is_english(state["source"].meta.language):
+        return _Desktop([], [], [])
+    prose = [fact for fact in state["facts"] if prose_kind(fact) is not None or fact.kind == "headline"]
+    places: list[Place] = []
+    if not basics.label:
+        places.append("headline")
+    if not basics.summary:
+        places.append("summary")
+    answering = {id: match.degree == "full" for match in state["matches"] for id in match.facts}
+    titles = [fact for fact in state["facts"] if fact.kind == "role"][:MOST_SENTENCES]
+    known = [
+        fact for fact in state["facts"] if fact.kind in ("skill", "certificate", "degree") and answering.get(fact.id)
+    ]
+    material = [*titles, *known][:MOST_MATERIAL] if places else []
+    return _Desktop(offer_lines(prose, _agree(state, [])), material, places)
+
+
+def _write(state: PolisherInput, desktop: _Desktop, hidden: Hidden) -> Call[LineEdits] | None:
+    if not desktop.lines:
+        return None
+    material = write_rows((fact.id, hidden.hide_resume(fact.text)) for fact in desktop.material)
+    rows = "\n".join(part for part in (line_rows(desktop.lines, hidden), material) if part)
+    ad = hidden.hide_ad(_told_ad(state))
+    most = max(LEAST_EDITS, len(desktop.lines) // 3)
+    words = {"most": str(most), "head": _head_request(desktop.places)}
+
+    def shorten(chars: int) -> dict[str, str]:
+        shorter = rows_within(ad, chars // 3)
+        return {**words, "lines": rows_within(rows, chars - len(shorter) - len(words["head"])), "ad": shorter}
+
+    return make_call(
+        read_prompt("polisher"),
+        {**words, "lines": rows, "ad": ad},
+        PolishAnswer if desktop.places else LineEdits,
+        task="cv_draft",
+        max_output_tokens=room_for(desktop.lines, most=most) + (HEAD_TOKENS if desktop.places else 0),
+        cache=GENERATED,
+        complexity=0.7,
+        priority=1.0,
+        shorten=shorten,
+    )
+
+
+def _head_request(places: Sequence[Place]) -> str:
+    if not places:
+        return ""
+    wanted = {
+        "headline": "headline: the latest job title and up to three skills that the ad names, parted by |",
+        "summary": "summary: two or three short sentences without “I”",
+    }
+    asked = "; ".join(wanted[place] for place in places)
+    return f"\nWrite what is missing, from the rows alone, citing their ids: {asked}."
+
+
+def _told_ad(state: PolisherInput) -> str:
+    """The ad's safe rows in their order: all that fit, those that ask for something before those that do not."""
+    job = state["job_text"]
+    rows = [row.strip()[:LONGEST_ROW] for row in safe_ad_rows(job.text).split("\n") if row.strip()]
+    room = int(AD_TOKENS * CHARS_PER_TOKEN * max(1.0, state["input_tokens"] / ORDINARY_INPUT))
+    terms = [(term, one.weight) for one in state["requirements"] for term in one.terms]
+    worth = [sum(weight for term, weight in terms if contains_words(row, term)) for row in rows]
+    kept: set[int] = set()
+    for number in sorted(range(len(rows)), key=lambda number: (number > 0, -worth[number], number)):
+        if len(rows[number]) < room:
+            kept.add(number)
+            room -= len(rows[number]) + 1
+    return "\n".join(row for number, row in enumerate(rows) if number in kept)
+
+
+def _write_strict(
+    failed: Sequence[UnsupportedLine], lines: Sequence[Offered], hidden: Hidden
+) -> Call[LineEdits] | None:
+    if not failed:
+        return None
+
+    def told(line: UnsupportedLine, offered: Offered) -> str:
+        why = " ".join(reason[:LONGEST_REASON] for reason in line.reasons[:MOST_REASONS])
+        return f"source: {offered.fact.text} / refused: {line.text} / why: {why}"
+
+    rows = write_rows(
+        (line.fact, hidden.hide_resume(told(line, offered))) for line, offered in zip(failed, lines, strict=True)
+    )
+    call = make_call(
+        read_prompt("polisher", "strict_v1"),
+        {"failed": rows},
+        LineEdits,
+        task="cv_draft",
+        max_output_tokens=room_for(lines),
+        cache=GENERATED,
+        complexity=0.7,
+        priority=1.0,
+        shorten=lambda chars: {"failed": rows_within(rows, chars)},
+    )
+    return replace(call, purpose="stricter")
+
+
+def _proposals(answer: LineEdits) -> list[Proposal]:
+    return [Proposal(edit.fact, edit.text, edit.why) for edit in answer.edits]
+
+
+def _use(state: PolisherInput, desktop: _Desktop, hidden: Hidden, answer: LineEdits) -> list[Edit] | None:
+    edits = take_edits(_proposals(answer), desktop.lines, hidden, stage="polisher", requirements=state["requirements"])
+    composed = list(_composed(desktop, hidden, answer)) if isinstance(answer, PolishAnswer) else []
+    return None if edits is None and not composed else [*(edits or []), *composed]
+
+
+def _composed(desktop: _Desktop, hidden: Hidden, answer: PolishAnswer) -> list[Edit]:
+    """The headline and the summary that were asked for, as far as they are plain text and cite what exists."""
+    known = {line.fact.id for line in desktop.lines} | {fact.id for fact in desktop.material}
+
+    def taken(cited: Cited) -> Cited | None:
+        text = take_composed(hidden.restore(cited.text) or "")
+        facts = [id for id in dict.fromkeys(one.strip() for one in cited.facts) if id in known]
+        return Cited(text=text, facts=facts) if text and facts else None
+
+    sentences = [one for cited in answer.summary[:MOST_SENTENCES] if (one := taken(cited)) is not None]
+    headline = taken(answer.headline) if answer.headline else None
+    edits: list[Edit] = []
+    if headline is not None and "headline" in desktop.places:
+        edits.append(_compose("headline", headline.text.rstrip("."), headline.facts))
+    if sentences and "summary" in desktop.places:
+        text = " ".join(one.text.rstrip(".!?") + "." for one in sentences)
+        edits.append(_compose("summary", text, list(dict.fromkeys(id for one in sentences for id in one.facts))))
+    return edits
+
+
+def _compose(place: Place, text: str, facts: list[str]) -> Edit:
+    reason = f"Your resume had no {place}: a model wrote this one from your own lines, for this job."
+    return Edit(facts=facts, text=text, reason=reason, stage="polisher", place=place, by="model")

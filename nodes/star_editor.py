@@ -1,27 +1,125 @@
 """STAR editor: Situation/Task, Action, Result for the bullets of one packet. A missing Result stays missing.
 
-By rules it moves nothing: it marks which of the lines that speak to the job tell no result, so that the report can ask for one.
+By rules it moves nothing: it marks which of the lines that speak to the job tell no result, so that the report can ask for one. A
+model may put the parts of a line into order; of lines without a result it names ids, and the note is written here.
 """
 
-from langgraph.runtime import Runtime
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from langgraph.runtime import Runtime
+from pydantic import BaseModel
+
+from gateway.calls import Call
+from nodes.asking import GENERATED, Outcome, make_call, open_desk
+from nodes.line_edits import Offered, Proposal, line_rows, offer_lines, put_over, room_for, rows_within, take_edits
 from nodes.live import LiveParts
+from nodes.private import Hidden
 from nodes.state import PacketState, RunSettings, Update
+from prompts.library import read_prompt
+from resume.edits import Edit
+from resume.facts import Fact
 from resume.language import is_english
 from resume.matching import evidence_text
+from resume.packets import MAX_LINES, PacketDraft
 from resume.star import note_lines_without_result
+from resume.wording import prose_kind
+
+REASON = "Reworded by a model, in the order of situation, action and result."
+
+LEAST_WORDS = 8
+"""Words of a bullet that can hold more than one part: shorter ones have no order to set."""
+
+
+class StarEdit(BaseModel):
+    """One bullet."""
+
+    fact: str
+    text: str
+
+
+class StarAnswer(BaseModel):
+    """The reordered bullets."""
+
+    edits: list[StarEdit]
+    no_result: list[str]
 
 
 async def star_editor(state: PacketState, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
-    """Note the lines that matter to the job and tell no result."""
+    """Put bullets into order by a model, where one answers, and note the lines that matter to the job and tell no result."""
     draft = state["draft"]
-    notes: list[str] = []
-    if is_english(state["language"]) and state["packet"].requirements:
-        printed = {edit.facts[0]: edit.text for edit in draft.edits if edit.place is None}
-        facts = [fact for fact in state["facts"] if fact.id in state["packet"].lines and fact.kind == "bullet"]
-        lines = [text for fact in facts if (text := printed.get(fact.id, fact.text))]
-        role = next(
-            (fact for fact in state["facts"] if facts and fact.id == facts[0].entry and fact.kind == "role"), None
-        )
-        notes = note_lines_without_result(lines, evidence_text(role) if role else None)
-    return {"drafts": {draft.packet: draft.model_copy(update={"notes": [*draft.notes, *notes]})}}
+    bullets, hidden = _bullets(state), Hidden(state["contacts"])
+    desk = open_desk("star_editor", state, runtime, live, draft.packet)
+    outcome: Outcome[_StarWork] = await desk.ask(
+        lambda: _write(state, bullets, hidden), lambda answer: _use(draft, bullets, hidden, answer)
+    )
+    edited = draft.model_copy(update={"edits": outcome.value.edits}) if outcome.value else draft
+    edited = edited.model_copy(update={"notes": [*draft.notes, *_notes(state, edited, outcome.value)]})
+    if not (desk.may_ask or outcome.record.asked):
+        return {"drafts": {draft.packet: edited}}
+    return {"drafts": {draft.packet: edited}, "stages": {"star_editor": outcome.record}}
+
+
+@dataclass(frozen=True)
+class _StarWork:
+    """What a model made of a packet."""
+
+    edits: list[Edit]
+    """All edits of the draft, with those of the model over them."""
+    no_result: frozenset[str]
+    """Ids of lines that it reads as telling no result."""
+
+
+def _bullets(state: PacketState) -> list[Offered]:
+    """The drafted bullets that can hold more than one part."""
+    if not is_english(state["language"]):
+        return []
+    own = [fact for fact in state["facts"] if fact.id in state["packet"].lines and prose_kind(fact) == "duty"]
+    return [line for line in offer_lines(own, state["draft"].edits) if len(line.text.split()) >= LEAST_WORDS]
+
+
+def _write(state: PacketState, bullets: Sequence[Offered], hidden: Hidden) -> Call[StarAnswer] | None:
+    if not bullets:
+        return None
+    packet = state["packet"]
+    rows = line_rows(bullets, hidden)
+    return make_call(
+        read_prompt("star_editor"),
+        {"lines": rows},
+        StarAnswer,
+        task="cv_draft",
+        max_output_tokens=room_for(bullets),
+        cache=GENERATED,
+        part=packet.id,
+        complexity=min(1.0, len(bullets) / MAX_LINES),
+        priority=packet.priority,
+        shorten=lambda chars: {"lines": rows_within(rows, chars)},
+    )
+
+
+def _use(draft: PacketDraft, bullets: Sequence[Offered], hidden: Hidden, answer: StarAnswer) -> _StarWork | None:
+    proposals = [Proposal(edit.fact, edit.text, "result") for edit in answer.edits]
+    edits = take_edits(proposals, bullets, hidden, stage="star_editor", reason=REASON)
+    named = frozenset(id.strip() for id in answer.no_result) & {line.fact.id for line in bullets}
+    if edits is None and not named:
+        return None
+    return _StarWork(put_over(draft.edits, edits or []), named)
+
+
+def _notes(state: PacketState, draft: PacketDraft, work: _StarWork | None) -> list[str]:
+    """The note on lines without a result. It quotes what the rules made of a line, and of a model's line the source."""
+    if not is_english(state["language"]) or not state["packet"].requirements:
+        return []
+    printed = {edit.facts[0]: edit for edit in draft.edits if edit.place is None}
+    facts = [fact for fact in state["facts"] if fact.id in state["packet"].lines and fact.kind == "bullet"]
+    lines = {fact.id: _quoted(fact, printed.get(fact.id)) for fact in facts}
+    role = next((fact for fact in state["facts"] if facts and fact.id == facts[0].entry and fact.kind == "role"), None)
+    return note_lines_without_result(
+        [text for text in lines.values() if text],
+        evidence_text(role) if role else None,
+        {lines[id] for id in work.no_result if id in lines} if work else frozenset(),
+    )
+
+
+def _quoted(fact: Fact, edit: Edit | None) -> str:
+    return fact.text if edit is None or edit.by == "model" else edit.text

@@ -54,6 +54,7 @@ class PolishedResume(BaseModel):
     edits: list[Edit] = []
     arrangement: Arrangement = Arrangement()
     notes: list[str] = []
+    proposed: list[Edit] = Field(default=[], description="what of the edits a model proposed for the whole resume")
     spare: list[Edit] = Field(
         default=[], description="the rules' own composed lines, for where a model's do not stand the fact check"
     )

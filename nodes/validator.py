@@ -5,7 +5,7 @@ text loses its unsupported sentences. Nothing unsupported passes with a mere war
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from langgraph.runtime import Runtime
@@ -15,6 +15,7 @@ from nodes.state import PolishedResume, RunSettings, UnsupportedLine, Update, Va
 from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits
 from resume.facts import Fact
 from resume.grounding import WHOLE, FactBase, Verdict, fact_base
+from resume.grounding.verdict import ReasonKind
 from resume.schema import Resume
 from resume.sentences import split_sentences
 
@@ -33,30 +34,37 @@ def _validate(state: ValidatorInput, today: date) -> Update:
     rounds = before.rounds + 1 if before else 1
     base = fact_base(facts, today, source.meta.language)
     tailored = apply_edits(source, facts, polished.edits, polished.arrangement)
-    unsupported = find_unsupported(tailored, base, facts)
+    unsupported = find_unsupported(tailored, base, facts, polished.edits)
     lost = find_lost(source, tailored.resume)
+    told = {(line.fact, line.text) for line in before.unsupported} if before else set()
     report = ValidationReport(
         verdict="passed",
         rounds=rounds,
         claims=len(tailored.claims),
         unsupported=unsupported,
-        found=len(unsupported) + (before.found if before else 0),
+        found=sum((line.fact, line.text) not in told for line in unsupported) + (before.found if before else 0),
         lost=lost,
     )
     if not unsupported and not lost:
         return {"validation": report, "tailored": tailored}
-    polish = state.get("stages", {}).get("polisher")
-    if rounds < MAX_ROUNDS and polish is not None and polish.by == "model":
+    if rounds < MAX_ROUNDS and any(line.by == "model" for line in unsupported):
         return {"validation": report.model_copy(update={"verdict": "retry"}), "tailored": tailored}
-    mended = trim_composed(polished, base, unsupported)
-    kept = {edit.target for edit, old in zip(mended.edits, polished.edits, strict=True) if edit != old}
-    reverted = {
-        line.fact: f"Back to your own words: {line.reasons[0]}" for line in unsupported if line.fact not in kept
-    }
-    notes = [
-        f"A sentence was taken out of the {line.fact}: {line.reasons[0]}" for line in unsupported if line.fact in kept
-    ]
-    tailored = apply_edits(source, facts, mended.edits, mended.arrangement, reverted=reverted)
+    return _put_back(source, facts, polished, base, report)
+
+
+def _put_back(
+    source: Resume, facts: Sequence[Fact], polished: PolishedResume, base: FactBase, report: ValidationReport
+) -> Update:
+    """Every line that failed as the source has it, composed text less what failed, and what was lost where it was."""
+    mended, notes = mend_composed(polished, base, report.unsupported)
+    reverted: dict[str, str] = {}
+    tailored = apply_edits(source, facts, mended.edits, mended.arrangement)
+    while failed := find_unsupported(tailored, base, facts, mended.edits):
+        new = {line.fact: f"Back to your own words: {explain(line)}" for line in failed if line.fact not in reverted}
+        if not new:
+            break  # what the source itself says does not stand the check; it is the candidate's own word
+        reverted |= new
+        tailored = apply_edits(source, facts, mended.edits, mended.arrangement, reverted=reverted)
     if find_lost(source, tailored.resume):  # the arrangement itself lost an entry: the source's own order stands
         mended = mended.model_copy(update={"arrangement": Arrangement()})
         tailored = apply_edits(source, facts, mended.edits, mended.arrangement, reverted=reverted)
@@ -67,17 +75,27 @@ def _validate(state: ValidatorInput, today: date) -> Update:
     }
 
 
-def find_unsupported(tailored: TailoredResume, base: FactBase, facts: Sequence[Fact]) -> list[UnsupportedLine]:
+def find_unsupported(
+    tailored: TailoredResume, base: FactBase, facts: Sequence[Fact], edits: Sequence[Edit]
+) -> list[UnsupportedLine]:
     """The claims of the whole resume that do not follow from the facts they name, nor from those of their own role."""
     known = {fact.id: fact for fact in facts}
+    writers = {edit.target: edit.by for edit in edits}
     lines: list[UnsupportedLine] = []
     for claim in tailored.claims:
         fact = known[claim.facts[0]]
         verdict = Verdict(supported=True) if claim.action == "dropped" else _check(claim, fact, base)
         if not verdict.supported:
             target = claim.section if claim.action == "added" else fact.id
-            reasons = [reason.detail for reason in verdict.reasons]
-            lines.append(UnsupportedLine(fact=target, text=claim.text, reasons=reasons))
+            lines.append(
+                UnsupportedLine(
+                    fact=target,
+                    text=claim.text,
+                    reasons=[reason.detail for reason in verdict.reasons],
+                    kinds=[reason.kind for reason in verdict.reasons],
+                    by=writers.get(target, "rules") if claim.action != "reverted" else "rules",
+                )
+            )
     return lines
 
 
@@ -91,21 +109,68 @@ def _check(claim: Claim, fact: Fact, base: FactBase) -> Verdict:
     return base.check(claim.text, cites=claim.facts, entry=fact.entry or fact.id, section=section)
 
 
-def trim_composed(polished: PolishedResume, base: FactBase, unsupported: Sequence[UnsupportedLine]) -> PolishedResume:
-    """The edits with composed text less its unsupported sentences; where none is left, the edit stays as it was."""
-    failed = {line.fact for line in unsupported}
+def explain(line: UnsupportedLine) -> str:
+    """Why a line was not shipped, in words for the job seeker. What a model made up is not repeated."""
+    if line.by == "rules":
+        return line.reasons[0]
+    said = REFUSED.get(line.kinds[0]) if line.kinds else None
+    return f"a model's wording {said or REFUSED['content']}."
 
-    def trimmed(edit: Edit) -> Edit:
-        if edit.place != "summary" or edit.target not in failed:
+
+REFUSED: Mapping[ReasonKind, str] = {
+    "number": "held a figure that your resume does not",
+    "unit": "measured a figure in another unit than your resume",
+    "period": "told a figure for another period than your resume",
+    "comparison": "made a figure more, or less, certain than your resume does",
+    "date": "held a date that your resume does not",
+    "duration": "told a length of time that your resume does not",
+    "name": "named something that your resume does not name there",
+    "anachronism": "named something that did not exist at the time",
+    "moved": "told the work of another part of your resume",
+    "scope": "made your part larger than your resume does",
+    "level": "claimed another level than your resume does",
+    "audience": "named other people than your resume does",
+    "negation": "said the opposite of your resume",
+    "title": "held a title that your resume does not",
+    "content": "said more than your resume does",
+}
+
+
+def mend_composed(
+    polished: PolishedResume, base: FactBase, unsupported: Sequence[UnsupportedLine]
+) -> tuple[PolishedResume, list[str]]:
+    """The edits with composed text less what nothing supports, and what the job seeker is told of it.
+
+    A summary loses the sentences that failed. Where nothing of a composed text is left, the rules' own one stands in its place if
+    it passes the check; if there is none, the edit stays as it was, to be reverted.
+    """
+    failed = {line.fact: line for line in unsupported}
+    notes: list[str] = []
+
+    def mend(edit: Edit) -> Edit:
+        if edit.place is None or edit.target not in failed:
             return edit
-        kept = [
-            sentence
-            for sentence in split_sentences(edit.text)
-            if base.check(sentence, cites=edit.facts, section=edit.place).supported
-        ]
-        return edit.model_copy(update={"text": " ".join(kept)}) if kept else edit
+        why = explain(failed[edit.target])
+        kept = " ".join(_supported_sentences(edit, base)) if edit.place == "summary" else ""
+        if kept:
+            notes.append(f"A sentence was taken out of the {edit.place}: {why}")
+            return edit.model_copy(update={"text": kept})
+        spare = next((one for one in polished.spare if one.place == edit.place), None)
+        if spare is None or _supported_sentences(spare, base) != split_sentences(spare.text):
+            return edit
+        notes.append(f"The {edit.place} was put together by rules: {why}")
+        return spare
 
-    return polished.model_copy(update={"edits": [trimmed(edit) for edit in polished.edits]})
+    return polished.model_copy(update={"edits": [mend(edit) for edit in polished.edits]}), notes
+
+
+def _supported_sentences(edit: Edit, base: FactBase) -> list[str]:
+    section = edit.place or "summary"
+    return [
+        sentence
+        for sentence in split_sentences(edit.text)
+        if base.check(sentence, cites=edit.facts, section=section).supported
+    ]
 
 
 def find_lost(source: Resume, tailored: Resume) -> list[str]:

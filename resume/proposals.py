@@ -16,7 +16,7 @@ from resume.grounding.reading import generic_words, light_words, read_line
 from resume.grounding.vocabulary import vocabulary
 from resume.job import Requirement
 from resume.lexicon import skills_in
-from resume.matching import shown_term
+from resume.star import tells_result
 from resume.terms import fold, small_words, stem, tokenize
 from resume.wording.words import capitalise
 
@@ -48,7 +48,7 @@ LONGEST_COMPOSED = 400
 
 _LEAD = re.compile(r"^(?:[•·*–—-]|\d+[.)])\s+|^[a-z]\d{0,2}(?:\.[a-z]?\d+)+:\s+")
 _MARKUP = re.compile(
-    r"[<>{}`\\|\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\*\*|__|\]\(|\[X?[A-Z]*\d*\]"
+    r"[<>{}`\\\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\*\*|__|\]\(|\[X?[A-Z]*\d*\]"
 )
 _ADDRESS = re.compile(r"https?://|www\.|@\w", re.IGNORECASE)
 _QUOTES = (('"', '"'), ("“", "”"), ("'", "'"))
@@ -66,7 +66,12 @@ def take_line(source: str, proposed: str) -> str | None:
         proposed: what is to stand there.
     """
     text = tidy(proposed, like=source)
-    if text is None or len(text) > MOST_GROWTH * len(source) + MOST_ADDED or squeeze(text) == squeeze(source):
+    if (
+        text is None
+        or text.count("|") > source.count("|")
+        or len(text) > MOST_GROWTH * len(source) + MOST_ADDED
+        or squeeze(text) == squeeze(source)
+    ):
         return None
     return None if find_losses(source, text) else text
 
@@ -166,17 +171,19 @@ def _meaning(text: str) -> set[str]:
 
 def explain(why: Why, source: str, text: str, requirements: Sequence[Requirement]) -> str:
     """The reason for the report: the one that was given, where the two texts bear it out, else the plainest one."""
-    bears_out = {
-        "shorter": len(text) < len(source),
-        "opening": _first_word(source) != _first_word(text),
-        "ad_term": any(
-            term.casefold() not in source.casefold()
-            for one in requirements
-            if (term := shown_term(one, text)) is not None and term.casefold() in text.casefold()
-        ),
-    }
-    return TRUSTED_WHY[why if bears_out.get(why, True) else "clearer"]
+    return TRUSTED_WHY[why if _bears_out(why, source, text, requirements) else "clearer"]
 
 
-def _first_word(text: str) -> str:
-    return text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+def _bears_out(why: Why, source: str, text: str, requirements: Sequence[Requirement]) -> bool:
+    match why:
+        case "shorter":
+            return len(text) < len(source)
+        case "opening":
+            return source.split()[:1] != text.split()[:1]
+        case "ad_term":
+            terms = [term.casefold() for one in requirements for term in one.terms]
+            return any(term in text.casefold() and term not in source.casefold() for term in terms)
+        case "result":
+            return tells_result(text)
+        case "clearer" | "voice":
+            return True

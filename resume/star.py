@@ -1,7 +1,7 @@
 """Situation/Task, Action, Result: which of the parts a bullet holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from resume.sentences import list_up
 
@@ -19,14 +19,20 @@ def tells_result(text: str) -> bool:
     return bool(_FIGURE.search(text) or _RESULT.search(text))
 
 
-def note_lines_without_result(lines: Sequence[str], role: str | None) -> list[str]:
+def note_lines_without_result(lines: Sequence[str], role: str | None, doubted: Collection[str] = ()) -> list[str]:
     """One note on the lines of a role that tell an action and no result; none where all tell one.
 
     Args:
         lines: the lines as they are printed.
         role: the role's title, None for lines of no role.
+        doubted: those of them that somebody reads as telling no result: believed where a figure alone speaks for one (`a 28-bed
+            ward`), not where a word of change does.
     """
-    bare = [f"“{_shortened(line)}”" for line in lines if not tells_result(line)]
+    bare = [
+        f"“{_shortened(line)}”"
+        for line in lines
+        if not tells_result(line) or (line in doubted and not _RESULT.search(line))
+    ]
     if not bare:
         return []
     where = f" (your time as {role})" if role else ""

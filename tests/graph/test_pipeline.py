@@ -101,7 +101,15 @@ def make_liar(monkeypatch: pytest.MonkeyPatch, *, rounds: int, by: str) -> None:
         told += 1
         update = await polisher(state, runtime, live=live)
         if told <= rounds:
-            claim = Edit(facts=["w1.1"], text="Managed a team of 140 nurses", reason="Grander.", stage="polisher")
+            claim = Edit.model_validate(
+                {
+                    "facts": ["w1.1"],
+                    "text": "Managed a team of 140 nurses",
+                    "reason": "Grander.",
+                    "stage": "polisher",
+                    "by": by,
+                }
+            )
             update["polished"] = update["polished"].model_copy(update={"edits": [claim]})
         update["stages"] = {"polisher": StageRecord.model_validate({"stage": "polisher", "by": by})}
         return update
@@ -126,7 +134,8 @@ async def test_a_model_that_invents_again_loses_the_line_to_its_source(
     assert began.count("polisher") == 2
     assert state["validation"].verdict == "reverted"
     assert "Responsible for managing a team of 14 nurses" in state["tailored"].resume.work[0].highlights
-    assert "140" in state["validation"].reverted["w1.1"]
+    assert "a figure" in state["validation"].reverted["w1.1"]
+    assert "140" not in state["validation"].reverted["w1.1"]
 
 
 async def test_rules_that_fail_the_check_are_reverted_at_once(live: LiveParts, monkeypatch: pytest.MonkeyPatch) -> None:
