@@ -14,6 +14,7 @@ from resume.ad_terms import AdWords, Ask, clean_term, clean_text, read_asks
 from resume.hostile_signs import is_safe_ad_phrase, safe_ad_rows, safe_name
 from resume.job import JobAnalysis, JobReading, JobText
 from resume.job_title import is_employer_name, is_title
+from resume.lexicon import is_everyday
 from resume.phrases import section_patterns
 from resume.terms import contains_words, content_stems, fold, read_sections, tokenize
 from resume.wording.verbs import is_form
@@ -51,19 +52,28 @@ def ad_rows(job: JobText) -> list[str]:
 
 
 def proven_asks(line: AdLine, proposal: AdProposal, words: AdWords) -> Iterator[tuple[Clause, Ask]]:
-    """What the proposal finds in a line that asks for something and of whose clause the rules made nothing.
+    """What the proposal finds in a line that asks for something, beyond what the rules read there.
 
-    A term is proven where it stands word for word in such a clause and says something by itself; it is taken in the ad's
-    spelling. In a clause that the rules did read, and in duties, it must be a known skill or look like the name of one.
+    A term is proven where it stands word for word in a clause that asks, names a thing by itself, and is no part of what the
+    rules read in that line. It is taken in the ad's spelling. Plain words ("reporting") prove something only as an item of a
+    list of requirements of which the rules made nothing.
     """
-    for clause in read_clauses(line):
-        read = read_asks(clause, words)
+    clauses = read_clauses(line)
+    read = [ask for clause in clauses for ask in read_asks(clause, words)]
+    taken = {stem for ask in read for text in (ask.text, *ask.terms) for stem in content_stems(text)}
+    for clause in clauses:
+        may_be_plain = not read and clause.item and clause.headed
         for proposed in _terms(proposal):
-            if (term := _in_words_of(clause.text, proposed)) is None:
+            term = _in_words_of(clause.text, proposed)
+            if term is None or taken & set(content_stems(term)):
                 continue
             own = read_asks(Clause(term, clause.mood, item=True, headed=clause.headed), words)
-            needs_name = bool(read) or clause.mood == "duty"
-            yield from ((clause, ask) for ask in own if ask.known or not needs_name)
+            yield from ((clause, ask) for ask in own if may_be_plain or (ask.known and not _is_plain(ask)))
+
+
+def _is_plain(ask: Ask) -> bool:
+    """Whether a known skill is also an everyday word, which says nothing out of its sentence."""
+    return any(is_everyday(skill) for skill in ask.skills) or all(term.islower() for term in ask.terms)
 
 
 def settle_analysis(
