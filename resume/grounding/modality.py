@@ -14,7 +14,7 @@ from resume.grounding.ledger import PERCENT, Ledger
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Reading, Token, light_words, stands_aside
 from resume.grounding.scope import verb_forms
-from resume.grounding.surroundings import past_forms
+from resume.grounding.surroundings import past_forms, sign_words
 from resume.grounding.verdict import Reason, ReasonKind
 
 _REACH = 3
@@ -118,6 +118,8 @@ class Modality:
                 reasons += self._lifted(reading, ledger, segment, found)
             if found and not whole:
                 reasons += self._widened(reading, ledger, segment, found)
+                reasons += self._grouped(reading, ledger, segment, found)
+                reasons += self._reached(reading, ledger, segment, found)
             if found:
                 reasons += self._risen(reading, segment, found)
         return reasons
@@ -144,6 +146,9 @@ class Modality:
                 yield _reason("comparison", relation.words, source, f"“{relation.words}” is claimed")
             elif _measures(reading, ledger, relation) and found:
                 yield _reason("comparison", relation.words, found[0], f"“{relation.words}” is claimed")
+            elif reading.tokens[relation.at].used and not found:
+                detail = f"“{relation.words}” is claimed; the source says nothing of it."
+                yield Reason(kind="comparison", item=relation.words, claimed=relation.words, source="", detail=detail)
 
     def _signs_in(self, source: Source, relation: Relation) -> Iterator[str]:
         """On which side a line says that the thing lies."""
@@ -164,9 +169,12 @@ class Modality:
         return self._relations[source.bit]
 
     def _read_relations(self, reading: Reading) -> Iterator[Relation]:
-        tokens, signs = reading.tokens, _signs()
+        tokens, signs = reading.tokens, sign_words()
         for at, token in enumerate(tokens):
-            if token.low not in signs or token.kind != "word":
+            bounds = token.used and token.low in light_words(
+                self._evidence.words.language
+            )  # "over a year": a figure's own
+            if token.low not in signs or token.kind != "word" or bounds:
                 continue
             axis, sign = signs[token.low]
             named = self._what_follows(tokens, at)
@@ -181,7 +189,10 @@ class Modality:
         light = light_words(self._evidence.words.language)
         for index in range(at + 1, min(len(tokens), at + 1 + _REACH)):
             token = tokens[index]
-            if token.kind in ("number", "money") or (token.used and token.kind == "word" and token.low not in light):
+            aim = token.low in words_under("modality.txt", "aims")
+            if token.kind in ("number", "money") or (
+                token.used and not aim and token.kind == "word" and token.low not in light
+            ):
                 return [] if tokens[at].low in _ALONE else None
             if token.kind == "mark" and token.text not in "-'":
                 return []
@@ -191,12 +202,15 @@ class Modality:
 
     def _undenied(self, reading: Reading, rests_on: Iterable[Source], bits: int) -> Iterator[Reason]:
         """Words that a line denies, and the claim says without denying them."""
+        denying = [source for source in rests_on if self._denials_of(source)]
+        if not denying:
+            return
         said = {
             self._evidence.words.root(token.text)
             for at, token in enumerate(reading.tokens)
             if token.kind == "word" and not reading.negated[at] and not self._is_unreal_at(reading.tokens, at)
         }
-        for source in rests_on:
+        for source in denying:
             for denied in self._denials_of(source):
                 if not denied <= said or self._said_plainly(denied, bits, source):
                     continue
@@ -372,6 +386,49 @@ class Modality:
                 if quantity.dimension == PERCENT and not quantity.change and quantity.value < _WHOLE and of & heads:
                     yield _reason("audience", words, source, f"“{words}” is claimed")
 
+    def _grouped(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Trained the front office team` where the line says six interns: a group named by what no word of the line says."""
+        source = self._closest(reading, ledger, segment, lines)
+        if source is None:
+            return
+        known = {key for token in source.reading.tokens for key in self._evidence.words.keys(token.text)}
+        for at, token in enumerate(reading.tokens):
+            named = (
+                list(self._named_before(reading, at))
+                if token.low in _GROUPS and reading.segment_of[at] == segment
+                else []
+            )
+            said = self._root(token) in known or any(
+                key in known for one in named for key in self._evidence.words.keys(reading.tokens[one].text)
+            )
+            if named and not said:
+                item = reading.text[reading.tokens[min(named)].start : token.end]
+                yield _reason("audience", item, source, f"“{item}” is claimed")
+
+    def _named_before(self, reading: Reading, at: int) -> Iterator[int]:
+        """The words right before a group that say which: `front office` in "the front office team"."""
+        light = light_words(self._evidence.words.language)
+        for index in range(at - 1, max(-1, at - 1 - _TITLE_WORDS), -1):
+            token = reading.tokens[index]
+            if token.kind != "word" or token.low in light or token.used or token.low in verb_forms():
+                return
+            yield index
+
+    def _reached(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`At the hearing` where the line says that it was settled before the hearing."""
+        source = self._closest(reading, ledger, segment, lines)
+        if source is None:
+            return
+        mine = [one.axis for one in self._read_relations(reading)]
+        for relation in self._relations_of(source):
+            if relation.axis != "order" or not relation.of or "order" in mine:
+                continue
+            for at, token in enumerate(reading.tokens):
+                before = [one.low for one in reading.tokens[max(0, at - _REACH + 1) : at]]
+                if set(before) & _WITHIN and relation.of & set(self._evidence.words.keys(token.text)):
+                    item = reading.text[reading.tokens[max(0, at - len(before))].start : token.end]
+                    yield _reason("comparison", item, source, f"“{item}” is claimed")
+
     def _risen(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Manager` where the source says `interim manager`."""
         mine = {token.low for token in reading.tokens} & words_under("cues.txt", "lesser titles")
@@ -398,6 +455,11 @@ class Modality:
             for at in places
         )
 
+
+_GROUPS = frozenset(("team", "staff", "department", "crew", "workforce", "personnel", "faculty", "board", "committee"))
+
+_WITHIN = frozenset(("at", "during", "in", "including", "throughout"))
+"""Words that place something in what its source may only place before or after."""
 
 _ALL = frozenset(("all", "every", "each", "entire", "whole"))
 _WHOLE = 100.0
@@ -490,18 +552,7 @@ def _measures(reading: Reading, ledger: Ledger, relation: Relation) -> bool:
     aimed = any(token.low in aims for token in tokens[at + 1 : at + 1 + _REACH])
     behind_figure = any(quantity.last == at - 1 for quantity in ledger.quantities)
     near = at > 0 and tokens[at - 1].low in ("just", "well", "slightly", "far", "finished", "delivered")
-    return aimed and (behind_figure or near)
-
-
-@cache
-def _signs() -> dict[str, tuple[str, str]]:
-    """Words of a side, and their axis and sign."""
-    found: dict[str, tuple[str, str]] = {}
-    for heading, lines in read_sections("modality.txt").items():
-        axis, _, sign = heading.partition(" ")
-        if sign in ("up", "down"):
-            found.update({word: (axis, sign) for line in lines for word in line.split()})
-    return found
+    return (aimed and (behind_figure or near)) or (tokens[at].used and tokens[at].kind == "word")
 
 
 @cache

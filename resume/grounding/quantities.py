@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from resume.grounding.changes import find_changes, find_wholes, join_compound, pass_on_sizes, pass_on_years
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
-from resume.grounding.lists import read_sections
+from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import currency_of, currency_words, units
 from resume.grounding.mentions import DateMention, find_date, month_numbers, runs_on
 from resume.grounding.numerals import Figure, figure_at, is_small_number, one_scale, roman_at
-from resume.grounding.reading import Reading, Token
+from resume.grounding.reading import Reading, Token, light_words
 from resume.grounding.shares import ratio_at, rest_at, share_at
-from resume.grounding.surroundings import find_surroundings, periods_named
+from resume.grounding.surroundings import find_surroundings, periods_named, sign_words
 from resume.grounding.units import Measure, measure_after, money_after
 
 __all__ = ["COUNT", "Ledger", "Quantity", "read_quantities"]
@@ -51,10 +51,28 @@ def read_quantities(reading: Reading) -> Ledger:
     find_changes(reading, ledger)
     pass_on_sizes(reading, ledger)
     find_wholes(reading, ledger)
+    _use_aims(tokens)
     ledger.rates = periods_named(tokens)
     ledger.spans = _find_spans(tokens, ledger.dates)
     ledger.current = runs_on(tokens)
     return ledger
+
+
+def _use_aims(tokens: Sequence[Token]) -> None:
+    """Mark `above`, `beat`, `ahead`… before an aim as used: on which side of it something lies is for `modality` to check."""
+    aims, light = words_under("modality.txt", "aims"), light_words("en")
+    sides = sign_words()
+    for at, token in enumerate(tokens):
+        if token.low not in sides or token.low in light:
+            continue
+        aim = next((one for one in tokens[at + 1 : at + 1 + _AIM_REACH] if one.low in aims), None)
+        if aim is not None:
+            token.used = True
+            aim.used = aim.used or sides[token.low][0] == "order"  # "ahead of schedule" is "early"
+
+
+_AIM_REACH = 5
+"""Words between "beat" and the target: "beat the first-contact resolution target"."""
 
 
 def _find_spans(tokens: Sequence[Token], dates: Sequence[DateMention]) -> list[tuple[DateMention, DateMention]]:

@@ -25,15 +25,15 @@ _MAX_HEAD = 4
 
 
 @cache
-def _comparisons(place: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The phrases that bound a figure and stand `before` or `after` it, longest first, and their signs."""
-    found = [
-        (tuple(line.split()), heading.split()[1])
-        for heading, lines in read_sections("comparisons.txt").items()
-        if heading.split()[0] == place and heading != "verbs with over"
-        for line in lines
-    ]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+def _comparisons(place: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The phrases that bound a figure and stand `before` or `after` it, by the word next to it, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for heading, lines in read_sections("comparisons.txt").items():
+        side, _, sign = heading.partition(" ")
+        for line in lines if side == place else ():
+            words = tuple(line.split())
+            found.setdefault(words[-1 if place == "before" else 0], []).append((words, sign))
+    return {word: tuple(sorted(phrases, key=lambda pair: -len(pair[0]))) for word, phrases in found.items()}
 
 
 def find_surroundings(reading: Reading, quantity: Quantity) -> None:
@@ -87,9 +87,9 @@ def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
 
 
 def _comparison_before(tokens: Sequence[Token], first: int) -> str:
-    for words, sign in _comparisons("before"):
+    for words, sign in _comparisons("before").get(tokens[first - 1].low, ()) if first else ():
         begin = first - len(words)
-        if begin >= 0 and tokens[first - 1].low == words[-1] and _reads(tokens, begin, words):
+        if begin >= 0 and _reads(tokens, begin, words):
             if (
                 words == ("over",)
                 and begin
@@ -105,8 +105,8 @@ def _comparison_after(tokens: Sequence[Token], at: int) -> str:
     """`60 or more`, `30 guests or fewer`, `40-odd`: behind a figure, or behind what it counts."""
     if at >= len(tokens):
         return ""
-    for words, sign in _comparisons("after"):
-        if tokens[at].low == words[0] and _reads(tokens, at, words):
+    for words, sign in _comparisons("after").get(tokens[at].low, ()):
+        if _reads(tokens, at, words):
             _use(tokens, at, at + len(words))
             return sign
     return ""
@@ -231,6 +231,17 @@ _BEFORE_HEAD = frozenset(
 def past_forms() -> frozenset[str]:
     """Verbs in the past whose plain form is another word."""
     return frozenset(verb.past for verb in read_verbs() if verb.past != verb.base)
+
+
+@cache
+def sign_words() -> dict[str, tuple[str, str]]:
+    """Words that say on which side of something a thing lies, and their axis and sign: `above` is `level`, `up`."""
+    found: dict[str, tuple[str, str]] = {}
+    for heading, lines in read_sections("modality.txt").items():
+        axis, _, sign = heading.partition(" ")
+        if sign in ("up", "down"):
+            found.update({word: (axis, sign) for line in lines for word in line.split()})
+    return found
 
 
 def _ends_noun(tokens: Sequence[Token], at: int) -> bool:
