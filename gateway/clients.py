@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage, BaseMessage
 
+__all__ = ["ModelClients", "Question", "Reply"]
+
 T = TypeVar("T", bound=BaseModel)
 
 _MOST_TOKENS = 10_000_000
@@ -129,10 +131,10 @@ class ModelClients:
             async with asyncio.timeout(timeout):
                 return await self._ask(provider, key, model, question)
         except CallFailed as error:
-            problem = error
+            problem = CallFailed(error.failure, error.usage)  # a new one: nothing of the SDK's hangs on it
         except TimeoutError:
             problem = CallFailed(failure_of("timeout"))
-        raise problem from None
+        raise problem
 
     async def close(self) -> None:
         """Close all connections."""

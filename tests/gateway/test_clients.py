@@ -1,0 +1,438 @@
+"""Conformance: each interface against a server that speaks it, in good order and in every kind of trouble."""
+
+import asyncio
+import json
+import logging
+import warnings
+from collections.abc import AsyncIterator, Callable, Sequence
+
+import pytest
+from pydantic import BaseModel, SecretStr
+
+from evals.loopback import FAULTS, Fault, LoopbackServer
+from gateway.calls import Image, Message, PlainText
+from gateway.clients import ModelClients, Question, Reply
+from gateway.failures import CallFailed, FailureKind, InvalidOutput
+from gateway.providers import Key, Provider
+from gateway.structured import WAYS, Way
+
+SECRET = "invented-key-5f1c"
+DEAD = "invented-key-dead"
+APIS = ("chat", "responses", "google", "anthropic")
+
+WITHIN = 0.4
+"""Seconds a request may take against a server that never finishes."""
+
+
+class Skill(BaseModel):
+    name: str
+    years: int
+
+
+class Sheet(BaseModel):
+    """A schema with a list of objects, as our stages ask for."""
+
+    title: str
+    skills: list[Skill]
+    remarks: list[str] = []
+
+
+MESSAGES = (Message("system", "Read the sheet."), Message("user", "Orsolya Quill keeps bees and ledgers."))
+
+EXPECTED: dict[Fault, FailureKind] = {
+    "rate_limit": "rate_limit",
+    "rate_limit_wait": "rate_limit",
+    "quota": "payment",
+    "server_error": "transient",
+    "overloaded": "transient",
+    "timed_out": "timeout",
+    "hung": "timeout",
+    "reset": "transient",
+    "cut": "transient",
+    "drip": "timeout",
+    "malformed": "transient",
+    "page": "transient",
+    "hollow": "transient",
+    "error_inside": "transient",
+    "truncated": "invalid_output",
+    "empty": "invalid_output",
+    "wrong_schema": "invalid_output",
+    "refusal": "content_filter",
+    "filtered": "content_filter",
+    "unauthorized": "auth",
+    "forbidden": "auth",
+    "payment": "payment",
+    "no_model": "not_found",
+    "no_way": "unsupported_way",
+    "context_length": "context_length",
+    "redirect": "not_found",
+    "bomb": "transient",
+}
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[LoopbackServer]:
+    async with LoopbackServer(dead_keys={DEAD}) as running:
+        yield running
+
+
+@pytest.fixture
+async def clients() -> AsyncIterator[ModelClients]:
+    made = ModelClients()
+    yield made
+    await made.close()
+
+
+def provider_of(api: str, server: LoopbackServer, *secrets: str) -> Provider:
+    keys = tuple(Key(f"KEY_{place}", SecretStr(secret)) for place, secret in enumerate(secrets or (SECRET,)))
+    match api:
+        case "google":
+            return Provider("google", "google", server.address, keys)
+        case "anthropic":
+            return Provider("anthropic", "anthropic", server.address, keys)
+        case "responses":
+            return Provider("openai", "openai", server.openai_address, keys, api="responses")
+        case _:
+            return Provider("openai", "openai", server.openai_address, keys)
+
+
+def question(way: Way = "json_schema", messages: Sequence[Message] = MESSAGES, **changes: object) -> Question:
+    settings = {"schema": Sheet, "max_output_tokens": 321, "temperature": 0.25} | changes
+    return Question(messages=tuple(messages), way=way, **settings)  # type: ignore[arg-type]
+
+
+async def failure_of_answer(clients: ModelClients, provider: Provider, seconds: float = 10.0) -> FailureKind | None:
+    """The kind of failure of one request, reading included; None where it succeeds."""
+    try:
+        reply = await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=seconds)
+        reply.read(Sheet)
+    except CallFailed as error:
+        return error.failure.kind
+    except InvalidOutput:
+        return "invalid_output"
+    return None
+
+
+# In good order
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("api", APIS)
+async def test_every_interface_answers_in_every_way(
+    api: str, way: Way, server: LoopbackServer, clients: ModelClients
+) -> None:
+    provider = provider_of(api, server)
+    reply = await clients.ask(provider, provider.keys[0], "some-model", question(way), timeout=10)
+    value = reply.read(Sheet)
+    assert value.skills
+    assert reply.usage is not None
+    assert reply.usage.input > 0
+    assert reply.usage.output > 0
+    assert not reply.is_cut_off
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("api", APIS)
+async def test_model_limit_key_prompt_and_schema_arrive(
+    api: str, way: Way, server: LoopbackServer, clients: ModelClients
+) -> None:
+    provider = provider_of(api, server)
+    await clients.ask(provider, provider.keys[0], "some-model", question(way), timeout=10)
+    asked = server.requests[-1].asked
+    told_in_words = {"text"} | ({"json_object"} if api == "anthropic" else set())
+    assert asked.model == "some-model"
+    assert asked.limit == 321
+    assert asked.key == SECRET
+    assert asked.way == ("text" if way in told_in_words else way)
+    assert "Orsolya Quill keeps bees" in asked.prompt
+    assert "Read the sheet." in asked.prompt
+    assert set(asked.schema["properties"]) == {"title", "skills", "remarks"}  # type: ignore[index, arg-type]
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_the_schema_is_told_in_words_only_where_nothing_else_tells_it(
+    api: str, server: LoopbackServer, clients: ModelClients
+) -> None:
+    provider = provider_of(api, server)
+    told = {}
+    for way in WAYS:
+        await clients.ask(provider, provider.keys[0], "some-model", question(way), timeout=10)
+        told[way] = "JSON schema" in server.requests[-1].asked.prompt
+    assert told == {"json_schema": False, "function": False, "json_object": True, "text": True}
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_the_key_is_in_no_body_and_no_address(api: str, server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of(api, server)
+    await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)
+    sent = server.requests[-1]
+    assert SECRET not in json.dumps(sent.body)
+    assert SECRET not in sent.path
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_schemas_are_sent_without_titles_and_limits(
+    api: str, server: LoopbackServer, clients: ModelClients
+) -> None:
+    provider = provider_of(api, server)
+    await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)
+    assert '"title": "' not in json.dumps(server.requests[-1].asked.schema)
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_plain_text_is_asked_without_a_schema(api: str, server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of(api, server)
+    asked = question("text", schema=PlainText)
+    reply = await clients.ask(provider, provider.keys[0], "some-model", asked, timeout=10)
+    assert reply.read(PlainText).text.startswith("A plain answer")
+    assert server.requests[-1].asked.schema is None
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_images_are_sent_inline(api: str, server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of(api, server)
+    picture = Message("user", "What does it say?", (Image(b"\x89PNG invented", "image/png"),))
+    await clients.ask(provider, provider.keys[0], "some-model", question(messages=[picture]), timeout=10)
+    sent = json.dumps(server.requests[-1].body)
+    assert "iVBORyBpbnZlbnRlZA" in sent.replace("-", "+").replace("_", "/")
+    assert "image/png" in sent
+
+
+async def test_openai_is_told_not_to_keep_what_its_responses_interface_would_store(
+    server: LoopbackServer, clients: ModelClients
+) -> None:
+    provider = provider_of("responses", server)
+    await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)
+    assert server.requests[-1].body["store"] is False
+
+
+async def test_a_server_without_a_key_is_asked(server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of("chat", server, "")
+    reply = await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)
+    assert reply.read(Sheet).title
+
+
+async def test_a_model_that_thinks_gets_tokens_for_its_thoughts(server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of("google", server)
+    await clients.ask(provider, provider.keys[0], "gemini-2.5-pro", question(), timeout=10)
+    config = server.requests[-1].body["generationConfig"]
+    assert config["maxOutputTokens"] > 321  # type: ignore[index, call-overload, operator]
+    assert config["thinkingConfig"]  # type: ignore[index, call-overload]
+
+
+async def test_calls_at_once_each_get_their_own_answer(server: LoopbackServer, clients: ModelClients) -> None:
+    server.answering = lambda asked: {"title": asked.prompt.rpartition(" ")[2], "skills": [], "remarks": []}
+    provider = provider_of("chat", server)
+
+    async def title(number: int) -> str:
+        asked = question(messages=[Message("user", f"Name {number}")])
+        return (await clients.ask(provider, provider.keys[0], "some-model", asked, timeout=30)).read(Sheet).title
+
+    assert await asyncio.gather(*(title(number) for number in range(60))) == [str(number) for number in range(60)]
+
+
+# In trouble
+
+
+def test_every_fault_has_its_place_in_the_table() -> None:
+    assert set(EXPECTED) | {"prose"} == set(FAULTS)
+
+
+@pytest.mark.parametrize("fault", EXPECTED)
+@pytest.mark.parametrize("api", APIS)
+async def test_each_fault_has_its_kind(api: str, fault: Fault, server: LoopbackServer, clients: ModelClients) -> None:
+    server.fail_next(fault)
+    seconds = WITHIN if EXPECTED[fault] == "timeout" else 10.0
+    kind = await failure_of_answer(clients, provider_of(api, server), seconds)
+    if (api, fault) == ("google", "quota"):  # Gemini has one word for both
+        assert kind == "rate_limit"
+    else:
+        assert kind == EXPECTED[fault]
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_the_gateway_sends_one_request_and_the_sdks_none_of_their_own(
+    api: str, server: LoopbackServer, clients: ModelClients
+) -> None:
+    provider = provider_of(api, server)
+    kinds = []
+    for fault in ("rate_limit", "server_error", "overloaded", "timed_out", "reset", "cut"):
+        server.fail_next(fault)
+        kinds.append(await failure_of_answer(clients, provider))
+    assert None not in kinds
+    assert server.count == len(kinds)
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_json_among_words_is_an_answer(api: str, server: LoopbackServer, clients: ModelClients) -> None:
+    server.fail_next("prose")
+    assert await failure_of_answer(clients, provider_of(api, server)) is None
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_the_time_a_server_asks_for_is_passed_on(api: str, server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of(api, server)
+    server.fail_next("rate_limit_wait")
+    with pytest.raises(CallFailed) as caught:
+        await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)
+    assert caught.value.failure.retry_after == 7.0
+
+
+@pytest.mark.parametrize("fault", ["hung", "drip"])
+@pytest.mark.parametrize("api", APIS)
+async def test_a_server_that_never_finishes_is_left_with_its_connection_closed(
+    api: str, fault: Fault, server: LoopbackServer, clients: ModelClients
+) -> None:
+    provider = provider_of(api, server)
+    server.fail_next(fault)
+    assert await failure_of_answer(clients, provider, WITHIN) == "timeout"
+    await until(lambda: server.open_connections == 0)
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_a_cancelled_call_leaves_no_connection(api: str, server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of(api, server)
+    server.fail_next("hung")
+    task = asyncio.create_task(failure_of_answer(clients, provider, 60))
+    await until(lambda: server.count == 1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await until(lambda: server.open_connections == 0)
+
+
+async def test_closing_leaves_no_connection(server: LoopbackServer) -> None:
+    clients = ModelClients()
+    assert await failure_of_answer(clients, provider_of("chat", server)) is None
+    assert server.open_connections == 1
+    await clients.close()
+    await until(lambda: server.open_connections == 0)
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_a_refusal_tells_the_tokens_it_cost(api: str, server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of(api, server)
+    server.fail_next("refusal")
+    with pytest.raises(CallFailed) as caught:
+        await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)
+    assert caught.value.usage is not None
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_a_text_that_was_cut_off_is_no_answer(api: str, server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of(api, server)
+    server.fail_next("truncated")
+    reply = await clients.ask(provider, provider.keys[0], "m", question("text", schema=PlainText), timeout=10)
+    with pytest.raises(InvalidOutput) as caught:
+        reply.read(PlainText)
+    assert "cut off" in caught.value.problem
+
+
+@pytest.mark.parametrize("fault", [fault for fault in EXPECTED if fault not in {"hung", "drip"}])
+@pytest.mark.parametrize("api", APIS)
+async def test_no_key_and_no_prompt_is_in_what_is_raised_or_logged(
+    api: str, fault: Fault, server: LoopbackServer, clients: ModelClients, caplog: pytest.LogCaptureFixture
+) -> None:
+    provider = provider_of(api, server)
+    server.fail_next(fault)
+    shown = ""
+    with caplog.at_level(logging.INFO):
+        try:
+            (await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)).read(Sheet)
+        except (CallFailed, InvalidOutput) as error:
+            shown = repr(error) + repr(getattr(error, "failure", "")) + repr(error.__cause__) + repr(error.__context__)
+    said = shown + caplog.text + repr(provider)
+    assert SECRET not in said
+    assert "Orsolya" not in said
+
+
+async def test_a_dead_key_is_told_from_a_living_one(server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of("chat", server, DEAD, SECRET)
+    dead, living = provider.keys
+    with pytest.raises(CallFailed) as caught:
+        await clients.ask(provider, dead, "some-model", question(), timeout=10)
+    assert caught.value.failure.opens_key
+    assert (await clients.ask(provider, living, "some-model", question(), timeout=10)).read(Sheet).title
+
+
+# Servers that know less
+
+
+@pytest.mark.parametrize("way", ["json_schema", "function", "json_object"])
+async def test_a_refusal_without_a_word_is_laid_to_the_way(
+    way: Way, server: LoopbackServer, clients: ModelClients
+) -> None:
+    server.refused_parameters = ("messages",)
+    provider = provider_of("chat", server)
+    with pytest.raises(CallFailed) as caught:
+        await clients.ask(provider, provider.keys[0], "some-model", question(way), timeout=10)
+    assert caught.value.failure.kind == "unsupported_way"
+
+
+async def test_a_refused_plain_request_is_a_bad_one(server: LoopbackServer, clients: ModelClients) -> None:
+    server.refused_parameters = ("messages",)
+    provider = provider_of("chat", server)
+    with pytest.raises(CallFailed) as caught:
+        await clients.ask(provider, provider.keys[0], "some-model", question("text"), timeout=10)
+    assert caught.value.failure.kind == "bad_request"
+
+
+async def test_a_refused_parameter_is_left_out_from_then_on(server: LoopbackServer, clients: ModelClients) -> None:
+    server.refused_parameters = ("temperature",)
+    provider = provider_of("chat", server)
+    for _ in range(2):
+        await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)
+    assert ["temperature" in sent.body for sent in server.requests] == [True, False, False]
+
+
+async def test_a_server_that_wants_the_newer_name_of_the_limit_gets_it(
+    server: LoopbackServer, clients: ModelClients
+) -> None:
+    server.refused_parameters = ("max_tokens",)
+    provider = provider_of("chat", server)
+    await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)
+    assert server.requests[-1].body["max_completion_tokens"] == 321
+
+
+async def test_a_server_that_knows_neither_name_of_the_limit_is_given_up(
+    server: LoopbackServer, clients: ModelClients
+) -> None:
+    server.refused_parameters = ("max_tokens", "max_completion_tokens")
+    provider = provider_of("chat", server)
+    with pytest.raises(CallFailed):
+        await clients.ask(provider, provider.keys[0], "some-model", question("text"), timeout=10)
+    assert server.count <= 3
+
+
+# What surrounds us
+
+
+async def test_the_environment_of_the_sdks_redirects_nothing(
+    server: LoopbackServer, clients: ModelClients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OPENAI_API_BASE", "OPENAI_BASE_URL", "LANGSMITH_GATEWAY", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9/elsewhere")
+    monkeypatch.setenv("GOOGLE_GENAI_USE_VERTEXAI", "true")
+    for api in APIS:
+        assert await failure_of_answer(clients, provider_of(api, server)) is None
+
+
+async def test_no_warning_reaches_a_user(server: LoopbackServer, clients: ModelClients) -> None:
+    provider = provider_of("chat", server)
+    server.fail_next("no_way")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert await failure_of_answer(clients, provider) == "unsupported_way"
+    assert [str(warning.message) for warning in caught] == []
+
+
+def test_a_complete_answer_counts_even_at_the_limit() -> None:
+    reply = Reply('{"title": "Ledger", "skills": []}', None, "length")
+    assert reply.read(Sheet).title == "Ledger"
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until a condition holds; the test fails by its own time-out where it never does."""
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110  what is awaited happens in the server
+            await asyncio.sleep(0.01)
