@@ -184,6 +184,39 @@ def test_the_end_of_an_old_request_does_not_give_back_the_probe_of_another(
     assert not breakers.allows(ROAD)
 
 
+def test_a_request_for_want_of_others_does_not_give_back_the_probe_beside_it(
+    breakers: Breakers, clock: FakeClock
+) -> None:
+    half_open(breakers, clock)
+    breakers.begin(ROAD)
+    breakers.abandoned(breakers.begin(ROAD))
+    assert not breakers.allows(ROAD)
+
+
+def test_a_probe_of_last_time_does_not_give_back_the_probe_of_this_time(breakers: Breakers, clock: FakeClock) -> None:
+    half_open(breakers, clock)
+    last_time = breakers.begin(ROAD)
+    breakers.succeeded(breakers.begin(ROAD))
+    half_open(breakers, clock)
+    breakers.begin(ROAD)
+    breakers.abandoned(last_time)
+    assert not breakers.allows(ROAD)
+
+
+def test_a_closed_breaker_starts_with_a_clean_sheet(breakers: Breakers, clock: FakeClock) -> None:
+    half_open(breakers, clock)
+    breakers.succeeded(breakers.begin(ROAD))
+    fail(breakers, times=2)
+    assert breakers.allows(ROAD)
+
+
+def test_a_probe_long_after_the_failures_opens_it_alone(breakers: Breakers, clock: FakeClock) -> None:
+    half_open(breakers, clock)
+    clock.advance(10 * OPEN_FOR)
+    fail(breakers)
+    assert not breakers.allows(ROAD)
+
+
 def test_only_the_first_outcome_told_of_a_request_counts(breakers: Breakers, clock: FakeClock) -> None:
     half_open(breakers, clock)
     first = breakers.begin(ROAD)

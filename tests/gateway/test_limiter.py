@@ -385,17 +385,27 @@ def test_a_cancelled_call_gives_its_slot_back() -> None:
     play(scene)
 
 
-def test_it_serves_one_loop_after_another() -> None:
+def test_a_loop_that_ends_in_the_midst_of_a_lift_leaves_nothing_behind_for_the_next() -> None:
     clock = FakeClock()
     limiter = Limiter(clock=clock)
-    for _ in range(2):
-        provider = Provider(limiter)
 
-        async def scene(provider: Provider = provider) -> None:
-            await asyncio.gather(*(provider.ask() for _ in range(5)))
+    async def short() -> None:
+        done = asyncio.Event()
+        calls = [asyncio.create_task(hold(limiter, done)) for _ in range(3)]
+        await settle_down()
+        done.set()
+        await asyncio.gather(*calls)
 
-        run_in_fake_time(clock, scene())
-        assert provider.answered == 5
+    async def long() -> None:
+        done = asyncio.Event()
+        calls = [asyncio.create_task(hold(limiter, done)) for _ in range(5)]
+        await asyncio.sleep(1)
+        assert limiter.in_use == 5
+        done.set()
+        await asyncio.gather(*calls)
+
+    run_in_fake_time(clock, short())
+    run_in_fake_time(clock, long())
 
 
 @pytest.mark.parametrize(("start", "most"), [(0, 5), (6, 5)])
