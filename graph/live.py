@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from documents.readers import Limits
-from nodes.live import LiveParts, Printer
+from nodes.live import LiveParts, Models, Printer
 from settings import Settings
 from storage.documents import DocumentStore
 
@@ -24,7 +24,12 @@ def job_limits(settings: Settings) -> Limits:
     return replace(resume_limits(settings), max_chars=settings.max_job_chars)
 
 
-def make_live_parts(settings: Settings, printer: Printer, folder_of: Callable[[str], Path] | None = None) -> LiveParts:
+def make_live_parts(
+    settings: Settings,
+    printer: Printer,
+    folder_of: Callable[[str], Path] | None = None,
+    models: Models | None = None,
+) -> LiveParts:
     """The live parts; a run's files go into the state folder unless `folder_of` says otherwise."""
     return LiveParts(
         documents=DocumentStore(settings.home / "documents"),
@@ -32,4 +37,5 @@ def make_live_parts(settings: Settings, printer: Printer, folder_of: Callable[[s
         folder_of=folder_of or (lambda run_id: settings.home / "runs" / run_id),
         resume_limits=resume_limits(settings),
         job_limits=job_limits(settings),
+        models=models,
     )

@@ -28,6 +28,7 @@ from storage.runs import Run, RunStore
 
 if TYPE_CHECKING:
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
     from gateway.gateway import Gateway
 
@@ -288,13 +289,11 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
     from documents.browser import Browser
     from gateway.opening import open_gateway
     from storage.answers import Answers
-    from storage.database import database_address, open_database
 
     settings = settings or read_settings()
     make_home(settings.home)
     async with AsyncExitStack() as stack:
-        address = settings.database_url.get_secret_value() if settings.database_url else None
-        engine = await open_database(database_address(address, settings.home))
+        engine = await open_state(settings)
         stack.push_async_callback(engine.dispose)
         path = str(settings.home / "checkpoints.sqlite")
         saver = await stack.enter_async_context(AsyncSqliteSaver.from_conn_string(path))
@@ -312,6 +311,18 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
                 await answers.forget_run(run_id)
 
         yield Runner(settings, make_live_parts(settings, browser), RunStore(engine), saver, open_models, forget_answers)
+
+
+async def open_state(settings: Settings) -> "AsyncEngine":
+    """The database of runs, ledger, answers and providers.
+
+    Raises:
+        UserError: its address cannot be used.
+    """
+    from storage.database import database_address, open_database
+
+    address = settings.database_url.get_secret_value() if settings.database_url else None
+    return await open_database(database_address(address, settings.home))
 
 
 def make_home(home: Path) -> None:

@@ -1,21 +1,60 @@
 """The factory that `langgraph.json` names: the graph as LangGraph Studio and its server run it, without a checkpointer.
 
-Their server brings its own. Nothing is built at import; files go into the state folder, one folder a run.
+Their server brings its own. Nothing is built at import; files go into the state folder, one folder a run. Models are asked where
+a provider is set up, as on the command line.
 """
 
-from functools import cache
+import asyncio
+import importlib
+import os
+from contextlib import AsyncExitStack
+from weakref import WeakKeyDictionary
 
 from langgraph.graph.state import CompiledStateGraph
 
 from documents.browser import Browser
 from graph.live import make_live_parts
 from graph.pipeline import build_graph
+from graph.runner import make_home, open_state
 from nodes.state import RunSettings, TailoringInput, TailoringOutput, TailoringState
-from settings import read_settings
+from settings import Settings, read_settings
+
+Compiled = CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]
+
+_graphs: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Task[Compiled]] = WeakKeyDictionary()
+"""One graph for each event loop of the server: database and connections to models belong to theirs."""
 
 
-@cache
-def make_graph() -> CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]:
-    """The compiled graph; its browser starts when it first prints and ends with the process."""
-    settings = read_settings()
-    return build_graph(make_live_parts(settings, Browser(settings.chromium))).compile()
+async def make_graph() -> Compiled:
+    """The compiled graph; its browser starts when it first prints, and all of it ends with the process.
+
+    Raises:
+        UserError: the settings, the state folder or a model provider cannot be used as they are set up.
+    """
+    loop = asyncio.get_running_loop()
+    if loop not in _graphs:
+        _graphs[loop] = loop.create_task(_make())
+    return await asyncio.shield(_graphs[loop])
+
+
+async def _make() -> Compiled:
+    settings = await asyncio.to_thread(read_settings)
+    await asyncio.to_thread(make_home, settings.home)
+    # The server forbids blocking calls in its loop; imports and migrations read files.
+    await asyncio.to_thread(_import_what_is_needed)
+    await asyncio.to_thread(lambda: asyncio.run(_bring_tables_up_to_date(settings)))
+    from gateway.opening import open_gateway
+
+    engine = await open_state(settings)
+    gateway = await AsyncExitStack().enter_async_context(open_gateway(settings, engine, os.environ))
+    live = make_live_parts(settings, Browser(settings.chromium), models=gateway)
+    return await asyncio.to_thread(build_graph(live).compile)
+
+
+async def _bring_tables_up_to_date(settings: Settings) -> None:
+    await (await open_state(settings)).dispose()
+
+
+def _import_what_is_needed() -> None:
+    for module in ("gateway.gateway", "storage.database", "storage.providers", "storage.secret_key"):
+        importlib.import_module(module)
