@@ -6,7 +6,7 @@
 from resume.grounding.draft import DraftCheck, DraftClaim, check_draft
 from resume.grounding.factbase import WHOLE, FactBase, fact_base
 from resume.grounding.verdict import Reason, Verdict
-from resume.grounding.words import check_line, unknown_pieces, word_pieces, words_in
+from resume.grounding.words import unknown_pieces, word_pieces, words_in
 
 __all__ = [
     "WHOLE",
@@ -16,7 +16,6 @@ __all__ = [
     "Reason",
     "Verdict",
     "check_draft",
-    "check_line",
     "fact_base",
     "unknown_pieces",
     "word_pieces",

@@ -347,6 +347,7 @@ class FactBase:
         for segment, found in claim.segments.items():
             terms = found if scope.named else [term for term in found if term.negated or not _is_generic(term)]
             either = any(term.negated for term in terms)
+            terms = [part for term in terms for part in self._apart(term, claim, scope, either)]
             masks = self._let_any_doing(
                 terms, [self._segment_term(term, claim, scope, either) for term in terms], scope
             )
@@ -450,11 +451,17 @@ class FactBase:
             for term in terms
         )
 
+    def _apart(self, term: Term, claim: Claim, scope: Scope, either: bool) -> Sequence[Term]:
+        """A phrase as its words, where the source has these and not the phrase: `bus drivers` at a bus company's drivers."""
+        if len(term.parts) < LEAST_PART or self._segment_term(term, claim, scope, either):
+            return (term,)
+        return term.parts
+
     def _let_any_doing(self, terms: Sequence[Term], masks: list[int], scope: Scope) -> list[int]:
         """Verbs that say of a thing no more than that one dealt with it, where one line of one's own work holds all else.
 
-        "Handled complaints" may be said where the source says "answered complaints". A line of help or attendance lends its things to
-        no verb of doing.
+        "Handled complaints" may be said where the source says "answered complaints". A line of help or attendance lends its
+        things to no verb of doing.
         """
         if scope.whole or scope.named or len(terms) <= LEAST_PART:
             return masks

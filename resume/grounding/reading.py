@@ -355,16 +355,16 @@ def _mark_help(reading: Reading) -> None:
     helpers, phrases = words_under("cues.txt", "helpers"), read_sections("cues.txt")["helper phrases"]
     under = words_under("cues.txt", "under others")
     tokens = reading.tokens
-    active, others = False, False
+    active, others, helper = False, False, ""
     for at, token in enumerate(tokens):
         if token.text in ";." and token.kind == "mark":
             active, others = False, False
         elif token.low in ("which", "whom", "that", "who", "where"):
             others = True
             active = active or (_has_other_subject(tokens, at) and token.low not in ("who", "where"))
-        elif token.low in helpers or _begins_phrase(tokens, at, phrases):
-            active = True
-        elif active and not others and _takes_up(tokens, at):
+        elif (token.low in helpers and not _stands_alone(tokens, at)) or _begins_phrase(tokens, at, phrases):
+            active, helper = True, token.low
+        elif active and not others and (_takes_up(tokens, at) or _is_parallel(tokens, at, helper)):
             active = False
         if token.low in under and at and {"under", "with"} & {other.low for other in tokens[max(0, at - 3) : at]}:
             reading.helped.append(True)
@@ -380,6 +380,27 @@ def _takes_up(tokens: Sequence[Token], at: int) -> bool:
         before -= 1
     joined = before >= 0 and tokens[before].low in ("and", ",", "then", "but", "plus", "&")
     return joined and tokens[at].low in _pasts() and tokens[at - 1].low not in ("the", "a", "an")
+
+
+def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of help is a thing in a list, and helps with nothing: `training and support and …`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    return at > 0 and tokens[at - 1].low in ("and", ",", "&", "or") and following in ("and", ",", "&", "or", ".", ";")
+
+
+def _is_parallel(tokens: Sequence[Token], at: int, helper: str) -> bool:
+    """Whether a verb stands beside the helper in a list of what one does: `assisting customers, restocking shelves and …`."""
+    before = tokens[at - 1].low if at else ""
+    if before not in ("and", ",", "&") or helper.startswith(("help", "part", "a ")):
+        return False
+    return (helper in _gerunds() and tokens[at].low in _gerunds()) or (
+        helper in ("assist", "support") and tokens[at].low in _bases()
+    )
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(verb.base for verb in read_verbs())
 
 
 def stands_aside(tokens: Sequence[Token], at: int) -> bool:

@@ -181,17 +181,25 @@ def is_kept(word: str) -> bool:
     )
 
 
+def kept_words(net: WordNet) -> list[str]:
+    """The words that get a row: single ones; of two words those that are verbs, in use, or told in a single one's place."""
+    words = sorted({word for word, _ in net.senses if is_kept(word)})
+    told = {other for word in words if "_" not in word for part in PARTS.values() for other in net.entailed(word, part)}
+    return [
+        word for word in words if "_" not in word or word in told or net.is_tagged(word) or (word, "v") in net.senses
+    ]
+
+
 def rows(net: WordNet) -> list[str]:
     """The lines of the table."""
-    words = sorted({word for word, _ in net.senses if is_kept(word)})
-    words = [word for word in words if "_" not in word or net.is_tagged(word) or (word, "v") in net.senses]
+    words = kept_words(net)
     followed: dict[str, set[str]] = defaultdict(set)
     for word in words:
         first, _, second = word.partition("_")
         if second:
             followed[first].add(second)
     lines = []
-    for word in words:
+    for word in sorted({*words, *followed}):
         columns = [
             net.linked(word, "+\\"),
             net.entailed(word, "n"),
@@ -199,7 +207,7 @@ def rows(net: WordNet) -> list[str]:
             net.entailed(word, "a") | net.entailed(word, "r"),
             followed.get(word, set()),
         ]
-        if any(columns):
+        if any(columns) or "_" in word:
             lines.append("\t".join([word, *(" ".join(sorted(column)) for column in columns)]))
     return lines
 
