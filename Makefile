@@ -5,7 +5,7 @@
 .POSIX:
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup demo test check bench studio browser lock ui eval lint format types imports
+.PHONY: help setup demo test check bench thesaurus studio browser lock ui eval lint format types imports
 .DEFAULT_GOAL := help
 
 SHELL = /bin/sh
@@ -14,6 +14,7 @@ DONE = .venv/done
 READY = $(DONE)/project $(DONE)/browser
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PORT = 2024
+WORDNET = /usr/share/wordnet
 ARGS =
 UPGRADE =
 RESUME = evals/datasets/people/icu-nurse/resume.pdf
@@ -31,6 +32,7 @@ help:
 	@echo 'make bench    run the benchmarks'
 	@echo 'make studio   serve the graph to LangGraph Studio'
 	@echo 'make browser  look for a headless browser again, and get one if there is none'
+	@echo 'make thesaurus  make the fact check'\''s thesaurus again from WordNet (Debian: wordnet-base)'
 	@echo 'make lock     renew requirements.lock (UPGRADE=--upgrade takes the newest versions)'
 
 setup: $(READY)
@@ -61,6 +63,9 @@ eval: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m evals.bench $(ARGS)
+
+thesaurus: $(DONE)/packages
+	@$(BIN)/python resume/grounding/data/build_thesaurus.py $(WORDNET)
 
 # Strict msgpack: a checkpoint may hold the project's own types and nothing else.
 studio: $(READY)
