@@ -317,7 +317,7 @@ class Figures:
             return False
         part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
         others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)
-        return bool(mine & (known[part] - others))
+        return bool(mine & ((known[part] - others) or known[part]))
 
     def _sums(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether a line's head is a word for each part: "18 people" for vets and nurses, not "22 vans" for lorries."""

@@ -8,6 +8,7 @@ from functools import cache
 from resume.grounding.lists import read_lines, words_under
 from resume.grounding.measures import currency_words, units, values
 from resume.grounding.reading import Token
+from resume.wording import read_verbs
 
 _YEARS = range(1930, 2050)
 """Figures of four digits in this range are read as years unless a unit, a scale or a currency says otherwise."""
@@ -78,9 +79,19 @@ def _year(tokens: Sequence[Token], at: int) -> DateMention | None:
     if before is not None and (before.kind == "money" or before.low in currency_words() or before.low in _NUMBERED):
         return None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is not None and _counts(following):
+    if following is not None and (_counts(following) or _is_counted(before, following)):
         return None
     return DateMention(token.text, int(token.text), None, at, at)
+
+
+def _is_counted(before: Token | None, following: Token) -> bool:
+    """Whether a figure between a verb and a plural counts: `serviced 1932 lanterns`."""
+    return before is not None and before.low in _pasts() and following.kind == "word" and following.low.endswith("s")
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    return frozenset(verb.past for verb in read_verbs() if verb.past != verb.base)
 
 
 def _counts(following: Token) -> bool:
