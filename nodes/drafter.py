@@ -29,6 +29,7 @@ from prompts.library import read_prompt, write_rows
 from resume.edits import Edit
 from resume.facts import Fact
 from resume.language import is_english
+from resume.matching import evidence_text
 from resume.packets import MAX_LINES, PacketDraft
 from resume.wording import has_tense, prose_kind, reword_line
 
@@ -77,10 +78,10 @@ def _write(state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call
         return None
     packet = state["packet"]
     headers = [fact for fact in state["facts"] if fact.id in packet.context]
-    places = write_rows((f"place {fact.id}", hidden.hide_resume(fact.text)) for fact in headers)
+    places = write_rows((f"place {fact.id}", hidden.hide_resume(_place(fact))) for fact in headers)
     rows = "\n".join(part for part in (places, line_rows(lines, hidden)) if part)
     wanted = hidden.hide_ad(_wanted(state))
-    stress = f"Stress {', '.join(state['stress'])}." if state["stress"] else ""
+    stress = f"Stress {', '.join(state['stress'])}." if 0 < len(state["stress"]) <= len(lines) / 2 else ""
     return make_call(
         read_prompt("drafter"),
         {"lines": rows, "wanted": wanted, "stress": stress},
@@ -93,6 +94,13 @@ def _write(state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call
         priority=packet.priority,
         shorten=lambda chars: {"lines": rows_within(rows, chars), "wanted": "", "stress": ""},
     )
+
+
+def _place(header: Fact) -> str:
+    """What the lines stand under, and whether it goes on: all that their wording depends on."""
+    title = evidence_text(header).partition(", ")[0]
+    dated = header.start is not None or header.end is not None
+    return f"{title} ({'past' if header.end else 'now'})" if dated else title
 
 
 def _wanted(state: PacketState) -> str:

@@ -7,7 +7,8 @@ loses something of its source are left out; what is left is the validator's to c
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
+from pydantic.config import JsonDict
 
 from nodes.private import Hidden
 from prompts.library import estimate_tokens, write_rows
@@ -25,8 +26,15 @@ ROOM = 1.5
 LEAST_ROOM = 40
 
 
+def say_nothing(schema: JsonDict) -> None:
+    """Take a class's own description out of what a model is told: the prompt says it, and every token is paid."""
+    schema.pop("description", None)
+
+
 class LineEdit(BaseModel):
     """One line."""
+
+    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     fact: str
     text: str
@@ -35,6 +43,8 @@ class LineEdit(BaseModel):
 
 class LineEdits(BaseModel):
     """The changed lines."""
+
+    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     edits: list[LineEdit]
 

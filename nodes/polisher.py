@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from gateway.calls import Call
 from nodes.asking import GENERATED, Desk, make_call, open_desk
@@ -24,6 +24,7 @@ from nodes.line_edits import (
     put_over,
     room_for,
     rows_within,
+    say_nothing,
     take_edits,
 )
 from nodes.live import LiveParts
@@ -68,6 +69,8 @@ LONGEST_REASON = 160
 
 class Cited(BaseModel):
     """A sentence and ids of the rows it rests on."""
+
+    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     text: str
     facts: list[str]

@@ -8,11 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from gateway.calls import Call
 from nodes.asking import GENERATED, Outcome, make_call, open_desk
-from nodes.line_edits import Offered, Proposal, line_rows, offer_lines, put_over, room_for, rows_within, take_edits
+from nodes.line_edits import (
+    Offered,
+    Proposal,
+    line_rows,
+    offer_lines,
+    put_over,
+    room_for,
+    rows_within,
+    say_nothing,
+    take_edits,
+)
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import PacketState, RunSettings, Update
@@ -22,17 +32,19 @@ from resume.facts import Fact
 from resume.language import is_english
 from resume.matching import evidence_text
 from resume.packets import MAX_LINES, PacketDraft
-from resume.star import note_lines_without_result
+from resume.star import note_lines_without_result, tells_change
 from resume.wording import prose_kind
 
 REASON = "Reworded by a model, in the order of situation, action and result."
 
 LEAST_WORDS = 8
-"""Words of a bullet that can hold more than one part: shorter ones have no order to set."""
+"""Words of a bullet that can hold an action beside its result: shorter ones have no order to set."""
 
 
 class StarEdit(BaseModel):
     """One bullet."""
+
+    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     fact: str
     text: str
@@ -40,6 +52,8 @@ class StarEdit(BaseModel):
 
 class StarAnswer(BaseModel):
     """The reordered bullets."""
+
+    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     edits: list[StarEdit]
     no_result: list[str]
@@ -71,11 +85,12 @@ class _StarWork:
 
 
 def _bullets(state: PacketState) -> list[Offered]:
-    """The drafted bullets that can hold more than one part."""
+    """The drafted bullets that tell what changed, and more than that: what holds no result has no order to set."""
     if not is_english(state["language"]):
         return []
     own = [fact for fact in state["facts"] if fact.id in state["packet"].lines and prose_kind(fact) == "duty"]
-    return [line for line in offer_lines(own, state["draft"].edits) if len(line.text.split()) >= LEAST_WORDS]
+    drafted = offer_lines(own, state["draft"].edits)
+    return [line for line in drafted if len(line.text.split()) >= LEAST_WORDS and tells_change(line.text)]
 
 
 def _write(state: PacketState, bullets: Sequence[Offered], hidden: Hidden) -> Call[StarAnswer] | None:

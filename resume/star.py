@@ -19,6 +19,19 @@ def tells_result(text: str) -> bool:
     return bool(_FIGURE.search(text) or _RESULT.search(text))
 
 
+_CHANGE = re.compile(
+    r"%|\bper ?cent\b|\b(?:fell|falling|rose|rising|drop\w*|went (?:up|down)|doubl\w+|tripl\w+|halv\w+|lower\w*|speed\w*|sped|"
+    r"shorten\w*|boost\w*|sold|earn\w*|gain\w*|eliminat\w+|result\w*)\b|\bfrom\b[^.]*\d[^.]*\bto\b|\b(?:to|by) [$£€]?\d"
+    r"|[$£€]\s?\d",
+    re.IGNORECASE,
+)
+
+
+def tells_change(text: str) -> bool:
+    """Whether a line tells that something came of the work, not merely a figure (`a 28-bed ward`)."""
+    return bool(_RESULT.search(text) or _CHANGE.search(text))
+
+
 def note_lines_without_result(lines: Sequence[str], role: str | None, doubted: Collection[str] = ()) -> list[str]:
     """One note on the lines of a role that tell an action and no result; none where all tell one.
 
@@ -31,7 +44,7 @@ def note_lines_without_result(lines: Sequence[str], role: str | None, doubted: C
     bare = [
         f"“{_shortened(line)}”"
         for line in lines
-        if not tells_result(line) or (line in doubted and not _RESULT.search(line))
+        if not tells_result(line) or (line in doubted and not tells_change(line))
     ]
     if not bare:
         return []
