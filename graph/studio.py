@@ -7,6 +7,8 @@ a provider is set up, as on the command line.
 import asyncio
 import importlib
 import os
+import subprocess
+import sys
 from contextlib import AsyncExitStack
 from weakref import WeakKeyDictionary
 
@@ -17,7 +19,7 @@ from graph.live import make_live_parts
 from graph.pipeline import build_graph
 from graph.runner import make_home, open_state
 from nodes.state import RunSettings, TailoringInput, TailoringOutput, TailoringState
-from settings import Settings, read_settings
+from settings import read_settings
 
 Compiled = CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]
 
@@ -40,19 +42,15 @@ async def make_graph() -> Compiled:
 async def _make() -> Compiled:
     settings = await asyncio.to_thread(read_settings)
     await asyncio.to_thread(make_home, settings.home)
-    # The server forbids blocking calls in its loop; imports and migrations read files.
+    # The server forbids blocking calls in any loop of its process; imports and migrations read files.
     await asyncio.to_thread(_import_what_is_needed)
-    await asyncio.to_thread(lambda: asyncio.run(_bring_tables_up_to_date(settings)))
+    await asyncio.to_thread(subprocess.run, [sys.executable, "-m", "storage"], check=True)
     from gateway.opening import open_gateway
 
     engine = await open_state(settings)
     gateway = await AsyncExitStack().enter_async_context(open_gateway(settings, engine, os.environ))
     live = make_live_parts(settings, Browser(settings.chromium), models=gateway)
     return await asyncio.to_thread(build_graph(live).compile)
-
-
-async def _bring_tables_up_to_date(settings: Settings) -> None:
-    await (await open_state(settings)).dispose()
 
 
 def _import_what_is_needed() -> None:
