@@ -7,10 +7,11 @@ words prove it, so that nothing it makes up is printed.
 import asyncio
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from gateway.calls import Call
 from nodes.asking import JOB_ANALYSIS, Outcome, make_call, open_desk
+from nodes.line_edits import say_nothing
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import JobAnalyzerInput, RunSettings, Update
@@ -26,9 +27,10 @@ MAX_OUTPUT_TOKENS = 400
 class AdAnswer(BaseModel):
     """What a model reads in an ad."""
 
+    model_config = ConfigDict(json_schema_extra=say_nothing)
+
     title: str = ""
     company: str = ""
-    level: str = ""
     type: str = ""
     industry: str = ""
     years: float | None = None
@@ -69,7 +71,6 @@ def _use(job: JobText, hidden: Hidden, answer: AdAnswer) -> JobReading | None:
     proposal = AdProposal(
         title=hidden.restore(answer.title) or "",
         company=hidden.restore(answer.company) or "",
-        level=answer.level,
         role_type=answer.type,
         industry=answer.industry,
         years=answer.years,

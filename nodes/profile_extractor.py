@@ -9,10 +9,11 @@ import asyncio
 from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from gateway.calls import Call
 from nodes.asking import PROFILE, Outcome, make_call, open_desk
+from nodes.line_edits import say_nothing
 from nodes.live import LiveParts
 from nodes.private import ContactDetails, Hidden
 from nodes.state import ProfileExtractorInput, RunSettings, Update
@@ -32,12 +33,16 @@ MAX_OUTPUT_TOKENS = 250
 class NamedSkill(BaseModel):
     """A skill, and the lines that name it."""
 
+    model_config = ConfigDict(json_schema_extra=say_nothing)
+
     s: str = ""
     f: list[str] = []
 
 
 class ProfileAnswer(BaseModel):
     """The skills that a model reads in a resume."""
+
+    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     skills: list[NamedSkill] = []
 

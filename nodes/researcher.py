@@ -8,10 +8,11 @@ import asyncio
 from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from gateway.calls import Call
 from nodes.asking import GENERATED, Outcome, make_call, open_desk
+from nodes.line_edits import say_nothing
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import ResearcherInput, RunSettings, Update
@@ -34,12 +35,16 @@ _SILENT = frozenset({"references", "interests"})
 class Link(BaseModel):
     """Facts that speak to one requirement."""
 
+    model_config = ConfigDict(json_schema_extra=say_nothing)
+
     r: str = ""
     f: list[str] = []
 
 
 class ResearchAnswer(BaseModel):
     """How a model would steer the dossier."""
+
+    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     lead: list[str] = []
     metrics: list[str] = []

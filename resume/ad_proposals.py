@@ -36,7 +36,6 @@ class AdProposal:
 
     title: str = ""
     company: str = ""
-    level: str = ""
     role_type: str = ""
     industry: str = ""
     years: float | None = None
@@ -84,8 +83,7 @@ def settle_analysis(
     settled: dict[str, object] = {
         "title": title,
         "company": analysis.company or _proven_company(proposal, job, title),
-        "experience_level": analysis.experience_level or _proven_kind("level: ", proposal.level, job),
-        "role_type": _proven_kind("role_type: ", proposal.role_type, job) or analysis.role_type,
+        "role_type": _proven_role_type(proposal, job) or analysis.role_type,
         "industry": analysis.industry or _proven_industry(proposal, lines),
         "years_required": analysis.years_required
         if analysis.years_required is not None
@@ -101,7 +99,6 @@ def bears_out(reading: JobReading, proposal: AdProposal, rows: Sequence[str]) ->
     pairs = (
         (analysis.title, proposal.title),
         (analysis.company, proposal.company),
-        (analysis.experience_level, proposal.level),
         (analysis.role_type, proposal.role_type),
         (analysis.industry, proposal.industry),
     )
@@ -155,9 +152,11 @@ def _proven_company(proposal: AdProposal, job: JobText, title: str | None) -> st
     return company
 
 
-def _proven_kind(prefix: str, value: str, job: JobText) -> str | None:
-    pattern = section_patterns("ad_kinds.txt").get(prefix + value.strip().casefold())
-    return value.strip().casefold() if pattern is not None and pattern.search(job.text) else None
+def _proven_role_type(proposal: AdProposal, job: JobText) -> str | None:
+    """The known kind of employment that the proposal names, where a phrase for it stands in the ad."""
+    value = proposal.role_type.strip().casefold()
+    pattern = section_patterns("ad_kinds.txt").get(f"role_type: {value}")
+    return value if pattern is not None and pattern.search(job.text) else None
 
 
 def _proven_industry(proposal: AdProposal, lines: Sequence[AdLine]) -> str | None:

@@ -64,9 +64,9 @@ async def test_nothing_of_the_rules_is_lost(tmp_path: Path) -> None:
 
 
 LIES: list[Reply] = [
-    {"title": "Chief Astronaut", "company": "Zorbtech", "level": "executive", "industry": "Spacefaring"},
+    {"title": "Chief Astronaut", "company": "Zorbtech", "industry": "Spacefaring"},
     {"terms": ["Quantum baking", "PhD in dough", "<script>alert(1)</script>", "sourdough and Python"]},
-    {"title": "string", "company": "string", "level": "string", "type": "string", "terms": ["string"], "duties": [0]},
+    {"title": "string", "company": "string", "type": "string", "terms": ["string"], "duties": [0]},
     {"title": "", "years": 0, "terms": [""], "duties": [-1, 99999]},
     {"title": "x" * 100_000, "terms": ["y" * 10_000] * 5_000, "duties": [8] * 5_000, "years": 1e300},
     {"years": 40, "terms": ["Two years of experience in a bakery " * 40]},
