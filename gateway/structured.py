@@ -301,7 +301,8 @@ def _balanced(text: str, start: int) -> int:
 _STRING = r'"(?:[^"\\]|\\.?)*+(?:"|\Z)'  # one that never ends takes all the rest, so that reading stays linear
 _OPENED = re.compile(r'\{\s*"|\[\s*["{\[]')
 _BRACKETS = re.compile(_STRING + r"|[{}\[\]]", re.DOTALL)
-_LENIENT = re.compile(_STRING + r"|//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]])|\b(?:True|False|None)\b|[“”]", re.DOTALL)
+_LENIENT = re.compile(_STRING + r"|//[^\n]*|/\*.*?(?:\*/|\Z)|\b(?:True|False|None)\b|[“”]", re.DOTALL)
+_TRAILING = re.compile(_STRING + r"|,(?=\s*[}\]])", re.DOTALL)
 _PYTHON = {"True": "true", "False": "false", "None": "null"}
 
 
@@ -327,7 +328,8 @@ def _read_leniently(text: str) -> Json:
             return piece
         return _PYTHON.get(piece, '"' if piece in "“”" else "")
 
-    return _read(_LENIENT.sub(mended, text))
+    bare = _LENIENT.sub(mended, text)
+    return _read(_TRAILING.sub(lambda found: found[0] if found[0] != "," else "", bare))
 
 
 def _unwrapped(value: Json, schema: type[BaseModel]) -> Iterator[Json]:
@@ -351,7 +353,7 @@ def _unwrapped(value: Json, schema: type[BaseModel]) -> Iterator[Json]:
         ):
             inner = value.get(name)
             inner = _read(inner) if isinstance(inner, str) else inner
-            if isinstance(inner, dict) and name not in fields:
+            if isinstance(inner, dict) and name not in fields and name.lower() not in {"error", "errors"}:
                 yield inner
 
 
