@@ -95,7 +95,9 @@ class _Limit:
 
     @property
     def room(self) -> int:
-        return self.tokens - sum(book.taken for book in self.books)
+        return max(
+            0, self.tokens - sum(book.taken for book in self.books)
+        )  # less than none where more was billed than reserved
 
     @property
     def room_once_settled(self) -> int:
@@ -153,7 +155,7 @@ class RunBudget:
             ValueError: no share names the stage.
         """
         own = min(limit.room for limit in self._limits(stage))
-        return max(0, own if purpose == "work" else max(own, self._reserve_limit().room))
+        return own if purpose == "work" else max(own, self._reserve_limit().room)
 
     def reserve(self, stage: str, tokens: int, purpose: Purpose = "work") -> Reservation:
         """Set tokens aside for a call.

@@ -145,6 +145,12 @@ def test_a_provider_that_bills_more_than_was_reserved_is_booked_as_billed() -> N
     assert budget.room("polisher") == 0
 
 
+def test_a_call_that_takes_nothing_has_room_even_where_more_was_billed_than_there_is() -> None:
+    budget = RunBudget()
+    budget.settle(budget.reserve("job_analyzer", 500), 9_000)
+    assert budget.reserve("job_analyzer", 0).tokens == 0
+
+
 def test_a_failed_call_gives_everything_back() -> None:
     budget = RunBudget()
     with pytest.raises(ConnectionError), budget.held(budget.reserve("drafter", 700)):
