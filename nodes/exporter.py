@@ -8,6 +8,7 @@ import functools
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from langgraph.runtime import Runtime
 
@@ -28,6 +29,9 @@ from resume.report import Pages, Report
 from resume.schema import Resume
 from resume.shortening import rank_droppable
 from storage.documents import write_files
+
+if TYPE_CHECKING:
+    from storage.ledger import RunUsage
 
 ATS = "ats"
 """The plain design that every run prints beside the chosen one."""
@@ -55,10 +59,18 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
         read=read,
         ats_bytes=len(printed.pdfs[ATS]),
         today=live.today(),
+        usage=await _usage(state, live),
     )
     folder = live.folder_of(state["run_id"])
     report = await asyncio.to_thread(_deliver, state, settings, shipped, files, folder, begin)
     return {"report": report}
+
+
+async def _usage(state: ExporterInput, live: LiveParts) -> "RunUsage | None":
+    """What the run's calls took; None where no model was asked."""
+    if live.models is None or not any(stage.asked for stage in state["stages"].values()):
+        return None
+    return await live.models.usage(state["run_id"])
 
 
 def _deliver(

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from documents.read_back import ReadBack, find_unsupported_shipped
 from documents.writers.html import heading_texts, missing_glyphs
+from documents.writers.report_words import word_for
 from documents.writers.sheet import lay_out
 from nodes.state import ExporterInput, RunSettings
 from resume.advice import advise
@@ -15,8 +17,20 @@ from resume.ats import AtsEvidence, judge
 from resume.coverage import cover_requirements, measure_coverage
 from resume.edits import TailoredResume
 from resume.grounding import fact_base
-from resume.report import Degradation, FactCheckSummary, Metrics, Pages, Report, RequirementRow, StageRecord
+from resume.report import (
+    FactCheckSummary,
+    Metrics,
+    Pages,
+    Report,
+    RequirementRow,
+    StageRecord,
+    StageTokens,
+    measure_degradation,
+)
 from resume.schema import Resume
+
+if TYPE_CHECKING:
+    from storage.ledger import RunUsage
 
 READ_BY_MACHINES = "resume.ats.pdf"
 """The file in which a line must be found to count as shown to an applicant tracking system."""
@@ -32,6 +46,8 @@ class Shipped:
     ats_bytes: int
     """Size of the ATS PDF."""
     today: date
+    usage: "RunUsage | None" = None
+    """What the models took; None where none was asked."""
 
 
 def compose_report(
@@ -49,10 +65,11 @@ def compose_report(
         is_supported=lambda line: base.check(line, section="summary").supported,
     )
     stages = [*state["stages"].values(), StageRecord(stage="exporter", by="rules", seconds=exporter_seconds)]
+    seconds = {stage.stage: round(stage.seconds, 4) for stage in stages} | {"read_back": round(shipped.read.seconds, 4)}
     return Report(
         run_id=state["run_id"],
-        mode="offline",
-        degradation=Degradation(level="none"),
+        mode="model" if any(stage.asked for stage in stages) else "offline",
+        degradation=measure_degradation(stages, lambda stage: word_for("stages", stage)),
         stages=stages,
         job=state["analysis"],
         requirements=rows,
@@ -72,15 +89,31 @@ def compose_report(
         ats=judge(_ats_evidence(state, shipped, rows)),
         round_trip=shipped.read.round_trip,
         pages=shipped.pages,
-        metrics=Metrics(
-            total_seconds=round(time.time() - state["started"], 3),
-            stage_seconds={stage.stage: round(stage.seconds, 4) for stage in stages}
-            | {"read_back": round(shipped.read.seconds, 4)},
-        ),
+        metrics=measure_run(round(time.time() - state["started"], 3), seconds, shipped.usage),
         warnings=[*state["intake_warnings"], *_warnings(settings, shipped, unsupported)],
         files=dict(files),
         custom_titles=[section.title for section in state["source"].custom_sections],
         facts={fact.id: fact.text for fact in state["facts"] if fact.kind not in ("name", "contact")},
+    )
+
+
+def measure_run(total_seconds: float, stage_seconds: dict[str, float], usage: "RunUsage | None") -> Metrics:
+    """Times and, where models were asked, what the calls took: a price that is not known is null, and counted."""
+    metrics = Metrics(total_seconds=total_seconds, stage_seconds=stage_seconds)
+    if usage is None:
+        return metrics
+    tokens = {stage: StageTokens(input=one.input, output=one.output) for stage, one in usage.tokens.items()}
+    return metrics.model_copy(
+        update={
+            "calls": usage.calls,
+            "cache_hits": usage.cache_hits,
+            "retries": usage.retries,
+            "fallbacks": usage.fallbacks,
+            "tokens": tokens,
+            "tokens_total": sum(one.input + one.output for one in tokens.values()),
+            "cost_usd": None if usage.cost is None else float(usage.cost),
+            "unpriced_calls": usage.unpriced_calls,
+        }
     )
 
 

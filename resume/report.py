@@ -1,6 +1,6 @@
 """The report of a run: what changed, why, and what proves it. Keys are fixed by the command line's contract."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -80,6 +80,35 @@ class Degradation(BaseModel):
 
     level: Literal["none", "minor", "moderate", "severe"]
     reasons: list[str] = []
+
+
+def measure_degradation(stages: Sequence[StageRecord], name_stage: Callable[[str], str]) -> Degradation:
+    """How far a run fell short, and why.
+
+    `minor`: another model or key than planned, or an answer with a remark; `moderate`: some of the work by rules though a model was
+    asked for; `severe`: all of it.
+
+    Args:
+        stages: the records of a run.
+        name_stage: what a stage is called in front of the job seeker.
+    """
+    asked = [stage for stage in stages if stage.asked]
+    short = [stage for stage in asked if _by_rules(stage)]
+    remarked = [stage for stage in asked if stage not in short and (stage.fallback or stage.reason)]
+    told = [f"{name_stage(stage.stage)}: {_told(stage)}" for stage in asked if stage in short or stage in remarked]
+    if short and not any(stage.by == "model" for stage in asked):
+        return Degradation(level="severe", reasons=told)
+    return Degradation(level="moderate" if short else "minor" if remarked else "none", reasons=told)
+
+
+def _by_rules(stage: StageRecord) -> bool:
+    """Whether a model was to do a stage and did not do all of it."""
+    return stage.by != "model" or any(part.by != "model" and part.reason for part in stage.parts.values())
+
+
+def _told(stage: StageRecord) -> str:
+    reason = (stage.reason or "another model or key answered than the first choice").rstrip(".")
+    return f"{reason}." if stage.by == "model" or stage.parts else f"done by rules, because {reason}."
 
 
 class RequirementRow(Requirement):

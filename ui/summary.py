@@ -91,6 +91,7 @@ def _lines(report: Report) -> list[_Line]:
         _Line("Read back", report_words.round_trip_words(report.round_trip) if report.round_trip else ""),
         _Line("ATS checklist", f"{report_words.whole(report.ats.score)} of 100" if report.ats else ""),
         _Line("Length", report_words.page_words(report.pages) if report.files else ""),
+        _Line("Models", report_words.makers_words(report)),
         _Line("Cost", report_words.cost_words(report.metrics) if report.mode == "model" else ""),
         *_remarks(report),
         *(_Line("Files", path) for path in dict.fromkeys(report.files.values())),

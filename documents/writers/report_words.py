@@ -12,7 +12,17 @@ from pathlib import Path, PureWindowsPath
 
 from documents.writers.printable import clean_line
 from resume.edits import ClaimAction
-from resume.report import Coverage, Degradation, FactCheckSummary, Metrics, Pages, Report, RequirementStatus, RoundTrip
+from resume.report import (
+    Coverage,
+    Degradation,
+    FactCheckSummary,
+    Metrics,
+    Pages,
+    Report,
+    RequirementStatus,
+    RoundTrip,
+    StageRecord,
+)
 
 ACTIONS: tuple[ClaimAction, ...] = ("edited", "added", "dropped", "reverted", "kept")
 """What can become of a line, in the order in which a reader wants to know."""
@@ -240,6 +250,34 @@ def clipped(text: str, limit: int = 90) -> str:
     if len(text) <= limit + 10:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" .,;:–-") + "…"
+
+
+def making_words(report: Report) -> str:
+    """By what the resume was made, in one sentence."""
+    if report.mode == "offline":
+        return "By fixed rules, without a language model."
+    if not any(stage.by == "model" for stage in report.stages):
+        return "By fixed rules: a language model was asked for, and none could be used."
+    return "With a language model, and checked by fixed rules."
+
+
+def done_by(stage: StageRecord) -> str:
+    """By what a stage was done: `model`, or `model for 3 of 5 parts` where the rest had nothing to ask or no answer."""
+    by_model = sum(part.by == "model" for part in stage.parts.values())
+    share = f" for {by_model} of {len(stage.parts)} parts" if 0 < by_model < len(stage.parts) else ""
+    return word_for("ways", stage.by) + share
+
+
+def makers_words(report: Report) -> str:
+    """Which of the steps that asked a model were done by one, and by which; empty where none asked."""
+    asked = [stage for stage in report.stages if stage.asked]
+    by_model = [stage for stage in asked if stage.by == "model"]
+    if not asked:
+        return ""
+    if not by_model:
+        return f"none of the {count(len(asked), 'step')} that asked a model was done by one"
+    models = ", ".join(dict.fromkeys(name for stage in by_model if stage.model for name in stage.model.split(", ")))
+    return f"{len(by_model)} of {count(len(asked), 'step')} by {models or 'a model'}, everything else by rules"
 
 
 def cost_words(metrics: Metrics) -> str:
