@@ -107,6 +107,10 @@ def json_schema(schema: type[BaseModel]) -> dict[str, Json]:
     The result is shared; it must not be changed.
     """
     raw: dict[str, Json] = schema.model_json_schema()
+    defined, target = raw.get("$defs"), raw.get("$ref")
+    if isinstance(defined, dict) and isinstance(target, str):  # one that holds itself; the outermost must be an object
+        whole = defined.get(target.rpartition("/")[2])
+        raw = {**(whole if isinstance(whole, dict) else {}), "$defs": defined}
     return _compact(raw)
 
 

@@ -70,17 +70,15 @@ def _resolved(target: str, root: Mapping[str, Json]) -> Mapping[str, Json]:
 
 def schema_in(text: str) -> dict[str, Json] | None:
     """The last JSON schema that a prompt tells in words; None where it tells none."""
-    place = len(text)
-    while (place := text.rfind('{"', 0, place)) >= 0:
+    last: dict[str, Json] | None = None
+    end = 0
+    for found in re.finditer(r'\{\s*"', text):
+        if found.start() < end:
+            continue  # a part of the object before
         try:
-            value, _ = json.JSONDecoder().raw_decode(text[place:])
+            value, end = json.JSONDecoder().raw_decode(text, found.start())
         except ValueError:
             continue
-        if isinstance(value, dict) and isinstance(value.get("properties"), dict) and not _is_inner(text, place):
-            return value
-    return None
-
-
-def _is_inner(text: str, place: int) -> bool:
-    """Whether an object is a part of another one."""
-    return re.search(r'("\s*:|[,\[])\s*\Z', text[max(place - 20, 0) : place]) is not None
+        if isinstance(value, dict) and (isinstance(value.get("properties"), dict) or "$defs" in value):
+            last = value
+    return last

@@ -163,6 +163,10 @@ def test_descriptions_stay() -> None:
     assert "Where it is." in schema_text(Apiary)
 
 
+def test_a_schema_that_holds_itself_is_an_object_on_the_outside() -> None:
+    assert json_schema(Branch)["type"] == "object"
+
+
 def test_a_field_may_be_called_title() -> None:
     class Book(BaseModel):
         title: str
