@@ -108,6 +108,7 @@ def find_wholes(reading: Reading, ledger: Ledger) -> None:
             between = [token.low for token in tokens[whole.last + 1 : ledger.quantities[second].first]]
             if second == first + 1 and _is_part_of(between):
                 ledger.wholes.append((second, first))
+                _share_units(ledger.quantities[second], whole)
             following = [token.low for token in tokens[ledger.quantities[second].last + 1 :][:2]]
             if second == first + 1 and following in _OF_THEM:
                 ledger.wholes.append((first, second))

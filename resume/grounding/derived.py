@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from resume.grounding.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
+from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
 
 _MOST_FIGURES = 8
 """A fact with more figures than this is a table; pairs of them would prove nearly anything."""
@@ -80,6 +80,10 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
 
 def _said_otherwise(quantity: Quantity) -> Iterator[Derived]:
     """Doubled is 100 % more; 12 weeks are about 3 months."""
+    if quantity.dimension == FREQUENCY and quantity.period:
+        yield Derived(quantity.value, COUNT, period=quantity.period, is_rate=True)
+    if quantity.dimension == COUNT and quantity.period:
+        yield Derived(quantity.value, FREQUENCY, period=quantity.period, is_rate=True)
     if quantity.dimension == RATIO and quantity.change == "up":
         yield Derived((quantity.value - 1) * 100, PERCENT, "up")
     if quantity.dimension == PERCENT and quantity.by and quantity.value >= _AS_MULTIPLE:

@@ -232,6 +232,8 @@ class Figures:
         """Whether the line counts two things together of which the source's figure counts one, and another figure the other."""
         for at in claimed.quantity.listed:
             wanted = set(self._keys(claimed.reading, at))
+            if not any(key in source.keys or f"w:{key}" in source.keys for key in wanted):
+                return True
             for figure in source.ledger.quantities:
                 if figure is not other and figure.after and wanted & self._evidence.counted(source.reading, figure):
                     return True

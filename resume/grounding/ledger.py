@@ -20,6 +20,8 @@ TIME = "time"
 
 
 POINTS = "points"
+FREQUENCY = "frequency"
+"""How often: "twice a week"."""
 
 
 @dataclass(slots=True)

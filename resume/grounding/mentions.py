@@ -95,7 +95,7 @@ def _pasts() -> frozenset[str]:
 
 
 def _counts(following: Token) -> bool:
-    if following.text in "%+" or following.low in values("scales"):
+    if following.text in "%+" or following.kind == "money" or following.low in values("scales"):
         return True
     return following.kind == "word" and following.low in units()
 
@@ -109,6 +109,9 @@ def runs_on(tokens: Sequence[Token]) -> bool:
     """Whether a period runs to the present."""
     current = words_under("cues.txt", "current")
     return any(
-        token.low in current and at and (tokens[at - 1].text in "-–—" or tokens[at - 1].low in ("to", "until"))
+        token.low in current
+        and at
+        and not (token.low == "date" and at > 1 and tokens[at - 2].low == "up")
+        and (tokens[at - 1].text in "-–—" or tokens[at - 1].low in ("to", "until"))
         for at, token in enumerate(tokens)
     )

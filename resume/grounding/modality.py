@@ -4,7 +4,7 @@ The words of a line may all stand in its source and still say the contrary: "ove
 "wrote no code", "introduced" for "proposed". Each check reads the lines that a claim rests on, and holds the claim against them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -434,6 +434,7 @@ class Modality:
         mine = {token.low for token in reading.tokens} & words_under("cues.txt", "lesser titles")
         if mine or not lines:
             return
+        yield from self._of_lesser(reading, segment, lines)
         for at, token in enumerate(reading.tokens):
             if reading.segment_of[at] != segment or not _holds_office(reading.tokens, at):
                 continue
@@ -445,6 +446,17 @@ class Modality:
             if naming and all(self._has_only_lesser(source, root) for source in naming):
                 yield _reason("title", token.text, naming[0], f"“{token.text}” is claimed")
                 return
+
+    def _of_lesser(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Briefed the minister` where the source says `the deputy minister`."""
+        for at, token in enumerate(reading.tokens):
+            article = at > 0 and reading.tokens[at - 1].low in _DETERMINERS
+            if reading.segment_of[at] != segment or token.kind != "word" or token.low.endswith("s") or not article:
+                continue
+            root = self._root(token)
+            naming = [one for one in lines if any(self._root(other) == root for other in one.reading.tokens)]
+            if naming and all(_is_ranked_below(one.reading.tokens, root, self._root) for one in naming):
+                yield _reason("title", token.text, naming[0], f"“{token.text}” is claimed")
 
     def _has_only_lesser(self, source: Source, root: str) -> bool:
         """Whether a line names an office only with `acting`, `deputy`, `trainee`… before it."""
@@ -513,6 +525,12 @@ def _office_words() -> frozenset[str]:
             "buyer",
         }
     )
+
+
+def _is_ranked_below(tokens: Sequence[Token], root: str, root_of: Callable[[Token], str]) -> bool:
+    """Whether `assistant`, `deputy`, `vice`… stands right before every mention of an office."""
+    places = [at for at, token in enumerate(tokens) if root_of(token) == root]
+    return all(at > 0 and tokens[at - 1].low in words_under("modality.txt", "ranks") for at in places)
 
 
 def _is_anothers(tokens: Sequence[Token], at: int) -> bool:

@@ -189,7 +189,10 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     half = _and_a_half(tokens, at + 1)
     if unit in ("decade", "century") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
-    if at and tokens[at].low in ("a", "an") and tokens[at - 1].low in _BOUNDING and not half:
+    bound = at > 0 and (
+        tokens[at - 1].low in _BOUNDING or [one.low for one in tokens[max(0, at - 2) : at]] == ["instead", "of"]
+    )
+    if bound and tokens[at].low in ("a", "an") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     if half:
         return Quantity("a year and a half", size * 1.5, dimension, at, half, unit=unit, step=size / 2)

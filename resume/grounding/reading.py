@@ -324,6 +324,8 @@ def _mark_negation(reading: Reading) -> None:
             if token.low == "none":
                 kind = "all"
                 _deny_before(reading, at)
+            elif token.low == "not" and following in words_under("modality.txt", "made use of"):
+                _deny_before(reading, at)  # `drones were not used`
         elif (
             (kind and ((token.text in ",;:.()—–" and following not in ("or", "nor")) or token.low in ends))
             or (kind and kind != "all" and token.low in ("and", "while", "who", "which", "that", "as"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from resume.grounding.ledger import COUNT, MONTHS, PERCENT, RATIO, Quantity
+from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, RATIO, TIME, Quantity
 from resume.grounding.measures import units, values
 from resume.grounding.numerals import is_part_of_a_scale
 from resume.grounding.reading import Token, light_words
@@ -26,7 +26,7 @@ def ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         ):
             return None
         if low == "twice" and following in ("a", "per", "each", "every", "weekly", "daily", "monthly", "yearly", "-"):
-            return Quantity(tokens[at].text, 2.0, COUNT, at, at)
+            return Quantity(tokens[at].text, 2.0, FREQUENCY, at, at)
         return Quantity(tokens[at].text, values("multiples")[low], RATIO, at, at, change="up", exact=False)
     most = [token.low for token in tokens[at : at + 3]]
     if most[:2] == ["most", "of"] or most in (["the", "majority", "of"], ["a", "majority", "of"]):
@@ -84,13 +84,15 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 def _group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`four in five`, `1 in 20`, `4 of every 5`, `nine out of ten`."""
     words = [token.low for token in tokens[at + 1 : at + 4]]
-    for joint in (("in", "every"), ("of", "every"), ("out", "of", "every"), ("out", "of"), ("in",)):
+    for joint in (("in", "every"), ("of", "every"), ("out", "of", "every"), ("out", "of"), ("in",), ("per",)):
         if tuple(words[: len(joint)]) != joint or at + len(joint) + 1 >= len(tokens):
             continue
         last = at + len(joint) + 1
         top, bottom = _small(tokens[at]), _small(tokens[last])
         timed = last + 1 < len(tokens) and tokens[last + 1].low in units()
-        clear = len(joint) > 1 or top == 1
+        if joint == ("per",) and bottom not in (100, 1000):
+            continue
+        clear = len(joint) > 1 or top == 1 or bottom in (100, 1000)
         if top and bottom and top < bottom <= (_MOST_OUT_OF if clear else _MOST_IN) and not timed:
             return _share(tokens, at, last, top / bottom)
     return None
@@ -101,9 +103,31 @@ def _of_a_century(tokens: Sequence[Token], at: int) -> Quantity | None:
     words = [token.low for token in tokens[at : at + 5]]
     if words == ["a", "quarter", "of", "a", "century"]:
         return Quantity("a quarter of a century", 300.0, MONTHS, at, at + 4, unit="year", step=12.0)
+    of_unit = _part_of_a_unit(tokens, at)
+    if of_unit is not None:
+        return of_unit
     if words[:3] == ["half", "a", "decade"]:
         return Quantity("half a decade", 60.0, MONTHS, at, at + 2, unit="year", step=12.0)
     return None
+
+
+def _part_of_a_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`three quarters of a year`, `a quarter of an hour`."""
+    words = [token.low for token in tokens[at : at + 5]]
+    top = 1.0 if words[0] in ("a", "one") else values("ones").get(words[0], 0.0)
+    if (
+        len(words) < 5
+        or not top
+        or words[1] not in values("fractions")
+        or words[2:4] not in (["of", "a"], ["of", "an"])
+    ):
+        return None
+    unit, dimension, size = units().get(words[4], ("", COUNT, 0.0))
+    if dimension not in (MONTHS, TIME):
+        return None
+    text = " ".join(token.text for token in tokens[at : at + 5])
+    value = round(top * values("fractions")[words[1]] * size, 4)
+    return Quantity(text, value, dimension, at, at + 4, unit=unit, step=size)
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
@@ -117,7 +141,7 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _small(token: Token) -> int:
-    if token.text.isdigit() and len(token.text) <= 3 and not token.suffix:
+    if token.text.isdigit() and len(token.text) <= 4 and not token.suffix:
         return int(token.text)
     return int(values("ones").get(token.low, 0))
 

@@ -73,7 +73,12 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     quantity.before = tuple(_head_before(reading, quantity))
     if quantity.first and quantity.dimension == COUNT and (quantity.label or tokens[quantity.first - 1].low in _LABELS):
         quantity.label = True
-        quantity.after, quantity.of, quantity.before = (), (quantity.first - 1,), (quantity.first - 1,)
+        quantity.after, quantity.of, quantity.before, quantity.listed = (
+            (),
+            (quantity.first - 1,),
+            (quantity.first - 1,),
+            (),
+        )
 
 
 def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
@@ -129,7 +134,8 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         if (
             token.kind in ("number", "money")
             or token.text in ";:.()"
-            or token.low in ("from", "by", "over", "in", "with", "and", "who", "that")
+            or token.low
+            in ("from", "by", "over", "in", "with", "and", "who", "that", "across", "during", "within", "for")
         ):
             return ""
         if token.low in known and token.low not in ("head", "unit", "season", "summer", "winter"):
@@ -164,7 +170,9 @@ def _is_rate(tokens: Sequence[Token], at: int) -> bool:
         low in ("p.a", "pa", "annum", "apiece", "annual")
         or before in ("a", "an", "per", "each", "every", "/")
         or low.endswith("ly")
-        or (low == "each" and following not in periods())
+        or (
+            low == "each" and following not in periods() and (not following.isalpha() or following in light_words("en"))
+        )
     )
 
 
@@ -261,10 +269,15 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
         while last < len(tokens) and tokens[last].kind == "word" and tokens[last].low not in light:
             last += 1
         named = range(at, min(last, at + _MAX_HEAD))
-        if not named or any(tokens[one].used for one in named) or not _is_plural(tokens[named[-1]]):
+        if not named or any(_is_doing(tokens[one]) for one in named) or not _is_plural(tokens[named[-1]]):
             return
         yield named[-1]
         at = last
+
+
+def _is_doing(token: Token) -> bool:
+    """Whether a word begins something else than a name of what is counted: a verb, or another figure."""
+    return token.used or token.low.endswith("ing") or token.low in past_forms()
 
 
 def _is_plural(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resume.grounding.ledger import COUNT, PERCENT, POINTS, RATIO, Quantity
+from resume.grounding.ledger import COUNT, FREQUENCY, PERCENT, POINTS, RATIO, Quantity
 from resume.grounding.lists import read_rows
 from resume.grounding.measures import currency_words, periods, units
 from resume.grounding.numerals import Figure
@@ -26,7 +26,7 @@ def measure_after(tokens: Sequence[Token], figure: Figure) -> Measure:
     if unit == "year" and last + 1 < len(tokens) and _says_age(tokens, last):
         return Measure("", COUNT, 1.0, last + 1)
     if dimension == RATIO and _is_frequency(tokens, last):
-        return Measure("", COUNT, 1.0, figure.last)
+        return Measure("", FREQUENCY, 1.0, last)
     if unit:
         return Measure(unit, dimension, size, last)
     currency, last = _currency_after(tokens, last)
