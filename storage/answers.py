@@ -134,14 +134,19 @@ class Answers:
             return (await connection.scalars(query)).first() is not None
 
     async def forget_run(self, run_id: str) -> None:
-        """Delete the answers that were made for a run, with it."""
+        """Delete the answers that were made for a run, with it.
+
+        Raises:
+            UserError: Redis, which may hold some, cannot be reached; then nothing is deleted, and it can be tried again.
+        """
         row = AnswerRow
-        async with self._engine.begin() as connection:
-            keys = (await connection.scalars(select(row.key).where(row.run_id == run_id))).all()
-            await connection.execute(delete(row).where(row.run_id == run_id))
         if self._redis is not None:
+            async with self._engine.connect() as connection:
+                keys = (await connection.scalars(select(row.key).where(row.run_id == run_id))).all()
             for key in keys:
                 await self._redis.forget(key, run_id)
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(row).where(row.run_id == run_id))
 
     async def prune(self, older_than: datetime) -> int:
         """Delete what expired before a moment, or was made before it and never expires; return how many answers."""

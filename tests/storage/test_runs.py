@@ -1,14 +1,13 @@
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+"""The list of runs, on every database."""
+
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from errors import UserError
-from storage.database import HEAD, open_database
+from storage.database import database_address, open_database
 from storage.runs import Run, RunStore
-from storage.tables import Table
 
 
 def run(id: str = "first") -> Run:
@@ -17,68 +16,49 @@ def run(id: str = "first") -> Run:
     )
 
 
-@asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[RunStore]:
-    engine = await open_database(f"sqlite+aiosqlite:///{folder / 'runs.sqlite'}")
+@pytest.fixture
+def runs(engine: AsyncEngine) -> RunStore:
+    return RunStore(engine)
+
+
+async def test_a_run_is_there_when_the_database_is_opened_again(
+    runs: RunStore, database_url: str, tmp_path: Path
+) -> None:
+    await runs.add(run())
+    later = await open_database(database_address(database_url, tmp_path))
     try:
-        yield RunStore(engine)
+        assert (await RunStore(later).get("first")).resume_name == "cv.pdf"
     finally:
-        await engine.dispose()
+        await later.dispose()
 
 
-async def test_a_run_is_there_when_the_database_is_opened_again(tmp_path: Path) -> None:
-    async with opened(tmp_path) as runs:
+async def test_a_runs_times_come_back_in_utc(runs: RunStore) -> None:
+    begun = run()
+    await runs.add(begun)
+    assert (await runs.get("first")).created_at == begun.created_at
+
+
+async def test_two_runs_cannot_have_one_name(runs: RunStore) -> None:
+    await runs.add(run())
+    with pytest.raises(UserError, match="already"):
         await runs.add(run())
-    async with opened(tmp_path) as runs:
-        assert (await runs.get("first")).resume_name == "cv.pdf"
 
 
-async def test_two_runs_cannot_have_one_name(tmp_path: Path) -> None:
-    async with opened(tmp_path) as runs:
-        await runs.add(run())
-        with pytest.raises(UserError, match="already"):
-            await runs.add(run())
+async def test_an_unknown_run_is_named_in_the_refusal(runs: RunStore) -> None:
+    with pytest.raises(UserError, match="run nowhere: there is no such run"):
+        await runs.get("nowhere")
 
 
-async def test_an_unknown_run_is_named_in_the_refusal(tmp_path: Path) -> None:
-    async with opened(tmp_path) as runs:
-        with pytest.raises(UserError, match="run nowhere: there is no such run"):
-            await runs.get("nowhere")
+async def test_what_is_learnt_of_the_job_is_kept_when_the_status_changes(runs: RunStore) -> None:
+    await runs.add(run())
+    await runs.update("first", status="paused", title="Senior Nurse")
+    await runs.update("first", status="delivered")
+    known = await runs.get("first")
+    assert (known.status, known.title) == ("delivered", "Senior Nurse")
 
 
-async def test_what_is_learnt_of_the_job_is_kept_when_the_status_changes(tmp_path: Path) -> None:
-    async with opened(tmp_path) as runs:
-        await runs.add(run())
-        await runs.update("first", status="paused", title="Senior Nurse")
-        await runs.update("first", status="delivered")
-        known = await runs.get("first")
-        assert (known.status, known.title) == ("delivered", "Senior Nurse")
-
-
-async def test_a_document_is_in_use_as_long_as_a_run_names_it(tmp_path: Path) -> None:
-    async with opened(tmp_path) as runs:
-        await runs.add(run())
-        assert await runs.uses_document("b" * 64)
-        await runs.delete("first")
-        assert not await runs.uses_document("b" * 64)
-
-
-async def test_the_migrations_make_the_tables_of_the_models(tmp_path: Path) -> None:
-    engine = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'runs.sqlite'}")
-    try:
-        async with engine.connect() as connection:
-            made = await connection.run_sync(
-                lambda sync: {
-                    name: {column["name"] for column in inspect(sync).get_columns(name)}
-                    for name in inspect(sync).get_table_names()
-                }
-            )
-    finally:
-        await engine.dispose()
-    meant = {table.name: {column.name for column in table.columns} for table in Table.metadata.tables.values()}
-    assert {name: made[name] for name in meant} == meant
-
-
-def test_the_newest_migration_is_the_head_the_code_expects() -> None:
-    versions = Path(__file__).parents[2] / "storage" / "migrations" / "versions"
-    assert max(path.name.split("_")[0] for path in versions.glob("*.py")) == HEAD
+async def test_a_document_is_in_use_as_long_as_a_run_names_it(runs: RunStore) -> None:
+    await runs.add(run())
+    assert await runs.uses_document("b" * 64)
+    await runs.delete("first")
+    assert not await runs.uses_document("b" * 64)
