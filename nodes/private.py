@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -92,11 +93,11 @@ class Hidden:
 
     def hide_resume(self, text: str) -> str:
         """A text of the resume without contact details."""
-        return self._hide(text, [*_sure_patterns(self.contacts), *_own_patterns(self.contacts)])
+        return self._hide(text, [*self._sure, *self._own])
 
     def hide_ad(self, text: str) -> str:
         """A text that is not the candidate's, without what can be nobody else's."""
-        return self._hide(text, _sure_patterns(self.contacts))
+        return self._hide(text, self._sure)
 
     def restore(self, text: str) -> str | None:
         """A model's text with the details back in it; None where a placeholder was mangled or made up."""
@@ -106,6 +107,14 @@ class Hidden:
         if any(one not in details for one in found) or any(_REMAINS.search(piece) for piece in pieces):
             return None
         return _PLACEHOLDER.sub(lambda match: details[match.group()], text)
+
+    @cached_property
+    def _sure(self) -> list[tuple[Kind, re.Pattern[str]]]:
+        return _sure_patterns(self.contacts)
+
+    @cached_property
+    def _own(self) -> list[tuple[Kind, re.Pattern[str]]]:
+        return _own_patterns(self.contacts)
 
     def _hide(self, text: str, patterns: list[tuple[Kind, re.Pattern[str]]]) -> str:
         """Cut out what the patterns find, the first ones first; what was cut out is not looked at again."""

@@ -22,7 +22,7 @@ from resume.facts import Fact
 from resume.packets import cut_packets
 from resume.shortening import shorten_rows
 
-MAX_OUTPUT_TOKENS = 400
+MAX_OUTPUT_TOKENS = 300
 """Ten links, and two short lists of ids."""
 
 MAX_ASK = 80
@@ -80,7 +80,7 @@ def _compile_by_rules(state: ResearcherInput) -> Dossier:
 
 def _write(state: ResearcherInput, dossier: Dossier) -> Call[ResearchAnswer]:
     hidden = Hidden(state["contacts"])
-    facts = write_rows((fact.id, hidden.hide_resume(fact.text)) for fact in _telling(state["facts"]))
+    facts = write_rows((id, hidden.hide_resume(text)) for id, text in _rows(state["facts"]))
     asks = write_rows(
         (one.id if dossier.evidence.get(one.id) else f"{one.id}?", hidden.hide_ad(one.text[:MAX_ASK]))
         for one in state["requirements"]
@@ -97,8 +97,14 @@ def _write(state: ResearcherInput, dossier: Dossier) -> Call[ResearchAnswer]:
     )
 
 
-def _telling(facts: Sequence[Fact]) -> list[Fact]:
-    return [fact for fact in facts if fact.kind not in ("name", "contact") and fact.section not in _SILENT]
+def _rows(facts: Sequence[Fact]) -> list[tuple[str, str]]:
+    """The facts that may prove something; the skills of one group in one row, by the group's id."""
+    texts: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.kind not in ("name", "contact") and fact.section not in _SILENT:
+            group = fact.entry if fact.kind == "skill" and fact.entry in texts else None
+            texts.setdefault(group or fact.id, []).append(fact.text)
+    return [(id, "; ".join(told)) for id, told in texts.items()]
 
 
 def _use(state: ResearcherInput, dossier: Dossier, answer: ResearchAnswer) -> Dossier | None:

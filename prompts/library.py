@@ -26,7 +26,7 @@ CHARS_PER_TOKEN = 4
 _SHAPE = re.compile(r"\+\+\+\n(?P<front>.*?)\n\+\+\+\n+# System\n(?P<system>.*?)\n# User\n(?P<user>.*)", re.DOTALL)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_INVISIBLE = r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*"
+_INVISIBLE = r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*+"
 _OPENING = "[<\uff1c\ufe64\u2039\u3008\u27e8]"
 
 

@@ -1,7 +1,7 @@
 from resume.edits import Edit
 from resume.facts import number_facts
 from resume.job import Requirement
-from resume.polish import arrange, follow_ad_spelling, order_sections, polish_edits
+from resume.polish import PUT_FORWARD_FOR_JOB, arrange, follow_ad_spelling, order_sections, polish_edits
 from tests.people import nurse
 
 FACTS = number_facts(nurse())
@@ -103,3 +103,14 @@ def test_a_mere_duty_moves_no_line_above_another_where_the_ad_names_conditions()
 
 def test_a_line_moves_only_for_a_term_that_it_says() -> None:
     assert arrange(FACTS, [requirement("r1", 0.9, "midwifery")], {"r1": ["w1.3"]}).order == {}
+
+
+def test_what_is_put_forward_goes_before_what_answers_nothing_and_never_before_what_does() -> None:
+    arrangement = arrange(FACTS, [requirement("r1", 1.0, "rota planning")], {"r1": ["w1.3"]}, (), {"w1.2"})
+    assert arrangement.order["/work/0/highlights"] == ["w1.3", "w1.2", "w1.1"]
+
+
+def test_a_line_that_is_put_forward_says_so() -> None:
+    arrangement = arrange(FACTS, [], {}, (), {"w1.3"})
+    assert arrangement.order["/work/0/highlights"] == ["w1.3", "w1.1", "w1.2"]
+    assert arrangement.moved == {"w1.3": PUT_FORWARD_FOR_JOB}

@@ -1,6 +1,8 @@
+import pytest
+
 from resume.edits import Arrangement, apply_edits
 from resume.facts import number_facts
-from resume.shortening import rank_droppable
+from resume.shortening import rank_droppable, shorten_rows
 from tests.people import nurse
 
 FACTS = number_facts(nurse())
@@ -30,3 +32,19 @@ def test_the_last_line_of_a_role_goes_after_the_spare_lines_of_all_others() -> N
     ranked = rank_droppable(FACTS, CLAIMS, {})
     spare = {id for id in ranked if id not in ("w1.1", "w2.s1", "x1.1.1")}
     assert set(ranked[: len(spare)]) == spare
+
+
+@pytest.mark.parametrize("chars", [40, 200, 400, 10_000])
+def test_shortened_rows_keep_within_their_characters(chars: int) -> None:
+    rows = "\n".join(f"w1.{number}: " + "baked bread " * number for number in range(12))
+    assert len(shorten_rows(rows, chars)) <= chars
+
+
+def test_shortened_rows_keep_every_row_while_there_is_room_for_it() -> None:
+    rows = "\n".join(f"w1.{number}: " + "baked bread " * 9 for number in range(12))
+    short = shorten_rows(rows, 12 * 60)
+    assert [row.partition(":")[0] for row in short.split("\n")] == [f"w1.{number}" for number in range(12)]
+
+
+def test_rows_that_fit_stay_as_they_are() -> None:
+    assert shorten_rows("w1: Baker\nw2: Cook", 20) == "w1: Baker\nw2: Cook"
