@@ -174,7 +174,8 @@ def refused_parameter(error: BaseException, names: tuple[str, ...]) -> str | Non
                 return name
         if any(word in said for word in _words()["refusal"]):
             for name in names:
-                if re.search(rf"(?<![a-z_]){name}(?![a-z_])", said):
+                spelled = name.replace("_", "[_ ]?")  # Google: thinkingLevel, "thinking level"
+                if re.search(rf"(?<![a-z_]){spelled}(?![a-z_])", said):
                     return name
     return None
 

@@ -192,6 +192,11 @@ def test_a_parameter_is_named_in_the_words() -> None:
     assert refused_parameter(error, ("max_tokens", "temperature")) == "max_tokens"
 
 
+def test_a_parameter_is_named_in_googles_spelling() -> None:
+    error = ClientError(400, {"error": {"code": 400, "message": "Thinking level MINIMAL is not supported."}}, None)
+    assert refused_parameter(error, ("thinking_level",)) == "thinking_level"
+
+
 def test_a_parameter_that_was_not_sent_is_not_to_blame() -> None:
     error = openai_error(400, {"error": {"message": "temperature is not supported"}})
     assert refused_parameter(error, ("max_tokens",)) is None
