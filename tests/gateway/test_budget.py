@@ -296,6 +296,19 @@ def test_a_packet_waits_for_its_turn_where_others_reserved_more_than_they_use() 
     asyncio.run(scene())
 
 
+def test_a_repair_waits_for_another_repair_where_the_run_is_spent() -> None:
+    async def scene() -> None:
+        budget = RunBudget()
+        spend(budget, "drafter", 7_000)
+        first = budget.reserve("drafter", RESERVE, "repair")
+        second = asyncio.create_task(budget.reserve_in_turn("drafter", 1_500, "repair"))
+        await asyncio.sleep(0)
+        budget.release(first)
+        assert (await second).from_reserve
+
+    asyncio.run(scene())
+
+
 def test_a_packet_that_cannot_fit_is_refused_without_waiting() -> None:
     async def scene() -> None:
         budget = RunBudget()
