@@ -38,6 +38,7 @@ def read_ad(asked: Asked) -> dict[str, Json]:
     text = "\n".join(row.text for row in ad)
     flat = text.casefold().replace("full time", "full-time").replace("part time", "part-time")
     years = _YEARS.search(text)
+    asking = [*_under(ad, "asks")] or ad
     title = ad[0].text if ad else ""
     level = next((level for word, level in _LEVELS.items() if word in title.casefold()), "")
     return {
@@ -47,7 +48,7 @@ def read_ad(asked: Asked) -> dict[str, Json]:
         "type": next((kind for kind in _TYPES if kind in flat), ""),
         "industry": "",
         "years": float(years[1]) if years else None,
-        "terms": [*list(dict.fromkeys(_terms(_under(ad, "asks"))))[:MOST_TERMS]],
+        "terms": [*list(dict.fromkeys(_terms(asking)))[:MOST_TERMS]],
         "duties": [int(row.id) for row in _under(ad, "duties")],
     }
 
@@ -74,7 +75,7 @@ def _is_heading(text: str, marks: Sequence[str]) -> bool:
     return not listed and len(bare.split()) <= 8 and not bare.endswith(".") and any(mark in bare for mark in marks)
 
 
-def _terms(asking: Iterator[Row]) -> Iterator[str]:
+def _terms(asking: Sequence[Row]) -> Iterator[str]:
     for row in asking:
         for part in re.split(r",|;|\band\b|\bor\b|\bund\b|\boder\b|\(|\)|:", row.text.lstrip("-*• ")):
             term = _bare(part)
