@@ -3,8 +3,9 @@
 `FactBase` holds a source's facts and checks lines against them; `check_draft` checks a whole resume.
 """
 
+from resume.grounding.claims import WHOLE
 from resume.grounding.draft import DraftCheck, DraftClaim, check_draft
-from resume.grounding.factbase import WHOLE, FactBase, fact_base
+from resume.grounding.factbase import FactBase, fact_base
 from resume.grounding.verdict import Reason, Verdict
 from resume.grounding.words import unknown_pieces, word_pieces, words_in
 

@@ -80,6 +80,10 @@ class Evidence:
         self.about = 0
         """Facts about the candidate as a whole: headline and summary."""
         self.headers = 0
+        self.helped = 0
+        """Lines that speak of helping."""
+        self.personal = 0
+        """Names and addresses."""
         self.attended = 0
         """Lines that open with a verb of helping, watching or taking part."""
         self.outlines = 0
@@ -124,6 +128,10 @@ class Evidence:
             self.outlines |= bit
         if fact.section == "skills":
             self.skills |= bit
+        if any(reading.helped):
+            self.helped |= bit
+        if fact.kind in ("name", "contact"):
+            self.personal |= bit
         if reading.terms and 0 < rung(reading.terms[0].keys) <= CONTRIBUTED:
             self.attended |= bit
         self.lines[squeeze_line(fact.text)] = self.lines.get(squeeze_line(fact.text), 0) | bit
@@ -271,6 +279,30 @@ class Evidence:
                 for acronym in {full, bare}:
                     if (len(acronym) in _ACRONYM or acronym == bare[:2] == full) and not is_small:
                         self.acronyms[acronym] = self.acronyms.get(acronym, 0) | source.bit
+
+    def with_entries(self, mask: int) -> int:
+        """Facts, and all lines of the entries whose headers are among them: a header speaks for its lines."""
+        headers = mask & (self.headers | self.outlines)
+        while headers:
+            low = headers & -headers
+            source = self.sources[low.bit_length() - 1]
+            mask |= self.entries[source.entry]
+            headers ^= low
+        return mask
+
+    def first(self, bits: int) -> Source:
+        """The first of some facts."""
+        return self.sources[(bits & -bits).bit_length() - 1]
+
+    @property
+    def titles(self) -> int:
+        """Facts that a headline may take titles from: headers, headline, summary, skills; not what a bullet mentions."""
+        return sum(
+            source.bit
+            for source in self.sources
+            if source.fact.section in ("basics", "skills")
+            or (source.is_header and source.fact.section not in ("references", "awards", "publications"))
+        )
 
     def mask(self, keys: Keys, table: dict[str, int]) -> int:
         """The facts that hold any of `keys`, or a wider word of them, in one of the tables `said`, `denied` and `own`."""

@@ -1,5 +1,6 @@
 """What the fact check says of a claim."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,3 +44,13 @@ class Verdict(BaseModel):
     supported: bool
     reasons: list[Reason] = []
     facts: list[str] = Field(default=[], description="ids of the facts that support it, or that come nearest")
+
+
+def reason_of(kind: ReasonKind, item: str, source: str, detail: str) -> Reason:
+    """A reason whose claimed item is the line's own words."""
+    return Reason(kind=kind, item=item, claimed=item, source=source, detail=detail)
+
+
+def once(reasons: Sequence[Reason]) -> list[Reason]:
+    """The reasons, each item of a kind once."""
+    return list({(reason.kind, reason.item): reason for reason in reasons}.values())

@@ -1,0 +1,132 @@
+"""Whether words that all stand in the source may be said together: in one line, side by side, or of different things."""
+
+import functools
+from collections.abc import Sequence
+from itertools import pairwise
+
+from resume.grounding.claims import Claim, Scope, is_high
+from resume.grounding.coverage import LEAST_PART
+from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
+from resume.grounding.lists import read_sections, words_under
+from resume.grounding.reading import Term
+from resume.grounding.scope import OWNED, is_verb, rung
+from resume.grounding.verdict import Reason, reason_of
+
+
+class Binding:
+    """The parts of claims, each held against the lines that hold its words."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    def together(self, masks: Sequence[int], terms: Sequence[Term], scope: Scope) -> int:
+        """The facts that hold a whole segment; an entry's header speaks for all its lines."""
+        found = scope.bits
+        for mask in masks:
+            found &= self._evidence.with_entries(mask)
+        if found and not scope.whole and not scope.named and is_high(terms):
+            things = [
+                mask for term, mask in zip(terms, masks, strict=True) if not is_verb(term.keys) or not term.is_verb
+            ]
+            if things:  # what the role's title names is where somebody works, not what they lead
+                found &= functools.reduce(int.__or__, things) & ~self._evidence.headers
+        return found
+
+    def scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
+        """A segment whose words stand in different lines: allowed where it only lists, or where one entry holds them all."""
+        entries = [self._entry_bits(mask, term) for term, mask in zip(terms, masks, strict=True)]
+        common = scope.bits
+        for bits in entries:
+            common &= bits
+        acts = any(term.is_verb and is_verb(term.keys) for term in terms)
+        if not scope.whole and not is_high(terms) and self._in_two_parts(terms, masks, claim):
+            return []
+        if scope.whole and (not acts or (common and not is_high(terms))):
+            return []
+        return [self._explain_scattered(terms, masks, bool(common))]
+
+    def unbound(
+        self,
+        segment: int,
+        terms: Sequence[Term],
+        together: int,
+        support: dict[int, int],
+        claim: Claim,
+        scope: Scope,
+    ) -> list[Reason]:
+        """A part that hangs on the one before it and stands in another line: what a thing led to, what its people went on to do.
+
+        Two lines of one role may be merged side by side, but none makes the other its result, and a list of things ends with the
+        line that it begins in.
+        """
+        before = [bits for bits in support.values() if bits]
+        if not together or not before:
+            return []
+        tokens = claim.reading.tokens
+        begin = claim.reading.segment_of.index(segment)
+        words = [token.low for token in tokens[begin : begin + 5]]
+        result = words[0] in words_under("cues.txt", "result verbs") or any(
+            f"{one} {other}" in read_sections("cues.txt")["result phrases"] for one, other in pairwise(words)
+        )
+        relative = not scope.whole and bool(set(words[:3]) & words_under("cues.txt", "other people"))
+        listed = not scope.whole and not scope.named and self._is_listed(terms, segment, claim)
+        near = self._evidence.with_entries(before[-1] if result else functools.reduce(int.__or__, before))
+        if not (result or relative or listed) or together & near:
+            return []
+        item, text = " ".join(term.text for term in terms), self._evidence.first(together).fact.text
+        return [reason_of("moved", item, text, f"“{item}” is said of something else in the source: “{text}”.")]
+
+    def _is_listed(self, terms: Sequence[Term], segment: int, claim: Claim) -> bool:
+        """Whether a part of a line is one more thing of a list: no verb, no name, no figure of its own."""
+        at = [index for index, other in enumerate(claim.reading.segment_of) if other == segment]
+        figures = any(claim.reading.tokens[index].used for index in at)
+        return not figures and not any(
+            term.is_name or (term.is_verb and is_verb(term.keys) and term.at == at[0]) or is_verb(term.keys)
+            for term in terms
+        )
+
+    def _in_two_parts(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> bool:
+        """Whether a part of a line is two lines of the role put together, the second with a figure that ties it to its line."""
+        used = [at for at, token in enumerate(claim.reading.tokens) if token.used]
+        for cut in range(LEAST_PART, len(masks)):
+            first = functools.reduce(int.__and__, map(self._evidence.with_entries, masks[:cut]))
+            second = functools.reduce(int.__and__, map(self._evidence.with_entries, masks[cut:]))
+            if (
+                first
+                and second
+                and not masks[0] & second
+                and any(terms[cut - 1].at < at < terms[cut].at for at in used)
+            ):
+                return True
+        return False
+
+    def _explain_scattered(self, terms: Sequence[Term], masks: Sequence[int], same_role: bool) -> Reason:
+        """Why words that all stand in the source may not be put together."""
+        counts: dict[int, int] = {}
+        for term, mask in zip(terms, masks, strict=True):
+            for source in self._evidence.sources:
+                if mask & source.bit and not source.is_header and not is_high([term]):
+                    counts[source.bit] = counts.get(source.bit, 0) + 1
+        nearest = max(counts, key=lambda bit: counts[bit], default=0)
+        said = self._evidence.first(nearest).fact.text if nearest else ""
+        words = " ".join(term.text for term in terms)
+        for term, mask in zip(terms, masks, strict=True):
+            if not mask & nearest and nearest and term.is_verb and rung(term.keys) >= OWNED:
+                detail = f"“{term.text}” says more than the source, which says “{said}”."
+                return reason_of("scope", term.text, said, detail)
+        apart = [term.text for term, mask in zip(terms, masks, strict=True) if nearest and not mask & nearest]
+        if apart and said:
+            whom = "of other work in this role" if same_role else "of another role"
+            detail = f"“{' '.join(apart)}” is said {whom} in the source; the nearest line is “{said}”."
+            return reason_of("moved", words, said, detail)
+        return reason_of("moved", words, "", f"“{words}” puts together words that the source says of different things.")
+
+    def _entry_bits(self, mask: int, term: Term) -> int:
+        found = 0
+        for source in self._evidence.sources:
+            if source.bit & mask:
+                found |= self._evidence.entries[source.entry]
+                loose = source.fact.section in ("skills", "basics")
+                if loose or not (term.is_verb or source.fact.section in ENTRY_SECTIONS):
+                    return self._evidence.everything
+        return found

@@ -1,0 +1,119 @@
+"""A line as it is checked, and the facts that it may rest on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from resume.grounding.courtesies import pass_over_courtesies
+from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
+from resume.grounding.ledger import Ledger
+from resume.grounding.lists import words_under
+from resume.grounding.quantities import read_quantities
+from resume.grounding.reading import Reading, Term, find_terms, generic_words, light_words, read_line
+from resume.grounding.scope import OWNED, rung
+from resume.grounding.vocabulary import Vocabulary
+
+WHOLE = frozenset({"summary", "headline", "letter", "skills", "basics"})
+"""Sections whose claims may rest on the whole resume."""
+
+NAMED = frozenset({"header", "education", "certificates", "awards", "publications", "languages", "references"})
+"""Sections whose lines are names: compared by word and alias, not by meaning."""
+
+ROLES = frozenset({"work", "volunteer", "education"})
+"""Sections whose entries are headed by a title, a place and dates."""
+
+_LOOSE_KINDS = frozenset(
+    {"award", "certificate", "skill", "language", "publication", "headline", "summary", "interest"}
+)
+"""Kinds of facts that a role's line may cite beside its own: they are of no other role."""
+
+
+@dataclass(slots=True)
+class Claim:
+    """A line, read."""
+
+    text: str
+    reading: Reading
+    ledger: Ledger
+    segments: dict[int, list[Term]] = field(default_factory=dict)
+    spelled: dict[int, int] | None = None
+    """By token: the facts whose acronym its words spell out; None until it is asked for."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """The facts that a claim may rest on."""
+
+    bits: int
+    whole: bool
+    named: bool
+    entry: str | None = None
+
+
+def read_claim(text: str, words: Vocabulary, *, is_letter: bool = False) -> Claim:
+    """Take a line apart; the courtesies of a letter claim nothing."""
+    reading = read_line(text, words)
+    ledger = read_quantities(reading)
+    if is_letter:
+        pass_over_courtesies(reading)
+    find_terms(reading, words)
+    claim = Claim(text, reading, ledger)
+    for term in reading.terms:
+        if term.parts or term.to == term.at:
+            claim.segments.setdefault(term.segment, []).append(term)
+    return claim
+
+
+def find_scopes(evidence: Evidence, cites: Sequence[str], entry: str | None, section: str) -> list[Scope]:
+    """What a line may rest on: the whole resume, its entry with what it cites beside, or any entry of its section."""
+    named = section in NAMED
+    if section in WHOLE:
+        return [Scope(evidence.everything, True, False)]
+    if entry is not None and entry in evidence.by_id:
+        bits = evidence.entries[entry]
+        if section == "header" and evidence.by_id[entry].fact.section in ROLES:
+            bits &= evidence.headers
+        for id in cites:
+            source = evidence.by_id.get(id)
+            if source is not None and source.fact.kind in _LOOSE_KINDS and source.fact.section not in ENTRY_SECTIONS:
+                bits |= evidence.entries[source.entry]
+        return [Scope(bits, False, named, entry)]
+    wanted = "work" if section == "header" else section
+    entries = {source.entry: source.entry for source in evidence.sources if source.fact.section == wanted}
+    return [Scope(evidence.entries[id], False, named, id) for id in entries]
+
+
+def list_items(text: str, section: str) -> list[str]:
+    """The items of a list; a label before a colon is no item where several items follow it."""
+    items: list[str] = []
+    for sentence in re.split(r"[;\n]|\.\s+|\.$", text):
+        _label, colon, rest = sentence.partition(":")
+        separators = r"[,·•|;]|\s[–—-]\s|\s/\s" if section == "skills" else r"[·•|;,]|\s[–—-]\s|\s/\s"
+        listed = [item.strip() for item in re.split(separators, rest if colon else sentence) if item.strip()]
+        if colon and len(listed) == 1:
+            listed = [sentence.replace(":", " ")]
+        items += listed
+    return items
+
+
+def is_generic(term: Term) -> bool:
+    """Whether a word passes where the rest of its part of the line is supported."""
+    words = term.text.lower().split()
+    return not term.is_name and all(word in generic_words() or word in light_words("en") for word in words)
+
+
+def is_high(terms: Sequence[Term]) -> bool:
+    """Whether a verb of owning, leading or founding is among the words."""
+    return any(term.is_verb and rung(term.keys) >= OWNED for term in terms)
+
+
+def opens_clause(term: Term, claim: Claim) -> bool:
+    """Whether a verb is the first word of its part of a line."""
+    return not any(
+        other.segment == term.segment and other.at < term.at for other in claim.reading.terms if not other.is_verb
+    )
+
+
+def levels() -> frozenset[str]:
+    """Words that say how well somebody masters a thing."""
+    return words_under("cues.txt", "proficiency 3") | words_under("cues.txt", "proficiency 4")

@@ -1,0 +1,161 @@
+"""Which facts hold a word of a claim: by the word itself, an alias, a synonym, a narrower word, an acronym, a title."""
+
+from collections.abc import Sequence
+
+from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
+from resume.grounding.evidence import Evidence, acronym_of
+from resume.grounding.lists import words_under
+from resume.grounding.reading import Reading, Term
+from resume.grounding.scope import any_doings, plain_doings, rung
+
+LEAST_PART = 2
+"""Words that a part of a merged line has at least: a verb with its object."""
+
+
+class Coverage:
+    """The words of claims, looked up in the evidence."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._words = evidence.words
+
+    def support(self, term: Term, claim: Claim, scope: Scope, either: bool) -> int:
+        """The facts that a word of a role's line may rest on, what the line's place and opening allow included."""
+        if term.is_verb and term.text.lower() in words_under("cues.txt", "helpers"):
+            return scope.bits
+        found = self._cover(term, claim, scope, either=either)
+        if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
+            found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
+            if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
+                found |= self._evidence.unsaid & ~self._evidence.helped & scope.bits
+        if not scope.whole and not scope.named and not term.is_verb:
+            found |= self._setting(term, claim, scope)
+        if not scope.whole and not scope.named and opens_clause(term, claim) and self._words.doing(term.text):
+            found |= self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
+        return found
+
+    def strict_cover(self, term: Term, claim: Claim) -> int:
+        """The facts that hold a word as itself, by an alias or as an acronym; a phrase also by all its words."""
+        evidence = self._evidence
+        found = evidence.strict_mask(term.keys) | self._by_letters(term, claim)
+        if term.parts and not found:
+            parts = evidence.everything
+            for part in term.parts:
+                parts &= evidence.strict_mask(part.keys)
+            found = parts
+        return found | self._joined(term, claim)
+
+    def apart(self, term: Term, claim: Claim, scope: Scope, either: bool) -> Sequence[Term]:
+        """A phrase as its words, where the source has these and not the phrase: `bus drivers` at a bus company's drivers."""
+        if len(term.parts) < LEAST_PART or self.support(term, claim, scope, either):
+            return (term,)
+        return term.parts
+
+    def let_any_doing(self, terms: Sequence[Term], masks: list[int], scope: Scope) -> list[int]:
+        """Verbs that say of a thing no more than that one dealt with it, where one line of one's own work holds all else.
+
+        "Handled complaints" may be said where the source says "answered complaints". A line of help or attendance lends its
+        things to no verb of doing.
+        """
+        if scope.whole or scope.named or len(terms) <= LEAST_PART:
+            return masks
+        common = scope.bits & ~self._evidence.helped & ~self._evidence.attended
+        loose = [term.is_verb and term.keys[0] in any_doings() and not term.negated for term in terms]
+        for mask, is_loose in zip(masks, loose, strict=True):
+            common &= mask if not is_loose else common
+        return [mask | common if is_loose else mask for mask, is_loose in zip(masks, loose, strict=True)]
+
+    def _cover(self, term: Term, claim: Claim, scope: Scope, *, either: bool) -> int:
+        """The facts of the scope that hold a term, by its own words, an alias, a synonym or a narrower word."""
+        evidence = self._evidence
+        strict = self.strict_cover(term, claim)
+        loose = evidence.mask(term.keys, evidence.said)
+        if len(term.parts) > 1:
+            together = evidence.everything
+            for part in term.parts:
+                together &= evidence.mask(part.keys, evidence.said)
+            loose |= together
+        positive = strict | (loose & ~evidence.headers if self._is_role(scope) else loose)
+        if not scope.whole and not scope.named and self._names_doer(term, claim):
+            positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
+        if scope.whole:
+            positive |= evidence.doings.get(term.keys[0], 0)
+        denied = evidence.mask(term.keys, evidence.denied)
+        if term.parts and not denied:
+            denied = evidence.everything
+            for part in term.parts:
+                denied &= evidence.mask(part.keys, evidence.denied)
+        if term.text.lower() in levels():
+            positive = strict
+        if term.first_negated:
+            found = denied | self._by_letters(term, claim)
+        elif either or term.negated:
+            found = positive | denied
+        else:
+            found = positive
+        if not scope.whole and not scope.named and not term.is_name and self._is_role(scope):
+            found &= ~evidence.headers
+        return found & scope.bits
+
+    def _is_role(self, scope: Scope) -> bool:
+        """Whether an entry is headed by what somebody is called, and not by what was done."""
+        source = self._evidence.by_id.get(scope.entry or "")
+        return source is None or source.fact.section in ROLES
+
+    def _names_doer(self, term: Term, claim: Claim) -> bool:
+        """Whether a line opens with what somebody is called who does what the source says: `Editor of`, `Piano teacher of`."""
+        doing = self._words.doing(term.text)
+        opens = all(token.kind == "word" for token in claim.reading.tokens[: term.at]) and term.at < 3
+        return bool(doing) and opens and rung((doing,)) <= 3 and not term.text.endswith("s")
+
+    def _joined(self, term: Term, claim: Claim) -> int:
+        """Facts that write two neighbouring words as one, or the other way round."""
+        tokens, words = claim.reading.tokens, self._words
+        found = 0
+        if term.parts:
+            return found
+        for left, right in ((term.at - 1, term.at), (term.to, term.to + 1)):
+            after = right + (right < len(tokens) and tokens[right].text in ("-", "/"))
+            before = left - (left >= 0 and tokens[left].text in ("-", "/"))
+            if before >= 0 and after < len(tokens) and tokens[before].kind == tokens[after].kind == "word":
+                found |= self._evidence.said.get(words.root(tokens[before].text + tokens[after].text), 0)
+        return found
+
+    def _by_letters(self, term: Term, claim: Claim) -> int:
+        """Facts that spell out the claim's acronym, or that have the acronym of the claim's words."""
+        text = claim.reading.tokens[term.at].text
+        letters = acronym_of(text)
+        if letters:
+            known = len(letters) == 2 and any(key[:2] == "a:" for key in term.keys)
+            return 0 if known else self._evidence.acronyms.get(letters.lower(), 0)
+        return self._spelled_out(term, claim)
+
+    def _spelled_out(self, term: Term, claim: Claim) -> int:
+        """Facts that have the acronym of the claim's words: `EWM` for "Extended Warehouse Management"."""
+        if claim.spelled is None:
+            claim.spelled = self._spell_out(claim.reading) if self._evidence.uppers else {}
+        return claim.spelled.get(term.at, 0)
+
+    def _spell_out(self, reading: Reading) -> dict[int, int]:
+        """By token: the facts that have an acronym made of its and its neighbours' initials."""
+        words = [
+            (at, "." if token.text.isupper() and len(token.text) > 1 else token.text[0].upper())
+            for at, token in enumerate(reading.tokens)
+            if token.kind == "word" and token.low not in ("of", "and", "the", "for")
+        ]
+        letters = "".join(letter for _, letter in words)
+        found: dict[int, int] = {}
+        for acronym, facts in self._evidence.uppers.items():
+            begin = letters.find(acronym)
+            adjacent = begin >= 0 and words[begin + len(acronym) - 1][0] - words[begin][0] <= len(acronym)
+            if begin >= 0 and (len(acronym) > 2 or adjacent):
+                for at, _ in words[begin : begin + len(acronym)]:
+                    found[at] = found.get(at, 0) | facts
+        return found
+
+    def _setting(self, term: Term, claim: Claim, scope: Scope) -> int:
+        """The header of the role, for the place that it names: `in a hotel` at the Grand Hotel."""
+        before = [token.low for token in claim.reading.tokens[max(0, term.at - 9) : term.at]]
+        if not {"in", "at", "for", "of", "within", "a", "an", "the"} & set(before) or self._words.doing(term.text):
+            return 0
+        return self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits

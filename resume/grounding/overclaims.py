@@ -1,0 +1,188 @@
+"""Claims that are more than the source says with the same words: higher offices, others' work, whole where it says part."""
+
+from collections.abc import Sequence
+
+from resume.grounding.claims import Claim, Scope
+from resume.grounding.coverage import Coverage
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.lists import words_under
+from resume.grounding.reading import Reading, Term, read_line
+from resume.grounding.scope import CONTRIBUTED, is_verb, plain_doings, rung
+from resume.grounding.verdict import Reason, reason_of
+from resume.terms import fold
+
+LED = 5
+"""The rung from which a word is an office."""
+
+
+class Overclaims:
+    """What claims add to words that the source has."""
+
+    def __init__(self, evidence: Evidence, coverage: Coverage) -> None:
+        self._evidence = evidence
+        self._coverage = coverage
+        self._words = evidence.words
+
+    def denied(self, terms: Sequence[Term], claim: Claim, scope: Scope) -> list[Reason]:
+        """A part of a line that one fact denies as a whole, and no fact says in these words."""
+        evidence = self._evidence
+        things = [term for term in terms if not (term.is_verb and is_verb(term.keys))]
+        if not things or any(term.negated for term in terms):
+            return []
+        against, said = scope.bits, scope.bits
+        for term in things:
+            against &= evidence.mask(term.keys, evidence.denied)
+        for term in terms:
+            said &= self._coverage.strict_cover(term, claim)
+            if term not in things:
+                against &= evidence.mask(term.keys, evidence.denied) | evidence.mask(term.keys, evidence.said)
+        if not against or said & ~against:
+            return []
+        text, item = self._evidence.first(against).fact.text, " ".join(term.text for term in terms)
+        return [reason_of("negation", item, text, f"“{item}” is claimed; the source denies it: “{text}”.")]
+
+    def raised(self, terms: Sequence[Term], together: int, claim: Claim) -> list[Reason]:
+        """A verb that the source says only of helping, or of somebody else."""
+        evidence = self._evidence
+        if any(token.low in ("which", "where") for token in claim.reading.tokens) and any(claim.reading.helped):
+            return []  # "after a move in which I took part"
+        for term in [part for whole in terms for part in (whole, *whole.parts)]:
+            if not term.is_verb or term.negated or not is_verb(term.keys) or _is_helped(term, claim):
+                continue
+            if 0 < rung(term.keys) <= CONTRIBUTED:
+                continue
+            root = term.keys[0]
+            by_family = evidence.mask(term.keys, evidence.own) & ~evidence.said.get(root, 0)
+            own = (
+                evidence.own.get(root, 0) | by_family
+            )  # where the fact has the very word, another's word proves nothing
+            if term.keys[0] in plain_doings() and together & evidence.unsaid & ~self._evidence.helped:
+                continue
+            if not own & together and evidence.mask(term.keys, evidence.said) & together:
+                source = self._evidence.first(together)
+                detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
+                return [reason_of("scope", term.text, source.fact.text, detail)]
+        return []
+
+    def promoted(self, claim: Claim, source: Source | None) -> list[Reason]:
+        """A title that leaves out what makes the source's smaller: `Assistant`, `Deputy`, `Trainee`."""
+        if source is None or source.fact.kind not in ("role", "headline"):
+            return []
+        title = read_line(source.fact.text.partition(",")[0], self._words).tokens
+        if not any(
+            self._words.root(token.text) == self._words.root(other.text)
+            for token in title
+            for other in claim.reading.tokens
+        ):
+            return []
+        mine = {key for token in claim.reading.tokens for key in self._words.keys(token.text) if key[:2] != "s:"}
+        for token in title:
+            if token.low in words_under("cues.txt", "lesser titles") and not mine & set(self._words.keys(token.text)):
+                detail = f"The title leaves out “{token.text}”; the source says “{source.fact.text}”."
+                return [reason_of("title", claim.text, source.fact.text, detail)]
+        return []
+
+    def mistitled(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[Reason]:
+        """A high office claimed that the source names in no title: `as Theatre Director`, `Director of`."""
+        if scope.named:
+            return []
+        tokens = claim.reading.tokens
+        for term, mask in zip(terms, masks, strict=True):
+            before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]
+            opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of"} & set(before)
+            own = "as" in before and not {"for", "with", "to", "of"} & set(before)
+            office = rung((fold(term.text),)) >= LED or term.text.lower() in words_under("cues.txt", "offices")
+            office = office or (own and term.text.lower() in words_under("cues.txt", "callings"))
+            if not mask or not office or term.parts or not (opens or own):
+                continue
+            if not mask & self._evidence.titles and not self._says_as(term, mask, claim):
+                detail = f"“{term.text}” is claimed as a title; the source gives no such title."
+                return [reason_of("title", term.text, "", detail)]
+        return []
+
+    def _says_as(self, term: Term, mask: int, claim: Claim) -> bool:
+        """Whether a fact itself says that the candidate worked as this."""
+        for source in self._evidence.sources:
+            tokens = source.reading.tokens
+            lesser = {token.low for token in tokens} & words_under("cues.txt", "lesser titles")
+            lesser -= {token.low for token in claim.reading.tokens}
+            if (
+                source.bit & mask
+                and not lesser
+                and any(
+                    self._words.root(token.text) == term.keys[0]
+                    and "as" in [other.low for other in tokens[max(0, at - 4) : at]]
+                    for at, token in enumerate(tokens)
+                )
+            ):
+                return True
+        return False
+
+    def overawarded(self, terms: Sequence[Term], scope: Scope, claim: Claim) -> list[Reason]:
+        """A win claimed of a prize in which the source has the candidate second, or on the shortlist."""
+        won = next((term for term in terms if term.keys[0] == self._words.root("win") and not term.negated), None)
+        if won is None:
+            return []
+        lesser = words_under("cues.txt", "not first")
+        mine = {token.low for token in claim.reading.tokens}
+        for source in self._evidence.sources:
+            if source.fact.kind != "award" or not source.bit & scope.bits:
+                continue
+            theirs = {token.low for token in source.reading.tokens} & lesser
+            named = [term for term in terms if term.is_name and self._evidence.strict_mask(term.keys) & source.bit]
+            if theirs and not theirs & mine and len(named) > 1:
+                detail = f"“{won.text}” is claimed; the source says “{source.fact.text}”."
+                return [reason_of("scope", won.text, source.fact.text, detail)]
+        return []
+
+    def widened(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
+        """Words that claim the whole of something where the source speaks of no extent."""
+        reasons: list[Reason] = []
+        for words, at in claim.reading.wide:
+            segment = claim.reading.segment_of[at]
+            near = support.get(segment) or scope.bits
+            if not near & self._evidence.wide:
+                source = self._evidence.first(near)
+                detail = f"“{words}” is claimed; the source speaks of no such extent."
+                reasons.append(reason_of("audience", words, source.fact.text, detail))
+        return reasons
+
+    def turned(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
+        """`from A to B` where the source goes from B to A."""
+        own = _from_to(claim.reading)
+        if own is None:
+            return []
+        for source in self._evidence.sources:
+            if not source.bit & scope.bits:
+                continue
+            other = _from_to(source.reading)
+            if other is None:
+                continue
+            straight = set(own[0].keys) & set(other[0].keys) or set(own[1].keys) & set(other[1].keys)
+            crossed = set(own[0].keys) & set(other[1].keys) and set(own[1].keys) & set(other[0].keys)
+            if crossed and not straight:
+                item = f"from {own[0].text} to {own[1].text}"
+                detail = f"“{item}” is claimed; the source says “{source.fact.text}”."
+                return [reason_of("comparison", item, source.fact.text, detail)]
+        return []
+
+
+def _is_helped(term: Term, claim: Claim) -> bool:
+    """Whether the line says that a thing was only helped with, before it or, for a purpose, behind it: `To keep …, helped …`."""
+    to = term.at > 0 and claim.reading.tokens[term.at - 1].low == "to"
+    return term.helped or (to and any(claim.reading.helped[term.at :]))
+
+
+def _from_to(reading: Reading) -> tuple[Term, Term] | None:
+    """The words behind `from` and behind `to`."""
+    tokens = reading.tokens
+    for at, token in enumerate(tokens):
+        if token.low != "from":
+            continue
+        for to in range(at + 2, min(len(tokens), at + 8)):
+            if tokens[to].low in ("to", "into"):
+                first = next((term for term in reading.terms if at < term.at < to), None)
+                second = next((term for term in reading.terms if to < term.at <= to + 4), None)
+                if first is not None and second is not None:
+                    return first, second
+    return None
