@@ -122,8 +122,7 @@ class Answers:
         """
         moment = self._clock()
         answer = replace(answer, made_at=moment, run_id=run_id)
-        self._rows.add([_row(key, answer, None if ttl is None else moment + timedelta(seconds=ttl))])
-        await self._rows.written()
+        await self._rows.put([_row(key, answer, None if ttl is None else moment + timedelta(seconds=ttl))])
         if self._redis is not None and self._shared:
             await self._redis.put(key, answer, ttl)
 
