@@ -86,8 +86,9 @@ def load_sdk(provider: Provider) -> None:
 def open_model(provider: Provider, key: Key, model: str, http: "httpx2.AsyncClient") -> "BaseChatModel":
     """A LangChain chat model for one provider, key and model.
 
-    The address is always spelled out: without it LangChain would follow `OPENAI_API_BASE` and `LANGSMITH_GATEWAY`. It is never
-    streamed, not even where LangGraph streams messages, so that there is one way over the wire.
+    What the SDKs would take from the environment is spelled out: otherwise they follow `OPENAI_API_BASE`, `LANGSMITH_GATEWAY`,
+    `OPENAI_PROXY`, `LC_OUTPUT_VERSION` and more. It is never streamed, not even where LangGraph streams messages, so that there
+    is one way over the wire.
     """
     match provider.kind:
         case "openai":
@@ -103,7 +104,7 @@ def _open_openai(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
     from langchain_openai import ChatOpenAI
 
     warnings.filterwarnings("ignore", module=r"langchain_openai(\.|\Z)")  # advice to programmers, for users to see
-    return ChatOpenAI(
+    chat = ChatOpenAI(
         model=model,
         api_key=key.secret
         if key.secret.get_secret_value()
@@ -113,10 +114,15 @@ def _open_openai(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
         http_client=_unused_http(),
         timeout=openai.Timeout(None, connect=CONNECT_SECONDS),
         max_retries=0,
+        openai_proxy=None,
         use_responses_api=True if provider.api == "responses" else None if provider.is_official else False,
         disable_streaming=True,
+        output_version=None,
         cache=False,
     )
+    if not provider.is_official:  # OPENAI_ORG_ID and OPENAI_PROJECT_ID are no one else's business
+        chat.root_async_client.organization = chat.root_async_client.project = None
+    return chat
 
 
 @functools.cache
@@ -133,7 +139,8 @@ def _open_google(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
     from langchain_google_genai import ChatGoogleGenerativeAI
 
     warnings.filterwarnings("ignore", module=r"langchain_google_genai(\.|\Z)")
-    logging.getLogger("langchain_google_genai").setLevel(logging.ERROR)  # its warnings quote what was asked
+    for name in ("langchain_google_genai", "google_genai"):
+        logging.getLogger(name).setLevel(logging.ERROR)  # warnings quote what was asked
     chat = ChatGoogleGenerativeAI(
         model=model,
         api_key=key.secret,
@@ -142,6 +149,7 @@ def _open_google(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
         max_retries=1,  # 0 would be Google's own default of several
         client_args={"verify": trusted_authorities()},
         disable_streaming=True,
+        output_version=None,
         cache=False,
     )
     # LangChain takes no HTTP client for Gemini; its own follows redirects, knows no bound and cannot be shared.
@@ -172,6 +180,7 @@ def _open_anthropic(provider: Provider, key: Key, model: str, http: "httpx2.Asyn
         timeout=None,
         stop=None,
         disable_streaming=True,
+        output_version=None,
         cache=False,
     )
     # Its own client, a cached property, would be shared by all event loops of the process.

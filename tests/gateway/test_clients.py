@@ -412,9 +412,27 @@ async def test_the_environment_of_the_sdks_redirects_nothing(
 ) -> None:
     for name in ("OPENAI_API_BASE", "OPENAI_BASE_URL", "LANGSMITH_GATEWAY", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/elsewhere")
-    monkeypatch.setenv("GOOGLE_GENAI_USE_VERTEXAI", "true")
+    for name in ("GOOGLE_GENAI_USE_VERTEXAI", "GOOGLE_GENAI_USE_ENTERPRISE"):
+        monkeypatch.setenv(name, "true")
+    for name in ("OPENAI_PROXY", "ANTHROPIC_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("GOOGLE_API_KEY", "GEMINI_API_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"):
+        monkeypatch.setenv(name, f"another-{name}")
+    monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", "another-project")
+    monkeypatch.setenv("LC_OUTPUT_VERSION", "v1")
     for api in APIS:
         assert await failure_of_answer(clients, provider_of(api, server)) is None
+    assert {sent.asked.key for sent in server.requests} == {SECRET}
+
+
+async def test_a_stranger_is_not_told_ones_organisation(
+    server: LoopbackServer, clients: ModelClients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "invented-organisation")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "invented-project")
+    assert await failure_of_answer(clients, provider_of("chat", server)) is None
+    assert "invented-organisation" not in str(server.requests[-1].headers)
+    assert "invented-project" not in str(server.requests[-1].headers)
 
 
 async def test_no_warning_reaches_a_user(server: LoopbackServer, clients: ModelClients) -> None:
