@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.datasets import Person, people
 from nodes.private import ContactDetails, Hidden, contact_details
 from resume.facts import number_facts
 from resume.schema import Basics, Location, Profile, Resume, Skill, Work
@@ -179,3 +180,32 @@ def test_full_name_mail_phone_and_link_never_leave_and_always_come_back(
     for sent in (keeper.hide_resume(text), keeper.hide_ad(text)):
         assert not any(detail in sent for detail in details)
         assert keeper.restore(sent) == text
+
+
+@pytest.mark.parametrize("person", people(), ids=lambda person: person.slug)
+def test_of_no_sample_person_a_contact_detail_leaves(person: Person) -> None:
+    basics = person.truth.basics
+    place = basics.location or Location()
+    links = [link for link in (basics.url, *(profile.url for profile in basics.profiles)) if link]
+    details = [
+        basics.name,
+        basics.email,
+        basics.phone,
+        place.address,
+        place.postal_code,
+        place.city,
+        *(link.removeprefix("https://").removeprefix("http://").removeprefix("www.") for link in links),
+        *(profile.username for profile in basics.profiles),
+    ]
+    keeper = Hidden(contact_details(person.truth))
+    facts = [fact for fact in number_facts(person.truth) if fact.kind not in ("name", "contact")]
+    sent = "\n".join(keeper.hide_resume(fact.text) for fact in facts).casefold()
+    assert [one for one in details if one and one.casefold() in sent] == []
+
+
+@pytest.mark.parametrize("person", people(), ids=lambda person: person.slug)
+def test_most_of_what_a_sample_person_did_is_sent_as_it_is(person: Person) -> None:
+    keeper = Hidden(contact_details(person.truth))
+    bullets = [fact.text for fact in number_facts(person.truth) if fact.kind in ("bullet", "skill")]
+    whole = [text for text in bullets if keeper.hide_resume(text) == text]
+    assert len(whole) >= 0.85 * len(bullets)
