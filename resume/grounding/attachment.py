@@ -56,6 +56,19 @@ def _joined(reading: Reading, ledger: Ledger, at: int) -> list[int]:
     return found
 
 
+def words_of_date(reading: Reading, ledger: Ledger, at: int, words: Vocabulary) -> frozenset[str]:
+    """Keys of the words, and the figures, that stand in one part of a line with a date: `ledger.dates[at]`."""
+    segment = reading.segment_of[ledger.dates[at].first]
+    found: set[str] = set()
+    for index, token in enumerate(reading.tokens):
+        if reading.segment_of[index] == segment and _says(token, words):
+            found.update(words.keys(token.text))
+    for quantity in ledger.quantities:
+        if reading.segment_of[quantity.first] == segment:
+            found.add(f"q:{quantity.value:g}")
+    return frozenset(found)
+
+
 def _says(token: Token, words: Vocabulary) -> bool:
     light = token.low in light_words(words.language) or token.low in generic_words()
     return token.kind == "word" and not token.used and not light
@@ -87,6 +100,7 @@ def _after(reading: Reading, ledger: Ledger, at: int) -> Iterator[int]:
         if (
             following is not None
             and index not in own
+            and not quantity.acts
             and (token.low in _JOINTS or _no_mark_before(reading, index, end))
         ):
             return

@@ -72,6 +72,8 @@ class Figures:
         for at, quantity in enumerate(ledger.quantities):
             near = self._near(reading.segment_of[quantity.last], support, bits, whole)
             claimed = self._claimed(reading, ledger, at, quantity)
+            if quantity.lone and not self._counts_more(claimed, near):
+                continue
             fact = self._find(claimed, near, bits, whole) or self._find_total(claimed, near, bits, whole)
             if not fact and whole and quantity.dimension == MONTHS:
                 fact = self._tenure.lasted_together(quantity, self._spoken_of(support, bits))
@@ -79,15 +81,39 @@ class Figures:
                 used |= fact
             else:
                 reasons.append(self._explain(reading, quantity, near))
-        for mention in ledger.dates:
+        for at, mention in enumerate(ledger.dates):
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
-            reasons += self._tenure.check_date(reading, mention, near, whole)
+            reasons += self._tenure.check_date(reading, ledger, at, near, whole)
+        if not whole and ledger.rates:
+            reasons += self._check_rates(ledger, support, bits)
         turned = self._check_changes(ledger, bits)
         ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair} if turned else set()
         reasons = [reason for reason in reasons if reason.item not in ends] + turned
         if ledger.current and entry is not None:
             reasons += self._tenure.check_present(entry)
         return reasons, used
+
+    def _check_rates(self, ledger: Ledger, support: dict[int, int], bits: int) -> list[Reason]:
+        """`Every month` where the one line that it may rest on says `every fortnight`."""
+        free = ledger.rates - {quantity.period for quantity in ledger.quantities} - {"each"}
+        lines = {mask & bits & ~self._evidence.headers for mask in support.values()}
+        sources = [source for mask in lines if mask.bit_count() == 1 for source in self._facts(mask)]
+        known = {rate for source in sources for rate in source.ledger.rates}
+        loose = known - {quantity.period for source in sources for quantity in source.ledger.quantities}
+        if not free or not loose or free & known:
+            return []
+        period, text = min(free), sources[0].fact.text
+        detail = f"“{period}” is claimed as how often; the source says “{text}”."
+        return [Reason(kind="period", item=period, claimed=period, source=text, detail=detail)]
+
+    def _counts_more(self, claimed: Claimed, near: int) -> bool:
+        """Whether the lines count several of what the claim says is one: "in one winter" of "over three winters"."""
+        return any(
+            other.dimension == COUNT and other.value > 1 and self._same_thing(claimed, other, source)
+            for source in self._facts(near)
+            for other in source.ledger.quantities
+            if claimed.after
+        )
 
     def _claimed(self, reading: Reading, ledger: Ledger, at: int, quantity: Quantity) -> Claimed:
         after = [self._keys(reading, one) for one in quantity.after]

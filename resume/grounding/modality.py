@@ -13,7 +13,7 @@ from resume.grounding.evidence import Evidence, Source
 from resume.grounding.ledger import PERCENT, Ledger
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Reading, Token, light_words, stands_aside
-from resume.grounding.scope import verb_forms
+from resume.grounding.scope import CONTRIBUTED, rung, verb_forms
 from resume.grounding.surroundings import past_forms, sign_words
 from resume.grounding.verdict import Reason, ReasonKind
 
@@ -337,6 +337,8 @@ class Modality:
         if at is None or reading.helped[at]:
             return
         keys = set(self._evidence.words.keys(reading.tokens[at].text))
+        if 0 < rung((self._root(reading.tokens[at]),)) <= CONTRIBUTED:
+            return
         source = self._closest(reading, ledger, segment, lines)
         if source is None:
             return

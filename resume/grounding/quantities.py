@@ -146,7 +146,7 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     if figure.fraction and measure.dimension == COUNT:
         return None
     if _is_bare_one(tokens, first, measure.last, measure.dimension != COUNT):
-        return None
+        return Quantity("one", 1.0, COUNT, first, first, lone=True) if _is_one_of_many(tokens, first) else None
     if measure.unit in ("week", "month") and figure.value == 2 and first and tokens[first - 1].low == "every":
         return None  # a phrase of `others.txt`
     return _quantity(reading, first, figure, measure)
@@ -165,6 +165,14 @@ def _quantity(reading: Reading, first: int, figure: Figure, measure: Measure) ->
 
 def _words(reading: Reading, first: int, last: int) -> str:
     return reading.text[reading.tokens[first].start : reading.tokens[last].end]
+
+
+def _is_one_of_many(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `one` stands between a preposition and a noun: `in one winter`."""
+    before = tokens[at - 1].low if at else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    noun = following is not None and following.kind == "word" and following.low not in light_words("en")
+    return noun and before in ("in", "within", "over", "across", "during", "at")
 
 
 def _is_bare_one(tokens: Sequence[Token], first: int, last: int, measured: bool) -> bool:

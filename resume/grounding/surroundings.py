@@ -158,7 +158,7 @@ def periods_named(tokens: Sequence[Token]) -> frozenset[str]:
     )
 
 
-_LASTING = frozenset(("within", "in", "under", "over", "for", "than", "nearly", "almost"))
+_LASTING = frozenset(("within", "inside", "in", "under", "over", "for", "than", "nearly", "almost"))
 """Words behind which `a year` is how long something took."""
 
 

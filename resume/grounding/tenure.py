@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from resume.grounding.attachment import is_misplaced, words_of_date
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
-from resume.grounding.ledger import MONTHS, TIME, Quantity
+from resume.grounding.ledger import MONTHS, TIME, Ledger, Quantity
 from resume.grounding.mentions import DateMention
 from resume.grounding.periods import MONTHS_A_YEAR, Span, length_follows, months_covered
 from resume.grounding.reading import Reading, generic_words, light_words
@@ -125,12 +126,23 @@ class Tenure:
         facts = self._evidence.entries[source.entry] | self._evidence.about
         return any(self._evidence.mask(keys, self._evidence.said) & facts for keys in heads)
 
-    def check_date(self, reading: Reading, mention: DateMention, near: int, whole: bool) -> list[Reason]:
-        """A date that the lines and their entries do not give."""
+    def check_date(self, reading: Reading, ledger: Ledger, at: int, near: int, whole: bool) -> list[Reason]:
+        """A date that the lines and their entries do not give, or give for something else.
+
+        Args:
+            reading: the claim.
+            ledger: its figures and dates.
+            at: which of its dates.
+            near: the facts that the date may be taken from.
+            whole: whether the claim may rest on the whole resume.
+        """
+        mention = ledger.dates[at]
         lead = reading.tokens[mention.first - 1].low if mention.first else ""
         if whole and lead == "since":
             near |= self._evidence.headers
-        if self._dated(mention, near, whole, lead == "since"):
+        if self._dated(mention, near, whole, lead == "since") and (
+            whole or not self._is_misdated(reading, ledger, at, near)
+        ):
             return []
         known = sorted({date.text for source in self._facts(near) for date in source.ledger.dates})
         said = (
@@ -140,6 +152,27 @@ class Tenure:
         )
         detail = f"“{mention.text}” is claimed; {said}."
         return [Reason(kind="date", item=mention.text, claimed=mention.text, source=", ".join(known), detail=detail)]
+
+    def _is_misdated(self, reading: Reading, ledger: Ledger, at: int, near: int) -> bool:
+        """Whether the lines say of another date what the claim says of this one."""
+        words, mention = self._evidence.words, ledger.dates[at]
+        wanted = (mention.year, mention.month)
+        naming = [
+            (source, index)
+            for source in self._facts(near & ~self._evidence.headers)
+            for index, one in enumerate(source.ledger.dates)
+            if _same_date(wanted, (one.year, one.month)) and len(source.ledger.dates) > 1
+        ]
+        if not naming:
+            return False
+        own = words_of_date(reading, ledger, at, words)
+        for source, index in naming:
+            dates = source.ledger.dates
+            known = [words_of_date(source.reading, source.ledger, one, words) for one in range(len(dates))]
+            rivals = [one for one in range(len(dates)) if dates[one].year != mention.year]
+            if not is_misplaced(own, known, index, rivals):
+                return False
+        return True
 
     def _dated(self, mention: DateMention, near: int, whole: bool, begins: bool) -> bool:
         """Whether the lines give a date; where they give their own, the dates of the role do not stand in for them."""
