@@ -386,6 +386,8 @@ def _takes_up(tokens: Sequence[Token], at: int) -> bool:
 
 def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word of help is a thing in a list, and helps with nothing: `training and support and …`."""
+    if tokens[at].low == "aid" and at > 0 and tokens[at - 1].low not in _VERB_BEFORE:
+        return True  # "first aid"
     following = tokens[at + 1].low if at + 1 < len(tokens) else "."
     return at > 0 and tokens[at - 1].low in ("and", ",", "&", "or") and following in ("and", ",", "&", "or", ".", ";")
 
