@@ -27,6 +27,8 @@ LONGEST_RETRY_AFTER = 86_400.0
 
 State = Literal["closed", "paused", "open", "half-open", "probing"]
 
+_WORSE: tuple[State, ...] = ("closed", "half-open", "probing", "paused", "open")
+
 
 class Road(NamedTuple):
     """What fails together: one model reached with one key of one provider."""
@@ -145,6 +147,11 @@ class Breakers:
         """Whether the road may be asked now: closed, or half-open with nobody trying it yet."""
         now = self._clock()
         return all(breaker.state(now) in ("closed", "half-open") for breaker in self._on(road))
+
+    def state(self, road: Road) -> State:
+        """The state of the road, and of its key where that is worse."""
+        now = self._clock()
+        return max((breaker.state(now) for breaker in self._on(road)), key=_WORSE.index, default="closed")
 
     def reopens_in(self, road: Road) -> float:
         """Seconds until the road may be asked; 0 where it may be now, or where one call is trying it out."""

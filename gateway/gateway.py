@@ -33,7 +33,8 @@ from gateway.ordering import Ranked, order_candidates
 from gateway.pricing import price
 from gateway.providers import Provider
 from gateway.routes import Candidate, candidates
-from gateway.steps import Step, Tried, next_step
+from gateway.served import ask_served
+from gateway.steps import MOST_PATIENCE, Step, Tried, next_step
 from gateway.structured import KnownWays, Way, parse_answer, repair_messages, schema_text
 from storage.answers import Answers, StoredAnswer
 from storage.learned_ways import LearnedWay, LearnedWays
@@ -47,6 +48,9 @@ RUN_SECONDS = 120.0
 
 BLIND_SECONDS = 10.0
 """Time-out of a request to a road whose breaker is open, where no other is left: a probe, not a wait."""
+
+PROBE_SECONDS = 0.2
+"""How often a call looks whether another one's probe has come back."""
 
 LEAST_SECONDS = 1.0
 """What is left of a run's time when it is not worth asking any more."""
@@ -130,6 +134,7 @@ class Gateway:
     run_seconds: float = RUN_SECONDS
     request_seconds: float | None = None
     """Time-out of every request; None takes the candidate's own: 30 s, 60 s for quality models."""
+    list_served: Callable[[Sequence[Provider]], Awaitable[Mapping[str, Sequence[str]]]] = ask_served
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     rng: random.Random = field(default_factory=random.Random)
@@ -141,6 +146,8 @@ class Gateway:
         self._flights: SingleFlight[Any] = SingleFlight()
         self._learned: set[LearnedWay] = set()
         self._runs: dict[str, _Run] = {}
+        self.served: Mapping[str, Sequence[str]] = {}
+        self._served: asyncio.Future[Mapping[str, Sequence[str]]] | None = None
         self._keys = {name: [key.label for key in one.keys] for name, one in self.providers.items()}
 
     async def ask(self, call: Call[T], caller: Caller) -> Answer[T]:
@@ -151,6 +158,7 @@ class Gateway:
             BudgetExceeded: the run, the stage, the user or the day has no tokens left.
         """
         begun = self.clock()
+        await self.find_served()
         route, ranked = self.rank(call, caller)
         if not ranked:
             raise GatewayUnavailable(call.stage, "no configured provider serves this stage")
@@ -169,10 +177,18 @@ class Gateway:
         answer: Answer[T] = await self._flights.run(self._key(call, ranked[0]), make)
         return answer if first else await self._shared(call, caller, answer, begun)
 
+    async def find_served(self) -> None:
+        """Ask servers of one's own for their models, once in this process."""
+        if self._served is None:
+            self._served = asyncio.ensure_future(self.list_served(list(self.providers.values())))
+        self.served = await asyncio.shield(self._served)
+
     def rank(self, call: Call[T], caller: Caller) -> tuple[list[Candidate], list[Ranked]]:
         """The route of a call, and its roads in the order in which they would be asked now."""
         default = next((name for name, one in self.providers.items() if one.default), None)
-        route = candidates(call.stage, caller.plan, call.task, self.providers, self.overrides, default)
+        route = candidates(
+            call.stage, caller.plan, call.task, self.providers, self.overrides, default, served=self.served
+        )
         return route, order_candidates(route, self._keys, self.health, self.breakers, call.complexity, caller.urgency)
 
     async def usage(self, run_id: str) -> RunUsage:
@@ -265,6 +281,8 @@ class Gateway:
         for place, ranked_road in enumerate(roads):
             if place and not self.breakers.allows(ranked_road.road):
                 continue
+            if not await self._is_clear(talk, ranked_road):
+                continue
             others = any(self.breakers.allows(later.road) for later in roads[place + 1 :])
             answer = await self._travel(talk, ranked_road, others=others, again=place > 0)
             if answer is not None:
@@ -279,6 +297,25 @@ class Gateway:
             if stale is not None:
                 return stale
         raise GatewayUnavailable(talk.call.stage, _told(talk.failures))
+
+    async def _is_clear(self, talk: _Talk[T], ranked: Ranked) -> bool:
+        """Whether a road may be asked, after a wait where it is short; asked for the best road where none is clear.
+
+        A provider's own wish to be left alone is honoured. A road that only failed is asked all the same, as a probe, unless
+        another call is probing it.
+        """
+        road = ranked.road
+        wait = self.breakers.reopens_in(road)
+        if 0 < wait <= min(MOST_PATIENCE, self._seconds_left(talk.run) - LEAST_SECONDS):
+            await self.sleep(wait)
+        for _ in range(int(BLIND_SECONDS / PROBE_SECONDS)):
+            if self.breakers.state(road) != "probing":
+                break
+            await self.sleep(PROBE_SECONDS)
+        if self.breakers.state(road) in ("paused", "probing"):
+            talk.failures.append(f"{ranked.candidate}: the provider asked to be left alone for a while")
+            return False
+        return True
 
     def _why_not_first(self, talk: _Talk[T], route: Sequence[Candidate], taken: Ranked) -> str | None:
         first = route[0]

@@ -51,7 +51,7 @@ class ScriptedClients:
     asked: list[Asked] = field(default_factory=list)
     seconds: float = 0.0
 
-    async def ask(self, provider: Provider, key: Key, model: str, question: Question, *, timeout: float) -> Reply:
+    async def ask(self, provider: Provider, key: Key, model: str, question: Question, *, timeout: float) -> Reply:  # noqa: ASYNC109
         self.asked.append(Asked(provider.name, key.label, model, question, timeout))
         await asyncio.sleep(self.seconds)
         assert self.script, "the script has run out"
@@ -99,6 +99,10 @@ async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     await engine.dispose()
 
 
+async def no_lists(_: Sequence[Provider]) -> dict[str, list[str]]:
+    return {}
+
+
 Make = Callable[..., tuple[Gateway, ScriptedClients, Clock]]
 
 
@@ -119,6 +123,7 @@ async def make(engine: AsyncEngine) -> AsyncIterator[Make]:
             ways=KnownWays(),
             learned=LearnedWays(engine),
             clock=clock,
+            list_served=no_lists,
             sleep=clock.sleep,
             rng=random.Random(7),
         )
@@ -301,7 +306,7 @@ async def test_hung_server_costs_no_more_than_the_run_may_take(make: Make) -> No
     gateway, clients, clock = make(*["timeout"] * 30)
     ask = clients.ask
 
-    async def hang(*args: object, timeout: float, **kwargs: object) -> Reply:
+    async def hang(*args: object, timeout: float, **kwargs: object) -> Reply:  # noqa: ASYNC109
         clock.now += timeout
         return await ask(*args, timeout=timeout, **kwargs)  # type: ignore[arg-type]
 
@@ -321,3 +326,24 @@ async def test_cancelled_call_gives_everything_back(make: Make) -> None:
         await task
     assert gateway.limiters["openai"].in_use == 0
     assert gateway._runs["run-a"].budget.reserved == 0
+
+
+async def test_provider_that_asked_to_be_left_alone_for_long_is_not_asked_again(make: Make) -> None:
+    alone = Provider("home", "openai", "http://127.0.0.1:9/v1", (Key("none", SecretStr("")),))
+    gateway, clients, _ = make(("rate_limit", 600.0), providers=[alone])
+    for text in ("one", "two"):
+        with pytest.raises(GatewayUnavailable):
+            await gateway.ask(call(text), ME)
+    assert len(clients.asked) == 1
+
+
+async def test_server_of_ones_own_is_asked_for_a_model_that_it_serves(make: Make) -> None:
+    alone = Provider("openai", "openai", "http://127.0.0.1:9/v1", (Key("none", SecretStr("")),))
+    gateway, clients, _ = make(GOOD, providers=[alone])
+
+    async def lists(_: Sequence[Provider]) -> dict[str, list[str]]:
+        return {"openai": ["qwen3:8b"]}
+
+    gateway.list_served = lists
+    await gateway.ask(call(), ME)
+    assert clients.asked[0].model == "qwen3:8b"

@@ -1,0 +1,69 @@
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from pydantic import SecretStr
+
+from gateway.providers import Key, Provider
+from gateway.served import ask_served
+
+Answering = Callable[[asyncio.StreamWriter], Awaitable[None]]
+
+
+@asynccontextmanager
+async def serving(answer: Answering) -> AsyncIterator[Provider]:
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        await answer(writer)
+        writer.close()
+
+    server = await asyncio.start_server(handle, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        yield Provider("openai", "openai", f"http://127.0.0.1:{port}/v1", (Key("none", SecretStr("")),))
+
+
+def answer_with(body: bytes, status: str = "200 OK") -> Answering:
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        writer.write(f"HTTP/1.1 {status}\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body)
+        await writer.drain()
+
+    return answer
+
+
+def listing(*names: object) -> bytes:
+    return json.dumps({"object": "list", "data": [{"id": name} for name in names]}).encode()
+
+
+async def test_server_of_ones_own_tells_its_models() -> None:
+    async with serving(answer_with(listing("qwen3:8b", "llama-4"))) as provider:
+        assert await ask_served([provider]) == {"openai": ["qwen3:8b", "llama-4"]}
+
+
+async def test_server_that_serves_a_model_of_the_routes_is_asked_by_the_routes() -> None:
+    async with serving(answer_with(listing("other", "gpt-4.1-mini"))) as provider:
+        assert await ask_served([provider]) == {}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        answer_with(b"not found", "404 Not Found"),
+        answer_with(b"<html>"),
+        answer_with(b'{"data": 7}'),
+        answer_with(listing(7)),
+        answer_with(listing()),
+        answer_with(listing("a\nb", "x" * 500)),
+        answer_with(b" " * 2_000_000),
+    ],
+)
+async def test_server_without_a_usable_list_is_none_the_worse(answer: Answering) -> None:
+    async with serving(answer) as provider:
+        assert await ask_served([provider]) == {}
+
+
+async def test_vendors_own_address_is_not_asked() -> None:
+    official = Provider("openai", "openai", None, (Key("OPENAI_API_KEY", SecretStr("invented")),), priced_as="openai")
+    assert await ask_served([official]) == {}
