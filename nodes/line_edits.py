@@ -120,7 +120,7 @@ def take_edits(
     edits: dict[str, Edit] = {}
     refused = 0
     for one in proposals:
-        line, text = offered.get(one.fact.strip()), hidden.restore(one.text)
+        line, text = offered.get(one.fact.strip(" \t\n[](){}#:\"'").lower()), hidden.restore(one.text)
         if line is not None and text is not None and squeeze(text) in (squeeze(line.text), squeeze(line.fact.text)):
             continue
         taken = take_line(line.fact.text, text) if line is not None and text is not None else None

@@ -81,7 +81,7 @@ class ValidationReport(BaseModel):
     rounds: int = Field(description="how often the validator has run")
     claims: int
     unsupported: list[UnsupportedLine] = Field(description="found in this round")
-    found: int = Field(description="unsupported lines found in all rounds")
+    found: int = Field(description="unsupported lines found in all rounds, each counted once")
     reverted: dict[str, str] = Field(default={}, description="fact id → why its line went back to the source's text")
     lost: list[str] = Field(default=[], description="roles, degrees or dates that were missing and were put back")
     notes: list[str] = []

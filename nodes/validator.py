@@ -36,13 +36,13 @@ def _validate(state: ValidatorInput, today: date) -> Update:
     tailored = apply_edits(source, facts, polished.edits, polished.arrangement)
     unsupported = find_unsupported(tailored, base, facts, polished.edits)
     lost = find_lost(source, tailored.resume)
-    told = {(line.fact, line.text) for line in before.unsupported} if before else set()
+    told = {line.fact for line in before.unsupported} if before else set()
     report = ValidationReport(
         verdict="passed",
         rounds=rounds,
         claims=len(tailored.claims),
         unsupported=unsupported,
-        found=sum((line.fact, line.text) not in told for line in unsupported) + (before.found if before else 0),
+        found=sum(line.fact not in told for line in unsupported) + (before.found if before else 0),
         lost=lost,
     )
     if not unsupported and not lost:
