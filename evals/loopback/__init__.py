@@ -5,12 +5,13 @@ or `python -m evals.loopback --help`.
 """
 
 from evals.loopback.apis import Asked
-from evals.loopback.faults import FAULTS, Fault, RandomFaults
+from evals.loopback.faults import FAULTS, PASSING, Fault, RandomFaults
 from evals.loopback.process import Statistics, read_statistics, running_server
 from evals.loopback.server import LoopbackServer, Recorded
 
 __all__ = [
     "FAULTS",
+    "PASSING",
     "Asked",
     "Fault",
     "LoopbackServer",
