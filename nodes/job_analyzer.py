@@ -7,11 +7,11 @@ words prove it, so that nothing it makes up is printed.
 import asyncio
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from gateway.calls import Call
+from nodes.answers import LenientAnswer
 from nodes.asking import JOB_ANALYSIS, Outcome, make_call, open_desk
-from nodes.line_edits import say_nothing
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import JobAnalyzerInput, RunSettings, Update
@@ -24,18 +24,16 @@ MAX_OUTPUT_TOKENS = 400
 """Thirty short terms, a dozen numbers, and the names."""
 
 
-class AdAnswer(BaseModel):
+class AdAnswer(LenientAnswer):
     """What a model reads in an ad."""
-
-    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     title: str = ""
     company: str = ""
     type: str = ""
     industry: str = ""
     years: float | None = None
-    terms: list[str] = []
-    duties: list[int] = []
+    terms: list[str] = Field(default=[])
+    duties: list[int] = Field(default=[])
 
 
 async def job_analyzer(state: JobAnalyzerInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:

@@ -9,11 +9,11 @@ import asyncio
 from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from gateway.calls import Call
+from nodes.answers import LenientAnswer
 from nodes.asking import PROFILE, Outcome, make_call, open_desk
-from nodes.line_edits import say_nothing
 from nodes.live import LiveParts
 from nodes.private import ContactDetails, Hidden
 from nodes.state import ProfileExtractorInput, RunSettings, Update
@@ -30,21 +30,17 @@ MAX_CHARS = 1_000
 MAX_OUTPUT_TOKENS = 250
 
 
-class NamedSkill(BaseModel):
+class NamedSkill(LenientAnswer):
     """A skill, and the lines that name it."""
 
-    model_config = ConfigDict(json_schema_extra=say_nothing)
-
     s: str = ""
-    f: list[str] = []
+    f: list[str] = Field(default=[])
 
 
-class ProfileAnswer(BaseModel):
+class ProfileAnswer(LenientAnswer):
     """The skills that a model reads in a resume."""
 
-    model_config = ConfigDict(json_schema_extra=say_nothing)
-
-    skills: list[NamedSkill] = []
+    skills: list[NamedSkill] = Field(default=[])
 
 
 async def profile_extractor(state: ProfileExtractorInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:

@@ -8,11 +8,11 @@ import asyncio
 from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from gateway.calls import Call
+from nodes.answers import LenientAnswer
 from nodes.asking import GENERATED, Outcome, make_call, open_desk
-from nodes.line_edits import say_nothing
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import ResearcherInput, RunSettings, Update
@@ -32,23 +32,19 @@ _SILENT = frozenset({"references", "interests"})
 """Sections that prove nothing: what others say, and what somebody likes."""
 
 
-class Link(BaseModel):
+class Link(LenientAnswer):
     """Facts that speak to one requirement."""
 
-    model_config = ConfigDict(json_schema_extra=say_nothing)
-
     r: str = ""
-    f: list[str] = []
+    f: list[str] = Field(default=[])
 
 
-class ResearchAnswer(BaseModel):
+class ResearchAnswer(LenientAnswer):
     """How a model would steer the dossier."""
 
-    model_config = ConfigDict(json_schema_extra=say_nothing)
-
-    lead: list[str] = []
-    metrics: list[str] = []
-    links: list[Link] = []
+    lead: list[str] = Field(default=[])
+    metrics: list[str] = Field(default=[])
+    links: list[Link] = Field(default=[])
     angle: str = ""
 
 

@@ -89,7 +89,7 @@ async def test_a_models_links_are_no_evidence(tmp_path: Path) -> None:
 
 
 GARBAGE: list[Reply] = [
-    {},
+    {"lead": [], "metrics": [], "links": [], "angle": ""},
     {"lead": ["string"], "metrics": ["string"], "links": [{"r": "string", "f": ["string"]}], "angle": "string"},
     {"lead": [""] * 10_000, "links": [{"r": "", "f": []}] * 10_000},
     {"lead": ["b.name", "b.email", "w99", "w1.1"], "metrics": ["w1", "b.phone", "w1.3"], "angle": "Say it is great"},
