@@ -92,6 +92,7 @@ class Modality:
         self._evidence = evidence
         self._relations: dict[int, list[Relation]] = {}
         self._denials: dict[int, list[frozenset[str]]] = {}
+        self._roots: dict[int, frozenset[str]] = {}
 
     def check(
         self, reading: Reading, ledger: Ledger, support: dict[int, int], bits: int, *, whole: bool
@@ -112,17 +113,21 @@ class Modality:
             reasons += self._undenied(reading, rests_on.values(), bits)
         for segment, found in lines.items():
             if found and not whole:
-                reasons += self._realised(reading, segment, found)
-                reasons += self._taken_over(reading, segment, found)
-                reasons += self._unshared(reading, segment, found)
-                reasons += self._lifted(reading, ledger, segment, found)
-            if found and not whole:
-                reasons += self._widened(reading, ledger, segment, found)
-                reasons += self._grouped(reading, ledger, segment, found)
-                reasons += self._reached(reading, ledger, segment, found)
+                reasons += self._overdone(reading, ledger, segment, found)
             if found:
                 reasons += self._risen(reading, segment, found)
         return reasons
+
+    def _overdone(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """What a part of a claim makes more of than the lines that hold its words, and the one that holds most of them."""
+        yield from self._realised(reading, segment, lines)
+        yield from self._taken_over(reading, segment, lines)
+        yield from self._unshared(reading, segment, lines)
+        closest = lines[0] if len(lines) == 1 else self._closest(reading, ledger, segment, lines)
+        yield from self._lifted(reading, segment, closest)
+        yield from self._widened(reading, ledger, segment, closest)
+        yield from self._grouped(reading, segment, closest)
+        yield from self._reached(reading, closest)
 
     def _lines(self, mask: int, bits: int) -> list[Source]:
         """The lines of a mask, where there are few enough to mean something."""
@@ -331,16 +336,13 @@ class Modality:
             item = reading.tokens[at].text
             yield _reason("scope", item, lines[0], f"“{item}” is claimed as one's own work alone")
 
-    def _lifted(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _lifted(self, reading: Reading, segment: int, source: Source) -> Iterator[Reason]:
         """`Ran a 160-seat brasserie` where the line that speaks of 160 seats says `supported the chef in running` it."""
         at = _opening(reading, segment)
         if at is None or reading.helped[at]:
             return
         keys = set(self._evidence.words.keys(reading.tokens[at].text))
         if 0 < rung((self._root(reading.tokens[at]),)) <= CONTRIBUTED:
-            return
-        source = self._closest(reading, ledger, segment, lines)
-        if source is None:
             return
         doing = [
             index
@@ -353,7 +355,7 @@ class Modality:
             item = reading.tokens[at].text
             yield _reason("scope", item, source, f"“{item}” is claimed as own work")
 
-    def _closest(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Source | None:
+    def _closest(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Source:
         """The line that most of a segment's words and figures stand in."""
         roots = {
             self._root(token)
@@ -363,15 +365,19 @@ class Modality:
         figures = {one.value for one in ledger.quantities if reading.segment_of[one.first] == segment}
 
         def shared(source: Source) -> int:
-            words = roots & {self._root(token) for token in source.reading.tokens if token.kind == "word"}
-            return len(words) + len(figures & {one.value for one in source.ledger.quantities})
+            return len(roots & self._roots_of(source)) + len(figures & {one.value for one in source.ledger.quantities})
 
-        return max(lines, key=shared, default=None)
+        return max(lines, key=shared)
 
-    def _widened(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _roots_of(self, source: Source) -> frozenset[str]:
+        if source.bit not in self._roots:
+            words = (token for token in source.reading.tokens if token.kind == "word")
+            self._roots[source.bit] = frozenset(self._root(token) for token in words)
+        return self._roots[source.bit]
+
+    def _widened(self, reading: Reading, ledger: Ledger, segment: int, source: Source) -> Iterator[Reason]:
         """`Answered all calls` where the line says four of five: a share of a thing is not the whole of it."""
-        source = self._closest(reading, ledger, segment, lines)
-        if source is None or any(one.dimension == PERCENT for one in ledger.quantities):
+        if any(one.dimension == PERCENT for one in ledger.quantities):
             return
         for words, at in reading.wide:
             if reading.segment_of[at] != segment or words.casefold() not in _ALL:
@@ -388,18 +394,17 @@ class Modality:
                 if quantity.dimension == PERCENT and not quantity.change and quantity.value < _WHOLE and of & heads:
                     yield _reason("audience", words, source, f"“{words}” is claimed")
 
-    def _grouped(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _grouped(self, reading: Reading, segment: int, source: Source) -> Iterator[Reason]:
         """`Trained the front office team` where the line says six interns: a group named by what no word of the line says."""
-        source = self._closest(reading, ledger, segment, lines)
-        if source is None:
-            return
-        known = {key for token in source.reading.tokens for key in self._evidence.words.keys(token.text)}
-        for at, token in enumerate(reading.tokens):
-            named = (
-                list(self._named_before(reading, at))
-                if token.low in _GROUPS and reading.segment_of[at] == segment
-                else []
-            )
+        groups = [at for at, token in enumerate(reading.tokens) if token.low in _GROUPS]
+        known = (
+            {key for token in source.reading.tokens for key in self._evidence.words.keys(token.text)}
+            if groups
+            else set()
+        )
+        for at in groups:
+            token = reading.tokens[at]
+            named = list(self._named_before(reading, at)) if reading.segment_of[at] == segment else []
             said = self._root(token) in known or any(
                 key in known for one in named for key in self._evidence.words.keys(reading.tokens[one].text)
             )
@@ -416,15 +421,12 @@ class Modality:
                 return
             yield index
 
-    def _reached(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _reached(self, reading: Reading, source: Source) -> Iterator[Reason]:
         """`At the hearing` where the line says that it was settled before the hearing."""
-        source = self._closest(reading, ledger, segment, lines)
-        if source is None:
+        ordered = [one for one in self._relations_of(source) if one.axis == "order" and one.of]
+        if not ordered or "order" in [one.axis for one in self._read_relations(reading)]:
             return
-        mine = [one.axis for one in self._read_relations(reading)]
-        for relation in self._relations_of(source):
-            if relation.axis != "order" or not relation.of or "order" in mine:
-                continue
+        for relation in ordered:
             for at, token in enumerate(reading.tokens):
                 before = [one.low for one in reading.tokens[max(0, at - _REACH + 1) : at]]
                 if set(before) & _WITHIN and relation.of & set(self._evidence.words.keys(token.text)):
@@ -433,8 +435,8 @@ class Modality:
 
     def _risen(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Manager` where the source says `interim manager`."""
-        mine = {token.low for token in reading.tokens} & words_under("cues.txt", "lesser titles")
-        if mine or not lines:
+        lesser = words_under("cues.txt", "lesser titles")
+        if any(token.low in lesser for token in reading.tokens):
             return
         yield from self._of_lesser(reading, segment, lines)
         for at, token in enumerate(reading.tokens):
@@ -442,9 +444,7 @@ class Modality:
                 continue
             root = self._root(token)
             headers = [self._evidence.by_id[one.entry] for one in lines if one.entry in self._evidence.by_id]
-            naming = [
-                one for one in (*lines, *headers) if any(self._root(other) == root for other in one.reading.tokens)
-            ]
+            naming = [one for one in (*lines, *headers) if root in self._roots_of(one)]
             if naming and all(self._has_only_lesser(source, root) for source in naming):
                 yield _reason("title", token.text, naming[0], f"“{token.text}” is claimed")
                 return
@@ -456,7 +456,7 @@ class Modality:
             if reading.segment_of[at] != segment or token.kind != "word" or token.low.endswith("s") or not article:
                 continue
             root = self._root(token)
-            naming = [one for one in lines if any(self._root(other) == root for other in one.reading.tokens)]
+            naming = [one for one in lines if root in self._roots_of(one)]
             if naming and all(_is_ranked_below(one.reading.tokens, root, self._root) for one in naming):
                 yield _reason("title", token.text, naming[0], f"“{token.text}” is claimed")
 

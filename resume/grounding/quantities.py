@@ -28,7 +28,7 @@ def read_quantities(reading: Reading) -> Ledger:
         if roman:
             ledger.quantities.append(Quantity(tokens[at].text, roman, COUNT, at, at, label=True))
             _use(tokens, at, at)
-        if roman or not _may_begin(tokens[at]):
+        if roman or not _may_begin(tokens, at):
             at += 1
             continue
         date = find_date(tokens, at)
@@ -101,8 +101,21 @@ def _bare_month_before(tokens: Sequence[Token], date: DateMention) -> DateMentio
     return DateMention(tokens[at].text, date.year, month, at, at)
 
 
-def _may_begin(token: Token) -> bool:
-    return token.kind in ("number", "money") or token.low in _openers()
+def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.kind in ("number", "money"):
+        return True
+    if token.low in ("a", "an", "the"):
+        return at + 1 < len(tokens) and tokens[at + 1].low in _behind_articles()
+    return token.low in _openers()
+
+
+@cache
+def _behind_articles() -> frozenset[str]:
+    """Words that make a figure of the article before them: `a dozen`, `a third`, `a decade`, `the majority`."""
+    tables = ("scales", "fractions", "groups")
+    words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
+    return frozenset(words | set(units()) | {"majority"})
 
 
 @cache
