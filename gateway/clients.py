@@ -151,7 +151,7 @@ class ModelClients:
             responses = bool(getattr(chat, "use_responses_api", False))
             settings = arguments(provider, model, question, refused, responses=responses)
             try:
-                return _reply(await _invoke(chat, messages, settings))
+                return await _invoke(chat, messages, settings)
             except CallFailed:
                 raise
             except Exception as error:  # noqa: BLE001  all that SDKs raise; `classify` tells what it is
@@ -171,14 +171,14 @@ class ModelClients:
         return self._models[road]
 
 
-async def _invoke(chat: "BaseChatModel", messages: "list[BaseMessage]", settings: Arguments) -> "AIMessage":
+async def _invoke(chat: "BaseChatModel", messages: "list[BaseMessage]", settings: Arguments) -> Reply:
     try:
-        return await chat.ainvoke(messages, **settings)  # type: ignore[arg-type]
-    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        return _reply(await chat.ainvoke(messages, **settings))  # type: ignore[arg-type]
+    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, AssertionError) as error:
         # LangChain's own words for an answer that is not one of the protocol; `ValueError` also carries an error's body
         if classify(error).status is not None:
             raise
-        raise _told_error(error) from error
+        raise _told_error(error) from None
 
 
 def _told_error(error: Exception) -> Exception:

@@ -99,11 +99,17 @@ def open_model(provider: Provider, key: Key, model: str, http: "httpx2.AsyncClie
             return _open_anthropic(provider, key, model, http)
 
 
+def _silence(package: str) -> None:
+    """Keep from users the warnings that are meant for programmers and quote what a server answered."""
+    warnings.filterwarnings("ignore", module=rf"{package}(\.|\Z)")
+    warnings.filterwarnings("ignore", message="Pydantic serializer warnings", module=r"pydantic\.main")
+
+
 def _open_openai(provider: Provider, key: Key, model: str, http: "httpx2.AsyncClient") -> "BaseChatModel":
     import openai
     from langchain_openai import ChatOpenAI
 
-    warnings.filterwarnings("ignore", module=r"langchain_openai(\.|\Z)")  # advice to programmers, for users to see
+    _silence("langchain_openai")
     chat = ChatOpenAI(
         model=model,
         api_key=key.secret
@@ -138,7 +144,8 @@ def _open_google(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
     from google.genai.types import HttpOptions, HttpRetryOptions
     from langchain_google_genai import ChatGoogleGenerativeAI
 
-    warnings.filterwarnings("ignore", module=r"langchain_google_genai(\.|\Z)")
+    _silence("langchain_google_genai")
+    _silence("google")
     for name in ("langchain_google_genai", "google_genai"):
         logging.getLogger(name).setLevel(logging.ERROR)  # warnings quote what was asked
     chat = ChatGoogleGenerativeAI(
@@ -171,7 +178,7 @@ def _open_anthropic(provider: Provider, key: Key, model: str, http: "httpx2.Asyn
     import anthropic
     from langchain_anthropic import ChatAnthropic
 
-    warnings.filterwarnings("ignore", module=r"langchain_anthropic(\.|\Z)")
+    _silence("langchain_anthropic")
     chat = ChatAnthropic(
         model=model,
         api_key=key.secret,

@@ -1,15 +1,19 @@
 """Conformance: each interface against a server that speaks it, in good order and in every kind of trouble."""
 
 import asyncio
+import contextlib
 import json
 import logging
+import random
 import warnings
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
 
 import pytest
 from pydantic import BaseModel, SecretStr
 
 from evals.loopback import FAULTS, Fault, LoopbackServer
+from evals.loopback.server import Answered
 from gateway.calls import Image, Message, PlainText
 from gateway.clients import ModelClients, Question, Reply
 from gateway.failures import CallFailed, FailureKind, InvalidOutput
@@ -402,6 +406,46 @@ async def test_a_server_that_knows_neither_name_of_the_limit_is_given_up(
     with pytest.raises(CallFailed):
         await clients.ask(provider, provider.keys[0], "some-model", question("text"), timeout=10)
     assert server.count <= 3
+
+
+# Servers that speak nonsense
+
+NONSENSE: tuple[object, ...] = (None, 0, -1, 1e308, 10**30, "", "stop", "\ud800", True, [], {}, [None], [[]], {"a": 1})
+
+
+def garbled(value: object, rng: random.Random) -> object:
+    """The value with parts replaced by nonsense, left out or doubled."""
+    if rng.random() < 0.08:
+        return rng.choice(NONSENSE)
+    if isinstance(value, dict):
+        return {name: garbled(part, rng) for name, part in value.items() if rng.random() > 0.05}
+    if isinstance(value, list):
+        return [garbled(part, rng) for part in value for _ in range(rng.choice((1, 1, 1, 1, 0, 2)))]
+    return value
+
+
+@dataclass
+class GarblingServer(LoopbackServer):
+    rng: random.Random = field(default_factory=lambda: random.Random(11))
+
+    def answer(self, path: str, headers: dict[str, str], raw: bytes) -> Answered:
+        good = super().answer(path, headers, raw)
+        body = json.dumps(garbled(json.loads(good.body), self.rng)).encode()
+        return Answered(self.rng.choice((200, 200, 200, 400, 500)), body)
+
+
+@pytest.mark.parametrize("api", APIS)
+async def test_any_nonsense_is_an_answer_or_a_failure_of_ours(
+    api: str, clients: ModelClients, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with GarblingServer() as server:
+        provider = provider_of(api, server)
+        for number in range(120):
+            asked = question(WAYS[number % len(WAYS)])
+            with contextlib.suppress(CallFailed, InvalidOutput):  # anything else fails the test, warnings too
+                (await clients.ask(provider, provider.keys[0], "m", asked, timeout=30)).read(Sheet)
+        assert server.count == 120
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 # What surrounds us

@@ -52,6 +52,7 @@ from gateway.failures import (
         (413, "", "context_length"),
         (400, "prompt is too long: 250000 tokens > 200000 maximum", "context_length"),
         (400, "The input token count (90000) exceeds the maximum number of tokens allowed (32768).", "context_length"),
+        (400, "the request exceeds the available context size. try increasing it", "context_length"),
         (400, "The response was filtered due to the prompt triggering content management policy", "content_filter"),
         (400, "Invalid parameter: 'response_format' of type 'json_schema' is not supported", "unsupported_way"),
         (422, '{"loc": ["body", "response_format"], "msg": "Extra inputs are not permitted"}', "unsupported_way"),

@@ -248,6 +248,7 @@ def test_a_repair_of_an_endless_answer_stays_short() -> None:
         f"```\n{json.dumps(GOOD)}\n```\nAnything else?",
         f"Sure! Here [as asked] is it: {json.dumps(GOOD)} Good luck {{and}} bye.",
         f"<think>Is it {{}} or []?</think>\n{json.dumps(GOOD)}",
+        f'Maybe {{"place": "no"}}, rather not.\n</think>\n{json.dumps(GOOD)}',
         json.dumps(GOOD)[:-1] + ",}",
         json.dumps(GOOD).replace("null", "None"),
         json.dumps(GOOD).replace('"dry"', '"dry", // a remark\n'),
@@ -376,7 +377,7 @@ def test_plain_text_is_the_text_without_thoughts() -> None:
     assert parse_answer("<think>hm</think>\n Dear Ms Quill, \x00", PlainText).text == "Dear Ms Quill,"
 
 
-@pytest.mark.parametrize("text", ["", " \n", "<think>hm</think>"])
+@pytest.mark.parametrize("text", ["", " \n", "<think>hm</think>", "<think>hm, and then"])
 def test_an_empty_text_is_no_answer(text: str) -> None:
     with pytest.raises(InvalidOutput):
         parse_answer(text, PlainText)
