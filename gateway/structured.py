@@ -254,7 +254,7 @@ def _plain_text(text: str) -> str:
 _THOUGHTS = re.compile(
     r"\A.*</(?:think|thinking|thought|reasoning)>|\A\s*<(?:think|thinking|thought|reasoning)>.*\Z", re.DOTALL
 )
-"""What a model thought aloud: all up to the closing tag, since servers eat the opening one; all, where it never came to an end."""
+"""What a model thought aloud: all up to the closing tag, since servers eat the opening one; all where it never ended."""
 _FENCED = re.compile(r"```[A-Za-z0-9_-]*+[ \t]*+\r?+\n?+(.*?)```", re.DOTALL)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
