@@ -7,9 +7,7 @@ loses something of its source are left out; what is left is the validator's to c
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.config import JsonDict
-
+from nodes.answers import LenientAnswer
 from nodes.private import Hidden
 from prompts.library import estimate_tokens, write_rows
 from resume.edits import Edit
@@ -26,25 +24,16 @@ ROOM = 1.5
 LEAST_ROOM = 40
 
 
-def say_nothing(schema: JsonDict) -> None:
-    """Take a class's own description out of what a model is told: the prompt says it, and every token is paid."""
-    schema.pop("description", None)
-
-
-class LineEdit(BaseModel):
+class LineEdit(LenientAnswer):
     """One line."""
-
-    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     fact: str
     text: str
     why: KnownWhy = "clearer"
 
 
-class LineEdits(BaseModel):
+class LineEdits(LenientAnswer):
     """The changed lines."""
-
-    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     edits: list[LineEdit]
 

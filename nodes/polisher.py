@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from gateway.calls import Call
+from nodes.answers import LenientAnswer
 from nodes.asking import GENERATED, Desk, make_call, open_desk
 from nodes.line_edits import (
     LineEdits,
@@ -24,7 +25,6 @@ from nodes.line_edits import (
     put_over,
     room_for,
     rows_within,
-    say_nothing,
     take_edits,
 )
 from nodes.live import LiveParts
@@ -67,10 +67,8 @@ LONGEST_REASON = 160
 """Reasons of the fact check that the stricter prompt tells of one line, and characters of each."""
 
 
-class Cited(BaseModel):
+class Cited(LenientAnswer):
     """A sentence and ids of the rows it rests on."""
-
-    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     text: str
     facts: list[str]

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel, ConfigDict
 
 from gateway.calls import Call
+from nodes.answers import LenientAnswer
 from nodes.asking import GENERATED, Outcome, make_call, open_desk
 from nodes.line_edits import (
     Offered,
@@ -20,7 +20,6 @@ from nodes.line_edits import (
     put_over,
     room_for,
     rows_within,
-    say_nothing,
     take_edits,
 )
 from nodes.live import LiveParts
@@ -41,19 +40,15 @@ LEAST_WORDS = 8
 """Words of a bullet that can hold an action beside its result: shorter ones have no order to set."""
 
 
-class StarEdit(BaseModel):
+class StarEdit(LenientAnswer):
     """One bullet."""
-
-    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     fact: str
     text: str
 
 
-class StarAnswer(BaseModel):
+class StarAnswer(LenientAnswer):
     """The reordered bullets."""
-
-    model_config = ConfigDict(json_schema_extra=say_nothing)
 
     edits: list[StarEdit]
     no_result: list[str]
