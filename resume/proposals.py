@@ -17,7 +17,7 @@ from resume.grounding.vocabulary import vocabulary
 from resume.job import Requirement
 from resume.lexicon import skills_in
 from resume.star import tells_result
-from resume.terms import fold, small_words, stem, tokenize
+from resume.terms import content_stems, fold, small_words, stem, tokenize
 from resume.wording.words import capitalise
 
 Why = Literal["clearer", "shorter", "opening", "ad_term", "result", "voice"]
@@ -118,10 +118,10 @@ def squeeze(text: str) -> str:
 def find_losses(source: str, text: str) -> list[str]:
     """What a line of the source says and its new text does not: figures, dates, named things, or most of its words."""
     lost = [*_lost_figures(source, text), *_lost_names(source, text)]
-    said = _meaning(source)
-    kept = said & _meaning(text)
-    least = len(said) if len(said) < 3 else LEAST_KEPT * len(said)
-    return lost if len(kept) >= least else [*lost, *sorted(said - kept)]
+    said, told = _meaning(source), _meaning(text)
+    kept = said & told
+    enough = len(kept) >= LEAST_KEPT * len(said) or (len(kept) == len(said) - 1 and len(told) >= len(said))
+    return lost if enough else [*lost, *sorted(said - kept)]
 
 
 def _lost_figures(source: str, text: str) -> list[str]:
@@ -140,32 +140,29 @@ def _lost_figures(source: str, text: str) -> list[str]:
 
 def _lost_names(source: str, text: str) -> list[str]:
     """Skills of the lexicon, and words with a capital or a figure in them where no sentence begins."""
-    skills = {mention.name for mention in skills_in(text)}
+    kept = {mention.name for mention in skills_in(text)}
     words = {token.word for token in tokenize(text)}
-    lost = [
-        mention.text for mention in skills_in(source) if mention.name not in skills and not _said(mention.text, words)
-    ]
+    stems = {stem(word) for word in words}
+    mentions = skills_in(source)
+    lost = [one.text for one in mentions if one.name not in kept and not set(content_stems(one.text)) <= stems]
     for token in tokenize(source):
-        opens = not source[: token.start].rstrip() or source[: token.start].rstrip()[-1] in ".!?:"
-        inner = _NAMELIKE.fullmatch(token.text[1:] if opens else token.text)
-        known = any(token.start >= m.start and token.end <= m.end and m.name in skills for m in skills_in(source))
-        if inner and not token.text[0].isdigit() and token.word not in words and not known:
+        before = source[: token.start].rstrip()
+        named = _NAMELIKE.fullmatch(token.text if before and before[-1] not in ".!?:" else token.text[1:])
+        by_alias = any(one.start <= token.start and token.end <= one.end and one.name in kept for one in mentions)
+        if named and token.text != "I" and not token.text[0].isdigit() and token.word not in words and not by_alias:
             lost.append(token.text)
     return lost
 
 
-def _said(name: str, words: set[str]) -> bool:
-    return all(token.word in words for token in tokenize(name))
-
-
 def _meaning(text: str) -> set[str]:
     """Stems of the words that tell what was done to what, with what and for whom."""
-    empty = light_words("en") | generic_words() | _EMPTY_OPENINGS
-    small = small_words()
+    figures = read_quantities(read_line(text, vocabulary("en"))).quantities
+    counted = {fold(word) for one in figures for word in one.text.split()}
+    empty = light_words("en") | generic_words() | _EMPTY_OPENINGS | small_words() | counted
     return {
         stem(token.word)
         for token in tokenize(text)
-        if token.word not in small and fold(token.text) not in empty and not token.word.endswith("ly")
+        if token.word not in empty and not token.word.endswith("ly") and not any(char.isdigit() for char in token.word)
     }
 
 
