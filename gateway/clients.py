@@ -77,7 +77,7 @@ class Reply:
             InvalidOutput: it cannot be read, or is text that was cut off.
         """
         cut_off = "it was cut off, being too long."
-        if self.is_cut_off and schema is PlainText:
+        if self.is_cut_off and issubclass(schema, PlainText):
             raise InvalidOutput(cut_off, self.text)
         try:
             return parse_answer(self.text, schema)
@@ -203,7 +203,7 @@ def _sent(settings: Arguments) -> tuple[str, ...]:
 def _failure(error: Exception, question: Question) -> Failure:
     """What went wrong; a refusal without a word may be the way's fault, as long as there is another one."""
     failure = classify(error)
-    structured = question.way != "text" and question.schema is not PlainText
+    structured = question.way != "text" and not issubclass(question.schema, PlainText)
     if failure.kind == "unsupported_way" and not structured:
         return failure_of("bad_request", status=failure.status)
     if failure.kind == "bad_request" and failure.status in {400, 415, 422} and structured:

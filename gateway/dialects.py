@@ -209,7 +209,7 @@ def langchain_messages(question: Question) -> "list[BaseMessage]":
     from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
     messages = question.messages
-    if question.way in {"json_object", "text"} and question.schema is not PlainText:
+    if question.way in {"json_object", "text"} and not issubclass(question.schema, PlainText):
         messages = told_schema(messages, question.schema)
     classes = {"system": SystemMessage, "user": HumanMessage, "assistant": AIMessage}
     return [classes[message.role](content=_content(message)) for message in messages]
@@ -283,7 +283,7 @@ def _openai_settings(
 
 def _openai_way(question: Question, refused: Collection[str], *, responses: bool) -> Arguments:
     schema, name = question.schema, name_of(question.schema)
-    if schema is PlainText:
+    if issubclass(schema, PlainText):
         return {}
     strict: Arguments = {"strict": True} if is_strict(schema) and "strict" not in refused else {}
     match question.way:
@@ -327,7 +327,7 @@ def _google_thinking(thinking: Thinking) -> Arguments:
 
 def _google_way(question: Question) -> Arguments:
     schema = question.schema
-    if schema is PlainText:
+    if issubclass(schema, PlainText):
         return {}
     match question.way:
         case "json_schema":
@@ -348,7 +348,7 @@ def _google_way(question: Question) -> Arguments:
 def _anthropic_way(question: Question) -> Arguments:
     """Anthropic has no way of its own for any JSON object: the schema is told, and that is all."""
     schema = question.schema
-    if schema is PlainText:
+    if issubclass(schema, PlainText):
         return {}
     match question.way:
         case "json_schema":

@@ -226,8 +226,8 @@ def parse_answer(text: str, schema: type[T]) -> T:
     Raises:
         InvalidOutput: there is no JSON in it, or none that fits.
     """
-    if schema is PlainText:
-        return schema(text=_plain_text(text))
+    if issubclass(schema, PlainText):
+        return schema.model_validate({"text": _plain_text(text)})
     if len(text) > _LONGEST_ANSWER:
         raise InvalidOutput("it is far too long.", text[:_ECHO])
     if not text.strip():
