@@ -15,6 +15,9 @@ _JOINTS = frozenset(("and", "while", "whilst", "plus", "but", "then", "with"))
 _BETWEEN = frozenset(("of", "out", "the", "these", "those", "all", "every", "to", "or", "-", "–", "a", "total"))
 """What may stand between two figures that are told in one breath."""
 
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "last", "final", "next", "previous"))
+"""Words that tell one year, phase or attempt from another, though they claim nothing by themselves."""
+
 _FAR = 12
 """Tokens that a figure's words may be away from it."""
 
@@ -35,6 +38,8 @@ def words_around(reading: Reading, ledger: Ledger, at: int, words: Vocabulary) -
             token = reading.tokens[index]
             if _says(token, words):
                 found.update(words.keys(token.text))
+            if token.low in _ORDINALS:
+                found.add(f"o:{token.low}")
         for date in ledger.dates:
             if _lies_within(reading.tokens, quantity, date.first):
                 found.add(f"d:{date.year}")
@@ -133,4 +138,7 @@ def is_misplaced(own: frozenset[str], known: Sequence[frozenset[str]], at: int, 
         at: the source's figure of the same value.
         rivals: the source's figures of the same kind and another value.
     """
+    mine, theirs = (frozenset(key for key in keys if key.startswith("o:")) for keys in (own, known[at]))
+    if mine and theirs and not mine & theirs:
+        return True
     return any(own & (known[rival] - known[at]) and not own & (known[at] - known[rival]) for rival in rivals)

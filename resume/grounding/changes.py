@@ -53,6 +53,9 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
                 ledger.changes.append((index, index + 1))
             else:
                 ledger.ranges.append((index, index + 1))
+        elif between == ["and"] and first.first and tokens[first.first - 1].low == "between":
+            _share_units(first, second)
+            ledger.ranges.append((index, index + 1))
         elif (between[-2:] == ["instead", "of"] and len(between) <= 4) or (
             _AGAINST & set(between) and _AIMS & set(between)
         ):

@@ -436,7 +436,7 @@ def _is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int
     lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
     if quantity.lead == "to" and (index in starts - ends or (other.by and index not in ends)):
         return False
-    if quantity.lead == "from" and index in ends - starts:
+    if quantity.lead == "from" and index in (ends - starts) | highs:
         return False
     if quantity.by and index in starts | ends:
         return False

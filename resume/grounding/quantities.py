@@ -85,6 +85,9 @@ def _find_spans(tokens: Sequence[Token], dates: Sequence[DateMention]) -> list[t
             between == ["and"] and opened
         ):
             found.append((first, last))
+    inside = {token.low for token in tokens[dates[0].last + 1 : dates[1].first]} if len(dates) == 2 else set()
+    if not found and inside & {"to", "into"}:
+        found.append((dates[0], dates[1]))
     if dates and (month := _bare_month_before(tokens, dates[0])) is not None:
         found.append((month, dates[0]))
     return found

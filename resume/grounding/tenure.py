@@ -63,6 +63,8 @@ class Tenure:
         """Roles of one line of work that together lasted as long."""
         everything = list(self._roles(bits))
         concerned = [(source, span) for source, span in everything if not heads or self._concerns(heads, source)]
+        if not concerned and heads:
+            return 0
         if not concerned:
             return next((one.bit for one, span in everything if length_follows(quantity, *months_covered([span]))), 0)
         return self._sum_of(quantity, concerned)
@@ -100,7 +102,7 @@ class Tenure:
         words, light = self._evidence.words, light_words(self._evidence.words.language)
         title: list[Keys] = []
         topic: list[Keys] = [words.keys(reading.tokens[at].text) for at in (*quantity.after, *quantity.before)]
-        in_title = False
+        in_title = in_topic = False
         for token in reading.tokens[quantity.last + 1 :]:
             if (token.kind == "mark" and token.text not in "-/'") or token.kind == "number":
                 break
@@ -108,6 +110,10 @@ class Tenure:
                 in_title = True
             elif in_title and title and token.low in light:
                 break
+            elif token.low in ("in", "of", "within") and not in_title:
+                in_topic = True
+            elif in_topic and token.kind == "word" and token.low not in light | generic_words():
+                topic.append(words.keys(token.text))
             elif in_title and token.kind == "word" and token.low not in light | generic_words():
                 title.append(words.keys(token.text))
         return title, topic
