@@ -144,10 +144,11 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
 
 def _from_whole(whole: Quantity, part: Quantity) -> Iterator[Derived]:
     """Of 5 people 2 are apprentices: two fifths, and 3 others."""
-    if whole.dimension == part.dimension == COUNT and whole.value > part.value > 0:
+    measured = whole.dimension not in (PERCENT, RATIO, POINTS)
+    if whole.dimension == part.dimension and measured and whole.value > part.value > 0:
         yield Derived(part.value / whole.value * 100, PERCENT)
         yield Derived((whole.value - part.value) / whole.value * 100, PERCENT, rest_of=part.first)
-        yield Derived(whole.value - part.value, COUNT, heads=_heads(whole), rest_of=part.first)
+        yield Derived(whole.value - part.value, whole.dimension, heads=_heads(whole), rest_of=part.first)
     yield from _mixed(part, whole)
     yield from _mixed(whole, part)
 

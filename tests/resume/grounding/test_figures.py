@@ -34,6 +34,11 @@ from tests.resume.grounding.test_modality import check
         ("Won 4 of the 9 races.", "Won more than half of the 9 races."),
         ("Deputised for the pilot for three weeks in 2024.", "Deputised for the pilot for three weeks in 2023."),
         ("Drew maps for Gallery III.", "Drew maps for Gallery VIII."),
+        ("Landed 1.4 tonnes in 2018, twice the 2017 catch.", "Landed 1.4 tonnes in 2017, twice the 2018 catch."),
+        ("Sampled water every fortnight.", "Sampled water every month."),
+        ("Milked 420 cows twice a day in a team of four.", "One of two people milking 420 cows twice a day."),
+        ("Raised survival from 58% to 81% over three winters.", "Raised survival from 58% to 81% in one winter."),
+        ("Charged between £180 and £240 a day.", "Charged from £240 a day."),
     ],
 )
 def test_a_figure_said_of_something_else_is_caught(source: str, claim: str) -> None:
@@ -57,6 +62,10 @@ def test_a_figure_said_of_something_else_is_caught(source: str, claim: str) -> N
         ("Managed a R3.5M refit.", "Managed a R3,500,000 refit."),
         ("Spent CHF 60,000 a year on rope.", "Spent 60k Swiss francs a year on rope."),
         ("Drew maps for Gallery III.", "Drew maps for Gallery 3."),
+        ("Charged between £180 and £240 a day.", "Charged £180–£240 per day."),
+        ("Held talks over nine months.", "Held talks over three quarters of a year."),
+        ("Losses fell from 6 in 100 trips to 2 in 100.", "Losses fell by two thirds."),
+        ("Planted reeds on 70 of the 210 hectares.", "Planted reeds on a third of the 210 hectares."),
         ("Acting mate from March to September 2018.", "Acting mate for six months in 2018."),
         ("Handled at least 60 crates a day.", "Handled 60 or more crates a day."),
         ("Billed £412,000 against a target of £360,000.", "Billed £52,000 above target."),
