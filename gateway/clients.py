@@ -6,7 +6,7 @@ Everything that goes wrong leaves here as `CallFailed`; the SDKs' own exceptions
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 __all__ = ["ModelClients", "Question", "Reply"]
 
 T = TypeVar("T", bound=BaseModel)
+
+_SECRET_CHARS = 12
+"""Keys shorter than this are placeholders of local servers (`none`, `ollama`), and may be words of an answer."""
 
 _MOST_TOKENS = 10_000_000
 """A count of tokens above this is no count."""
@@ -151,7 +154,7 @@ class ModelClients:
             responses = bool(getattr(chat, "use_responses_api", False))
             settings = arguments(provider, model, question, refused, responses=responses)
             try:
-                return await _invoke(chat, messages, settings)
+                return _without_key(await _invoke(chat, messages, settings), key)
             except CallFailed:
                 raise
             except Exception as error:  # noqa: BLE001  all that SDKs raise; `classify` tells what it is
@@ -169,6 +172,14 @@ class ModelClients:
                 self._http[address] = open_pool(provider.address)
             self._models[road] = open_model(provider, key, model, self._http[address])
         return self._models[road]
+
+
+def _without_key(reply: Reply, key: Key) -> Reply:
+    """The reply with the key masked, where a hostile server quotes it: answers are stored, and may be shown."""
+    secret = key.secret.get_secret_value()
+    if len(secret) < _SECRET_CHARS or secret not in reply.text:
+        return reply
+    return replace(reply, text=reply.text.replace(secret, "•••"))
 
 
 async def _invoke(chat: "BaseChatModel", messages: "list[BaseMessage]", settings: Arguments) -> Reply:
