@@ -415,6 +415,7 @@ class Figures:
 
 
 _SAME = 1e-6
+"""How far two equal figures may differ by the machine's rounding."""
 
 _BOUND_WORDS = {
     ">": "more than", ">=": "at least", ">~": "just over", "<": "fewer than", "<=": "at most", "~": "about", "-": "nearly",

@@ -471,6 +471,7 @@ class Modality:
 
 
 _GROUPS = frozenset(("team", "staff", "department", "crew", "workforce", "personnel", "faculty", "board", "committee"))
+"""Words for people together, whom the word before them names."""
 
 _WITHIN = frozenset(("at", "during", "in", "including", "throughout"))
 """Words that place something in what its source may only place before or after."""
