@@ -60,7 +60,7 @@ class Binding:
         line that it begins in.
         """
         before = [bits for bits in support.values() if bits]
-        if not together or not before:
+        if not before:
             return []
         tokens = claim.reading.tokens
         begin = claim.reading.segment_of.index(segment)
@@ -71,9 +71,9 @@ class Binding:
         relative = not scope.whole and bool(set(words[:3]) & words_under("cues.txt", "other people"))
         listed = not scope.whole and not scope.named and self._is_listed(terms, segment, claim)
         near = self._evidence.with_entries(before[-1] if result else functools.reduce(int.__or__, before))
-        if not (result or relative or listed) or together & near:
+        if not (result or ((relative or listed) and together)) or together & near:
             return []
-        item, text = " ".join(term.text for term in terms), self._evidence.first(together).fact.text
+        item, text = " ".join(term.text for term in terms), self._evidence.first(together or near).fact.text
         return [reason_of("moved", item, text, f"“{item}” is said of something else in the source: “{text}”.")]
 
     def _is_listed(self, terms: Sequence[Term], segment: int, claim: Claim) -> bool:
@@ -86,17 +86,14 @@ class Binding:
         )
 
     def _in_two_parts(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> bool:
-        """Whether a part of a line is two lines of the role put together, the second with a figure that ties it to its line."""
+        """Whether a part of a line is two lines of the role in their own words, the second tied to its line by a figure."""
         used = [at for at, token in enumerate(claim.reading.tokens) if token.used]
-        for cut in range(LEAST_PART, len(masks)):
-            first = functools.reduce(int.__and__, map(self._evidence.with_entries, masks[:cut]))
-            second = functools.reduce(int.__and__, map(self._evidence.with_entries, masks[cut:]))
-            if (
-                first
-                and second
-                and not masks[0] & second
-                and any(terms[cut - 1].at < at < terms[cut].at for at in used)
-            ):
+        own = [mask & self._evidence.strict_mask(term.keys) for term, mask in zip(terms, masks, strict=True)]
+        for cut in range(LEAST_PART, len(own)):
+            first = functools.reduce(int.__and__, own[:cut])
+            second = functools.reduce(int.__and__, own[cut:])
+            tied = any(terms[cut - 1].at < at < terms[cut].at for at in used)
+            if first and second and tied and not masks[0] & second:
                 return True
         return False
 

@@ -23,6 +23,8 @@ class Coverage:
         """The facts that a word of a role's line may rest on, what the line's place and opening allow included."""
         if term.is_verb and term.text.lower() in words_under("cues.txt", "helpers"):
             return scope.bits
+        if _only_opens(term, claim):
+            return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
         if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
             found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
@@ -159,3 +161,9 @@ class Coverage:
         if not {"in", "at", "for", "of", "within", "a", "an", "the"} & set(before) or self._words.doing(term.text):
             return 0
         return self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
+
+
+def _only_opens(term: Term, claim: Claim) -> bool:
+    """Whether `responsible` stands before what was done and claims no more than that: `Responsible for ordering stock`."""
+    following = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 3]]
+    return term.text.lower() == "responsible" and following[:1] == ["for"] and following[-1].endswith("ing")

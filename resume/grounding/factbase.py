@@ -14,7 +14,7 @@ from resume.grounding.figures import Figures
 from resume.grounding.listing import Listing
 from resume.grounding.modality import Modality
 from resume.grounding.overclaims import Overclaims
-from resume.grounding.reading import squeeze_line
+from resume.grounding.reading import Term, squeeze_line
 from resume.grounding.verdict import Reason, Verdict, once, reason_of
 from resume.grounding.vocabulary import vocabulary
 
@@ -131,7 +131,7 @@ class FactBase:
         reasons: list[Reason] = []
         support: dict[int, int] = {}
         for segment, found in claim.segments.items():
-            terms = found if scope.named else [term for term in found if term.negated or not is_generic(term)]
+            terms = found if scope.named else _that_count(found)
             either = any(term.negated for term in terms)
             terms = [part for term in terms for part in self._coverage.apart(term, claim, scope, either)]
             masks = self._coverage.let_any_doing(
@@ -166,6 +166,14 @@ class FactBase:
         for mask in support.values():
             picked |= mask & -mask
         return once(reasons), picked
+
+
+def _that_count(terms: Sequence[Term]) -> Sequence[Term]:
+    """The terms of a part of a line that need support: generic ones do only where they are all that it denies."""
+    kept = [term for term in terms if not is_generic(term)]
+    if any(term.negated for term in kept):
+        return kept
+    return [term for term in terms if term.negated or not is_generic(term)]
 
 
 def fact_base(facts: Sequence[Fact], today: date, language: str | None) -> FactBase:

@@ -221,10 +221,19 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             reading.terms.append(term)
             at = last + 1
             continue
-        if token.low not in light_words(words.language) and not _brings_change(tokens, at):
+        if (
+            token.low not in light_words(words.language)
+            and not _brings_change(tokens, at)
+            and not _is_measure(tokens, at)
+        ):
             reading.terms.append(_term(reading, words, at))
         at += 1
     _find_wide(reading)
+
+
+def _is_measure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only says that what follows is counted: `the rate of rejected cubes`."""
+    return tokens[at].low in ("rate", "rates") and at + 1 < len(tokens) and tokens[at + 1].low == "of"
 
 
 def _brings_change(tokens: Sequence[Token], at: int) -> bool:

@@ -37,6 +37,8 @@ class Entry:
     """The same for adjectives and adverbs."""
     followed: frozenset[str]
     """Second words of phrases that the word begins: `off` for `sign`."""
+    by_origin: tuple[str, ...]
+    """What may be said for the words of one origin, in the senses that they share with it."""
 
 
 class Thesaurus:
@@ -71,7 +73,7 @@ class Thesaurus:
 def _read_row(row: bytes) -> Entry:
     _word, *columns = row.decode("ascii").split("\t")
     origin, noun, verb, modifier = (_spaced(column) for column in columns[:4])
-    return Entry(origin, noun, verb, modifier, frozenset(columns[4].split()))
+    return Entry(origin, noun, verb, modifier, frozenset(columns[4].split()), _spaced(columns[5]))
 
 
 def _spaced(column: str) -> tuple[str, ...]:
@@ -152,10 +154,7 @@ def entailed(word: str, *, as_verb: bool) -> frozenset[str]:
         found.add(form)
         inflected = form != word.casefold() and not word.endswith("s")
         found.update(_senses(entry, as_verb=as_verb or inflected))
-        for other in entry.origin:
-            found.add(other)
-            related = thesaurus().entry(other)
-            found.update((*related.noun, *related.verb, *related.modifier) if related is not None else ())
+        found.update((*entry.origin, *entry.by_origin))
     return frozenset(found)
 
 

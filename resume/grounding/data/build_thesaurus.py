@@ -2,12 +2,12 @@
 
 Debian's package `wordnet-base` holds the database; its folder is the one argument. The table keeps what the fact check asks:
 
-    word <tab> of one origin <tab> nouns <tab> verbs <tab> adjectives and adverbs <tab> phrases
+    word <tab> of one origin <tab> nouns <tab> verbs <tab> adjectives and adverbs <tab> phrases <tab> by origin
 
 The second column holds words of one origin (`manage`: `management`). Columns three to five hold what may be said where the word
 is said, by part of speech: its synonyms, and its hypernyms ("nurse" may be told as "health professional", never the other way
-round). The last column holds what follows the word in phrases of two words that WordNet knows (`sign`: `off`). Words are in byte
-order, so that they can be looked up in the file by bisection.
+round). The sixth column holds what follows the word in phrases of two words that WordNet knows (`sign`: `off`), the last what may
+be said for the words of one origin, in the sense in which they are. Words are in byte order, to be looked up by bisection.
 """
 
 import sys
@@ -165,6 +165,19 @@ class WordNet:
                             found.add(other_word)
         return {other for other in found if is_kept(other)} - {word}
 
+    def entailed_by_origin(self, word: str) -> set[str]:
+        """What may be said for the words of one origin with a word, in the senses that they share with it."""
+        found: set[str] = set()
+        for part in PARTS.values():
+            for sense in self.common(word, part):
+                for sign, other, mine, _theirs in self.synsets[sense].links:
+                    target = self.synsets.get(other)
+                    own = self.synsets[sense].words[mine - 1].lower() == word
+                    if sign == "+" and own and target and target.part != "v" and target.file not in THINGS:
+                        found |= set(self._used_for(other))
+        kept = {other for other in found if is_kept(other) and not self._names_person(other)}
+        return kept - {word} - self.opposites(word)
+
     def _names_person(self, word: str) -> bool:
         first = self.senses.get((word, "n"), [])[:1]
         return bool(first) and self.synsets[first[0]].file == PERSON
@@ -206,6 +219,7 @@ def rows(net: WordNet) -> list[str]:
             net.entailed(word, "v"),
             net.entailed(word, "a") | net.entailed(word, "r"),
             followed.get(word, set()),
+            net.entailed_by_origin(word) - net.linked(word, "+\\"),
         ]
         if any(columns) or "_" in word:
             lines.append("\t".join([word, *(" ".join(sorted(column)) for column in columns)]))

@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from evals.datasets import Person, people
 from resume.facts import number_facts
-from resume.grounding import FactBase
+from resume.grounding import FactBase, check_draft
 from resume.schema import Resume
 from resume.wording import Verb, read_verbs
 from tests.resume.grounding.person import TODAY, base, vet
@@ -56,6 +57,52 @@ def test_an_unsupported_employer_is_always_caught(line: tuple[str, str], name: s
 def test_an_unsupported_technology_is_always_caught(line: tuple[str, str], name: str, words: str) -> None:
     entry, text = line
     assert not VET.check(f"{text.rstrip('.')} {words.format(name)}.", entry=entry).supported
+
+
+things = st.sampled_from(
+    [
+        "harpsichords",
+        "glaciers",
+        "tractors",
+        "sonnets",
+        "submarines",
+        "vineyards",
+        "turbines",
+        "parachutes",
+        "lighthouses",
+    ]
+)
+
+
+@given(lines, things, st.sampled_from(["for {}", "with {}", "and {}", "of {}", ", including {}"]))
+@settings(max_examples=150, deadline=None)
+def test_an_unsupported_thing_is_always_caught(line: tuple[str, str], thing: str, words: str) -> None:
+    entry, text = line
+    assert not VET.check(f"{text.rstrip('.')} {words.format(thing)}.", entry=entry).supported
+
+
+@given(lines, things, st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_thing_in_the_place_of_another_is_always_caught(
+    line: tuple[str, str], thing: str, data: st.DataObject
+) -> None:
+    entry, text = line
+    plurals = re.findall(r"\b[a-z]{4,}s\b", text)
+    assume(plurals)
+    assert not VET.check(text.replace(data.draw(st.sampled_from(plurals)), thing), entry=entry).supported
+
+
+@given(lines, st.sampled_from(["Chaired", "Invented", "Won an award for", "Was headhunted to", "Published a book on"]))
+@settings(max_examples=60, deadline=None)
+def test_an_invented_achievement_is_always_caught(line: tuple[str, str], opening: str) -> None:
+    entry, text = line
+    assert not VET.check(f"{opening} {text[0].lower()}{text[1:]}", entry=entry).supported
+
+
+@pytest.mark.parametrize("person", people(), ids=lambda person: person.slug)
+def test_a_resume_checked_against_itself_has_nothing_unsupported(person: Person) -> None:
+    check = check_draft(person.truth, person.truth, TODAY)
+    assert [claim.text for claim in check.claims if not claim.supported] == []
 
 
 @given(lines, st.data())
