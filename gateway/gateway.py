@@ -25,8 +25,8 @@ from gateway.budget import Purpose, RunBudget
 from gateway.cache import SingleFlight, answer_key
 from gateway.calls import Answer, Call, Caller, Message, PlainText, Usage
 from gateway.clients import ModelClients, Reply
-from gateway.dialects import Question
-from gateway.failures import Failure, InvalidOutput, classify
+from gateway.dialects import Question, thinking_of
+from gateway.failures import CallFailed, Failure, InvalidOutput, classify
 from gateway.health import Health
 from gateway.limiter import Limiter
 from gateway.ordering import Ranked, order_candidates
@@ -35,7 +35,7 @@ from gateway.providers import Provider
 from gateway.routes import Candidate, candidates
 from gateway.served import ask_served
 from gateway.steps import MOST_PATIENCE, Step, Tried, next_step
-from gateway.structured import KnownWays, Way, parse_answer, repair_messages, schema_text
+from gateway.structured import KnownWays, Way, repair_messages, schema_text
 from storage.answers import Answers, StoredAnswer
 from storage.learned_ways import LearnedWay, LearnedWays
 from storage.ledger import CallRow, Ledger, RunUsage, SentAs
@@ -109,9 +109,10 @@ class _Talk(Generic[T]):
 class _Failed(Exception):
     """One request failed."""
 
-    def __init__(self, failure: Failure, invalid: InvalidOutput | None = None) -> None:
+    def __init__(self, failure: Failure, invalid: InvalidOutput | None = None, sent: "_Sent | None" = None) -> None:
         super().__init__(failure.summary)
         self.failure = failure
+        self.sent = sent
         self.text = invalid.text if invalid else ""
         self.problem = invalid.problem if invalid else ""
 
@@ -144,7 +145,7 @@ class Gateway:
         self.breakers = Breakers(self.clock)
         self.limiters = {name: Limiter(most=self.most_at_once, clock=self.clock) for name in self.providers}
         self._flights: SingleFlight[Any] = SingleFlight()
-        self._learned: set[LearnedWay] = set()
+        self._proven: set[tuple[str, str, Way]] = set()
         self._runs: dict[str, _Run] = {}
         self.served: Mapping[str, Sequence[str]] = {}
         self._served: asyncio.Future[Mapping[str, Sequence[str]]] | None = None
@@ -176,6 +177,10 @@ class Gateway:
 
         answer: Answer[T] = await self._flights.run(self._key(call, ranked[0]), make)
         return answer if first else await self._shared(call, caller, answer, begun)
+
+    async def get_ready(self) -> None:
+        """Do beside the run's first steps what the first question would wait for: load libraries, ask own servers for models."""
+        await asyncio.gather(self.clients.prepare(list(self.providers.values())), self.find_served())
 
     async def find_served(self) -> None:
         """Ask servers of one's own for their models, once in this process."""
@@ -344,8 +349,9 @@ class Gateway:
         sent_as: SentAs = "fallback" if again else "first"
         purpose: Purpose = call.purpose
         asked = talk.messages
+        ways = self._ways(call, candidate)
         while True:
-            way = self._way(call, candidate)
+            way = ways[0]
             try:
                 return await self._request(talk, ranked, asked, way, sent_as, purpose)
             except _Failed as failed:
@@ -360,9 +366,9 @@ class Gateway:
                     sent_as = "retry"
                     await self.sleep(wait)
             elif step == "other_way":
-                await self._learn(candidate, way, works=False)
+                self.ways.learn(candidate.provider, candidate.model, ways.pop(0), False)
                 sent_as = "other_way"
-                if self._way(call, candidate) == way:
+                if not ways:
                     step = "next_road"
             elif step == "shorten":
                 sent_as = "shortened"
@@ -372,16 +378,18 @@ class Gateway:
             elif step == "repair":
                 sent_as, purpose = "repair", "repair"
                 asked = repair_messages(talk.messages, failed_text, problem)
+            if failure.kind == "bad_request" and way == "text":  # then no way was to blame for the refusals before
+                self.ways.learn(candidate.provider, candidate.model, way, False)
             if step == "next_road":
                 talk.failures.append(f"{candidate}: {failure.summary}")
                 return None
             tried = tried.after(step, failure)
 
-    def _way(self, call: Call[T], candidate: Candidate) -> Way:
-        """How the answer is asked for: text where text is wanted, else the best way that the model is not known to lack."""
+    def _ways(self, call: Call[T], candidate: Candidate) -> list[Way]:
+        """How the answer may be asked for: as text where text is wanted, else by the ways that the model is not known to lack."""
         if issubclass(call.schema, PlainText):
-            return "text"
-        return self.ways.ways(candidate.provider, candidate.model)[0]
+            return ["text"]
+        return list(self.ways.ways(candidate.provider, candidate.model))
 
     async def _request(
         self,
@@ -400,19 +408,26 @@ class Gateway:
         """
         call, run = talk.call, talk.run
         question = Question(asked, call.schema, way, call.max_output_tokens, call.temperature)
-        tokens = _size(asked) + _schema_size(call.schema) + call.max_output_tokens
+        fixed = _schema_size(call.schema) + call.max_output_tokens + thinking_of(ranked.road.model).allowance
+        tokens = _size(asked) + fixed
         try:
             held = await run.budget.reserve_in_turn(call.stage, tokens, purpose)
         except BudgetExceeded:
-            room = run.budget.room(call.stage, purpose) - _schema_size(call.schema) - call.max_output_tokens
+            room = run.budget.room(call.stage, purpose) - fixed
             if room <= 0 or asked is not talk.messages or not talk.shorten(room):
                 raise
             question = replace(question, messages=talk.messages)
-            tokens = _size(talk.messages) + _schema_size(call.schema) + call.max_output_tokens
+            tokens = _size(talk.messages) + fixed
             held = await run.budget.reserve_in_turn(call.stage, tokens, purpose)
         with run.budget.held(held):
             async with self._day(talk, tokens) as used_today, self.limiters[ranked.road.provider].slot(call.priority):
-                reply, sent = await self._send(talk, ranked, question, sent_as)
+                try:
+                    reply, sent = await self._send(talk, ranked, question, sent_as)
+                except _Failed as failed:
+                    if failed.sent is not None:
+                        run.budget.settle(held, failed.sent.usage.total)
+                        used_today(failed.sent.usage.total)
+                    raise
                 run.budget.settle(held, sent.usage.total)
                 used_today(sent.usage.total)
         return await self._read(talk, ranked, way, reply, sent)
@@ -450,8 +465,9 @@ class Gateway:
                     retry_after=failure.retry_after,
                     opens_key=failure.opens_key,
                 )
-                self._note_failure(talk, ranked, failure, _Sent(sent_as, self.clock() - begin))
-                raise _Failed(failure) from error
+                sent = _Sent(sent_as, self.clock() - begin, *self._billed(ranked, error))
+                self._note_failure(talk, ranked, failure, sent)
+                raise _Failed(failure, sent=sent) from error
             self.breakers.succeeded(trial)
         self.limiters[provider.name].went_well()
         usage = reply.usage or Usage(_size(question.messages), len(reply.text) // CHARS_PER_TOKEN)
@@ -462,13 +478,13 @@ class Gateway:
         talk.usage += sent.usage
         talk.spend(sent.cost)
         try:
-            value = _parse(reply, talk.call.schema)
+            value = reply.read(talk.call.schema)
         except InvalidOutput as error:
             failure = classify(error)
             self.ways.missed(ranked.road.provider, ranked.road.model, way)
             self._note_failure(talk, ranked, failure, sent)
             raise _Failed(failure, error) from error
-        await self._learn(ranked.candidate, way, works=True)
+        await self._works(ranked.candidate, way)
         self.health.record(ranked.road, True, sent.seconds, sent.cost)
         self._note(talk, ranked, sent, "ok")
         return Answer(
@@ -482,12 +498,12 @@ class Gateway:
             compressed=talk.compressed,
         )
 
-    async def _learn(self, candidate: Candidate, way: Way, *, works: bool) -> None:
-        self.ways.learn(candidate.provider, candidate.model, way, works)
-        learned = LearnedWay(candidate.provider, candidate.model, way, works)
-        if learned not in self._learned:
-            self._learned.add(learned)
-            await self.learned.save([learned])
+    async def _works(self, candidate: Candidate, way: Way) -> None:
+        """Remember the way that worked, and with it the refusals that it proves to be about ways."""
+        self.ways.learn(candidate.provider, candidate.model, way, True)
+        if (candidate.provider, candidate.model, way) not in self._proven:
+            self._proven.add((candidate.provider, candidate.model, way))
+            await self.learned.save([LearnedWay(*row) for row in self.ways.dump()])
 
     def _key(self, call: Call[T], ranked: Ranked) -> str:
         road = ranked.road
@@ -512,6 +528,13 @@ class Gateway:
             )
         )  # fmt: skip
 
+    def _billed(self, ranked: Ranked, error: Exception) -> tuple[Usage, Decimal | None]:
+        """What a failed request cost: a refusal is billed like an answer."""
+        usage = error.usage if isinstance(error, CallFailed) else None
+        if usage is None:
+            return NO_USAGE, None
+        return usage, price(self.providers[ranked.road.provider].priced_as, ranked.road.model, usage)
+
     def _seconds_left(self, run: _Run) -> float:
         return self.run_seconds - (self.clock() - run.begun)
 
@@ -532,15 +555,6 @@ class _Sent:
 
 OVERLOADED = 503
 """The status by which a provider says that it is overloaded, beside 429."""
-
-
-def _parse(reply: Reply, schema: type[T]) -> T:
-    if issubclass(schema, PlainText):
-        text = reply.text.strip()
-        if not text:
-            raise InvalidOutput("the answer is empty", reply.text)
-        return schema.model_validate({"text": text})
-    return parse_answer(reply.text, schema)
 
 
 def _size(messages: Sequence[Message]) -> int:

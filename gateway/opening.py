@@ -1,5 +1,6 @@
 """Making the gateway from the settings: who can be asked, with what was learned and stored before."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -75,7 +76,9 @@ async def open_gateway(
         run_seconds=settings.run_seconds,
         request_seconds=settings.request_seconds,
     )
+    getting_ready = asyncio.create_task(gateway.get_ready())
     try:
         yield gateway
     finally:
+        getting_ready.cancel()
         await gateway.close()
