@@ -3,15 +3,33 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 import ui.doctor
 from settings import Settings
-from ui.doctor import Finding, examine
+from tests.storage.servers import PASSWORD
+from ui.doctor import PROVIDER_VARIABLES, Finding, Findings, examine, print_findings
+
+INVENTED = "sk-invented-9c41d7e2f05b8a63"
+
+
+@pytest.fixture(autouse=True)
+def no_provider(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in PROVIDER_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+
+async def all_findings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Findings:
+    monkeypatch.setattr(ui.doctor, "read_settings", lambda: settings)
+    return await examine()
 
 
 async def findings(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> dict[str, Finding]:
-    monkeypatch.setattr(ui.doctor, "read_settings", lambda: settings)
-    return {one.component: one for one in (await examine()).components}
+    return {one.component: one for one in (await all_findings(settings, monkeypatch)).components}
+
+
+def without_browser(home: Path, **changes: object) -> Settings:
+    return Settings.model_validate({"home": home, "chromium": home / "no-browser", **changes})
 
 
 async def test_a_database_that_is_none_is_told_beside_what_works(
@@ -30,3 +48,74 @@ async def test_a_browser_that_is_not_there_is_told_with_its_variable(
 ) -> None:
     found = await findings(Settings(home=tmp_path, chromium=tmp_path / "no-browser"), monkeypatch)
     assert "RESUME_TAILOR_CHROMIUM" in found["browser"].detail
+
+
+async def test_without_a_provider_every_stage_is_said_to_work_by_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = await all_findings(without_browser(tmp_path), monkeypatch)
+    (models,) = [one for one in found.components if one.component == "model providers"]
+    assert models.healthy
+    assert "every stage works by rules" in models.detail
+    assert found.candidates == {}
+
+
+async def test_the_order_of_candidates_is_told_by_stage_with_its_formula(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", INVENTED)
+    found = await all_findings(without_browser(tmp_path, models={"polisher": "openai:gpt-4.1"}), monkeypatch)
+    first = found.candidates["polisher"][0]
+    assert (first.provider, first.model, first.key) == ("openai", "gpt-4.1", "OPENAI_API_KEY")
+    assert "chosen by setting" in first.formula
+    assert "·health 1.00" in found.candidates["drafter"][0].formula
+
+
+async def test_a_model_of_no_provider_is_told_by_its_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", INVENTED)
+    found = await findings(without_browser(tmp_path, models={"drafter": "nobody:gpt-4.1"}), monkeypatch)
+    assert not found["model providers"].healthy
+    assert "RESUME_TAILOR_MODEL_DRAFTER" in found["model providers"].detail
+
+
+async def test_keys_and_passwords_are_masked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", INVENTED)
+    url = SecretStr("redis://:hidden-word@127.0.0.1:1/0")
+    found = await all_findings(without_browser(tmp_path, redis_url=url, secret_key="hidden-word"), monkeypatch)
+    print_findings(found, as_json=True)
+    told = capsys.readouterr().out
+    assert "••••8a63" in told
+    assert INVENTED not in told
+    assert "hidden-word" not in told
+
+
+async def test_where_a_value_comes_from_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESUME_TAILOR_CONCURRENCY", "7")
+    found = await all_findings(Settings(home=tmp_path, chromium=tmp_path / "no-browser"), monkeypatch)
+    sources = {one.variable: (one.value, one.source) for one in found.settings}
+    assert sources["RESUME_TAILOR_CONCURRENCY"] == ("7", "environment")
+    assert sources["RESUME_TAILOR_DAILY_TOKENS_USER"] == ("not set", "default")
+
+
+async def test_redis_is_looked_at_where_it_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, redis_url: str
+) -> None:
+    found = await findings(without_browser(tmp_path, redis_url=SecretStr(redis_url)), monkeypatch)
+    assert found["redis"].healthy
+    assert PASSWORD not in found["redis"].detail
+
+
+async def test_a_redis_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = await findings(without_browser(tmp_path, redis_url=SecretStr("redis://127.0.0.1:1/0")), monkeypatch)
+    assert not found["redis"].healthy
+    assert "RESUME_TAILOR_REDIS_URL: Redis does not answer" in found["redis"].detail
+
+
+async def test_a_database_elsewhere_is_named_without_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgres_tables: str
+) -> None:
+    found = await findings(without_browser(tmp_path, database_url=SecretStr(postgres_tables)), monkeypatch)
+    assert found["database"].healthy, found["database"].detail
+    assert "tester:***@127.0.0.1" in found["database"].detail
