@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gateway.calls import Plan, Task
     from gateway.ordering import Ranked
     from gateway.providers import Provider
+    from storage.answers import Answers
     from storage.ledger import CallHealth, Ledger
     from storage.providers import ProviderTable, StoredProvider
 
@@ -28,10 +29,11 @@ _LEAST_CHARS = 16
 
 @dataclass(frozen=True)
 class OpenedBooks:
-    """The provider table and the ledger of an open database."""
+    """The provider table, the ledger and the stored answers of an open database."""
 
     table: "ProviderTable"
     ledger: "Ledger"
+    answers: "Answers"
 
 
 @asynccontextmanager
@@ -42,6 +44,7 @@ async def open_books(settings: Settings | None = None) -> AsyncIterator[OpenedBo
         UserError: the state folder, the database's address or the secret key cannot be used.
     """
     from graph.runner import make_home
+    from storage.answers import Answers
     from storage.database import database_address, open_database
     from storage.ledger import Ledger
     from storage.providers import ProviderTable
@@ -53,7 +56,7 @@ async def open_books(settings: Settings | None = None) -> AsyncIterator[OpenedBo
     engine = await open_database(database_address(revealed(settings.database_url), settings.home))
     try:
         ledger = Ledger(engine)
-        yield OpenedBooks(ProviderTable(engine, secret), ledger)
+        yield OpenedBooks(ProviderTable(engine, secret), ledger, Answers(engine))
         await ledger.flush()
     finally:
         await engine.dispose()

@@ -338,3 +338,22 @@ def show_usage(as_json: bool) -> int:
         print_usage(usage, as_json=as_json)
 
     return _with_books(work)
+
+
+@models.command(name="prune")
+@click.option(
+    "--older-than", "days", type=click.IntRange(min=1), default=90, show_default=True, metavar="DAYS", help="How old."
+)
+def prune_models(days: int) -> int:
+    """Delete old rows of the ledger and old stored answers. A run whose answers are gone asks anew when it is resumed."""
+
+    async def work(books: OpenedBooks) -> None:
+        from datetime import timedelta
+
+        from storage.tables import now
+
+        moment = now() - timedelta(days=days)
+        calls, answers = await books.ledger.prune(moment), await books.answers.prune(moment)
+        click.echo(f"Deleted {calls} rows of the ledger and {answers} stored answers.")
+
+    return _with_books(work)

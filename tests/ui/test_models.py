@@ -181,6 +181,13 @@ def test_usage_is_told_to_people_too(desk: Desk, server: ModelServer) -> None:
     assert "This month: 1 requests, 1 of them unpriced, 13 tokens, unpriced" in desk.ok("usage")
 
 
+def test_pruning_spares_what_is_new(desk: Desk, server: ModelServer) -> None:
+    desk.ok("set", "lab", "--base-url", server.base_url, "--no-key")
+    desk.ok("test")
+    assert "Deleted 0 rows of the ledger and 0 stored answers" in desk.ok("prune", "--older-than", "1")
+    assert json.loads(desk.ok("usage", "--json"))["this_month"]["all"]["calls"] == 1
+
+
 def test_a_key_cannot_be_given_as_an_argument(desk: Desk) -> None:
     assert "No such option" in desk.refused("set", "openai", "--key", INVENTED)
 
