@@ -275,7 +275,7 @@ def makers_words(report: Report) -> str:
     if not asked:
         return ""
     if not by_model:
-        return f"none of the {count(len(asked), 'step')} that asked a model was done by one"
+        return "none could be used, every step by rules"
     models = ", ".join(dict.fromkeys(name for stage in by_model if stage.model for name in stage.model.split(", ")))
     return f"{len(by_model)} of {count(len(asked), 'step')} by {models or 'a model'}, everything else by rules"
 

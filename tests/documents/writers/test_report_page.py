@@ -488,6 +488,14 @@ def test_steps_are_folded_away_and_a_skipped_one_says_why_and_has_no_time() -> N
     assert words_of(row) == "Looking up the company web_search skipped Offline: nothing was looked up."
 
 
+def test_the_tokens_of_each_step_stand_beside_it_where_a_model_was_asked() -> None:
+    rows = page_of(planner_report()).select("#making tbody tr")
+    told = {row.select("code")[0].text: [cell.text for cell in row.select("td")] for row in rows}
+    assert told["drafter"][1:3] == ["2,400", "1,100"]
+    assert told["web_search"][1:3] == ["", ""]
+    assert "Tokens" not in one(page_of(nurse_report()), "#making").text
+
+
 # Whatever a run may report
 
 TEXTS = st.text(alphabet="ab <&{}é\u202e\x00", max_size=12)

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from documents.writers import report_words as words
 from resume.edits import ClaimAction
 from resume.job import RequirementKind
-from resume.report import Coverage, FactCheckSummary, Metrics, Pages, Report, RequirementRow
+from resume.report import (
+    Coverage,
+    FactCheckSummary,
+    Metrics,
+    Pages,
+    Report,
+    RequirementRow,
+    StagePart,
+    StageRecord,
+)
 from tests.documents.writers.sample_reports import nurse_report
 
 
@@ -225,3 +234,33 @@ def test_a_clipped_line_ends_in_one_mark() -> None:
         == "Skilled in Google Ads and GA4…"
     )
     assert words.clipped("A short line.") == "A short line."
+
+
+def staged_by_models() -> list[StageRecord]:
+    part, none = StagePart(by="model", model="a:small"), StagePart(by="rules")
+    return [
+        StageRecord(stage="intake", by="rules"),
+        StageRecord(stage="drafter", by="model", model="a:small, b:large", asked=True, parts={"w1": part, "w2": none}),
+        StageRecord(stage="polisher", by="rules", asked=True, reason="no model answered"),
+    ]
+
+
+def test_the_models_of_a_run_are_named_once_each() -> None:
+    report = nurse_report().model_copy(update={"mode": "model", "stages": staged_by_models()})
+    assert words.makers_words(report) == "1 of 2 steps by a:small, b:large, everything else by rules"
+    assert words.making_words(report) == "With a language model, and checked by fixed rules."
+
+
+def test_where_no_model_could_be_used_that_is_said() -> None:
+    report = nurse_report().model_copy(update={"mode": "model", "stages": staged_by_models()[2:]})
+    assert words.makers_words(report) == "none could be used, every step by rules"
+    assert words.making_words(report) == "By fixed rules: a language model was asked for, and none could be used."
+
+
+def test_an_offline_run_names_no_model() -> None:
+    assert words.makers_words(nurse_report()) == ""
+    assert words.making_words(nurse_report()) == "By fixed rules, without a language model."
+
+
+def test_a_step_that_was_done_in_part_by_a_model_says_in_how_many_parts() -> None:
+    assert [words.done_by(stage) for stage in staged_by_models()] == ["rules", "model for 1 of 2 parts", "rules"]
