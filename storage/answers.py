@@ -123,7 +123,7 @@ class Answers:
         moment = self._clock()
         answer = replace(answer, made_at=moment, run_id=run_id)
         await self._rows.put([_row(key, answer, None if ttl is None else moment + timedelta(seconds=ttl))])
-        if self._redis is not None and self._shared:
+        if self._redis is not None and self._shared and (ttl is None or ttl > 0):
             await self._redis.put(key, answer, ttl)
 
     async def holds_run(self, run_id: str) -> bool:

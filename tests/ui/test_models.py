@@ -4,6 +4,8 @@ import io
 import json
 import os
 import re
+import select
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -186,6 +188,37 @@ def test_pruning_spares_what_is_new(desk: Desk, server: ModelServer) -> None:
     desk.ok("test")
     assert "Deleted 0 rows of the ledger and 0 stored answers" in desk.ok("prune", "--older-than", "1")
     assert json.loads(desk.ok("usage", "--json"))["this_month"]["all"]["calls"] == 1
+
+
+def test_on_a_terminal_the_key_is_asked_for_without_echo(desk: Desk, server: ModelServer) -> None:
+    ours, theirs = os.openpty()
+    command = [
+        str(Path(sys.executable).parent / "resume-tailor"),
+        "models",
+        "set",
+        "lab",
+        "--base-url",
+        server.base_url,
+    ]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    os.close(theirs)
+    shown = read_until(ours, b"): ")  # the last space comes when the terminal's echo is off
+    os.write(ours, INVENTED.encode() + b"\n")
+    shown += read_until(ours, b"Stored lab")
+    assert process.wait(timeout=60) == 0
+    os.close(ours)
+    assert INVENTED.encode() not in shown
+    desk.ok("test", "lab")
+    assert server.authorizations == [f"Bearer {INVENTED}"]
+
+
+def read_until(terminal: int, awaited: bytes) -> bytes:
+    shown = b""
+    while awaited not in shown:
+        ready, _, _ = select.select([terminal], [], [], 60)
+        assert ready, f"no {awaited!r} after {shown!r}"
+        shown += os.read(terminal, 4096)
+    return shown
 
 
 def test_a_key_cannot_be_given_as_an_argument(desk: Desk) -> None:
