@@ -82,7 +82,9 @@ class Settings(BaseSettings):
         default=120.0, gt=0, description="seconds of one run in which models are asked, from its first question on"
     )
     request_seconds: float | None = Field(
-        default=None, gt=0, description="time-out of one request to a model; 30 s, and 60 s for quality models, when not set"
+        default=None,
+        gt=0,
+        description="time-out of one request to a model; 30 s, and 60 s for quality models, when not set",
     )
     daily_tokens_user: int | None = Field(
         default=None, ge=1, description="tokens that one user may spend in a day (UTC); no limit when not set"
