@@ -1,6 +1,5 @@
 """HTML as lines: what a person would see of a page, block by block."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from documents.lines import Line
 from documents.readers.characters import clean_characters, single_spaced, split_bullet
 from documents.readers.html_hiding import Sheet, is_hidden, read_sheet
+from documents.readers.job_posting import find_posting
 from documents.readers.spans import Span, cut_spans, line_of_spans
 from documents.readers.tables import is_head_row, join_cells
 
@@ -60,7 +60,7 @@ class _Look:
 
 def read_html(text: str) -> list[Line]:
     """Lines of a page that holds a resume: everything that is shown."""
-    return _read(_parse(text), furniture=True, block_gap=0.0)
+    return _read(parse_html(text), furniture=True, block_gap=0.0)
 
 
 def read_html_ad(text: str) -> list[Line]:
@@ -69,7 +69,7 @@ def read_html_ad(text: str) -> list[Line]:
     A page that is filled in by a script often carries the ad as data (schema.org `JobPosting`); that is read where the page
     itself shows next to nothing.
     """
-    root = _parse(text)
+    root = parse_html(text)
     mains = [part for part in root.iter("main", "article") if len(_shown(part)) >= _ENOUGH_CHARS]
     lines = _read(max(mains, key=lambda part: len(_shown(part))) if mains else root, furniture=False, block_gap=1.0)
     if _chars(lines) < _ENOUGH_CHARS:
@@ -82,7 +82,8 @@ def _chars(lines: list[Line]) -> int:
     return sum(len(line.text) for line in lines)
 
 
-def _parse(text: str) -> "_Element":
+def parse_html(text: str) -> "_Element":
+    """The root of a page; an empty one where there is nothing but broken markup."""
     from lxml import etree, html  # 50 ms
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean_characters(text))
@@ -236,28 +237,5 @@ def _read_cell(cell: "_Element", page: _Page, look: _Look) -> list[Line]:
 
 def _read_posting(root: "_Element") -> list[Line]:
     """The ad that a page carries as schema.org data."""
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            data = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue  # a broken script is no reason to refuse what the page shows
-        for posting in _postings(data):
-            title, description = str(posting.get("title") or ""), str(posting.get("description") or "")
-            company = posting.get("hiringOrganization")
-            name = company.get("name") if isinstance(company, dict) else company
-            heads = [Line(text=single_spaced(text)) for text in (title, str(name or "")) if text.strip()]
-            return heads + _read(_parse(description), furniture=True, block_gap=1.0)
-    return []
-
-
-def _postings(data: object) -> Iterator[dict[str, object]]:
-    if isinstance(data, list):
-        for one in data:
-            yield from _postings(one)
-    elif isinstance(data, dict):
-        kind = data.get("@type")
-        if kind == "JobPosting" or (isinstance(kind, list) and "JobPosting" in kind):
-            yield {str(key): value for key, value in data.items()}
-        yield from _postings(data.get("@graph"))
+    posting = find_posting(root, fewest_chars=1)
+    return _read(parse_html(posting.to_html()), furniture=True, block_gap=1.0) if posting else []

@@ -80,7 +80,7 @@ def test_an_ad_without_a_main_part_loses_navigation_and_footer() -> None:
 def test_an_ad_that_a_script_fills_in_is_read_from_its_data() -> None:
     data = '{"@type": "JobPosting", "title": "Baker", "hiringOrganization": {"name": "Rye"}, "description": "<p>Bake.</p>"}'
     page = f'<div id="app"></div><script type="application/ld+json">{data}</script>'
-    assert [line.text for line in read_html_ad(page)] == ["Baker", "Rye", "Bake."]
+    assert [line.text for line in read_html_ad(page)] == ["Job title: Baker", "Company: Rye", "Bake."]
 
 
 @given(st.text(alphabet="<>/abdivpul lis='\"&;!-", max_size=200))

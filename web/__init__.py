@@ -1,0 +1,1 @@
+"""What comes from outside, guarded: pages of job ads, web searches. Beside `documents/` and `gateway/`; knows neither."""
