@@ -137,9 +137,24 @@ def _from_table(entry: "StoredProvider") -> Provider:
     return _priced(provider)
 
 
+def is_listed(provider: Provider) -> bool:
+    """Whether its address is a known vendor's, whose models the routes know."""
+    return _vendor_at(provider.address) is not None
+
+
+def _vendor_at(address: str) -> str | None:
+    host = _host(address)
+    return next((name for end, name in _price_hosts().items() if _ends(host, end)), None)
+
+
 def _priced(provider: Provider) -> Provider:
-    host = _host(provider.address)
-    return replace(provider, priced_as=next((name for end, name in _price_hosts().items() if _ends(host, end)), None))
+    """The provider with the price list that holds for it.
+
+    A relay in front of a vendor's own interface serves that vendor's models at their list prices. So does one that
+    `OPENAI_BASE_URL` names with a key, as far as the list knows the model; a server without a key is somebody's own.
+    """
+    relayed = provider.name if provider.source == "environment" and provider.keys[0].secret.get_secret_value() else None
+    return replace(provider, priced_as=_vendor_at(provider.address) or relayed)
 
 
 def _openrouter_keys(environment: Mapping[str, str]) -> tuple[Key, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ValidationError
 
-from gateway.providers import Provider
+from gateway.providers import Provider, is_listed
 from gateway.routes import read_routes
 
 ASKED_SECONDS = 2.0
@@ -26,7 +26,7 @@ class _Listed(BaseModel):
 
 def knows_own_models(provider: Provider) -> bool:
     """Whether the routes cannot know what the provider serves: an OpenAI-compatible address that is nobody's known one."""
-    return provider.kind == "openai" and provider.priced_as is None
+    return provider.kind == "openai" and not is_listed(provider)
 
 
 async def ask_served(providers: Sequence[Provider]) -> Mapping[str, Sequence[str]]:

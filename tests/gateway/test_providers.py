@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from errors import UserError
-from gateway.providers import Provider, configured_providers, unusable_keys
+from gateway.providers import Provider, configured_providers, is_listed, unusable_keys
 from storage.providers import StoredProvider
 
 
@@ -68,7 +68,7 @@ def test_google_prefers_its_own_variable() -> None:
 def test_google_is_asked_where_its_variable_says() -> None:
     environment = {"GOOGLE_API_KEY": "invented-a", "GOOGLE_GEMINI_BASE_URL": "http://127.0.0.1:8099"}
     provider = named(environment)["google"]
-    assert (provider.kind, provider.address, provider.priced_as) == ("google", "http://127.0.0.1:8099", None)
+    assert (provider.kind, provider.address, provider.priced_as) == ("google", "http://127.0.0.1:8099", "google")
 
 
 def test_a_known_address_has_its_price_list() -> None:
@@ -76,9 +76,15 @@ def test_a_known_address_has_its_price_list() -> None:
     assert named(environment)["openai"].priced_as == "groq"
 
 
-def test_a_lookalike_address_has_none() -> None:
+def test_a_lookalike_address_is_nobodys_known_one() -> None:
     environment = {"OPENAI_BASE_URL": "https://evilapi.openai.com.example.org", "OPENAI_API_KEY": "invented-a"}
-    assert named(environment)["openai"].priced_as is None
+    assert not is_listed(named(environment)["openai"])
+
+
+def test_a_relay_with_a_key_is_priced_as_the_vendor_it_relays_and_a_server_without_one_is_not() -> None:
+    relay = {"OPENAI_BASE_URL": "http://127.0.0.1:8099/v1"}
+    assert named({**relay, "OPENAI_API_KEY": "invented-a"})["openai"].priced_as == "openai"
+    assert named(relay)["openai"].priced_as is None
 
 
 def test_the_responses_interface_is_chosen_by_a_variable() -> None:
