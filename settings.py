@@ -58,6 +58,13 @@ class Settings(BaseSettings):
     max_job_chars: int = Field(
         default=60_000, ge=1, description="longest text of a job ad, in characters; about 20 pages"
     )
+    page_seconds: float = Field(
+        default=20.0, gt=0, description="seconds in which the page of a job ad must have arrived, redirects included"
+    )
+    allow_loopback: bool = Field(
+        default=False,
+        description="for tests only: whether job ads may be fetched from this machine (127.0.0.1), which is refused otherwise",
+    )
     database_url: SecretStr | None = Field(
         default=None,
         description="the database of runs, ledger, answers, providers: postgresql://…; a file in the state folder when not set",

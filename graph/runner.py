@@ -14,7 +14,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import StateSnapshot
 
 from errors import UserError
-from graph.alone import Upload, load_upload
+from graph.alone import Upload, load_job, load_upload
 from graph.live import make_live_parts
 from graph.pipeline import RECURSION_LIMIT, build_graph
 from nodes.live import LiveParts
@@ -114,7 +114,7 @@ class Runner:
             id=id,
             resume_document=self._live.documents.put(resume.name, resume.data),
             resume_name=resume.name,
-            job_document=self._live.documents.put(job.name, job.data),
+            job_document=self._live.documents.put(job.name, job.data, job.origin),
             job_name=job.name,
             folder=str((folder or Path("out") / id).absolute()),
             settings=settings.model_dump(mode="json"),
@@ -356,7 +356,7 @@ async def tailor_resume(
 
     Args:
         resume: path of the master resume, in any format that the readers know.
-        job: path of the job ad.
+        job: path or http(s) address of the job ad.
         out: folder for the files; `out/<run id>` when not given.
         settings: of this run.
         run_id: its name; made up when not given.
@@ -367,7 +367,7 @@ async def tailor_resume(
     async with open_runner() as runner:
         run = await runner.create(
             load_upload(Path(resume)),
-            load_upload(Path(job)),
+            await load_job(job),
             settings=settings or RunSettings(),
             folder=Path(out) if out else None,
             run_id=run_id,

@@ -5,6 +5,7 @@ Deterministic. Contact details become facts of their own kind, which no later pr
 
 import asyncio
 import time
+from datetime import UTC
 
 from langgraph.runtime import Runtime
 
@@ -18,6 +19,7 @@ from resume.facts import number_facts
 from resume.job import JobText
 from resume.language import is_english
 from resume.run_id import check_run_id, new_run_id
+from storage.documents import Origin
 
 
 async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
@@ -27,7 +29,7 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
         UserError: one of them is missing or cannot be used.
     """
     started = time.time()
-    read, job = await asyncio.to_thread(read_inputs, state, live)
+    read, job, origin = await asyncio.to_thread(read_inputs, state, live)
     facts = number_facts(read.resume)
     return {
         "run_id": check_run_id(state["run_id"]) if state.get("run_id") else new_run_id(),
@@ -38,12 +40,17 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
         "job_text": job,
         "contacts": await asyncio.to_thread(contact_details, read.resume),
         "input_tokens": sum(estimate_tokens(text) for text in (job.text, *(fact.text for fact in facts))),
-        "intake_warnings": [*read.warnings, *_language_warning(read), *_removed_warning(job)],
+        "intake_warnings": [
+            *read.warnings,
+            *_language_warning(read),
+            *([_tell_origin(origin)] if origin else []),
+            *_removed_warning(job),
+        ],
     }
 
 
-def read_inputs(state: TailoringInput, live: LiveParts) -> tuple[ReadResume, JobText]:
-    """The resume and the ad, each within its own limits.
+def read_inputs(state: TailoringInput, live: LiveParts) -> tuple[ReadResume, JobText, Origin | None]:
+    """The resume and the ad, each within its own limits, and where the ad was fetched from.
 
     Raises:
         UserError: one of them is missing or cannot be used.
@@ -57,9 +64,9 @@ def read_inputs(state: TailoringInput, live: LiveParts) -> tuple[ReadResume, Job
         raise UserError("resume", "there is none", "give its text, or the id of an uploaded document")
     if state.get("job_document"):
         document = live.documents.get(state["job_document"])
-        return read, read_job(document.data, document.name, live.job_limits)
+        return read, read_job(document.data, document.name, live.job_limits), document.origin
     if state.get("job", "").strip():
-        return read, read_job(state["job"].encode(), "job ad", live.job_limits)
+        return read, read_job(state["job"].encode(), "job ad", live.job_limits), None
     raise UserError("job ad", "there is none", "give its text, or the id of an uploaded document")
 
 
@@ -68,6 +75,11 @@ def _language_warning(read: ReadResume) -> list[str]:
     if is_english(language):
         return []
     return [f"The resume is not in English (it reads as “{language}”): its lines are ordered, but not reworded."]
+
+
+def _tell_origin(origin: Origin) -> str:
+    at = origin.fetched_at.astimezone(UTC)
+    return f"The ad was read from {origin.address} on {at:%Y-%m-%d at %H:%M} UTC; pages change, and this one is not read again."
 
 
 def _removed_warning(job: JobText) -> list[str]:

@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from errors import UserError
@@ -15,28 +16,41 @@ _ID = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where on the web a document was fetched from, and when."""
+
+    address: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True)
 class StoredDocument:
     """A document as it was uploaded."""
 
     id: str
-    """SHA-256 of name and bytes, in hexadecimal."""
+    """SHA-256 of name, origin and bytes, in hexadecimal."""
     name: str
     """The file's name as the user knows it, without folders."""
     data: bytes
+    origin: Origin | None = None
+    """None where somebody uploaded it."""
 
 
 class DocumentStore:
-    """Documents in one folder, each in two files: the bytes and the name."""
+    """Documents in one folder, each in two files: the bytes, and the name with the origin."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, name: str, data: bytes) -> str:
+    def put(self, name: str, data: bytes, origin: Origin | None = None) -> str:
         """Keep a document and return its id; the same document again is kept once."""
-        id = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()
+        about = {"name": name}
+        if origin is not None:
+            about |= {"address": origin.address, "fetched_at": origin.fetched_at.isoformat()}
+        id = hashlib.sha256("\0".join(about.values()).encode() + b"\0" + data).hexdigest()
         if not self._data_path(id).exists():
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._name_path(id), json.dumps({"name": name}).encode())
+            write_whole(self._name_path(id), json.dumps(about).encode())
             write_whole(self._data_path(id), data)
         return id
 
@@ -48,8 +62,10 @@ class DocumentStore:
         """
         if not _ID.fullmatch(id) or not self._data_path(id).exists():
             raise UserError(f"document {id[:80]}", "there is no such document", "upload it again")
-        name = json.loads(self._name_path(id).read_text(encoding="utf-8"))["name"]
-        return StoredDocument(id=id, name=str(name), data=self._data_path(id).read_bytes())
+        about = json.loads(self._name_path(id).read_text(encoding="utf-8"))
+        fetched = "address" in about
+        origin = Origin(about["address"], datetime.fromisoformat(about["fetched_at"])) if fetched else None
+        return StoredDocument(id=id, name=str(about["name"]), data=self._data_path(id).read_bytes(), origin=origin)
 
     def delete(self, id: str) -> None:
         """Forget a document; nothing happens if it is gone already."""

@@ -143,7 +143,7 @@ def tailor(
     """Tailor RESUME to JOB and write all documents and the report.
 
     RESUME is a .pdf, .docx, .md, .txt, .html, .json (JSON Resume) or .yaml (RenderCV) file. JOB is a text, Markdown, HTML, PDF
-    or Word file, or `-` for standard input.
+    or Word file, an http(s) address, or `-` for standard input.
     """
     _check_stages(only, until)
     _check_template(template)
@@ -262,13 +262,11 @@ async def _say_where_text_goes(runner: "Runner", settings: "RunSettings") -> Non
 
 
 def _load_job(job: str) -> "Upload":
-    from graph.alone import Upload, load_upload
+    from graph.alone import Upload, load_job
 
     if job == STANDARD_INPUT:
         return Upload("standard input", sys.stdin.buffer.read())
-    if job.startswith(("http://", "https://")):
-        raise UserError(job, "job ads from a web address are not built yet", "save the page, and give the file")
-    return load_upload(Path(job))
+    return _run_async(lambda: load_job(job))
 
 
 def _check_folder(folder: Path) -> None:
@@ -364,7 +362,7 @@ def parse(files: tuple[Path, ...], out: Path | None) -> int:
 @cli.command()
 @click.argument("job")
 def analyze(job: str) -> None:
-    """What a job ad asks for, as JSON."""
+    """What a job ad asks for, as JSON. JOB is a file, an http(s) address, or `-` for standard input."""
     from graph import extract_job
 
     reading = extract_job(_load_job(job))

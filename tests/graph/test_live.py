@@ -32,5 +32,5 @@ def test_a_resume_is_measured_by_the_limit_of_resumes(tmp_path: Path) -> None:
 
 def test_an_ad_may_be_longer_than_a_resume(tmp_path: Path) -> None:
     live = make_live_parts(settings(tmp_path, resume_chars=len(RESUME), job_chars=5_000), NothingPrints())
-    _, job = read_inputs({"resume": RESUME, "job": AD + "We bake bread by hand. " * 100}, live)
+    _, job, _ = read_inputs({"resume": RESUME, "job": AD + "We bake bread by hand. " * 100}, live)
     assert len(job.text) > len(RESUME)
