@@ -81,7 +81,7 @@ def _write(state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call
     places = write_rows((f"place {fact.id}", hidden.hide_resume(_place(fact))) for fact in headers)
     rows = "\n".join(part for part in (places, line_rows(lines, hidden)) if part)
     wanted = hidden.hide_ad(_wanted(state))
-    stress = f"Stress {', '.join(state['stress'])}." if 0 < len(state["stress"]) <= len(lines) / 2 else ""
+    stress = f"Matters most: {', '.join(state['stress'])}." if 0 < len(state["stress"]) <= len(lines) / 2 else ""
     return make_call(
         read_prompt("drafter"),
         {"lines": rows, "wanted": wanted, "stress": stress},
@@ -104,11 +104,14 @@ def _place(header: Fact) -> str:
 
 
 def _wanted(state: PacketState) -> str:
-    """What the job wants of these lines: terms in the ad's words, and what the strategy says of their entries."""
+    """What the job wants of these lines: terms in the ad's words, and what the strategy says of their entries.
+
+    Of lines that the job wants nothing of, the strategy says to keep them short: that is done when the pages are fitted.
+    """
     weightiest = sorted(state["requirements"], key=lambda one: -one.weight)[:MOST_WANTED]
     terms = [term[:LONGEST_WANTED] for one in weightiest for term in one.terms[:2]]
     plan = " ".join(state["plan"])
-    rows = ["; ".join(dict.fromkeys(terms)), plan if len(plan) <= LONGEST_PLAN else ""]
+    rows = ["; ".join(dict.fromkeys(terms)), plan if terms and len(plan) <= LONGEST_PLAN else ""]
     return "\n".join(row for row in rows if row)
 
 

@@ -114,7 +114,7 @@ async def test_the_prompt_holds_the_packet_and_what_concerns_it_alone(tmp_path: 
     assert "place w1: Head Baker (now)" in models.sent
     assert "sourdough; shift planning" in models.sent
     assert "Give most room" in models.sent
-    assert "Stress w1.2." in models.sent
+    assert "Matters most: w1.2." in models.sent
     assert "lamination" not in models.sent.casefold()
     assert "Rye & Sons" not in models.sent
 
