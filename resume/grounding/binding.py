@@ -65,8 +65,9 @@ class Binding:
         tokens = claim.reading.tokens
         begin = claim.reading.segment_of.index(segment)
         words = [token.low for token in tokens[begin : begin + 5]]
+        phrases = read_sections("cues.txt")["result phrases"]
         result = words[0] in words_under("cues.txt", "result verbs") or any(
-            f"{one} {other}" in read_sections("cues.txt")["result phrases"] for one, other in pairwise(words)
+            f"{one} {other}" in phrases for one, other in pairwise(words)
         )
         relative = not scope.whole and bool(set(words[:3]) & words_under("cues.txt", "other people"))
         listed = not scope.whole and not scope.named and self._is_listed(terms, segment, claim)

@@ -36,6 +36,8 @@ class Claim:
     reading: Reading
     ledger: Ledger
     segments: dict[int, list[Term]] = field(default_factory=dict)
+    held: dict[tuple[int, int], int] = field(default_factory=dict)
+    """By first and last token: the facts that hold a word or phrase as itself, once they were looked up."""
     spelled: dict[int, int] | None = None
     """By token: the facts whose acronym its words spell out; None until it is asked for."""
 

@@ -38,6 +38,12 @@ class Coverage:
 
     def strict_cover(self, term: Term, claim: Claim) -> int:
         """The facts that hold a word as itself, by an alias or as an acronym; a phrase also by all its words."""
+        found = claim.held.get((term.at, term.to))
+        if found is None:
+            found = claim.held[term.at, term.to] = self._hold(term, claim)
+        return found
+
+    def _hold(self, term: Term, claim: Claim) -> int:
         evidence = self._evidence
         found = evidence.strict_mask(term.keys) | self._by_letters(term, claim)
         if term.parts and not found:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 from resume.facts import Fact
@@ -17,6 +17,7 @@ from resume.grounding.reading import (
     Token,
     find_terms,
     light_words,
+    line_shape,
     read_line,
     squeeze_line,
     stands_aside,
@@ -40,6 +41,10 @@ _SECTION_WORDS = {
 
 _ACRONYM = range(3, 7)
 """Letters of an acronym that its words' initials prove; two prove two words that stand together, unless they are known."""
+
+
+_MOST_MASKS = 8_192
+"""Words of claims whose facts are kept; a resume's drafts use fewer."""
 
 
 @dataclass(slots=True)
@@ -96,7 +101,11 @@ class Evidence:
         """Facts of entries that are roles."""
         self.everything = 0
         self.entries: dict[str, int] = {}
-        self.lines: dict[str, int] = {}
+        self._lines: dict[str, int] = {}
+        self._shapes: set[str] = set()
+        """Shapes of the lines: most texts are no line of the source, and need not be taken apart to know it."""
+        self._masks: dict[int, dict[Keys, int]] = {}
+        """By table: what was looked up in it before; the tables do not change once all facts are in."""
         self.sources: list[Source] = []
         self.by_id: dict[str, Source] = {}
         self.entailing: dict[str, dict[str, None]] = {}
@@ -134,12 +143,18 @@ class Evidence:
             self.personal |= bit
         if reading.terms and 0 < rung(reading.terms[0].keys) <= CONTRIBUTED:
             self.attended |= bit
-        self.lines[squeeze_line(fact.text)] = self.lines.get(squeeze_line(fact.text), 0) | bit
+        squeezed = squeeze_line(fact.text)
+        self._lines[squeezed] = self._lines.get(squeezed, 0) | bit
+        self._shapes.add(line_shape(fact.text))
         if reading.wide or _says_all(reading):
             self.wide |= bit
         if not header and fact.section in ENTRY_SECTIONS and _opens_with_no_verb(reading, self.words):
             self.unsaid |= bit
         self._index(source)
+
+    def same_lines(self, text: str) -> int:
+        """The facts that are a text, word for word."""
+        return self._lines.get(squeeze_line(text), 0) if line_shape(text) in self._shapes else 0
 
     def counted(self, reading: Reading, quantity: Quantity) -> set[str]:
         """Keys of what a figure counts: its noun and that of what it is the size of, and the wider words of both."""
@@ -294,7 +309,7 @@ class Evidence:
         """The first of some facts."""
         return self.sources[(bits & -bits).bit_length() - 1]
 
-    @property
+    @cached_property
     def titles(self) -> int:
         """Facts that a headline may take titles from: headers, headline, summary, skills; not what a bullet mentions."""
         return sum(
@@ -306,6 +321,15 @@ class Evidence:
 
     def mask(self, keys: Keys, table: dict[str, int]) -> int:
         """The facts that hold any of `keys`, or a wider word of them, in one of the tables `said`, `denied` and `own`."""
+        known = self._masks.setdefault(id(table), {})
+        found = known.get(keys)
+        if found is None:
+            if len(known) >= _MOST_MASKS:
+                known.clear()
+            found = known[keys] = self._mask(keys, table)
+        return found
+
+    def _mask(self, keys: Keys, table: dict[str, int]) -> int:
         found = 0
         for key in keys:
             if key[:2] == "n:":
@@ -326,6 +350,7 @@ class Evidence:
         return found
 
 
+@lru_cache(maxsize=16_384)
 def acronym_of(word: str) -> str:
     """The letters of an acronym as it is written, in capitals and without its plural's ending; empty for other words."""
     letters = word[:-1] if word.endswith("s") else word

@@ -14,7 +14,8 @@ from resume.grounding.figures import Figures
 from resume.grounding.listing import Listing
 from resume.grounding.modality import Modality
 from resume.grounding.overclaims import Overclaims
-from resume.grounding.reading import Term, squeeze_line
+from resume.grounding.reading import Term
+from resume.grounding.substitution import Substitution
 from resume.grounding.verdict import Reason, Verdict, once, reason_of
 from resume.grounding.vocabulary import vocabulary
 
@@ -31,6 +32,7 @@ class FactBase:
         self._coverage = Coverage(self._evidence)
         self._binding = Binding(self._evidence)
         self._overclaims = Overclaims(self._evidence, self._coverage)
+        self._substitution = Substitution(self._evidence)
         self._listing = Listing(self._evidence, self._coverage)
         self._explanation = Explanation(self._evidence, self._coverage)
         self._figures = Figures(self._evidence)
@@ -47,7 +49,7 @@ class FactBase:
             entry: id of the entry it stands under (`w2`); None for what belongs to no entry.
             section: `work`, `header`, `summary`, `headline`, `letter`, `skills`, or a section of JSON Resume.
         """
-        same = self._evidence.lines.get(squeeze_line(text), 0)
+        same = self._evidence.same_lines(text)
         scopes = find_scopes(self._evidence, cites, entry, section)
         for scope in scopes:
             if same & scope.bits:
@@ -97,7 +99,7 @@ class FactBase:
         reasons: list[Reason] = []
         facts = 0
         for item in list_items(text, section):
-            same = self._evidence.lines.get(squeeze_line(item), 0)
+            same = self._evidence.same_lines(item)
             if same:
                 facts |= same
                 continue
@@ -137,6 +139,7 @@ class FactBase:
             masks = self._coverage.let_any_doing(
                 terms, [self._coverage.support(term, claim, scope, either) for term in terms], scope
             )
+            masks = self._substitution.let_own_verb(terms, masks, claim, scope)
             reasons += self._overclaims.mistitled(terms, masks, claim, scope)
             missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
             reasons += [self._explanation.explain(term, claim, scope) for term in missing]

@@ -32,6 +32,8 @@ class Overclaims:
         against, said = scope.bits, scope.bits
         for term in things:
             against &= evidence.mask(term.keys, evidence.denied)
+        if not against:
+            return []
         for term in terms:
             said &= self._coverage.strict_cover(term, claim)
             if term not in things:

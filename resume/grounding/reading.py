@@ -162,6 +162,14 @@ def squeeze_line(text: str) -> str:
     )
 
 
+def line_shape(text: str) -> str:
+    """The letters and digits of a line: lines that are squeezed to one text have one shape, and this is quicker to tell."""
+    return _NEITHER.sub("", normalize(text)).casefold()
+
+
+_NEITHER = re.compile(r"[\W_]+")
+
+
 def tokenize(text: str) -> list[Token]:
     """The numbers, words and marks of a normalized text."""
     tokens: list[Token] = []
@@ -248,7 +256,7 @@ def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
     token = reading.tokens[at]
     before = reading.tokens[at - 1] if at else None
     inner = token.text[1:] if _opens(before) else token.text
-    is_verb = before is None or before.low in _VERB_BEFORE or before.low.endswith("ly")
+    is_verb = opens_verb(reading.tokens, at)
     return Term(
         token.text,
         words.keys(token.text),
@@ -256,13 +264,24 @@ def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
         reading.segment_of[at],
         reading.negated[at],
         reading.helped[at],
-        any(letter.isupper() or letter.isdigit() for letter in inner),
+        _looks_named(inner),
         is_verb,
         to=at,
         first_negated=reading.negated[at]
         and not any(token.low == "none" for token in reading.tokens[max(0, at - _NONE_OF) : at])
         and (at == 0 or not reading.negated[at - 1] or _is_light(reading, at - 1, words)),
     )
+
+
+def _looks_named(word: str) -> bool:
+    """Whether a capital or a digit stands in a word."""
+    return word != word.lower() or (not word.isalpha() and any(letter.isdigit() for letter in word))
+
+
+def opens_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands where a verb may stand: first, behind a mark, `and`, `by`, `to`, an adverb or the like."""
+    before = tokens[at - 1] if at else None
+    return before is None or before.low in _VERB_BEFORE or before.low.endswith("ly")
 
 
 def _is_light(reading: Reading, at: int, words: Vocabulary) -> bool:
