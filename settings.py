@@ -61,6 +61,10 @@ class Settings(BaseSettings):
     page_seconds: float = Field(
         default=20.0, gt=0, description="seconds in which the page of a job ad must have arrived, redirects included"
     )
+    duckduckgo: bool = Field(
+        default=False,
+        description="whether job title and employer may be looked up with DuckDuckGo, without a key; needs its extra",
+    )
     allow_loopback: bool = Field(
         default=False,
         description="for tests only: whether job ads may be fetched from this machine (127.0.0.1), which is refused otherwise",

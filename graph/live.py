@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from documents.readers import Limits
-from nodes.live import LiveParts, Models, Printer
+from nodes.live import LiveParts, Models, Printer, Search
 from settings import Settings
 from storage.documents import DocumentStore
 
@@ -29,6 +29,7 @@ def make_live_parts(
     printer: Printer,
     folder_of: Callable[[str], Path] | None = None,
     models: Models | None = None,
+    search: Search | None = None,
 ) -> LiveParts:
     """The live parts; a run's files go into the state folder unless `folder_of` says otherwise."""
     return LiveParts(
@@ -38,4 +39,5 @@ def make_live_parts(
         resume_limits=resume_limits(settings),
         job_limits=job_limits(settings),
         models=models,
+        search=search,
     )

@@ -1,6 +1,7 @@
 """Running the pipeline: start, watch, pause, go on after a kill, forget."""
 
 import asyncio
+import functools
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from gateway.gateway import Gateway
+    from web.search import WebSearch
 
 Compiled = CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]
 Watch = Callable[[Progress], None]
@@ -59,12 +61,14 @@ class Runner:
         saver: "AsyncSqliteSaver",
         open_models: Callable[[], Coroutine[object, object, "Gateway | None"]],
         forget_answers: Callable[[str], Awaitable[None]],
+        open_search: "Callable[[], WebSearch | None]" = lambda: None,
     ) -> None:
         self._settings = settings
         self._live = live
         self._saver = saver
         self._open_models = open_models
         self._forget_answers = forget_answers
+        self._open_search = open_search
         self._opened: asyncio.Task[Gateway | None] | None = None
         self.runs = runs
 
@@ -87,6 +91,14 @@ class Runner:
             )
         return gateway
 
+    def search(self, settings: RunSettings) -> "WebSearch | None":
+        """The web search of a run that asks models; None where it searches nothing.
+
+        Raises:
+            UserError: a search engine cannot be used as it is set up.
+        """
+        return self._open_search() if settings.search and settings.mode != "offline" else None
+
     async def create(
         self,
         resume: Upload,
@@ -108,7 +120,8 @@ class Runner:
         Raises:
             UserError: there is a run of this name, the name cannot be used, or it is to ask models and none is set up.
         """
-        await self.models(settings)
+        if await self.models(settings) is not None:
+            self.search(settings)
         id = check_run_id(run_id) if run_id else new_run_id()
         run = Run(
             id=id,
@@ -194,7 +207,8 @@ class Runner:
             watch(Progress.model_validate(part["data"]))
 
     def _compile(self, run: Run, until: str | None, models: "Gateway | None" = None) -> Compiled:
-        live = replace(self._live, folder_of=lambda _: Path(run.folder), models=models)
+        search = self.search(RunSettings.model_validate(run.settings)) if models is not None else None
+        live = replace(self._live, folder_of=lambda _: Path(run.folder), models=models, search=search)
         pause_after = until if until == "drafter" else None
         return build_graph(live, pause_after=pause_after).compile(checkpointer=self._saver)
 
@@ -310,7 +324,17 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
             async with aclosing(Answers(engine, redis)) as answers:
                 await answers.forget_run(run_id)
 
-        yield Runner(settings, make_live_parts(settings, browser), RunStore(engine), saver, open_models, forget_answers)
+        @functools.cache
+        def open_search() -> "WebSearch | None":
+            from web.search import open_search
+
+            search = open_search(settings, engine, os.environ)
+            if search is not None:
+                stack.push_async_callback(search.close)
+            return search
+
+        live = make_live_parts(settings, browser)
+        yield Runner(settings, live, RunStore(engine), saver, open_models, forget_answers, open_search)
 
 
 async def open_state(settings: Settings) -> "AsyncEngine":

@@ -46,13 +46,22 @@ async def _make() -> Compiled:
     await asyncio.to_thread(_import_what_is_needed)
     await asyncio.to_thread(subprocess.run, [sys.executable, "-m", "storage"], check=True)
     from gateway.opening import open_gateway
+    from web.search import open_search
 
     engine = await open_state(settings)
     gateway = await AsyncExitStack().enter_async_context(open_gateway(settings, engine, os.environ))
-    live = make_live_parts(settings, Browser(settings.chromium), models=gateway)
+    search = await asyncio.to_thread(open_search, settings, engine, os.environ) if gateway is not None else None
+    live = make_live_parts(settings, Browser(settings.chromium), models=gateway, search=search)
     return await asyncio.to_thread(build_graph(live).compile)
 
 
 def _import_what_is_needed() -> None:
-    for module in ("gateway.gateway", "storage.database", "storage.providers", "storage.secret_key"):
+    for module in (
+        "gateway.gateway",
+        "storage.database",
+        "storage.providers",
+        "storage.secret_key",
+        "web.search",
+        "httpx2",
+    ):
         importlib.import_module(module)

@@ -14,6 +14,7 @@ from storage.documents import DocumentStore
 
 if TYPE_CHECKING:
     from storage.ledger import RunUsage
+    from web.search import Found
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -46,6 +47,14 @@ class Models(Protocol):
         ...
 
 
+class Search(Protocol):
+    """What searches the web; `web.search.WebSearch` does."""
+
+    async def find(self, title: str | None, company: str | None, run_id: str) -> "Found":
+        """Intelligence about a job and its employer, and why there is not more; never raises for what a search engine does."""
+        ...
+
+
 @dataclass(frozen=True)
 class LiveParts:
     """What lives longer than a run and cannot be stored in a checkpoint."""
@@ -59,3 +68,5 @@ class LiveParts:
     today: Callable[[], date] = field(default=date.today)
     models: Models | None = None
     """None: no provider is set up, and every stage works by rules."""
+    search: Search | None = None
+    """None: no search engine is set up."""

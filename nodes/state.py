@@ -177,8 +177,9 @@ class ProfileExtractorInput(AskingInput):
 
 
 class WebSearchInput(TypedDict):
-    """What the web search may read: nothing about the candidate."""
+    """What the web search may read: nothing about the candidate. The run's name is for the ledger, and is not sent."""
 
+    run_id: str
     job_text: JobText
 
 
