@@ -178,6 +178,10 @@ def _reverted_words(check: FactCheckSummary) -> str:
     if reverted >= found:
         who = {1: "it was", 2: "both"}.get(found, f"all {found:,}")
         return f"{who} returned to your own words"
+    if (
+        check.unsupported_shipped == 0
+    ):  # nothing of it is left: what did not go back to the source was written anew or cut out
+        return f"{reverted:,} of them returned to your own words, the rest mended" if reverted else "mended"
     return f"{reverted:,} of them returned to your own words" if reverted else "none of them returned to your own words"
 
 

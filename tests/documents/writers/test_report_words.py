@@ -70,6 +70,11 @@ def test_the_verdict_counts_in_plain_words(report: Report, sentence: str) -> Non
         ((412, 2, 2, 0), "412 claims checked, 2 unsupported found, both returned to your own words, 0 shipped."),
         ((1, 1, 1, 0), "1 claim checked, 1 unsupported found, it was returned to your own words, 0 shipped."),
         ((1234, 3, 3, 0), "1,234 claims checked, 3 unsupported found, all 3 returned to your own words, 0 shipped."),
+        (
+            (40, 7, 5, 0),
+            "40 claims checked, 7 unsupported found, 5 of them returned to your own words, the rest mended, 0 shipped.",
+        ),
+        ((40, 1, 0, 0), "40 claims checked, 1 unsupported found, mended, 0 shipped."),
         ((40, 5, 3, 2), "40 claims checked, 5 unsupported found, 3 of them returned to your own words, 2 shipped."),
         ((40, 5, 0, 5), "40 claims checked, 5 unsupported found, none of them returned to your own words, 5 shipped."),
         ((40, 0, 0, 0), "40 claims checked, none unsupported, 0 shipped."),
