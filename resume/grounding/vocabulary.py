@@ -6,6 +6,7 @@ skills) are compared by root and alias alone. A wider word's key begins with `w`
 says "nurse", a line may say "staff", never the other way round.
 """
 
+import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -53,6 +54,24 @@ def guarded_words() -> frozenset[str]:
     return frozenset(high).union(*cues)
 
 
+class Stemmer:
+    """Snowball's stemmer of a language, one for each thread.
+
+    It works on a word in its own fields, so that two threads with one stemmer spoil each other's words.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._own = threading.local()
+
+    def stem(self, word: str) -> str:
+        """The stem of a word in lower case."""
+        own = vars(self._own)
+        if "stemmer" not in own:
+            own["stemmer"] = stemmer(self._language)
+        return str(own["stemmer"].stemWord(word))
+
+
 @dataclass(frozen=True)
 class Phrase:
     """Several words that mean one thing."""
@@ -79,7 +98,7 @@ class Vocabulary:
     """By the first root, longest first."""
 
     def __post_init__(self) -> None:
-        self._snowball = stemmer(_SNOWBALL[self.language]) if self.language in _SNOWBALL else None
+        self._snowball = Stemmer(_SNOWBALL[self.language]) if self.language in _SNOWBALL else None
         self._origins: dict[str, str] = {}
         self._not_doers = _verbs_in_er() if self.language == "en" else frozenset()
         self.root = lru_cache(maxsize=65_536)(self._root)
@@ -111,7 +130,7 @@ class Vocabulary:
             return known
         if self._is_doer(folded):
             return folded
-        stem = self._snowball.stemWord(folded) if self._snowball else folded
+        stem = self._snowball.stem(folded) if self._snowball else folded
         return self._origins.get(stem, stem)
 
     def _is_doer(self, folded: str) -> bool:
@@ -192,8 +211,7 @@ class Vocabulary:
     def _stem(self, word: str) -> str:
         if self._snowball is None or not word.isalpha() or len(word) <= _SHORT:
             return word
-        stem = self._snowball.stemWord(word)
-        return str(stem)
+        return self._snowball.stem(word)
 
     def _read_families(self) -> None:
         for name in ("verbs.txt", "nouns.txt", "others.txt"):
