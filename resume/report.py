@@ -85,8 +85,8 @@ class Degradation(BaseModel):
 def measure_degradation(stages: Sequence[StageRecord], name_stage: Callable[[str], str]) -> Degradation:
     """How far a run fell short, and why.
 
-    `minor`: another model or key than planned, or an answer with a remark; `moderate`: some of the work by rules though a model was
-    asked for; `severe`: all of it.
+    `minor`: another model or key than planned, or an answer with a remark; `moderate`: some of the work by rules though a model
+    was asked for; `severe`: all of it.
 
     Args:
         stages: the records of a run.
