@@ -8,21 +8,23 @@ A road is one model at one provider with one key. This is the only loop that ret
 """
 
 import asyncio
+import logging
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
+from sqlalchemy.exc import SQLAlchemyError
 
 from errors import BudgetExceeded, GatewayUnavailable
 from gateway.backoff import wait_before
 from gateway.breaker import Breakers, Road
-from gateway.budget import Purpose, RunBudget
-from gateway.cache import SingleFlight, answer_key
+from gateway.budget import Purpose, Reservation, RunBudget
+from gateway.cache import SingleFlight
 from gateway.calls import Answer, Call, Caller, Message, PlainText, Usage
 from gateway.clients import ModelClients, Reply
 from gateway.dialects import Question, thinking_of
@@ -34,17 +36,24 @@ from gateway.pricing import price
 from gateway.providers import Provider
 from gateway.routes import Candidate, candidates
 from gateway.served import ask_served
+from gateway.shelf import Shelf
 from gateway.steps import MOST_PATIENCE, Step, Tried, next_step
-from gateway.structured import KnownWays, Way, repair_messages, schema_text
-from storage.answers import Answers, StoredAnswer
+from gateway.structured import KnownWays, Way, repair_messages
+from gateway.talk import CHARS_PER_TOKEN, NO_USAGE, Failed, Run, Sent, Talk, schema_size, size_of
+from storage.answers import Answers
 from storage.learned_ways import LearnedWay, LearnedWays
 from storage.ledger import CallRow, Ledger, RunUsage, SentAs
 from storage.spending import DailySpending
 
 T = TypeVar("T", bound=BaseModel)
 
+log = logging.getLogger(__name__)
+
 RUN_SECONDS = 120.0
 """Wall time of one run in which models are asked, from its first question on."""
+
+IDLE_SECONDS = 600.0
+"""A run that asked nothing for so long has ended or stopped, whether anybody said so or not."""
 
 BLIND_SECONDS = 10.0
 """Time-out of a request to a road whose breaker is open, where no other is left: a probe, not a wait."""
@@ -56,65 +65,17 @@ LEAST_SECONDS = 1.0
 """What is left of a run's time when it is not worth asking any more."""
 
 MOST_ROADS = 5
-"""Roads that one call tries: each costs time and tokens, and the rules stand ready."""
+"""Roads that one call asks: each costs time and tokens, and the rules stand ready."""
 
-CHARS_PER_TOKEN = 4
-"""Estimate before a call; after it the provider's own count is trusted."""
-
-
-NO_USAGE = Usage()
+OVERLOADED = 503
+"""The status by which a provider says that it is overloaded, beside 429."""
 
 
-@dataclass
-class _Run:
-    """What the gateway knows of a run under way."""
+class OutOfTime(GatewayUnavailable):
+    """The run's time for models is used up."""
 
-    budget: RunBudget
-    begun: float
-    resumed: bool
-    """Whether answers were stored for it before: then each request is looked up among them."""
-
-
-@dataclass
-class _Talk(Generic[T]):
-    """One call on its way from road to road."""
-
-    call: Call[T]
-    caller: Caller
-    run: _Run
-    begun: float
-    messages: tuple[Message, ...]
-    compressed: bool = False
-    attempts: int = 0
-    usage: Usage = NO_USAGE
-    cost: Decimal | None = None
-    priced: bool = True
-    failures: list[str] = field(default_factory=list)
-    timed_out: bool = False
-
-    def spend(self, cost: Decimal | None) -> None:
-        """Add one request's cost; a sum with an unpriced part is unpriced."""
-        self.priced = self.priced and cost is not None
-        self.cost = (self.cost or Decimal(0)) + (cost or Decimal(0)) if self.priced else None
-
-    def shorten(self, tokens: int) -> bool:
-        """Make the prompt fit into so many tokens; False where it cannot be made shorter."""
-        shorter = self.call.shorten(tokens) if self.call.shorten else self.messages
-        if _size(shorter) >= _size(self.messages):
-            return False
-        self.messages, self.compressed = shorter, True
-        return True
-
-
-class _Failed(Exception):
-    """One request failed."""
-
-    def __init__(self, failure: Failure, invalid: InvalidOutput | None = None, sent: "_Sent | None" = None) -> None:
-        super().__init__(failure.summary)
-        self.failure = failure
-        self.sent = sent
-        self.text = invalid.text if invalid else ""
-        self.problem = invalid.problem if invalid else ""
+    def __init__(self, stage: str, seconds: float) -> None:
+        super().__init__(stage, f"the {seconds:.0f} s in which a run asks models are used up")
 
 
 @dataclass
@@ -144,9 +105,10 @@ class Gateway:
         self.health = Health(self.clock)
         self.breakers = Breakers(self.clock)
         self.limiters = {name: Limiter(most=self.most_at_once, clock=self.clock) for name in self.providers}
+        self.shelf = Shelf(self.answers, self.providers)
         self._flights: SingleFlight[Any] = SingleFlight()
         self._proven: set[tuple[str, str, Way]] = set()
-        self._runs: dict[str, _Run] = {}
+        self._runs: dict[str, Run] = {}
         self.served: Mapping[str, Sequence[str]] = {}
         self._served: asyncio.Future[Mapping[str, Sequence[str]]] | None = None
         self._keys = {name: [key.label for key in one.keys] for name, one in self.providers.items()}
@@ -164,19 +126,24 @@ class Gateway:
         if not ranked:
             raise GatewayUnavailable(call.stage, "no configured provider serves this stage")
         run = await self._run(caller)
-        stored = await self._stored(call, caller, run, ranked, begun)
+        stored = await self.shelf.find(call, caller.run_id, ranked[0], resumed=run.resumed)
         if stored is not None:
-            return stored
-        first = False
+            return self._from_store(call, caller, route, stored, begun)
+        while True:
+            leads = False
 
-        async def make() -> Answer[T]:
-            nonlocal first
-            first = True
-            talk = _Talk(call, caller, run, begun, call.messages)
-            return await self._ask_roads(talk, route, ranked)
+            async def make() -> Answer[T]:
+                nonlocal leads
+                leads = True
+                return await self._ask_roads(Talk(call, caller, run, begun, call.messages), route, ranked)
 
-        answer: Answer[T] = await self._flights.run(self._key(call, ranked[0]), make)
-        return answer if first else await self._shared(call, caller, answer, begun)
+            try:
+                answer: Answer[T] = await self._flights.run(self.shelf.key(call, ranked[0]), make)
+            except (BudgetExceeded, OutOfTime):  # the leader's own; who shared its request asks for itself
+                if leads:
+                    raise
+                continue
+            return answer if leads else await self._shared(call, caller, answer, begun)
 
     async def get_ready(self) -> None:
         """Do beside the run's first steps what the first question would wait for: load libraries, ask own servers for models."""
@@ -197,7 +164,11 @@ class Gateway:
         return route, order_candidates(route, self._keys, self.health, self.breakers, call.complexity, caller.urgency)
 
     async def usage(self, run_id: str) -> RunUsage:
-        """What a run took so far, from the ledger."""
+        """What a run took so far, from the ledger.
+
+        Raises:
+            SQLAlchemyError: the database fails.
+        """
         return await self.ledger.usage_of(run_id)
 
     def end_run(self, run_id: str) -> None:
@@ -210,51 +181,49 @@ class Gateway:
         await self.clients.close()
         await self.answers.aclose()
 
-    async def _run(self, caller: Caller) -> _Run:
+    async def _run(self, caller: Caller) -> Run:
         run = self._runs.get(caller.run_id)
         if run is None:
-            spent = (await self.ledger.usage_of(caller.run_id)).tokens
-            resumed = await self.answers.holds_run(caller.run_id)
-            usage = {stage: Usage(tokens.input, tokens.output) for stage, tokens in spent.items()}
-            fresh = _Run(RunBudget(caller.input_tokens, usage), self.clock(), resumed)
+            self._forget_idle_runs()
+            spent, resumed = await self._before(caller.run_id)
+            fresh = Run(RunBudget(caller.input_tokens, spent), self.clock(), resumed)
             run = self._runs.setdefault(caller.run_id, fresh)  # another stage of the run may have come first meanwhile
+        run.last_asked = self.clock()
         return run
 
-    async def _stored(
-        self, call: Call[T], caller: Caller, run: _Run, ranked: Sequence[Ranked], begun: float
-    ) -> Answer[T] | None:
-        """The run's own answer, whichever model gave it, or a fresh one of the first road's model."""
-        keys = [self._key(call, ranked[0])]
-        if run.resumed:
-            keys.insert(0, _request_key(call))
-        for key in keys:
-            stored = await self.answers.get(key, caller.run_id)
-            if stored is not None:
-                return self._from_store(call, caller, stored, begun)
-        return None
+    async def _before(self, run_id: str) -> tuple[dict[str, Usage], bool]:
+        """What a run spent before, by stage, and whether it has stored answers."""
+        try:
+            spent = (await self.ledger.usage_of(run_id)).tokens
+            resumed = await self.answers.holds_run(run_id)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("What a run spent before cannot be read (%s)", type(error).__name__)
+            return {}, True
+        return {stage: Usage(tokens.input, tokens.output) for stage, tokens in spent.items()}, resumed
+
+    def _forget_idle_runs(self) -> None:
+        """Studio's runs end without a word."""
+        now = self.clock()
+        self._runs = {id: run for id, run in self._runs.items() if now - run.last_asked < IDLE_SECONDS}
 
     def _from_store(
-        self, call: Call[T], caller: Caller, stored: StoredAnswer, begun: float, *, stale: bool = False
+        self, call: Call[T], caller: Caller, route: Sequence[Candidate], stored: Answer[T], begun: float
     ) -> Answer[T]:
-        answer = Answer(
-            value=call.schema.model_validate_json(stored.text),
-            provider=stored.provider,
-            model=stored.model,
-            usage=Usage(),
-            cost=None,
-            attempts=0,
+        first = route[0]
+        others = (stored.provider, stored.model) != (first.provider, first.model)
+        answer = replace(
+            stored,
             latency=self.clock() - begun,
-            cached=True,
-            stale=stale,
+            fallback=f"{first} had not answered before the run was interrupted" if others else None,
         )
         self._note_hit(call, caller, answer)
         return answer
 
     async def _shared(self, call: Call[T], caller: Caller, answer: Answer[T], begun: float) -> Answer[T]:
         """An identical request was under way; its answer serves this one too."""
-        own = replace(answer, usage=Usage(), cost=None, attempts=0, latency=self.clock() - begun, cached=True)
+        own = replace(answer, usage=NO_USAGE, cost=None, attempts=0, latency=self.clock() - begun, cached=True)
         self._note_hit(call, caller, own)
-        await self._store(call, caller, own)
+        await self.shelf.put(call, caller.run_id, own)
         return own
 
     def _note_hit(self, call: Call[T], caller: Caller, answer: Answer[T]) -> None:
@@ -265,45 +234,36 @@ class Gateway:
             )
         )  # fmt: skip
 
-    async def _store(self, call: Call[T], caller: Caller, answer: Answer[T]) -> None:
-        stored = StoredAnswer(
-            text=answer.value.model_dump_json(),
-            provider=answer.provider,
-            model=answer.model,
-            tokens_in=answer.usage.input,
-            tokens_out=answer.usage.output,
-            cost=answer.cost,
-        )
-        address = self.providers[answer.provider].address
-        shared = answer_key(call, provider=answer.provider, model=answer.model, base_url=address)
-        await asyncio.gather(  # one transaction: the store gathers what comes together
-            self.answers.put(_request_key(call), caller.run_id, stored, ttl=0.0),
-            self.answers.put(shared, caller.run_id, stored, ttl=call.cache.ttl),
-        )
-
-    async def _ask_roads(self, talk: _Talk[T], route: Sequence[Candidate], ranked: Sequence[Ranked]) -> Answer[T]:
-        roads = list(ranked[:MOST_ROADS])
-        for place, ranked_road in enumerate(roads):
+    async def _ask_roads(self, talk: Talk[T], route: Sequence[Candidate], ranked: Sequence[Ranked]) -> Answer[T]:
+        for place, ranked_road in enumerate(ranked):
+            self._check_time(talk)
             if place and not self.breakers.allows(ranked_road.road):
                 continue
             if not await self._is_clear(talk, ranked_road):
                 continue
-            others = any(self.breakers.allows(later.road) for later in roads[place + 1 :])
-            answer = await self._travel(talk, ranked_road, others=others, again=place > 0)
+            talk.roads += 1
+            others = talk.roads < MOST_ROADS and any(self.breakers.allows(later.road) for later in ranked[place + 1 :])
+            answer = await self._travel(talk, ranked_road, others=others, again=talk.roads > 1)
             if answer is not None:
                 answer = replace(answer, fallback=self._why_not_first(talk, route, ranked_road))
-                await self._store(talk.call, talk.caller, answer)
+                await self.shelf.put(talk.call, talk.caller.run_id, answer)
                 return answer
-            if self._seconds_left(talk.run) < LEAST_SECONDS:
-                talk.failures.append(f"the {self.run_seconds:.0f} s that a run asks models are used up")
+            if talk.roads == MOST_ROADS:
                 break
         if talk.timed_out:
-            stale = await self._stale(talk, roads)
+            stale = await self.shelf.find_stale(talk.call, ranked)
             if stale is not None:
+                stale = replace(stale, latency=self.clock() - talk.begun)
+                self._note_hit(talk.call, talk.caller, stale)
                 return stale
-        raise GatewayUnavailable(talk.call.stage, _told(talk.failures))
+        raise GatewayUnavailable(talk.call.stage, talk.told)
 
-    async def _is_clear(self, talk: _Talk[T], ranked: Ranked) -> bool:
+    def _check_time(self, talk: Talk[T]) -> None:
+        """Raise where nothing of the run's time is left."""
+        if self._seconds_left(talk.run) < LEAST_SECONDS:
+            raise OutOfTime(talk.call.stage, self.run_seconds)
+
+    async def _is_clear(self, talk: Talk[T], ranked: Ranked) -> bool:
         """Whether a road may be asked, after a wait where it is short; asked for the best road where none is clear.
 
         A provider's own wish to be left alone is honoured. A road that only failed is asked all the same, as a probe, unless
@@ -322,12 +282,12 @@ class Gateway:
             return False
         return True
 
-    def _why_not_first(self, talk: _Talk[T], route: Sequence[Candidate], taken: Ranked) -> str | None:
+    def _why_not_first(self, talk: Talk[T], route: Sequence[Candidate], taken: Ranked) -> str | None:
         first = route[0]
         if taken.candidate == first and taken.key == self._keys[first.provider][0]:
             return None
         if talk.failures:
-            return _told(talk.failures)
+            return talk.told
         if taken.candidate == first:
             return f"{first.provider}: its first key rests after failures"
         resting = not any(
@@ -335,14 +295,7 @@ class Gateway:
         )
         return f"{first} rests after failures" if resting else None
 
-    async def _stale(self, talk: _Talk[T], roads: Sequence[Ranked]) -> Answer[T] | None:
-        for key in dict.fromkeys(self._key(talk.call, road) for road in roads):
-            stored = await self.answers.get_stale(key)
-            if stored is not None:
-                return self._from_store(talk.call, talk.caller, stored, talk.begun, stale=True)
-        return None
-
-    async def _travel(self, talk: _Talk[T], ranked: Ranked, *, others: bool, again: bool) -> Answer[T] | None:
+    async def _travel(self, talk: Talk[T], ranked: Ranked, *, others: bool, again: bool) -> Answer[T] | None:
         """Ask one road until it answers or is given up, which is noted in the talk."""
         call, candidate = talk.call, ranked.candidate
         tried = Tried()
@@ -354,7 +307,7 @@ class Gateway:
             way = ways[0]
             try:
                 return await self._request(talk, ranked, asked, way, sent_as, purpose)
-            except _Failed as failed:
+            except Failed as failed:
                 failure, failed_text, problem = failed.failure, failed.text, failed.problem
             talk.timed_out = talk.timed_out or failure.kind == "timeout"
             step: Step = next_step(failure, tried, others=others, may_shorten=call.shorten is not None)
@@ -372,7 +325,7 @@ class Gateway:
                     step = "next_road"
             elif step == "shorten":
                 sent_as = "shortened"
-                if not talk.shorten(_size(asked) // 2):
+                if not talk.shorten(size_of(asked) // 2):
                     step = "next_road"
                 asked = talk.messages
             elif step == "repair":
@@ -393,7 +346,7 @@ class Gateway:
 
     async def _request(
         self,
-        talk: _Talk[T],
+        talk: Talk[T],
         ranked: Ranked,
         asked: tuple[Message, ...],
         way: Way,
@@ -403,37 +356,51 @@ class Gateway:
         """Send one request within the budgets and a free slot.
 
         Raises:
-            _Failed: no valid answer came of it.
+            Failed: no valid answer came of it.
             BudgetExceeded: no budget has room, not even for the shortened prompt.
         """
-        call, run = talk.call, talk.run
-        question = Question(asked, call.schema, way, call.max_output_tokens, call.temperature)
-        fixed = _schema_size(call.schema) + call.max_output_tokens + thinking_of(ranked.road.model).allowance
-        tokens = _size(asked) + fixed
-        try:
-            held = await run.budget.reserve_in_turn(call.stage, tokens, purpose)
-        except BudgetExceeded:
-            room = run.budget.room(call.stage, purpose) - fixed
-            if room <= 0 or asked is not talk.messages or not talk.shorten(room):
+        run, stage = talk.run, talk.call.stage
+        async with AsyncExitStack() as given_back:
+            try:
+                async with asyncio.timeout(
+                    max(0.0, self._seconds_left(run))
+                ):  # waiting in a queue is the run's time too
+                    held, question = await self._reserve(talk, ranked, asked, way, purpose)
+                    given_back.enter_context(run.budget.held(held))
+                    used_today = await given_back.enter_async_context(self._day(talk, held.tokens))
+                    slot = self.limiters[ranked.road.provider].slot(talk.call.priority)
+                    await given_back.enter_async_context(slot)
+            except TimeoutError:
+                raise OutOfTime(stage, self.run_seconds) from None
+            self._check_time(talk)
+            try:
+                reply, sent = await self._send(talk, ranked, question, sent_as)
+            except Failed as failed:
+                run.budget.settle(held, failed.sent.usage.total)
+                used_today(failed.sent.usage.total)
                 raise
-            question = replace(question, messages=talk.messages)
-            tokens = _size(talk.messages) + fixed
-            held = await run.budget.reserve_in_turn(call.stage, tokens, purpose)
-        with run.budget.held(held):
-            async with self._day(talk, tokens) as used_today, self.limiters[ranked.road.provider].slot(call.priority):
-                try:
-                    reply, sent = await self._send(talk, ranked, question, sent_as)
-                except _Failed as failed:
-                    if failed.sent is not None:
-                        run.budget.settle(held, failed.sent.usage.total)
-                        used_today(failed.sent.usage.total)
-                    raise
-                run.budget.settle(held, sent.usage.total)
-                used_today(sent.usage.total)
+            run.budget.settle(held, sent.usage.total)
+            used_today(sent.usage.total)
         return await self._read(talk, ranked, way, reply, sent)
 
+    async def _reserve(
+        self, talk: Talk[T], ranked: Ranked, asked: tuple[Message, ...], way: Way, purpose: Purpose
+    ) -> tuple[Reservation, Question]:
+        """Tokens of the run for a request, which is shortened where it finds no room otherwise."""
+        call, budget = talk.call, talk.run.budget
+        fixed = schema_size(call.schema) + call.max_output_tokens + thinking_of(ranked.road.model).allowance
+        try:
+            held = await budget.reserve_in_turn(call.stage, size_of(asked) + fixed, purpose)
+        except BudgetExceeded:
+            room = budget.room(call.stage, purpose) - fixed
+            if room <= 0 or asked is not talk.messages or not talk.shorten(room):
+                raise
+            asked = talk.messages
+            held = await budget.reserve_in_turn(call.stage, size_of(asked) + fixed, purpose)
+        return held, Question(asked, call.schema, way, call.max_output_tokens, call.temperature)
+
     @asynccontextmanager
-    async def _day(self, talk: _Talk[T], tokens: int) -> AsyncIterator[Callable[[int], None]]:
+    async def _day(self, talk: Talk[T], tokens: int) -> AsyncIterator[Callable[[int], None]]:
         """Tokens of the day set aside; what is not said to be used is given back."""
         held = await self.spending.reserve(talk.caller.user, tokens, stage=talk.call.stage)
         used = 0
@@ -447,11 +414,13 @@ class Gateway:
         finally:
             await self.spending.settle(held, used)
 
-    async def _send(self, talk: _Talk[T], ranked: Ranked, question: Question, sent_as: SentAs) -> tuple[Reply, "_Sent"]:
+    async def _send(self, talk: Talk[T], ranked: Ranked, question: Question, sent_as: SentAs) -> tuple[Reply, Sent]:
         provider = self.providers[ranked.road.provider]
         key = next(one for one in provider.keys if one.label == ranked.key)
-        blind = not self.breakers.allows(ranked.road)
-        seconds = self._timeout(talk.run, ranked.candidate, blind=blind)
+        own = self.request_seconds or ranked.candidate.timeout
+        if not self.breakers.allows(ranked.road):
+            own = min(own, BLIND_SECONDS)
+        seconds = max(LEAST_SECONDS, min(own, self._seconds_left(talk.run)))
         talk.attempts += 1
         begin = self.clock()
         with self.breakers.trial(ranked.road) as trial:
@@ -461,29 +430,29 @@ class Gateway:
                 failure = classify(error)
                 self.breakers.failed(
                     trial,
-                    failure_cools=failure.cools_down,
+                    # A run that had hardly any time left says nothing of the road.
+                    failure_cools=failure.cools_down and not (failure.kind == "timeout" and seconds < own),
                     retry_after=failure.retry_after,
                     opens_key=failure.opens_key,
                 )
-                sent = _Sent(sent_as, self.clock() - begin, *self._billed(ranked, error))
+                sent = Sent(sent_as, self.clock() - begin, *self._billed(ranked, error))
                 self._note_failure(talk, ranked, failure, sent)
-                raise _Failed(failure, sent=sent) from error
+                raise Failed(failure, sent) from error
             self.breakers.succeeded(trial)
         self.limiters[provider.name].went_well()
-        usage = reply.usage or Usage(_size(question.messages), len(reply.text) // CHARS_PER_TOKEN)
+        usage = reply.usage or Usage(size_of(question.messages), len(reply.text) // CHARS_PER_TOKEN)
         cost = price(provider.priced_as, ranked.candidate.model, reply.usage) if reply.usage else None
-        return reply, _Sent(sent_as, self.clock() - begin, usage, cost)
+        return reply, Sent(sent_as, self.clock() - begin, usage, cost)
 
-    async def _read(self, talk: _Talk[T], ranked: Ranked, way: Way, reply: Reply, sent: "_Sent") -> Answer[T]:
-        talk.usage += sent.usage
-        talk.spend(sent.cost)
+    async def _read(self, talk: Talk[T], ranked: Ranked, way: Way, reply: Reply, sent: Sent) -> Answer[T]:
+        talk.spend(sent.usage, sent.cost)
         try:
             value = reply.read(talk.call.schema)
         except InvalidOutput as error:
             failure = classify(error)
             self.ways.missed(ranked.road.provider, ranked.road.model, way)
             self._note_failure(talk, ranked, failure, sent)
-            raise _Failed(failure, error) from error
+            raise Failed(failure, sent, error) from error
         await self._works(ranked.candidate, way)
         self.health.record(ranked.road, True, sent.seconds, sent.cost)
         self._note(talk, ranked, sent, "ok")
@@ -503,21 +472,19 @@ class Gateway:
         self.ways.learn(candidate.provider, candidate.model, way, True)
         if (candidate.provider, candidate.model, way) not in self._proven:
             self._proven.add((candidate.provider, candidate.model, way))
-            await self.learned.save([LearnedWay(*row) for row in self.ways.dump()])
+            try:
+                await self.learned.save([LearnedWay(*row) for row in self.ways.dump()])
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("What was learned of a model cannot be stored (%s)", type(error).__name__)
 
-    def _key(self, call: Call[T], ranked: Ranked) -> str:
-        road = ranked.road
-        address = self.providers[road.provider].address
-        return answer_key(call, provider=road.provider, model=road.model, base_url=address)
-
-    def _note_failure(self, talk: _Talk[T], ranked: Ranked, failure: Failure, sent: "_Sent") -> None:
+    def _note_failure(self, talk: Talk[T], ranked: Ranked, failure: Failure, sent: Sent) -> None:
         if failure.kind == "rate_limit" or failure.status == OVERLOADED:
             self.limiters[ranked.road.provider].overloaded()
         if failure.kind != "unsupported_way":
             self.health.record(ranked.road, False, sent.seconds, sent.cost)
         self._note(talk, ranked, sent, failure.kind)
 
-    def _note(self, talk: _Talk[T], ranked: Ranked, sent: "_Sent", outcome: str) -> None:
+    def _note(self, talk: Talk[T], ranked: Ranked, sent: Sent, outcome: str) -> None:
         call, caller, road = talk.call, talk.caller, ranked.road
         self.ledger.record(
             CallRow(
@@ -535,43 +502,5 @@ class Gateway:
             return NO_USAGE, None
         return usage, price(self.providers[ranked.road.provider].priced_as, ranked.road.model, usage)
 
-    def _seconds_left(self, run: _Run) -> float:
+    def _seconds_left(self, run: Run) -> float:
         return self.run_seconds - (self.clock() - run.begun)
-
-    def _timeout(self, run: _Run, candidate: Candidate, *, blind: bool) -> float:
-        own = self.request_seconds or candidate.timeout
-        return max(LEAST_SECONDS, min(own, self._seconds_left(run), BLIND_SECONDS if blind else own))
-
-
-@dataclass(frozen=True)
-class _Sent:
-    """One request, sent."""
-
-    sent_as: SentAs
-    seconds: float
-    usage: Usage = NO_USAGE
-    cost: Decimal | None = None
-
-
-OVERLOADED = 503
-"""The status by which a provider says that it is overloaded, beside 429."""
-
-
-def _size(messages: Sequence[Message]) -> int:
-    """Tokens of a prompt, estimated."""
-    return sum(len(message.text) for message in messages) // CHARS_PER_TOKEN + 1
-
-
-def _schema_size(schema: type[BaseModel]) -> int:
-    """Tokens by which the schema is told, estimated: as a parameter or in the prompt, it is billed."""
-    return 0 if issubclass(schema, PlainText) else len(schema_text(schema)) // CHARS_PER_TOKEN + 1
-
-
-def _request_key(call: Call[T]) -> str:
-    """The request whoever answers it: a run that goes on takes its own answer, even if another model would be asked now."""
-    return answer_key(call, provider="", model="")
-
-
-def _told(failures: Sequence[str]) -> str:
-    """What went wrong, each thing once."""
-    return "; ".join(dict.fromkeys(failures)) or "no model answered"

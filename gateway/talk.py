@@ -1,0 +1,102 @@
+"""What a call knows of itself on its way from road to road."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from gateway.budget import RunBudget
+from gateway.calls import Call, Caller, Message, PlainText, Usage
+from gateway.failures import Failure, InvalidOutput
+from gateway.structured import schema_text
+from storage.ledger import SentAs
+
+T = TypeVar("T", bound=BaseModel)
+
+CHARS_PER_TOKEN = 4
+"""Estimate before a call; after it the provider's own count is trusted."""
+
+NO_USAGE = Usage()
+
+
+@dataclass
+class Run:
+    """What the gateway knows of a run under way."""
+
+    budget: RunBudget
+    begun: float
+    resumed: bool
+    """Whether answers were stored for it before: then each request is looked up among them."""
+    last_asked: float = 0.0
+
+
+@dataclass
+class Talk(Generic[T]):
+    """One call on its way from road to road."""
+
+    call: Call[T]
+    caller: Caller
+    run: Run
+    begun: float
+    messages: tuple[Message, ...]
+    compressed: bool = False
+    attempts: int = 0
+    roads: int = 0
+    """Roads asked so far."""
+    usage: Usage = NO_USAGE
+    cost: Decimal | None = None
+    priced: bool = True
+    failures: list[str] = field(default_factory=list)
+    timed_out: bool = False
+
+    def spend(self, usage: Usage, cost: Decimal | None) -> None:
+        """Add what one request took; a sum with an unpriced part is unpriced."""
+        self.usage += usage
+        self.priced = self.priced and cost is not None
+        self.cost = (self.cost or Decimal(0)) + (cost or Decimal(0)) if self.priced else None
+
+    def shorten(self, tokens: int) -> bool:
+        """Make the prompt fit into so many tokens; False where it cannot be made shorter."""
+        shorter = self.call.shorten(tokens) if self.call.shorten else self.messages
+        if size_of(shorter) >= size_of(self.messages):
+            return False
+        self.messages, self.compressed = shorter, True
+        return True
+
+    @property
+    def told(self) -> str:
+        """What went wrong, each thing once."""
+        return "; ".join(dict.fromkeys(self.failures)) or "no model answered"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request, sent."""
+
+    sent_as: SentAs
+    seconds: float
+    usage: Usage = NO_USAGE
+    cost: Decimal | None = None
+
+
+class Failed(Exception):
+    """One request came to nothing."""
+
+    def __init__(self, failure: Failure, sent: Sent, invalid: InvalidOutput | None = None) -> None:
+        super().__init__(failure.summary)
+        self.failure = failure
+        self.sent = sent
+        self.text = invalid.text if invalid else ""
+        self.problem = invalid.problem if invalid else ""
+
+
+def size_of(messages: Sequence[Message]) -> int:
+    """Tokens of a prompt, estimated."""
+    return sum(len(message.text) for message in messages) // CHARS_PER_TOKEN + 1
+
+
+def schema_size(schema: type[BaseModel]) -> int:
+    """Tokens by which the schema is told, estimated: as a parameter or in the prompt, it is billed."""
+    return 0 if issubclass(schema, PlainText) else len(schema_text(schema)) // CHARS_PER_TOKEN + 1
