@@ -301,13 +301,24 @@ def _phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Key
     candidates = words.phrases.get(words.root(tokens[at].text), ())
     for phrase in candidates:
         last = _match_phrase(tokens, at, phrase.roots, words)
-        if last is not None and not (phrase.exact and tokens[at].text.islower()):
+        if (
+            last is not None
+            and not (phrase.exact and tokens[at].text.islower())
+            and not _cuts_compound(tokens, at, last)
+        ):
             return phrase.keys, last
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and after.kind == "word" and not after.used:
         keys = words.pair(tokens[at].text, after.text)
         return (keys, at + 1) if keys else None
     return None
+
+
+def _cuts_compound(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a phrase that begins before a word with a hyphen ends within it: `by hand` in "by hand-held GPS"."""
+    hyphens = [at for at in range(first + 1, last + 2) if at < len(tokens) - 1 and tokens[at].text == "-"]
+    joined = [at for at in hyphens if tokens[at].start == tokens[at - 1].end and tokens[at + 1].start == tokens[at].end]
+    return joined == [last + 1]
 
 
 def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], words: Vocabulary) -> int | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from resume.grounding.lists import read_lines
 from resume.wording import read_verbs
 
 TABLE = Path(__file__).parent / "data" / "thesaurus.tsv"
@@ -20,6 +21,9 @@ _ENDINGS = (
     ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""), ("es", "e"), ("es", ""),
 )  # fmt: skip
 """Endings of inflected words and what takes their place, as in WordNet's own morphological rules."""
+
+_PREFIXES = ("re", "over", "out", "under")
+"""What makes a verb another with the same irregular forms."""
 
 _LEAST_STEM = 2
 
@@ -39,6 +43,8 @@ class Entry:
     """Second words of phrases that the word begins: `off` for `sign`."""
     by_origin: tuple[str, ...]
     """What may be said for the words of one origin, in the senses that they share with it."""
+    doings: frozenset[str]
+    """The broad domains of doing that it belongs to as a verb: `creation`, `change`, `communication`."""
 
 
 class Thesaurus:
@@ -73,7 +79,9 @@ class Thesaurus:
 def _read_row(row: bytes) -> Entry:
     _word, *columns = row.decode("ascii").split("\t")
     origin, noun, verb, modifier = (_spaced(column) for column in columns[:4])
-    return Entry(origin, noun, verb, modifier, frozenset(columns[4].split()), _spaced(columns[5]))
+    return Entry(
+        origin, noun, verb, modifier, frozenset(columns[4].split()), _spaced(columns[5]), frozenset(columns[6].split())
+    )
 
 
 def _spaced(column: str) -> tuple[str, ...]:
@@ -91,16 +99,17 @@ def plain_forms(word: str) -> tuple[str, ...]:
     """The words of the thesaurus that a word may be a form of, in lower case: `mended` is `mend`."""
     first, space, second = word.casefold().partition(" ")
     table = thesaurus()
-    found = list(_uninflected(first))
+    found = list(uninflected(first))
     if space:
-        found = [f"{one} {other}" for one in found for other in _uninflected(second)]
+        found = [f"{one} {other}" for one in found for other in uninflected(second)]
     return tuple(dict.fromkeys(form for form in found if table.entry(form) is not None))
 
 
-def _uninflected(low: str) -> Iterator[str]:
+def uninflected(low: str) -> Iterator[str]:
+    """The plain forms that a word in small letters may have, words or not."""
     yield low
-    known = _bases().get(low)
-    if known is not None:
+    known = _base_of(low)
+    if known:
         yield known
         return
     for ending, other in _ENDINGS:
@@ -109,6 +118,24 @@ def _uninflected(low: str) -> Iterator[str]:
             yield stem + other
             if not other and len(stem) > _LEAST_STEM + 1 and stem[-1] == stem[-2]:
                 yield stem[:-1]
+
+
+def _base_of(low: str) -> str:
+    """The plain form of a verb's form, with `re-`, `over-`, `out-` and `under-` before it too; empty where neither list has it."""
+    known = _bases().get(low) or _irregular().get(low)
+    if known:
+        return known
+    for prefix in _PREFIXES:
+        rest = low.removeprefix(prefix)
+        if rest != low and (base := _bases().get(rest) or _irregular().get(rest)):
+            return f"{prefix}{base}"
+    return ""
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Irregular forms of verbs that the wording rules do not know."""
+    return {line.split()[0]: line.split()[1] for line in read_lines("irregular.txt")}
 
 
 @cache
@@ -122,9 +149,7 @@ def is_pair(first: str, second: str) -> bool:
     """Whether two words together are a term of the thesaurus: `sign off`, `display cases`."""
     table = thesaurus()
     entries = [entry for form in plain_forms(first) if (entry := table.entry(form)) is not None and entry.followed]
-    return bool(entries) and any(
-        form in entry.followed for entry in entries for form in _uninflected(second.casefold())
-    )
+    return bool(entries) and any(form in entry.followed for entry in entries for form in uninflected(second.casefold()))
 
 
 @lru_cache(maxsize=65_536)
@@ -156,6 +181,15 @@ def entailed(word: str, *, as_verb: bool) -> frozenset[str]:
         found.update(_senses(entry, as_verb=as_verb or inflected))
         found.update((*entry.origin, *entry.by_origin))
     return frozenset(found)
+
+
+@lru_cache(maxsize=16_384)
+def doings(word: str) -> frozenset[str]:
+    """The broad domains of doing that a verb belongs to, in any form; empty for a word that is no verb."""
+    found = (
+        entry.doings for form in plain_forms(word) if (entry := thesaurus().entry(form)) is not None and entry.doings
+    )
+    return next(found, frozenset())
 
 
 def _senses(entry: Entry, *, as_verb: bool) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 Debian's package `wordnet-base` holds the database; its folder is the one argument. The table keeps what the fact check asks:
 
-    word <tab> of one origin <tab> nouns <tab> verbs <tab> adjectives and adverbs <tab> phrases <tab> by origin
+    word <tab> of one origin <tab> nouns <tab> verbs <tab> adjectives and adverbs <tab> phrases <tab> by origin <tab> doings
 
 The second column holds words of one origin (`manage`: `management`). Columns three to five hold what may be said where the word
 is said, by part of speech: its synonyms, and its hypernyms ("nurse" may be told as "health professional", never the other way
-round). The sixth column holds what follows the word in phrases of two words that WordNet knows (`sign`: `off`), the last what may
-be said for the words of one origin, in the sense in which they are. Words are in byte order, to be looked up by bisection.
+round). The sixth column holds what follows the word in phrases of two words that WordNet knows (`sign`: `off`), the seventh what may
+be said for the words of one origin, in the sense in which they are, the last the broad domains of doing that the word belongs to as
+a verb (`creation`, `change`: WordNet's files of verbs). Words are in byte order, to be looked up by bisection.
 """
 
 import sys
@@ -38,6 +39,16 @@ PERSON = 18
 
 THINGS = {5, 6, 8, 13, 15, 17, PERSON, 20, 27}
 """File numbers of nouns that name things, places and people: they are no other form of a word (`nurse`, `nursery`)."""
+
+
+DOINGS = {
+    29: "body", 30: "change", 31: "cognition", 32: "communication", 33: "competition", 34: "consumption", 35: "contact",
+    36: "creation", 37: "emotion", 38: "motion", 39: "perception", 40: "possession", 41: "social", 42: "stative", 43: "weather",
+}  # fmt: skip
+"""WordNet's file numbers of verbs, and the broad domain of doing that each holds."""
+
+LEADING_SENSES = 2
+"""Senses of a verb whose domain counts: the rarer ones lie in nearly all domains."""
 
 
 @dataclass
@@ -182,6 +193,10 @@ class WordNet:
         first = self.senses.get((word, "n"), [])[:1]
         return bool(first) and self.synsets[first[0]].file == PERSON
 
+    def doings(self, word: str) -> set[str]:
+        """The broad domains of doing that a word belongs to as a verb."""
+        return {DOINGS[self.synsets[sense].file] for sense in self.senses.get((word, "v"), [])[:LEADING_SENSES]}
+
     def opposites(self, word: str) -> set[str]:
         """Antonyms of a word in any common sense."""
         return self.linked(word, "!")
@@ -220,16 +235,30 @@ def rows(net: WordNet) -> list[str]:
             net.entailed(word, "a") | net.entailed(word, "r"),
             followed.get(word, set()),
             net.entailed_by_origin(word) - net.linked(word, "+\\"),
+            net.doings(word),
         ]
         if any(columns) or "_" in word:
             lines.append("\t".join([word, *(" ".join(sorted(column)) for column in columns)]))
     return lines
 
 
+def irregular_forms(folder: Path) -> list[str]:
+    """Forms of verbs that no ending explains, and their plain forms: `struck strike`."""
+    pairs = (line.split()[:2] for line in (folder / "verb.exc").read_text("latin-1").splitlines())
+    return [
+        f"{form} {plain}"
+        for form, plain in pairs
+        if is_kept(form) and "_" not in form and "-" not in form and not form.endswith(("ing", "ed", "es", "ies"))
+    ]
+
+
 def main(arguments: list[str]) -> None:
-    """Write the table beside this file."""
+    """Write the table and the list of irregular forms beside this file."""
     lines = sorted(rows(WordNet(Path(arguments[0]))), key=lambda line: line.split("\t")[0].encode())
     (Path(__file__).parent / "thesaurus.tsv").write_text("\n".join(lines) + "\n", "ascii")
+    heading = "# Forms of verbs that no ending explains, and their plain forms, from WordNet: `make thesaurus`."
+    forms = [heading, *irregular_forms(Path(arguments[0]))]
+    (Path(__file__).parent / "irregular.txt").write_text("\n".join(forms) + "\n", "ascii")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,168 @@
+"""A verb in the place of the source's own: "overhauled the rota" where the line has "rewrote", and all else is the line's."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from resume.grounding.claims import Claim, Scope
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.lists import read_sections
+from resume.grounding.reading import Term, opens_verb
+from resume.grounding.scope import OWNED, rung
+from resume.grounding.thesaurus import doings, uninflected
+from resume.wording import read_verbs
+
+LEAST_BESIDE = 2
+"""What a part of a line must have of the source beside its verb, words and figures: with less, the verb is what it says."""
+
+_IRREGULAR = {"found": "find"}
+"""Forms that are another verb's plain form: who founded something writes "founded"."""
+
+_DID = 3
+"""The rung of a verb of which the ladder says nothing."""
+
+
+class Substitution:
+    """Verbs of claims that stand where a line of the source has another."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._words = evidence.words
+        self._verbs: dict[int, tuple[int, ...]] = {}
+
+    def let_own_verb(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[int]:
+        """Give a verb that the source lacks the lines that hold all else of its part, where their own verb lets it stand.
+
+        The claim keeps the line's things, names and figures and tells the doing in its own word. A verb never stands for one that the
+        claim uses too, nor for somebody else's doing, nor for one that is denied.
+        """
+        if scope.named or self._words.language != "en":
+            return masks
+        lacking = [at for at, mask in enumerate(masks) if not mask]
+        if len(lacking) != 1 or not _may_stand_in(terms[lacking[0]]):
+            return masks
+        verb = terms[lacking[0]]
+        held = scope.bits & ~self._evidence.headers & ~self._evidence.helped & ~self._evidence.attended
+        for at, mask in enumerate(masks):
+            held &= mask if at != lacking[0] else held
+        rest = [term for term in terms if term is not verb]
+        if len(terms) - 1 + _figures(verb, claim) + self._beyond(verb, held, claim) < LEAST_BESIDE or not rest:
+            return masks
+        found = sum(
+            source.bit
+            for source in self._evidence.sources
+            if source.bit & held and self._lets_stand(verb, rest, source, claim)
+        )
+        return [found if at == lacking[0] else mask for at, mask in enumerate(masks)]
+
+    def _beyond(self, verb: Term, held: int, claim: Claim) -> int:
+        """Things that a line says in the next part too: a list that the verb begins goes on there."""
+        following = claim.segments.get(verb.segment + 1, ())
+        return sum(bool(self._evidence.strict_mask(term.keys) & held) for term in following if not term.is_verb)
+
+    def _lets_stand(self, verb: Term, rest: Sequence[Term], source: Source, claim: Claim) -> bool:
+        """Whether the verb that a line says of the same things may be told by another."""
+        at = self._own_verb(rest, source)
+        if at is None or source.reading.negated[at] or source.reading.helped[at]:
+            return False
+        own = source.reading.tokens[at].low
+        root = self._words.root(own)
+        if any(root == self._words.root(token.text) for token in claim.reading.tokens):
+            return False
+        higher = rung(verb.keys) > max(rung((root,)), _DID)
+        return not higher and is_told_by(own, verb.text)
+
+    def _own_verb(self, rest: Sequence[Term], source: Source) -> int | None:
+        """The token of the verb that a line says of some of its words: the last before them or, for a passive, the first behind."""
+        keys = {key for term in rest for part in (term, *term.parts) for key in part.keys if key[:2] != "s:"}
+        words = self._words
+        said = [
+            at
+            for at, token in enumerate(source.reading.tokens)
+            if token.kind == "word" and keys & set(words.keys(token.text))
+        ]
+        if not said:
+            return None
+        if source.bit not in self._verbs:
+            self._verbs[source.bit] = tuple(_verbs_of(source))
+        before = [at for at in self._verbs[source.bit] if at < said[0]]
+        behind = [at for at in self._verbs[source.bit] if at > said[0]]
+        return before[-1] if before else next(iter(behind), None)
+
+
+def _verbs_of(source: Source) -> Iterator[int]:
+    tokens = source.reading.tokens
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and opens_verb(tokens, at) and (token.low in _forms() or _is_inflected_verb(token.low)):
+            yield at
+
+
+def _is_inflected_verb(low: str) -> bool:
+    return low.endswith(("ed", "ing")) and bool(doings(low))
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(form for verb in read_verbs() for form in (verb.base, verb.past, verb.participle, verb.gerund))
+
+
+def _may_stand_in(term: Term) -> bool:
+    """Whether a word is a verb that may take another's place: no name, not denied, not helped with, below owning."""
+    plain = not term.is_name and not term.negated and not term.helped
+    return plain and term.is_verb and rung(term.keys) < OWNED and bool(_domains(term.text))
+
+
+def _figures(verb: Term, claim: Claim) -> int:
+    """Figures in the part of a line in which a verb stands."""
+    ledger = claim.ledger
+    segments = claim.reading.segment_of
+    return sum(segments[one.first] == verb.segment for one in (*ledger.quantities, *ledger.dates))
+
+
+@cache
+def is_told_by(own: str, other: str) -> bool:
+    """Whether a line that says `own` of a thing may be told with the verb `other`, in any form.
+
+    Doings that are claims by themselves stand for nothing else and nothing for them; those of one class for one another; of the rest
+    a general verb (`handle`, `do`) for any, and any other for one that WordNet files under the same domain of doing.
+    """
+    mine, theirs = _classes(own), _classes(other)
+    general = "general"
+    if not mine and not theirs and other.lower() == f"re{own}":
+        return True
+    if any(name.startswith("strict") for name in mine | theirs):
+        return False
+    if general in theirs or mine & theirs:
+        return True
+    if any(name.startswith("alike") for name in mine ^ theirs):
+        return False
+    if general in mine:
+        return "creation" not in _domains(other)
+    return bool(_domains(own) & _domains(other))
+
+
+@cache
+def _classes(word: str) -> frozenset[str]:
+    """The headings of `doings.txt` under which a verb stands; of a verb with a particle those of the verb."""
+    forms = {form for part in _verbs_in(word) for form in uninflected(part)}
+    return frozenset(heading for heading, verbs in _headings().items() if forms & verbs)
+
+
+@cache
+def _domains(word: str) -> frozenset[str]:
+    """The domains of doing of a verb; of a verb with a particle its own, else those of the verb, and of a verb with `re-` too."""
+    known = (doings(form) for part in _verbs_in(word) for form in (part, part.removeprefix("re")))
+    return next((found for found in known if found), frozenset())
+
+
+def _verbs_in(word: str) -> Iterator[str]:
+    """A verb in small letters, and without its particle."""
+    for part in dict.fromkeys((word.casefold(), word.casefold().split()[0])):
+        yield _IRREGULAR.get(part, part)
+
+
+@cache
+def _headings() -> dict[str, frozenset[str]]:
+    return {
+        heading: frozenset(word for line in lines for word in line.split())
+        for heading, lines in read_sections("doings.txt").items()
+    }
