@@ -1,0 +1,122 @@
+"""Whose doing, and how real: plans told as deeds, other people's work as one's own, shared work as one's own alone."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.lines import Lines, opening_verb, reason_against
+from resume.grounding.lists import words_under
+from resume.grounding.reading import Reading, Token, stands_aside
+from resume.grounding.scope import CONTRIBUTED, rung
+from resume.grounding.surroundings import past_forms
+from resume.grounding.verdict import Reason
+
+
+class Deeds:
+    """Holds the verb with which a part of a claim opens against the lines that hold its words."""
+
+    def __init__(self, evidence: Evidence, lines: Lines) -> None:
+        self._evidence = evidence
+        self._lines = lines
+
+    def overdone(self, reading: Reading, segment: int, lines: Sequence[Source], closest: Source) -> Iterator[Reason]:
+        """The verb of a part of a claim, where it makes more of a deed than the lines do.
+
+        Args:
+            reading: the claim.
+            segment: the part.
+            lines: those that hold its words.
+            closest: the one of them that holds most.
+        """
+        at = opening_verb(reading, segment)
+        if at is not None:
+            yield from self._realised(reading, at, lines)
+            yield from self._taken_over(reading, at, lines)
+            yield from self._unshared(reading, at, lines)
+            yield from self._lifted(reading, at, closest)
+
+    def _realised(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Introduced` where every line that it may rest on only proposed."""
+        root = self._lines.root(reading.tokens[at])
+        if root in _intent_like():
+            return
+        said_so = {token.low for token in reading.tokens} & words_under("modality.txt", "intents")
+        if said_so or not all(self._only_intends(source, root) for source in lines):
+            return
+        item = reading.tokens[at].text
+        yield reason_against("scope", item, lines[0], f"“{item}” is claimed as done")
+
+    def _only_intends(self, source: Source, root: str) -> bool:
+        """Whether a line opens with a plan or a proposal, and does not say otherwise that it was done."""
+        opening = opening_verb(source.reading, source.reading.segment_of[0]) if source.reading.tokens else None
+        if opening is None or source.reading.tokens[opening].low not in words_under("modality.txt", "intents"):
+            return False
+        tokens = source.reading.tokens
+        return not any(
+            tokens[at].low in past_forms() and not _is_others(tokens, at)
+            for at in self._lines.places(source).get(root, ())
+        )
+
+    def _taken_over(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Chaired a committee` where it was chaired by the director."""
+        token, root = reading.tokens[at], self._lines.root(reading.tokens[at])
+        if _is_others(reading.tokens, at) or reading.helped[at]:
+            return
+        for source in lines:
+            places = self._lines.places(source).get(root, ())
+            if not places or not all(_is_others(source.reading.tokens, index) for index in places):
+                return
+        if lines:
+            yield reason_against("scope", token.text, lines[0], f"“{token.text}” is claimed as own work")
+
+    def _unshared(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Wrote` where the source says `jointly wrote`."""
+        if {token.low for token in reading.tokens} & words_under("modality.txt", "sharing"):
+            return
+        root = self._lines.root(reading.tokens[at])
+        for source in lines:
+            near = {
+                other.low
+                for index in self._lines.places(source).get(root, ())
+                for other in source.reading.tokens[max(0, index - 1) : index + 2]
+            }
+            if not near & words_under("modality.txt", "shared"):
+                return
+        if lines:
+            item = reading.tokens[at].text
+            yield reason_against("scope", item, lines[0], f"“{item}” is claimed as one's own work alone")
+
+    def _lifted(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
+        """`Ran a 160-seat brasserie` where the line that speaks of 160 seats says `supported the chef in running` it."""
+        root = self._lines.root(reading.tokens[at])
+        exact = self._lines.places(source).get(root, ())
+        if not exact or reading.helped[at] or 0 < rung((root,)) <= CONTRIBUTED:
+            return
+        keys = set(self._evidence.words.keys(reading.tokens[at].text))
+        doing = [
+            index
+            for index, token in enumerate(source.reading.tokens)
+            if token.kind == "word" and keys & set(self._evidence.words.keys(token.text))
+        ]
+        tokens = source.reading.tokens
+        if all(source.reading.helped[index] and not stands_aside(tokens, index) for index in doing):
+            item = reading.tokens[at].text
+            yield reason_against("scope", item, source, f"“{item}” is claimed as own work")
+
+
+def _is_others(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody else is named as the doer: `chaired by the director`."""
+    following = [token.low for token in tokens[at + 1 : at + 3]]
+    return (
+        len(following) == 2
+        and following[0] == "by"
+        and following[1] in words_under("modality.txt", "determiners")
+        and not tokens[at + 2].used
+    )
+
+
+@cache
+def _intent_like() -> frozenset[str]:
+    from resume.grounding.vocabulary import vocabulary
+
+    return frozenset(vocabulary("en").root(word) for word in words_under("modality.txt", "intent-like"))

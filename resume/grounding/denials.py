@@ -1,0 +1,91 @@
+"""What a line denies, or tells as not having happened, and a claim says all the same."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.lines import Lines, reason_against
+from resume.grounding.lists import read_sections, words_under
+from resume.grounding.reading import Reading, Token, light_words
+from resume.grounding.verdict import Reason
+
+_REACH = 8
+"""Words behind "failed to" that it still governs."""
+
+
+class Denials:
+    """Holds what a claim says against what its lines deny."""
+
+    def __init__(self, evidence: Evidence, lines: Lines) -> None:
+        self._evidence = evidence
+        self._lines = lines
+        self._denials: dict[int, list[frozenset[str]]] = {}
+
+    def undenied(self, reading: Reading, rests_on: Iterable[Source], bits: int) -> Iterator[Reason]:
+        """Words that a line denies, and the claim says without denying them."""
+        denying = [source for source in rests_on if self._denials_of(source)]
+        if not denying:
+            return
+        said = {
+            self._lines.root(token)
+            for at, token in enumerate(reading.tokens)
+            if token.kind == "word" and not reading.negated[at] and not self._is_unreal_at(reading.tokens, at)
+        }
+        for source in denying:
+            for denied in self._denials_of(source):
+                if not denied <= said or self._said_plainly(denied, bits, source):
+                    continue
+                words = [
+                    token.text for token in reading.tokens if token.kind == "word" and self._lines.root(token) in denied
+                ]
+                item = " ".join(words)
+                yield reason_against("negation", item, source, f"“{item}” is claimed")
+
+    def _denials_of(self, source: Source) -> list[frozenset[str]]:
+        """The roots of each run of words that a line denies, or tells as not having happened."""
+        if source.bit not in self._denials:
+            self._denials[source.bit] = list(self._read_denials(source.reading))
+        return self._denials[source.bit]
+
+    def _read_denials(self, reading: Reading) -> Iterator[frozenset[str]]:
+        tokens = reading.tokens
+        run: set[str] = set()
+        content = False
+        negators, unsaid = words_under("cues.txt", "negators"), words_under("modality.txt", "unsaid")
+        for at in range(len(tokens) + 1):
+            inside = at < len(tokens) and (reading.negated[at] or self._is_unreal_at(tokens, at))
+            if inside and tokens[at].kind == "word" and tokens[at].low not in unsaid | negators:
+                run.add(self._lines.root(tokens[at]))
+                content = content or tokens[at].low not in light_words(self._evidence.words.language)
+            elif not inside and run:
+                if content or len(run) > 1:
+                    yield frozenset(run)
+                run, content = set(), False
+
+    def _is_unreal_at(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a word stands behind `instead of`, `failed to`, `declined`… in the same part of the line."""
+        for index in range(at - 1, max(-1, at - 1 - _REACH), -1):
+            if tokens[index].kind == "mark" and tokens[index].text in ",;:.()—–":
+                return False
+            if tokens[index].low in words_under("modality.txt", "unreal ends"):
+                return False
+            if index and f"{tokens[index - 1].low} {tokens[index].low}" in _unreal():
+                return True
+        return False
+
+    def _said_plainly(self, roots: frozenset[str], bits: int, denying: Source) -> bool:
+        """Whether some line says all of it without denying it: another one, or the same one in another place."""
+        elsewhere = {
+            self._lines.root(token)
+            for at, token in enumerate(denying.reading.tokens)
+            if not denying.reading.negated[at] and not self._is_unreal_at(denying.reading.tokens, at)
+        }
+        found = bits if roots <= elsewhere else bits & ~denying.bit
+        for root in roots:
+            found &= self._evidence.said.get(root, 0)
+        return bool(found)
+
+
+@cache
+def _unreal() -> frozenset[str]:
+    return frozenset(read_sections("modality.txt")["unreal"])

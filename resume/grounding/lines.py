@@ -1,0 +1,56 @@
+"""The lines that a claim rests on, word by word: which roots stand where, and with which verb a part of a line opens."""
+
+from collections.abc import KeysView, Mapping, Sequence
+
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.lists import words_under
+from resume.grounding.reading import Reading, Token
+from resume.grounding.scope import verb_forms
+from resume.grounding.verdict import Reason, ReasonKind
+
+
+class Lines:
+    """The roots of the words of each line, read once."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._root_of = evidence.words.root
+        self._places: dict[int, dict[str, list[int]]] = {}
+
+    def root(self, token: Token) -> str:
+        """The root of a token of a claim or of a line."""
+        return self._root_of(token.text)
+
+    def places(self, source: Source) -> Mapping[str, Sequence[int]]:
+        """Root → the tokens of a line that have it."""
+        found = self._places.get(source.bit)
+        if found is None:
+            found = self._places[source.bit] = {}
+            for at, token in enumerate(source.reading.tokens):
+                if token.kind == "word":
+                    found.setdefault(self._root_of(token.text), []).append(at)
+        return found
+
+    def roots_of(self, source: Source) -> KeysView[str]:
+        """The roots of all words of a line."""
+        return self.places(source).keys()
+
+
+def opening_verb(reading: Reading, segment: int) -> int | None:
+    """The verb with which a part of a line opens, if it opens with one."""
+    for at, token in enumerate(reading.tokens):
+        if (
+            reading.segment_of[at] != segment
+            or token.kind != "word"
+            or token.low in words_under("modality.txt", "before a verb")
+        ):
+            continue
+        if token.low.endswith("ly"):
+            continue
+        return at if token.low in verb_forms() and not reading.negated[at] else None
+    return None
+
+
+def reason_against(kind: ReasonKind, item: str, source: Source, claim: str) -> Reason:
+    """A reason that quotes the line which a claim is held against."""
+    text = source.fact.text
+    return Reason(kind=kind, item=item, claimed=item, source=text, detail=f"{claim}; the source says “{text}”.")
