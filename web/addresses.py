@@ -31,6 +31,8 @@ _NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[
 _NUMBER_LAST = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)")
 """What a browser reads as an IPv4 address, in whatever form."""
 _LONGEST_NAME = 253
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
+"""The IPv6 addresses of the public internet, as far as they have been given out."""
 _LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 
 
@@ -173,8 +175,9 @@ def why_closed(ip: IPAddress, *, allow_loopback: bool = False) -> str | None:
     for network in closed_networks():
         if any(ip.version == one.version and ip in one for one in network.ranges):
             return network.what
-    # Whatever the list does not know and the standard library does not call public is closed too.
-    return None if ip.is_global and not ip.is_multicast else "an address reserved for other use"
+    # Whatever the list does not know and the standard library does not call public is closed too, and so is what nobody has yet.
+    open_to_all = ip.is_global and not ip.is_reserved and (ip.version == 4 or ip in _GIVEN_OUT)
+    return None if open_to_all else "an address reserved for other use"
 
 
 @functools.cache
