@@ -15,7 +15,8 @@ BOUND_REACH = 2.0
 FRACTION_POINTS = 1.0
 """Percentage points that a fraction in words may be off: "a third" is said of 33 % and of 34 %."""
 
-_SAME = 1e-6
+SAME = 1e-6
+"""How far two equal figures may differ by the machine's rounding."""
 
 
 def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) -> bool:
@@ -38,18 +39,18 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
     if sign in ("", "<=") and same:
         return True
     if sign == "~":
-        return abs(value - wanted) <= ABOUT * abs(wanted) + _SAME
+        return abs(value - wanted) <= ABOUT * abs(wanted) + SAME
     if sign == "-":
-        return wanted * (1 - NEARLY) <= value <= wanted + _SAME and not (same and not rounded)
+        return wanted * (1 - NEARLY) <= value <= wanted + SAME and not (same and not rounded)
     if sign == ">=":
         return same or wanted < value <= wanted * BOUND_REACH
     if sign == "+?":
         return same or wanted < value <= wanted * BOUND_REACH
     if sign in (">", ">~"):
         reach = 1 + ABOUT if sign == ">~" else BOUND_REACH
-        return wanted + _SAME < value <= wanted * reach
+        return wanted + SAME < value <= wanted * reach
     if sign == "<":
-        return wanted / BOUND_REACH <= value < wanted - _SAME
+        return wanted / BOUND_REACH <= value < wanted - SAME
     return False
 
 
@@ -65,13 +66,13 @@ def _under_a_ceiling(wanted: float, sign: str, value: float, same: bool, compari
 
 def _is_same(claimed: Quantity, value: float, *, rounded: bool) -> bool:
     wanted = claimed.value
-    if abs(wanted - value) <= _SAME * max(1.0, abs(value)):
+    if abs(wanted - value) <= SAME * max(1.0, abs(value)):
         return True
     if not claimed.exact and claimed.dimension == PERCENT:
         return abs(wanted - value) <= FRACTION_POINTS
     if not claimed.exact and claimed.dimension == RATIO:
         return abs(wanted - value) <= ABOUT / 2 * wanted
-    return rounded and abs(wanted - value) < claimed.step / 2 + _SAME and wanted != 0
+    return rounded and abs(wanted - value) < claimed.step / 2 + SAME and wanted != 0
 
 
 def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool:

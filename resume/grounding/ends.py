@@ -1,0 +1,100 @@
+"""Which end of a change or of a range a figure is, which way it goes, and whether it is a whole or a part."""
+
+from collections.abc import Sequence
+
+from resume.grounding.evidence import Source
+from resume.grounding.ledger import Quantity
+from resume.grounding.lists import words_under
+from resume.grounding.matching import SAME, follows
+from resume.grounding.measures import values
+from resume.grounding.reading import Reading
+from resume.grounding.subjects import Claimed
+
+
+def direction(reading: Reading, quantity: Quantity) -> str:
+    """Whether the words around a figure speak of a rise or of a fall."""
+    up, down = words_under("cues.txt", "up"), words_under("cues.txt", "down")
+    segment = reading.segment_of[quantity.first]
+    found = ""
+    for at, token in enumerate(reading.tokens):
+        if reading.segment_of[at] not in (segment, segment - 1) or at > quantity.last + 3:
+            continue
+        if token.low == "up" and at + 1 < len(reading.tokens) and reading.tokens[at + 1].low == "to":
+            continue
+        if token.low in down:
+            found = "down"
+        elif token.low in up and token.low not in ("more", "above", "add", "added"):
+            found = "up"
+        if at >= quantity.first and found:
+            break
+    return found
+
+
+def leaves_rate_open(source: Source, quantity: Quantity) -> bool:
+    """Whether a line speaks of a period ("monthly returns"), and not as the period of another figure of the kind."""
+    return quantity.period in source.ledger.rates and not any(
+        one.period == quantity.period and one.dimension == quantity.dimension for one in source.ledger.quantities
+    )
+
+
+def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int) -> bool:
+    """Whether a figure is the same end of a change or a range: "by 1,000" is not said of what went to 1,000."""
+    starts = {first for first, _ in source.ledger.changes}
+    ends = {last for _, last in source.ledger.changes}
+    lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
+    if quantity.lead == "to" and (index in starts - ends or (other.by and index not in ends)):
+        return False
+    if quantity.lead == "from" and index in (ends - starts) | highs:
+        return False
+    if quantity.by and index in starts | ends:
+        return False
+    if index in highs and quantity.comparison in (">=", ">", "+?"):
+        return False  # "at least 8" of what runs from 3 to 8
+    return not (index in lows and quantity.comparison in ("<=", "<"))
+
+
+def is_whole_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line says of a whole what the source says of a part of it: "led four rooms" of "led one of four rooms"."""
+    if index >= len(source.ledger.quantities):
+        return False
+    if _is_taken_from_next(claimed.reading, claimed.quantity) and any(
+        whole == index for whole, _ in source.ledger.wholes if _ < index
+    ):
+        return True
+    part = _part_of(source.reading, source.ledger.quantities[index])
+    if part is None or _is_behind_of(claimed.reading, claimed.quantity):
+        return False
+    return part not in (token.low for token in claimed.reading.tokens)
+
+
+def contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Whether a line says "below 98 %" where the source says 98 %: no smaller figure beside it makes that true."""
+    return quantity.comparison in ("<", ">") and any(
+        other.dimension == quantity.dimension
+        and abs(other.value - quantity.value) < SAME
+        and not follows(quantity, other.value, other.comparison, rounded=not other.exact)
+        for other in figures
+    )
+
+
+def _is_taken_from_next(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure is a part of the one behind it: the first of `9 of 11`."""
+    following = reading.tokens[quantity.last + 1 : quantity.last + 3]
+    return len(following) == 2 and following[0].low == "of" and following[1].kind == "number"
+
+
+def _is_behind_of(reading: Reading, quantity: Quantity) -> bool:
+    """Whether some part is taken from a figure: `70% of the 10 squads`, `most of 14 claims`."""
+    before = [token.low for token in reading.tokens[max(0, quantity.first - 3) : quantity.first]]
+    return bool({"of", "among", "from", "in"} & set(before))
+
+
+def _part_of(reading: Reading, quantity: Quantity) -> str | None:
+    """The part that "of" takes from a figure: `one` in "one of four rooms"; None where it is a whole of its own."""
+    at = quantity.first - 1
+    while at > 0 and reading.tokens[at].low in ("the", "these", "our", "all", "its", "their"):
+        at -= 1
+    if at < 1 or reading.tokens[at].low not in ("of", "among", "in", "from"):
+        return None
+    before = reading.tokens[at - 1]
+    return before.low if before.kind == "number" or before.low in values("ones") else None

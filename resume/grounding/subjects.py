@@ -1,0 +1,159 @@
+"""What a figure is said of: whether a line and its source measure the same thing with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from resume.grounding.attachment import is_misplaced, words_around
+from resume.grounding.derived import Derived
+from resume.grounding.evidence import PEOPLE, Evidence, Source
+from resume.grounding.ledger import COUNT, Ledger, Quantity
+from resume.grounding.lists import words_under
+from resume.grounding.matching import follows
+from resume.grounding.reading import Reading
+from resume.grounding.vocabulary import Keys
+
+_VERBS = "s:v"
+"""Keys of families of verbs: what is counted is a noun, and "train" is no family of "school"."""
+
+
+@dataclass(slots=True)
+class Claimed:
+    """One figure of a claim, with the line around it."""
+
+    reading: Reading
+    ledger: Ledger
+    at: int
+    quantity: Quantity
+    after: list[Keys]
+    before: list[Keys]
+    direction: str
+    """`up` or `down` where the line speaks of a rise or of a fall."""
+    around: frozenset[str] | None = None
+    """Keys of the words that it is said of; None until they are asked for."""
+
+
+class Subjects:
+    """Compares what the figures of claims and of facts are said of."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._around: dict[int, list[frozenset[str]]] = {}
+        """By fact: what each of its figures is said of."""
+
+    def same_thing(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        """Whether a figure of a fact is of what the claim's figure is of."""
+        quantity, after, before = claimed.quantity, claimed.after, claimed.before
+        if not after and not before:
+            return True
+        if quantity.dimension == COUNT:
+            mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted(source.reading, other)
+            if other.label and quantity.after:
+                return False
+            if quantity.listed and self._counts_apart(claimed, other, source):
+                return False
+            if mine and theirs:
+                same = any(key in theirs or f"w:{key}" in theirs for key in mine)
+                return same or _both_people(mine, theirs, after) or self._in_brackets(mine, other, source)
+        if quantity.dimension == COUNT and after:
+            return self.any_in(after, source)
+        return self.any_in(after, source) or self.any_in(before, source) or not (after or before)
+
+    def any_in(self, heads: Sequence[Keys], source: Source) -> bool:
+        """Whether a fact holds one of some words, said or denied."""
+        return any(
+            key in source.keys or f"w:{key}" in source.keys or self._evidence.denied.get(key, 0) & source.bit
+            for keys in heads
+            for key in keys
+        )
+
+    def sums(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether a line's head is a word for each part: "18 people" for vets and nurses, not "22 vans" for lorries."""
+        quantity = claimed.quantity
+        mine = self._subject(claimed.reading, quantity)
+        if not mine:
+            return not derived.apart
+        heads_counted = any(f"w:{key}" in PEOPLE for key in mine)
+        for at in quantity.listed:
+            mine.update(key for key in self.keys(claimed.reading, at) if not key.startswith(_VERBS))
+        known = []
+        for head in derived.heads:
+            theirs = self._evidence.counted(source.reading, replace(quantity, after=head, of=()))
+            known.append(any(key in theirs or f"w:{key}" in theirs for key in mine))
+        return any(known) if heads_counted and not derived.apart else all(known)
+
+    def is_told_of_another(self, claimed: Claimed, source: Source, at: int) -> bool:
+        """Whether the line says of a figure what the source says of another one beside it."""
+        figures = source.ledger.quantities
+        if at >= len(figures):
+            return False
+        linked = {one for pair in (*source.ledger.changes, *source.ledger.ranges) if at in pair for one in pair}
+        rivals = [
+            index
+            for index, other in enumerate(figures)
+            if index not in linked
+            and other.dimension == figures[at].dimension
+            and not follows(claimed.quantity, other.value, other.comparison, rounded=not other.exact)
+        ]
+        if not rivals:
+            return False
+        known = self._known_of(source)
+        return bool(known[at]) and is_misplaced(self._said_of(claimed), known, at, rivals)
+
+    def is_other_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether what is left of a whole is said of the part itself: "winning five" of nine jobs of which four were won."""
+        if derived.rest_of < 0 or claimed.quantity.is_rest:
+            return False
+        figures, known, mine = source.ledger.quantities, self._known_of(source), self._said_of(claimed)
+        if {token.low for token in claimed.reading.tokens} & words_under("modality.txt", "the rest"):
+            return False
+        part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
+        others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)
+        return bool(mine & ((known[part] - others) or known[part]))
+
+    def _counts_apart(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        """Whether the line counts two things together of which the source's figure counts one, and another figure the other."""
+        for at in claimed.quantity.listed:
+            wanted = set(self.keys(claimed.reading, at))
+            if not any(key in source.keys or f"w:{key}" in source.keys for key in wanted):
+                return True
+            for figure in source.ledger.quantities:
+                if figure is not other and figure.after and wanted & self._evidence.counted(source.reading, figure):
+                    return True
+        return False
+
+    def _said_of(self, claimed: Claimed) -> frozenset[str]:
+        if claimed.around is None:
+            claimed.around = words_around(claimed.reading, claimed.ledger, claimed.at, self._evidence.words)
+        return claimed.around
+
+    def _known_of(self, source: Source) -> list[frozenset[str]]:
+        if source.bit not in self._around:
+            self._around[source.bit] = [
+                words_around(source.reading, source.ledger, at, self._evidence.words)
+                for at in range(len(source.ledger.quantities))
+            ]
+        return self._around[source.bit]
+
+    def _in_brackets(self, mine: set[str], other: Quantity, source: Source) -> bool:
+        """Whether a figure stands in brackets behind what it counts: `the other staff (42 people)`."""
+        tokens, at = source.reading.tokens, other.first - 1
+        if at < 1 or tokens[at].text != "(":
+            return False
+        return bool(mine & set(self._evidence.words.keys(tokens[at - 1].text)))
+
+    def _subject(self, reading: Reading, quantity: Quantity) -> set[str]:
+        """Keys of what a claim's figure counts."""
+        found: set[str] = set()
+        for at in quantity.after or quantity.of:
+            found.update(key for key in self.keys(reading, at) if not key.startswith(_VERBS))
+        return found
+
+    def keys(self, reading: Reading, at: int) -> Keys:
+        """Keys of a token of a line."""
+        return self._evidence.words.keys(reading.tokens[at].text)
+
+
+def _both_people(mine: set[str], theirs: set[str], after: Sequence[Keys]) -> bool:
+    """Whether a group ("a team of 9") is said of people that the source names by what they do."""
+    people = set(PEOPLE)
+    return bool(theirs & people) and (not after) and bool({f"w:{key}" for key in mine} & people)
