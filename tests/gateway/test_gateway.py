@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 from pydantic import BaseModel, SecretStr
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from errors import BudgetExceeded, GatewayUnavailable
-from gateway.calls import CacheRule, Call, Caller, Message, Usage
+from gateway.calls import Answer, CacheRule, Call, Caller, Message, Usage
 from gateway.clients import Reply
 from gateway.dialects import Question
 from gateway.failures import CallFailed, FailureKind, failure_of
@@ -347,3 +349,73 @@ async def test_server_of_ones_own_is_asked_for_a_model_that_it_serves(make: Make
     gateway.list_served = lists
     await gateway.ask(call(), ME)
     assert clients.asked[0].model == "qwen3:8b"
+
+
+async def test_provider_whose_keys_are_all_refused_gives_way_to_another_provider(make: Make) -> None:
+    gateway, clients, _ = make("auth", "auth", GOOD, providers=[TWO_KEYS, ONE])
+    gateway.overrides = {"job_analyzer": "openrouter:some/model"}
+    answer = await gateway.ask(call(), ME)
+    assert answer.provider == "openai"
+    assert len(clients.asked) == 3
+
+
+async def test_database_that_fails_costs_no_answer(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    gateway, _, _ = make(GOOD)
+
+    async def fails(*_: object, **__: object) -> None:
+        raise OperationalError("statement", {}, Exception("disk I/O error"))
+
+    for name in ("get", "get_stale", "put", "holds_run"):
+        monkeypatch.setattr(gateway.answers, name, fails)
+    monkeypatch.setattr(gateway.learned, "save", fails)
+    assert (await gateway.ask(call(), ME)).value == Skills(skills=["welding"])
+
+
+async def test_stored_answer_of_another_shape_is_asked_for_anew(make: Make) -> None:
+    gateway, clients, _ = make(GOOD, GOOD)
+    await gateway.ask(call(), OTHER)
+    async with gateway.answers._engine.begin() as connection:
+        await connection.execute(sqlalchemy.text("UPDATE answers SET text = '{\"other\": 1}'"))
+    await gateway.ask(call(), ME)
+    assert len(clients.asked) == 2
+
+
+async def test_run_whose_time_is_up_asks_nobody(make: Make) -> None:
+    gateway, clients, clock = make(GOOD)
+    await gateway.ask(call(), ME)
+    clock.now += gateway.run_seconds
+    with pytest.raises(GatewayUnavailable, match="used up"):
+        await gateway.ask(call("And which others?"), ME)
+    assert len(clients.asked) == 1
+
+
+async def test_time_out_that_the_end_of_the_run_cut_short_counts_against_nobody(make: Make) -> None:
+    gateway, clients, clock = make(GOOD, *["timeout"] * 9)
+    await gateway.ask(call(), ME)
+    clock.now += gateway.run_seconds - 5.0
+    for question in ("one", "two", "three"):
+        with pytest.raises(GatewayUnavailable):
+            await gateway.ask(call(question), ME)
+    assert all(asked.timeout <= 5.0 for asked in clients.asked[1:])
+    assert all(view.state == "closed" for view in gateway.breakers.snapshot())
+
+
+async def test_run_that_shares_a_request_does_not_share_the_others_empty_budget(make: Make) -> None:
+    gateway, _, _ = make(GOOD, seconds=0.01)
+    await gateway.ask(call("a first one"), ME)
+    gateway.clients.script[:] = [GOOD]  # type: ignore[attr-defined]
+    run = gateway._runs["run-a"]
+    held = run.budget.reserve("job_analyzer", run.budget.room("job_analyzer"))
+    run.budget.settle(held, held.tokens)
+    poor, rich = await asyncio.gather(gateway.ask(call(), ME), gateway.ask(call(), OTHER), return_exceptions=True)
+    assert isinstance(poor, BudgetExceeded)
+    assert isinstance(rich, Answer)
+
+
+async def test_answer_to_a_shortened_prompt_is_not_shared(make: Make) -> None:
+    gateway, clients, _ = make("context_length", GOOD, GOOD)
+    short = (Message("user", "Skills?"),)
+    long = call("Which skills? " * 50, shorten=lambda _: short)
+    await gateway.ask(long, ME)
+    assert not (await gateway.ask(long, OTHER)).cached
+    assert len(clients.asked) == 3
