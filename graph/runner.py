@@ -28,10 +28,10 @@ from settings import Settings, read_settings
 from storage.runs import Run, RunStore
 
 if TYPE_CHECKING:
-    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from gateway.gateway import Gateway
+    from graph.checkpoints import GatheringSaver
     from web.search import WebSearch
 
 Compiled = CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]
@@ -58,7 +58,7 @@ class Runner:
         settings: Settings,
         live: LiveParts,
         runs: RunStore,
-        saver: "AsyncSqliteSaver",
+        saver: "GatheringSaver",
         open_models: Callable[[], Coroutine[object, object, "Gateway | None"]],
         forget_answers: Callable[[str], Awaitable[None]],
         open_search: "Callable[[], WebSearch | None]" = lambda: None,
@@ -70,6 +70,8 @@ class Runner:
         self._forget_answers = forget_answers
         self._open_search = open_search
         self._opened: asyncio.Task[Gateway | None] | None = None
+        self._graphs: dict[tuple[str | None, bool, bool], Compiled] = {}
+        self._folders: dict[str, Path] = {}
         self.runs = runs
 
     async def models(self, settings: RunSettings) -> "Gateway | None":
@@ -154,7 +156,7 @@ class Runner:
 
     async def _go_on(self, run: Run, watch: Watch, until: str | None) -> Report | Paused:
         gateway = await self.models(RunSettings.model_validate(run.settings))
-        graph = self._compile(run, until, gateway)
+        graph = self._compiled(run, until, gateway)
         config: RunnableConfig = {"configurable": {"thread_id": run.id}, "recursion_limit": RECURSION_LIMIT}
         before = await graph.aget_state(config)
         if before.created_at is not None and before.values.get("state_version", STATE_VERSION) != STATE_VERSION:
@@ -206,11 +208,17 @@ class Runner:
         ):
             watch(Progress.model_validate(part["data"]))
 
-    def _compile(self, run: Run, until: str | None, models: "Gateway | None" = None) -> Compiled:
+    def _compiled(self, run: Run, until: str | None, models: "Gateway | None" = None) -> Compiled:
+        """The graph for a run; all that work alike share one, since to make it takes as long as several stages."""
+        self._folders[run.id] = Path(run.folder)
         search = self.search(RunSettings.model_validate(run.settings)) if models is not None else None
-        live = replace(self._live, folder_of=lambda _: Path(run.folder), models=models, search=search)
         pause_after = until if until == "drafter" else None
-        return build_graph(live, pause_after=pause_after).compile(checkpointer=self._saver)
+        way = (pause_after, models is not None, search is not None)
+        if way not in self._graphs:
+            live = replace(self._live, folder_of=self._folders.__getitem__, models=models, search=search)
+            graph = build_graph(live, pause_after=pause_after)
+            self._graphs[way] = graph.compile(checkpointer=self._saver)
+        return self._graphs[way]
 
     async def forget(self, run: Run) -> None:
         """Delete a run: checkpoints, models' answers, uploaded documents that no other run uses, its record."""
@@ -244,7 +252,7 @@ class Runner:
 
     async def state_of(self, run: Run) -> dict[str, object]:
         """The state of a run as far as it has come, by key."""
-        snapshot = await self._compile(run, None).aget_state({"configurable": {"thread_id": run.id}})
+        snapshot = await self._compiled(run, None).aget_state({"configurable": {"thread_id": run.id}})
         return dict(snapshot.values)
 
     def _lock_path(self, run_id: str) -> Path:
@@ -298,10 +306,9 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
     Raises:
         UserError: the state folder cannot be written.
     """
-    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
-
     from documents.browser import Browser
     from gateway.opening import open_gateway
+    from graph.checkpoints import open_saver
     from storage.answers import Answers
 
     settings = settings or read_settings()
@@ -309,11 +316,7 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
     async with AsyncExitStack() as stack:
         engine = await open_state(settings)
         stack.push_async_callback(engine.dispose)
-        path = str(settings.home / "checkpoints.sqlite")
-        saver = await stack.enter_async_context(AsyncSqliteSaver.from_conn_string(path))
-        # With write-ahead logging a commit survives the process without waiting for the disk; only a power cut could lose the
-        # last ones, and the run then goes on from an earlier checkpoint.
-        await saver.conn.execute("PRAGMA synchronous=NORMAL")
+        saver = await stack.enter_async_context(open_saver(settings.home / "checkpoints.sqlite"))
         browser = await stack.enter_async_context(Browser(settings.chromium))
 
         async def open_models() -> "Gateway | None":

@@ -11,6 +11,7 @@ from errors import UserError
 from graph.alone import Upload
 from graph.runner import Paused, Runner, open_runner
 from nodes.live import LiveParts
+from nodes.polisher import polisher
 from nodes.state import STATE_VERSION, PolisherInput, RunSettings, Update
 from resume.report import Report
 from settings import Settings
@@ -30,16 +31,19 @@ def stored_documents(tmp_path: Path) -> int:
 
 
 async def test_a_run_that_fails_by_a_defect_is_marked_and_goes_on_from_its_last_checkpoint(
-    runner: Runner, tmp_path: Path
+    runner: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(state: PolisherInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
-        raise ZeroDivisionError
+    defects = [ZeroDivisionError()]
 
+    async def broken_once(state: PolisherInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
+        if defects:
+            raise defects.pop()
+        return await polisher(state, runtime, live=live)
+
+    monkeypatch.setattr(graph.pipeline, "polisher", broken_once)
     run = await runner.create(CV, AD, settings=RunSettings(), folder=tmp_path / "out")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(graph.pipeline, "polisher", broken)
-        with pytest.raises(ZeroDivisionError):
-            await runner.go_on(run.id)
+    with pytest.raises(ZeroDivisionError):
+        await runner.go_on(run.id)
     assert (await runner.runs.get(run.id)).status == "failed"
 
     begun: list[str] = []

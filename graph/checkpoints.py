@@ -1,0 +1,176 @@
+"""Checkpoints in SQLite that many runs write at once.
+
+LangGraph's own asynchronous saver commits each write by itself, and hands it to its thread in three or four steps, one run after
+the other behind one lock. With a hundred runs that is some ten thousand waits for the interpreter, which is what they then spend
+their time on. Here all that came while the last transaction was under way is the next one, done in one step.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar, cast
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import (
+    ChannelVersions,
+    Checkpoint,
+    CheckpointMetadata,
+    CheckpointTuple,
+    DeltaChannelHistory,
+)
+from langgraph.checkpoint.sqlite import SqliteSaver
+
+R = TypeVar("R")
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another process."""
+
+
+@dataclass(frozen=True)
+class _Job(Generic[R]):
+    """Work on the database that somebody waits for."""
+
+    work: Callable[[], R]
+    done: "asyncio.Future[R]"
+
+
+class _Desk:
+    """Does work on a connection in one thread, in the order in which it came; what came together in one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="checkpoints")
+        self._waiting: list[_Job[object]] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def do(self, work: Callable[[], R]) -> R:
+        """What the work returns, once it is committed. Whoever is cancelled while waiting leaves the work to be done."""
+        job: _Job[R] = _Job(work, asyncio.get_running_loop().create_future())
+        self._waiting.append(cast("_Job[object]", job))
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._work(), name="checkpoints")
+        return await job.done
+
+    async def close(self) -> None:
+        """Finish what was begun."""
+        if self._task is not None:
+            await asyncio.wait({self._task})
+        self._thread.shutdown()
+
+    async def _work(self) -> None:
+        while self._waiting:
+            jobs, self._waiting = self._waiting, []
+            loop = asyncio.get_running_loop()
+            outcomes = await loop.run_in_executor(self._thread, self._transact, [job.work for job in jobs])
+            for job, outcome in zip(jobs, outcomes, strict=True):
+                if job.done.done():
+                    continue
+                if isinstance(outcome, _Raised):
+                    job.done.set_exception(outcome.error)
+                else:
+                    job.done.set_result(outcome)
+
+    def _transact(self, works: Sequence[Callable[[], object]]) -> "list[object | _Raised]":
+        outcomes = [_outcome(work) for work in works]
+        try:
+            self._connection.commit()
+        except sqlite3.Error as error:
+            self._connection.rollback()
+            return [_Raised(error)] * len(works)
+        return outcomes
+
+
+@dataclass(frozen=True)
+class _Raised:
+    """What came of work that failed."""
+
+    error: Exception
+
+
+def _outcome(work: Callable[[], object]) -> object:
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001  given to whoever waits for it
+        return _Raised(error)
+
+
+class GatheringSaver(SqliteSaver):
+    """Checkpoints in an SQLite file. Made by `open_saver`; belongs to the event loop on which it is first used."""
+
+    def __init__(self, connection: sqlite3.Connection, desk: _Desk) -> None:
+        super().__init__(connection)
+        self._desk = desk
+
+    @contextmanager
+    def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:
+        """A cursor, whose work the desk commits."""
+        with self.lock:
+            self.setup()
+            with closing(self.conn.cursor()) as cursor:
+                yield cursor
+
+    async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
+        """A checkpoint with its pending writes."""
+        return await self._desk.do(lambda: self.get_tuple(config))
+
+    async def alist(
+        self,
+        config: RunnableConfig | None,
+        *,
+        filter: dict[str, object] | None = None,
+        before: RunnableConfig | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[CheckpointTuple]:
+        """Checkpoints, the newest first."""
+        for found in await self._desk.do(lambda: list(self.list(config, filter=filter, before=before, limit=limit))):
+            yield found
+
+    async def aput(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,
+    ) -> RunnableConfig:
+        """Store a checkpoint, and return when it is committed."""
+        return await self._desk.do(lambda: self.put(config, checkpoint, metadata, new_versions))
+
+    async def aput_writes(
+        self, config: RunnableConfig, writes: Sequence[tuple[str, object]], task_id: str, task_path: str = ""
+    ) -> None:
+        """Store what a task wrote, and return when it is committed."""
+        await self._desk.do(lambda: self.put_writes(config, writes, task_id, task_path))
+
+    async def adelete_thread(self, thread_id: str) -> None:
+        """Delete all of one run."""
+        await self._desk.do(lambda: self.delete_thread(thread_id))
+
+    async def aget_delta_channel_history(
+        self, *, config: RunnableConfig, channels: Sequence[str]
+    ) -> Mapping[str, DeltaChannelHistory]:
+        """What was written to channels that are stored as differences."""
+        return await self._desk.do(lambda: self.get_delta_channel_history(config=config, channels=channels))
+
+
+@asynccontextmanager
+async def open_saver(path: Path) -> AsyncIterator[GatheringSaver]:
+    """The checkpoints in a file, which is made where there is none."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
+        # With write-ahead logging a commit survives the process without waiting for the disk; only a power cut could lose the
+        # last ones, and the run then goes on from an earlier checkpoint.
+        connection.execute("PRAGMA synchronous=NORMAL")
+        return connection
+
+    connection = await asyncio.to_thread(connect)
+    desk = _Desk(connection)
+    try:
+        yield GatheringSaver(connection, desk)
+    finally:
+        await desk.close()
+        connection.close()

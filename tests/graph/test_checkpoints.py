@@ -1,0 +1,94 @@
+"""Checkpoints that many runs write at once."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import Checkpoint, empty_checkpoint
+
+from graph.checkpoints import GatheringSaver, open_saver
+
+
+def config(run: str, checkpoint: str | None = None) -> RunnableConfig:
+    told = {"thread_id": run, "checkpoint_ns": ""}
+    return {"configurable": told | ({"checkpoint_id": checkpoint} if checkpoint else {})}
+
+
+def checkpoint(number: int) -> Checkpoint:
+    return {**empty_checkpoint(), "id": f"{number:04}", "channel_values": {"step": number}}
+
+
+async def put(saver: GatheringSaver, run: str, number: int) -> None:
+    await saver.aput(config(run), checkpoint(number), {"step": number}, {})
+
+
+async def newest(saver: GatheringSaver, run: str) -> object:
+    found = await saver.aget_tuple(config(run))
+    return found and found.checkpoint["channel_values"]["step"]
+
+
+async def test_what_was_stored_is_there_for_another_process_once_the_wait_is_over(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        await put(saver, "one", 1)
+        with sqlite3.connect(tmp_path / "c.sqlite") as other:
+            assert other.execute("SELECT checkpoint_id FROM checkpoints").fetchall() == [("0001",)]
+
+
+async def test_what_comes_together_is_committed_together(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        await put(saver, "first", 0)
+        statements: list[str] = []
+        saver.conn.set_trace_callback(statements.append)
+        await asyncio.gather(*(put(saver, f"run-{number}", number) for number in range(40)))
+        assert statements.count("COMMIT") <= 2
+        assert [await newest(saver, f"run-{number}") for number in range(40)] == list(range(40))
+
+
+async def test_each_run_reads_its_own_newest_checkpoint_with_what_its_tasks_wrote(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        await asyncio.gather(*(put(saver, run, number) for run in ("one", "two") for number in (1, 2, 3)))
+        await saver.aput_writes(config("one", "0003"), [("drafts", "a line")], "task")
+        found = await saver.aget_tuple(config("one"))
+        assert found is not None
+        assert found.pending_writes == [("task", "drafts", "a line")]
+        assert [one.checkpoint["id"] async for one in saver.alist(config("two"))] == ["0003", "0002", "0001"]
+
+
+async def test_a_state_that_cannot_be_stored_fails_its_own_run_alone(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        bad = saver.aput_writes(config("bad", "0001"), [("drafts", object())], "task")
+        outcomes = await asyncio.gather(put(saver, "good", 1), bad, put(saver, "fine", 2), return_exceptions=True)
+        assert [isinstance(outcome, Exception) for outcome in outcomes] == [False, True, False]
+        assert [await newest(saver, run) for run in ("good", "fine")] == [1, 2]
+
+
+async def test_a_database_that_refuses_tells_all_who_wait(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        await put(saver, "one", 1)
+        saver.conn.execute("PRAGMA query_only = ON")
+        outcomes = await asyncio.gather(put(saver, "one", 2), put(saver, "two", 1), return_exceptions=True)
+        assert all(isinstance(outcome, sqlite3.OperationalError) for outcome in outcomes)
+        saver.conn.execute("PRAGMA query_only = OFF")
+        assert await newest(saver, "one") == 1
+
+
+async def test_a_run_that_is_cancelled_leaves_the_others_to_be_stored(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        cancelled = asyncio.create_task(put(saver, "one", 1))
+        await asyncio.sleep(0)
+        cancelled.cancel()
+        await put(saver, "two", 2)
+        with pytest.raises(asyncio.CancelledError):
+            await cancelled
+        assert await newest(saver, "two") == 2
+
+
+async def test_a_deleted_run_leaves_nothing(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        await put(saver, "one", 1)
+        await saver.aput_writes(config("one", "0001"), [("drafts", "a line")], "task")
+        await saver.adelete_thread("one")
+        left = [saver.conn.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("checkpoints", "writes")]
+        assert left == [(0,), (0,)]
