@@ -18,13 +18,15 @@ FEWEST_CHARS = 200
 _MOST_VALUES = 20_000
 """Values of one page's data that are looked at."""
 _LONGEST_LABEL = 200
-_WRAPPED = re.compile(
-    r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)?(?:\s*\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*;?\s*$"
-)
+_OPENING = re.compile(r"(?://|/\*)?\s{0,10}(?:<!--|<!\[CDATA\[)(?:\s{0,10}\*/)?")
+_CLOSING = re.compile(r"(?:(?://|/\*)?\s{0,10}(?:-->|\]\]>)\s{0,10}(?:\*/)?)?\s{0,10};?$")
 """What old pages put around a script's content."""
+_CLOSING_CHARS = 40
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<(?:/?[a-z][a-z0-9]{0,9})(?:\s[^<>]*)?/?>", re.I)
-_ESCAPED_TAG = re.compile(r"&lt;/?[a-z][a-z0-9]{0,9}(?:\s[^<>]*?)?/?&gt;", re.I)
+_ESCAPED_TAG = re.compile(r"&lt;/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300}?)?/?&gt;", re.I)
+_FRAME = re.compile(r"</?(?:html|head|body)\b[^<>]{0,300}>", re.I)
+"""Tags by which a part would end the whole: the parser reads nothing after `</html>`."""
 _LABELS = (("Job title", "title"), ("Company", "company"), ("Location", "location"), ("Employment type", "employment"))
 _PARTS = (
     ("Responsibilities", "responsibilities"),
@@ -94,12 +96,20 @@ def _postings(root: "_Element") -> Iterator[JobPosting]:
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         try:
-            data = json.loads(_WRAPPED.sub("", script.text or ""), strict=False)
+            data = json.loads(_unwrapped(script.text or ""), strict=False)
         except (ValueError, RecursionError):
             continue  # a broken script is no reason to refuse what the page shows
         for value in _values(data):
             if _is_posting(value):
                 yield _read(value)
+
+
+def _unwrapped(script: str) -> str:
+    script = script.strip()
+    opening = _OPENING.match(script)
+    tail = max(len(script) - _CLOSING_CHARS, 0)
+    closing = _CLOSING.search(script, tail)
+    return script[opening.end() if opening else 0 : closing.start() if closing else None]
 
 
 def _values(data: object) -> Iterator[Mapping[str, object]]:
@@ -174,9 +184,10 @@ def _markup(value: object) -> str:
         return ""
     text = value
     for _ in range(2):
-        if _TAG.search(text) or not _ESCAPED_TAG.search(text):
+        plainer = html.unescape(text)
+        if _TAG.search(text) or not (_TAG.search(plainer) or _ESCAPED_TAG.search(plainer)):
             break
-        text = html.unescape(text)
+        text = plainer
     if not _TAG.search(text):
         rows: Sequence[str] = html.unescape(text).strip().splitlines()
         return "<br>\n".join(html.escape(row) for row in rows)
@@ -190,7 +201,7 @@ def _closed(markup: str) -> str:
 
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
-        body = lxml_html.document_fromstring(f"<div>{markup}</div>", parser=parser).find("body")
+        body = lxml_html.document_fromstring(f"<div>{_FRAME.sub('', markup)}</div>", parser=parser).find("body")
     except etree.ParserError:
         return ""
     return "" if body is None else "".join(str(lxml_html.tostring(child, encoding="unicode")) for child in body)

@@ -82,9 +82,9 @@ def answer(body: bytes | str = b"", *, status: int = 200, **headers: str) -> Beh
     return behave
 
 
-def page(html: str, **headers: str) -> Behave:
+def page(html: str) -> Behave:
     """Answers with a page."""
-    return answer(html, content_type="text/html; charset=utf-8", **headers)
+    return answer(html, content_type="text/html; charset=utf-8")
 
 
 def redirect(location: str, status: int = 302) -> Behave:
