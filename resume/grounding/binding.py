@@ -1,7 +1,7 @@
 """Whether words that all stand in the source may be said together: in one line, side by side, or of different things."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope, is_high
@@ -9,7 +9,7 @@ from resume.grounding.coverage import LEAST_PART
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Term
-from resume.grounding.scope import OWNED, is_verb, rung
+from resume.grounding.scope import OWNED, is_verb, rung, verb_forms
 from resume.grounding.verdict import Reason, reason_of
 
 
@@ -77,6 +77,30 @@ class Binding:
         item, text = " ".join(term.text for term in terms), self._evidence.first(together or near).fact.text
         return [reason_of("moved", item, text, f"“{item}” is said of something else in the source: “{text}”.")]
 
+    def unshared(self, read: Mapping[int, Sequence[tuple[Term, int]]], claim: Claim, scope: Scope) -> list[Reason]:
+        """A verb that shares the things of the next one, and that the source says of other things: `led and tested the boards`."""
+        if scope.whole or scope.named:
+            return []
+        for segment, known in read.items():
+            things = next((found for at in (1, 2) if (found := _things(read.get(segment + at, ())))), ())
+            if len(known) != 1 or not things or not self._is_bare_verb(known[0][0], claim):
+                continue
+            verb, mask = known[0]
+            mask &= ~self._evidence.helped | self._evidence.mask(verb.keys, self._evidence.own)
+            if not mask & functools.reduce(int.__and__, things) & scope.bits & ~self._evidence.headers:
+                text = self._evidence.first(known[0][1]).fact.text
+                detail = f"“{verb.text}” is said of something else in the source: “{text}”."
+                return [reason_of("moved", verb.text, text, detail)]
+        return []
+
+    def _is_bare_verb(self, term: Term, claim: Claim) -> bool:
+        """Whether a part of a line is a verb alone, with `and` and another verb behind it."""
+        tokens = claim.reading.tokens
+        joined = [token.low for token in tokens[term.to + 1 : term.to + 2]] in (["and"], ["or"], ["&"], [","])
+        behind = tokens[term.to + 2 : term.to + 3]
+        acts = bool(behind) and behind[0].low in verb_forms()
+        return joined and acts and term.is_verb and is_verb(term.keys) and not term.helped
+
     def _is_listed(self, terms: Sequence[Term], segment: int, claim: Claim) -> bool:
         """Whether a part of a line is one more thing of a list: no verb, no name, no figure of its own."""
         at = [index for index, other in enumerate(claim.reading.segment_of) if other == segment]
@@ -128,3 +152,8 @@ class Binding:
                 if loose or not (term.is_verb or source.fact.section in ENTRY_SECTIONS):
                     return self._evidence.everything
         return found
+
+
+def _things(known: Sequence[tuple[Term, int]]) -> Sequence[int]:
+    """The lines of each word of a part of a line that is not its verb."""
+    return [mask for term, mask in known if not term.is_verb]

@@ -136,7 +136,7 @@ class Coverage:
         if letters:
             known = len(letters) == 2 and any(key[:2] == "a:" for key in term.keys)
             return 0 if known else self._evidence.acronyms.get(letters.lower(), 0)
-        return self._spelled_out(term, claim)
+        return self._spelled_out(term, claim) | (self._evidence.by_number(text) if text[-1:].isdigit() else 0)
 
     def _spelled_out(self, term: Term, claim: Claim) -> int:
         """Facts that have the acronym of the claim's words: `EWM` for "Extended Warehouse Management"."""

@@ -1,10 +1,11 @@
 """The source, indexed: for every key the facts that say it, as bits, so that a claim is looked up and not searched for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise
+from string import ascii_letters
 
 from resume.facts import Fact
 from resume.grounding.derived import Derived, derive
@@ -38,6 +39,9 @@ _SECTION_WORDS = {
     "education": ("education", "study", "graduate", "degree", "qualified", "hold"),
 }  # fmt: skip
 """What an entry is, by its section: a line may say so though the entry does not."""
+
+LEAST_LETTERS, MOST_LETTERS = 2, 3
+"""Letters of a short form before its number: `PS5`; one letter may be any name."""
 
 _ACRONYM = range(3, 7)
 """Letters of an acronym that its words' initials prove; two prove two words that stand together, unless they are known."""
@@ -78,6 +82,8 @@ class Evidence:
         self.doings: dict[str, int] = {}
         """What the people do that a fact names by it: `teach` for a teacher."""
         self.acronyms: dict[str, int] = {}
+        self.numbered: dict[str, list[tuple[str, int]]] = {}
+        """Number → names that stand before it, and the facts that have them."""
         self.uppers: dict[str, int] = {}
         """Acronyms that facts use."""
         self.wide = 0
@@ -204,7 +210,7 @@ class Evidence:
                 "not",
             )
             if not opens and token.low in light_words(self.words.language):
-                keys = tuple(key for key in keys if key[:2] != "s:")
+                keys = tuple(key for key in keys if key[:2] != "s:" or key[:3] == "s:o")
             self._say(keys, source, negated, reading.helped[at])
             if reading.helped[at] and not negated and stands_aside(tokens, at):
                 self._say(keys[:1], source, False, False)
@@ -214,6 +220,7 @@ class Evidence:
                 self._say((joined,), source, negated, reading.helped[at])
         self._index_changes(source)
         self._index_acronyms(source)
+        self._index_numbered(source)
         self._index_kind(source)
 
     def _index_kind(self, source: Source) -> None:
@@ -284,6 +291,10 @@ class Evidence:
         )
         tokens = [token for token in source.reading.tokens if token.kind == "word"]
         initials = [(token.low[0], token.low in small) for token in tokens]
+        for one, other in pairwise(tokens):
+            for inner in _inner_letters(one.low):
+                key = one.low[0] + inner + other.low[0]
+                self.acronyms[key] = self.acronyms.get(key, 0) | source.bit
         for begin in range(len(initials)):
             if initials[begin][1]:
                 continue
@@ -294,6 +305,21 @@ class Evidence:
                 for acronym in {full, bare}:
                     if (len(acronym) in _ACRONYM or acronym == bare[:2] == full) and not is_small:
                         self.acronyms[acronym] = self.acronyms.get(acronym, 0) | source.bit
+
+    def _index_numbered(self, source: Source) -> None:
+        """Names with a number, by their short forms' letters: `ps5` for "PlayStation 5"."""
+        for token, following in pairwise(source.reading.tokens):
+            if token.kind == "word" and token.text[0].isupper() and following.kind == "number":
+                self.numbered.setdefault(following.text, []).append((token.low, source.bit))
+
+    def by_number(self, text: str) -> int:
+        """Facts that have in full the name whose short form is letters and a number: `EC2` for "Eurocode 2"."""
+        letters, number = text.rstrip("0123456789").lower(), text.lstrip(ascii_letters)
+        if not number or not LEAST_LETTERS <= len(letters) <= MOST_LETTERS or letters + number != text.lower():
+            return 0
+        return sum(
+            {bit for name, bit in self.numbered.get(number, ()) if name[0] == letters[0] and _holds(name, letters)}
+        )
 
     def with_entries(self, mask: int) -> int:
         """Facts, and all lines of the entries whose headers are among them: a header speaks for its lines."""
@@ -351,6 +377,19 @@ class Evidence:
 
 
 @lru_cache(maxsize=16_384)
+def _inner_letters(word: str) -> Iterator[str]:
+    """The letter with which the second part of a learned compound begins: `p` of "postpartum" in PPH."""
+    for prefix in words_under("cues.txt", "first parts"):
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            yield word[len(prefix)]
+
+
+def _holds(name: str, letters: str) -> bool:
+    """Whether letters stand in a name, in their order."""
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
+
+
 def acronym_of(word: str) -> str:
     """The letters of an acronym as it is written, in capitals and without its plural's ending; empty for other words."""
     letters = word[:-1] if word.endswith("s") else word

@@ -12,6 +12,7 @@ from resume.grounding.evidence import Evidence
 from resume.grounding.explanation import Explanation
 from resume.grounding.figures import Figures
 from resume.grounding.listing import Listing
+from resume.grounding.lists import words_under
 from resume.grounding.modality import Modality
 from resume.grounding.overclaims import Overclaims
 from resume.grounding.reading import Term
@@ -132,8 +133,9 @@ class FactBase:
     def _judge(self, claim: Claim, scope: Scope) -> tuple[list[Reason], int]:
         reasons: list[Reason] = []
         support: dict[int, int] = {}
+        read: dict[int, list[tuple[Term, int]]] = {}
         for segment, found in claim.segments.items():
-            terms = found if scope.named else _that_count(found)
+            terms = found if scope.named else _that_count(found, claim)
             either = any(term.negated for term in terms)
             terms = [part for term in terms for part in self._coverage.apart(term, claim, scope, either)]
             masks = self._coverage.let_any_doing(
@@ -143,7 +145,7 @@ class FactBase:
             reasons += self._overclaims.mistitled(terms, masks, claim, scope)
             missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
             reasons += [self._explanation.explain(term, claim, scope) for term in missing]
-            known = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mask]
+            known = read[segment] = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mask]
             together = self._binding.together([mask for _, mask in known], [term for term, _ in known], scope)
             if not missing and any(masks) and not together:
                 for mask in masks:
@@ -159,6 +161,7 @@ class FactBase:
                 reasons += self._overclaims.raised(terms, together, claim)
         if scope.named and scope.entry is not None:
             reasons += self._overclaims.promoted(claim, self._evidence.by_id.get(scope.entry))
+        reasons += self._binding.unshared(read, claim, scope)
         reasons += self._overclaims.widened(claim, support, scope)
         reasons += self._overclaims.turned(claim, support, scope)
         if not scope.named:
@@ -171,12 +174,23 @@ class FactBase:
         return once(reasons), picked
 
 
-def _that_count(terms: Sequence[Term]) -> Sequence[Term]:
+def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:
     """The terms of a part of a line that need support: generic ones do only where they are all that it denies."""
-    kept = [term for term in terms if not is_generic(term)]
+    kept = [term for term in terms if not is_generic(term) and not _measures(term, claim)]
     if any(term.negated for term in kept):
-        return kept
-    return [term for term in terms if term.negated or not is_generic(term)]
+        return [term for term in kept if term.text.lower() not in words_under("cues.txt", "beside a negation")] or kept
+    return [term for term in terms if term.negated or term in kept]
+
+
+def _measures(term: Term, claim: Claim) -> bool:
+    """Whether a word only says what kind of figure stands in its part of a line: `the rate`, `the cost of` beside money."""
+    if term.negated or term.text.lower() not in words_under("cues.txt", "kinds of figures"):
+        return False
+    segments = claim.reading.segment_of
+    beside = [one for one in claim.ledger.quantities if segments[one.first] == term.segment]
+    if term.text.lower() in words_under("cues.txt", "kinds of money"):
+        return any(one.dimension.isupper() for one in beside)
+    return bool(beside)
 
 
 def fact_base(facts: Sequence[Fact], today: date, language: str | None) -> FactBase:

@@ -32,27 +32,47 @@ class Substitution:
     def let_own_verb(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[int]:
         """Give a verb that the source lacks the lines that hold all else of its part, where their own verb lets it stand.
 
-        The claim keeps the line's things, names and figures and tells the doing in its own word. A verb never stands for one that the
-        claim uses too, nor for somebody else's doing, nor for one that is denied.
+        The claim keeps the line's things, names and figures and tells the doing in its own word. A verb never stands for one that
+        the claim uses too, nor for somebody else's doing, nor for one that is denied.
         """
         if scope.named or self._words.language != "en":
             return masks
-        lacking = [at for at, mask in enumerate(masks) if not mask]
-        if len(lacking) != 1 or not _may_stand_in(terms[lacking[0]]):
+        at = self._lacking(terms, masks, scope)
+        if at is None or len(terms) < LEAST_BESIDE:
             return masks
-        verb = terms[lacking[0]]
-        held = scope.bits & ~self._evidence.headers & ~self._evidence.helped & ~self._evidence.attended
-        for at, mask in enumerate(masks):
-            held &= mask if at != lacking[0] else held
-        rest = [term for term in terms if term is not verb]
-        if len(terms) - 1 + _figures(verb, claim) + self._beyond(verb, held, claim) < LEAST_BESIDE or not rest:
+        verb, rest = terms[at], [*terms[:at], *terms[at + 1 :]]
+        held = self._all_of([*masks[:at], *masks[at + 1 :]], scope)
+        if len(rest) + _figures(verb, claim) + self._beyond(verb, held, claim) < LEAST_BESIDE:
             return masks
         found = sum(
             source.bit
             for source in self._evidence.sources
             if source.bit & held and self._lets_stand(verb, rest, source, claim)
         )
-        return [found if at == lacking[0] else mask for at, mask in enumerate(masks)]
+        return [*masks[:at], masks[at] | found, *masks[at + 1 :]]
+
+    def _lacking(self, terms: Sequence[Term], masks: Sequence[int], scope: Scope) -> int | None:
+        """The one verb of a part of a line that no line has which has all else of it."""
+        missing = [at for at, mask in enumerate(masks) if not mask]
+        if len(missing) > 1 or (missing and not _may_stand_in(terms[missing[0]])):
+            return None
+        if missing:
+            return missing[0]
+        if self._all_of(masks, scope):
+            return None
+        apart = [
+            at
+            for at, term in enumerate(terms)
+            if _may_stand_in(term) and self._all_of([*masks[:at], *masks[at + 1 :]], scope)
+        ]
+        return apart[0] if len(apart) == 1 else None
+
+    def _all_of(self, masks: Sequence[int], scope: Scope) -> int:
+        """The lines of one's own doing that hold several words."""
+        held = scope.bits & ~self._evidence.headers & ~self._evidence.helped & ~self._evidence.attended
+        for mask in masks:
+            held &= mask
+        return held
 
     def _beyond(self, verb: Term, held: int, claim: Claim) -> int:
         """Things that a line says in the next part too: a list that the verb begins goes on there."""
@@ -72,7 +92,7 @@ class Substitution:
         return not higher and is_told_by(own, verb.text)
 
     def _own_verb(self, rest: Sequence[Term], source: Source) -> int | None:
-        """The token of the verb that a line says of some of its words: the last before them or, for a passive, the first behind."""
+        """The token of the verb that a line says of some of its words: the last before them or, in a passive, the first behind."""
         keys = {key for term in rest for part in (term, *term.parts) for key in part.keys if key[:2] != "s:"}
         words = self._words
         said = [
@@ -122,8 +142,8 @@ def _figures(verb: Term, claim: Claim) -> int:
 def is_told_by(own: str, other: str) -> bool:
     """Whether a line that says `own` of a thing may be told with the verb `other`, in any form.
 
-    Doings that are claims by themselves stand for nothing else and nothing for them; those of one class for one another; of the rest
-    a general verb (`handle`, `do`) for any, and any other for one that WordNet files under the same domain of doing.
+    Doings that are claims by themselves stand for nothing else and nothing for them; those of one class for one another; of the
+    rest a general verb (`handle`, `do`) for any, and any other for one that WordNet files under the same domain of doing.
     """
     mine, theirs = _classes(own), _classes(other)
     general = "general"

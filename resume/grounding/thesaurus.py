@@ -121,7 +121,7 @@ def uninflected(low: str) -> Iterator[str]:
 
 
 def _base_of(low: str) -> str:
-    """The plain form of a verb's form, with `re-`, `over-`, `out-` and `under-` before it too; empty where neither list has it."""
+    """The plain form of a verb's form, with `re-`, `over-`, `out-` and `under-` too; empty where neither list has it."""
     known = _bases().get(low) or _irregular().get(low)
     if known:
         return known

@@ -6,9 +6,9 @@ Debian's package `wordnet-base` holds the database; its folder is the one argume
 
 The second column holds words of one origin (`manage`: `management`). Columns three to five hold what may be said where the word
 is said, by part of speech: its synonyms, and its hypernyms ("nurse" may be told as "health professional", never the other way
-round). The sixth column holds what follows the word in phrases of two words that WordNet knows (`sign`: `off`), the seventh what may
-be said for the words of one origin, in the sense in which they are, the last the broad domains of doing that the word belongs to as
-a verb (`creation`, `change`: WordNet's files of verbs). Words are in byte order, to be looked up by bisection.
+round). The sixth column holds what follows the word in phrases of two words that WordNet knows (`sign`: `off`), the seventh what
+may be said for the words of one origin, in the sense in which they are, the last the broad domains of doing that the word belongs
+to as a verb (`creation`, `change`: WordNet's files of verbs). Words are in byte order, to be looked up by bisection.
 """
 
 import sys
