@@ -23,7 +23,7 @@ PROFILE = CacheRule("profile", ttl=None)
 GENERATED = CacheRule("generated", ttl=3600)
 
 NO_PROVIDER = "no model provider is set up"
-NOTHING_USABLE = "the model's answer held nothing that could be used"
+NOTHING_USABLE = "the model answered, but nothing of it could be used; what the rules made stands"
 
 
 @dataclass(frozen=True)
@@ -74,20 +74,21 @@ class Desk:
             return Outcome(None, self._record(asked=True, reason=error.reason))
         value = await asyncio.to_thread(use, answer.value)
         if value is None:
-            return Outcome(None, self._record(asked=True, reason=NOTHING_USABLE, answer=answer))
-        return Outcome(value, self._record(asked=True, reason=_remarks(answer), answer=answer, used=True))
+            return Outcome(None, self._record(asked=True, reason=NOTHING_USABLE, answer=answer, unused=True))
+        return Outcome(value, self._record(asked=True, reason=_remarks(answer), answer=answer))
 
     def _record(
-        self, *, asked: bool, reason: str | None = None, answer: Answer[T] | None = None, used: bool = False
+        self, *, asked: bool, reason: str | None = None, answer: Answer[T] | None = None, unused: bool = False
     ) -> StageRecord:
-        model = f"{answer.provider}:{answer.model}" if answer and used else None
+        model = f"{answer.provider}:{answer.model}" if answer else None
         record = StageRecord(
             stage=self.stage,
-            by="model" if used else "rules",
+            by="model" if answer else "rules",
             model=model,
             reason=reason,
             asked=asked,
             fallback=answer is not None and answer.fallback is not None,
+            unused=unused,
         )
         if self.part is None:
             return record
@@ -160,7 +161,7 @@ def make_call(
 
 def join_part(record: StageRecord, part: str) -> StageRecord:
     """The record of a stage that has so far done one part of its work."""
-    told = StagePart(by=record.by, model=record.model, reason=record.reason)
+    told = StagePart(by=record.by, model=record.model, reason=record.reason, unused=record.unused)
     return record.model_copy(update={"parts": {part: told}} | summarize_parts({part: told}))
 
 

@@ -127,9 +127,11 @@ async def _mend(
         ),
     )
     record, earlier = outcome.record, state["stages"].get("polisher")
-    if earlier is not None and earlier.by == "model" and record.by != "model":
-        reason = f"the lines that failed the fact check were not mended: {record.reason}" if record.asked else None
-        record = record.model_copy(update={"by": "model", "model": earlier.model, "reason": reason})
+    if earlier is not None and earlier.by == "model" and (record.by != "model" or record.unused):
+        why = "nothing of the second answer could be used" if record.unused else record.reason
+        reason = f"the lines that failed the fact check were not mended: {why}" if record.asked else None
+        model = record.model or earlier.model
+        record = record.model_copy(update={"by": "model", "model": model, "reason": reason, "unused": earlier.unused})
     return put_over(before.proposed, outcome.value or []), record
 
 

@@ -20,6 +20,7 @@ class StagePart(BaseModel):
     by: StageWay
     model: str | None = None
     reason: str | None = None
+    unused: bool = False
 
 
 class StageRecord(BaseModel):
@@ -37,6 +38,9 @@ class StageRecord(BaseModel):
         default=False,
         description="whether, in whole or in part, another model or key answered than the first one asked",
     )
+    unused: bool = Field(
+        default=False, description="whether a model answered and nothing of it could be used: the rules' result stands"
+    )
     parts: dict[str, StagePart] = Field(
         default={}, description="packet → how it was done, where a stage works on several"
     )
@@ -52,26 +56,32 @@ def join_records(before: StageRecord, after: StageRecord) -> StageRecord:
             "asked": before.asked or after.asked,
             "fallback": before.fallback or after.fallback,
             "reason": after.reason or (before.reason if same_way else None),
+            "unused": before.unused and after.unused,
             "parts": parts,
         }
     )
     return joined.model_copy(update=summarize_parts(parts)) if parts else joined
 
 
-def summarize_parts(parts: Mapping[str, StagePart]) -> dict[str, str | None]:
-    """What the parts say together: `2 of 5 packets by rules: no model answered (…)`."""
+def summarize_parts(parts: Mapping[str, StagePart]) -> dict[str, str | bool | None]:
+    """What the parts say together: `2 of 5 packets by rules: no model answered (…)`; unused if each answer was."""
     models = dict.fromkeys(part.model for part in parts.values() if part.model)
+    answered = [part for part in parts.values() if part.by == "model"]
+    groups = (
+        (" by rules", [part for part in parts.values() if part.by == "rules"]),
+        ("", [part for part in answered if part.unused]),
+        (" by a model", [part for part in answered if not part.unused]),
+    )
     said: list[str] = []
-    for way, words in (("rules", "by rules"), ("model", "by a model")):
-        told = [part for part in parts.values() if part.by == way and part.reason]
-        reasons = dict.fromkeys(part.reason for part in told if part.reason)
+    for words, group in groups:
+        told = [part.reason for part in group if part.reason]
         if told:
-            said.append(f"{len(told)} of {len(parts)} packets {words}: {'; '.join(reasons)}")
-    by_model = any(part.by == "model" for part in parts.values())
+            said.append(f"{len(told)} of {len(parts)} packets{words}: {'; '.join(dict.fromkeys(told))}")
     return {
-        "by": "model" if by_model else "rules",
+        "by": "model" if answered else "rules",
         "model": ", ".join(models) or None,
         "reason": ". ".join(said) or None,
+        "unused": bool(answered) and all(part.unused for part in answered),
     }
 
 
@@ -86,7 +96,7 @@ def measure_degradation(stages: Sequence[StageRecord], name_stage: Callable[[str
     """How far a run fell short, and why.
 
     `minor`: another model or key than planned, or an answer with a remark; `moderate`: some of the work by rules though a model
-    was asked for; `severe`: all of it.
+    was asked for, or an answer of which nothing could be used; `severe`: no stage got any answer.
 
     Args:
         stages: the records of a run.
@@ -102,8 +112,12 @@ def measure_degradation(stages: Sequence[StageRecord], name_stage: Callable[[str
 
 
 def _by_rules(stage: StageRecord) -> bool:
-    """Whether a model was to do a stage and did not do all of it."""
-    return stage.by != "model" or any(part.by != "model" and part.reason for part in stage.parts.values())
+    """Whether a model was to do a stage and what it did is not all that is shown."""
+    return (
+        stage.by != "model"
+        or stage.unused
+        or any(part.reason and (part.by != "model" or part.unused) for part in stage.parts.values())
+    )
 
 
 def _told(stage: StageRecord) -> str:

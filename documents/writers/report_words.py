@@ -8,6 +8,7 @@ import math
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
 from documents.writers.printable import clean_line
@@ -260,14 +261,22 @@ def making_words(report: Report) -> str:
     """By what the resume was made, in one sentence."""
     if report.mode == "offline":
         return "By fixed rules, without a language model."
-    if not any(stage.by == "model" for stage in report.stages):
+    answered = [stage for stage in report.stages if stage.by == "model"]
+    if not answered:
         return "By fixed rules: a language model was asked for, and none could be used."
+    if all(stage.unused for stage in answered):
+        return "By fixed rules: a language model was asked and answered, and nothing of its answers could be used."
     return "With a language model, and checked by fixed rules."
 
 
 def done_by(stage: StageRecord) -> str:
-    """By what a stage was done: `model`, or `model for 3 of 5 parts` where the rest had nothing to ask or no answer."""
-    by_model = sum(part.by == "model" for part in stage.parts.values())
+    """By what a stage was done: `model`, or `model for 3 of 5 parts` where the rest had nothing to ask or no usable answer.
+
+    Where a model answered and nothing of it could be used, that is said, for the result is the rules' own.
+    """
+    if stage.unused:
+        return word_for("ways", "unused")
+    by_model = sum(part.by == "model" and not part.unused for part in stage.parts.values())
     share = f" for {by_model} of {len(stage.parts)} parts" if 0 < by_model < len(stage.parts) else ""
     return word_for("ways", stage.by) + share
 
@@ -275,13 +284,22 @@ def done_by(stage: StageRecord) -> str:
 def makers_words(report: Report) -> str:
     """Which of the steps that asked a model were done by one, and by which; empty where none asked."""
     asked = [stage for stage in report.stages if stage.asked]
-    by_model = [stage for stage in asked if stage.by == "model"]
+    by_model = [stage for stage in asked if stage.by == "model" and not stage.unused]
+    unused = [stage for stage in asked if stage.by == "model" and stage.unused]
     if not asked:
         return ""
-    if not by_model:
+    if not by_model and not unused:
         return "none could be used, every step by rules"
-    models = ", ".join(dict.fromkeys(name for stage in by_model if stage.model for name in stage.model.split(", ")))
-    return f"{len(by_model)} of {count(len(asked), 'step')} by {models or 'a model'}, everything else by rules"
+    if not by_model:
+        return f"{_models_of(unused)} answered, nothing of it could be used, every step by rules"
+    told = f"{len(by_model)} of {count(len(asked), 'step')} by {_models_of(by_model)}"
+    idle = f", {count(len(unused), 'step')} with an answer of which nothing could be used" if unused else ""
+    return f"{told}{idle}, everything else by rules"
+
+
+def _models_of(stages: Sequence[StageRecord]) -> str:
+    names = dict.fromkeys(name for stage in stages if stage.model for name in stage.model.split(", "))
+    return ", ".join(names) or "a model"
 
 
 def cost_words(metrics: Metrics) -> str:

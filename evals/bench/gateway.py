@@ -222,8 +222,9 @@ def _pieces(stage: StageRecord) -> list[bool]:
     if not stage.asked:
         return []
     if stage.parts:  # a packet with nothing to reword is nobody's failure, and has no reason
-        return [part.by == "model" for part in stage.parts.values() if part.by == "model" or part.reason]
-    return [stage.by == "model"]
+        pieces = [part for part in stage.parts.values() if part.by == "model" or part.reason]
+        return [part.by == "model" and not part.unused for part in pieces]
+    return [stage.by == "model" and not stage.unused]
 
 
 def _share(runs: Sequence[Timed]) -> float:

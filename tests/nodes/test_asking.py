@@ -96,9 +96,15 @@ async def test_the_reason_of_a_failure_is_recorded(tmp_path: Path, failure: Gate
     assert (outcome.record.by, outcome.record.asked, outcome.record.reason) == ("rules", True, failure.reason)
 
 
-async def test_an_answer_without_use_counts_as_rules(tmp_path: Path) -> None:
-    record = (await ask(ScriptedModels({"word": ""}), tmp_path)).record
-    assert (record.by, record.model, record.reason) == ("rules", None, NOTHING_USABLE)
+async def test_an_answer_without_use_is_recorded_as_the_models_and_as_unused(tmp_path: Path) -> None:
+    outcome = await ask(ScriptedModels({"word": ""}), tmp_path)
+    record = outcome.record
+    assert outcome.value is None
+    assert (record.by, record.model, record.reason, record.unused) == ("model", "test:scripted", NOTHING_USABLE, True)
+
+
+async def test_an_answer_of_use_is_not_unused(tmp_path: Path) -> None:
+    assert (await ask(ScriptedModels({"word": "baked"}), tmp_path)).record.unused is False
 
 
 async def test_a_defect_of_ours_is_not_hidden(tmp_path: Path) -> None:
@@ -142,8 +148,16 @@ async def test_packets_are_counted_together(tmp_path: Path) -> None:
     for number in range(len(replies)):
         stages = merge_stages(stages, {"drafter": (await ask(models, tmp_path, part=f"w{number}")).record})
     record = stages["drafter"]
-    assert (record.by, record.model) == ("model", "test:scripted")
-    assert record.reason == f"2 of 4 packets by rules: timed out; {NOTHING_USABLE}"
+    assert (record.by, record.model, record.unused) == ("model", "test:scripted", False)
+    assert record.reason == f"1 of 4 packets by rules: timed out. 1 of 4 packets: {NOTHING_USABLE}"
+
+
+async def test_packets_whose_answers_are_all_of_no_use_make_the_stage_unused(tmp_path: Path) -> None:
+    models = ScriptedModels({"word": ""}, GatewayUnavailable("drafter", "timed out"))
+    stages: dict[str, StageRecord] = {}
+    for number in range(2):
+        stages = merge_stages(stages, {"drafter": (await ask(models, tmp_path, part=f"w{number}")).record})
+    assert (stages["drafter"].by, stages["drafter"].unused) == ("model", True)
 
 
 async def test_a_packet_that_runs_again_counts_once(tmp_path: Path) -> None:

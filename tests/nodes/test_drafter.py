@@ -67,11 +67,12 @@ async def test_an_answer_with_nothing_to_change_is_the_models_own_judgement(tmp_
     ],
     ids=["unknown", "of another packet", "a header", "empty", "gutted", "markup", "endless", "a made up placeholder"],
 )
-async def test_an_answer_of_which_nothing_can_be_used_counts_as_rules(
+async def test_an_answer_of_which_nothing_can_be_used_leaves_the_rules_draft_and_is_unused(
     refused: dict[str, object], tmp_path: Path
 ) -> None:
     update = await draft(refused, tmp_path)
     assert by_fact(update) == by_fact(await draft(None, tmp_path, mode="offline"))
+    assert update["stages"]["drafter"].unused
     assert NOTHING_USABLE in (update["stages"]["drafter"].reason or "")
 
 

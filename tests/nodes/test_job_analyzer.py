@@ -81,9 +81,9 @@ async def test_nothing_made_up_is_printed(tmp_path: Path, lie: Reply) -> None:
     assert printed(update) == printed(rules())
 
 
-async def test_an_answer_of_which_the_ad_bears_out_nothing_counts_as_rules(tmp_path: Path) -> None:
+async def test_an_answer_of_which_the_ad_bears_out_nothing_is_unused(tmp_path: Path) -> None:
     record = (await analyze(ScriptedModels(LIES[2]), tmp_path))["stages"]["job_analyzer"]
-    assert (record.by, record.reason) == ("rules", NOTHING_USABLE)
+    assert (record.by, record.unused, record.reason) == ("model", True, NOTHING_USABLE)
 
 
 async def test_a_benefit_is_no_requirement_though_it_stands_in_the_ad(tmp_path: Path) -> None:

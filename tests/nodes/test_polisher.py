@@ -112,7 +112,8 @@ async def test_otherwise_the_rules_polish_alone(reply: Reply, tmp_path: Path) ->
     update = await polish(polisher_input(), ScriptedModels(reply), tmp_path)
     rules = await polish(polisher_input(), None, tmp_path, mode="offline")
     assert update["polished"] == rules["polished"]
-    assert update["stages"]["polisher"].by == "rules"
+    record = update["stages"]["polisher"]
+    assert record.by == "rules" or record.unused
 
 
 LIE = Edit(facts=["w2.1"], text="Ran 7 Zorblax counters", reason="", stage="polisher", by="model")
@@ -158,6 +159,12 @@ async def test_where_no_model_mends_the_polish_is_still_the_models(tmp_path: Pat
     record = (await polish(sent_back(FAILED), models, tmp_path))["stages"]["polisher"]
     assert (record.by, record.model) == ("model", "test:scripted")
     assert "not mended: the run budget is used up" in (record.reason or "")
+
+
+async def test_an_answer_of_no_use_in_the_second_round_leaves_the_first_rounds_work_in_use(tmp_path: Path) -> None:
+    record = (await polish(sent_back(FAILED), ScriptedModels(edits(("w9.9", COUNTER))), tmp_path))["stages"]["polisher"]
+    assert (record.by, record.unused) == ("model", False)
+    assert "not mended: nothing of the second answer could be used" in (record.reason or "")
 
 
 async def test_a_head_that_failed_is_not_asked_for_again(tmp_path: Path) -> None:

@@ -102,7 +102,8 @@ async def test_garbage_leaves_the_rules_dossier(tmp_path: Path, garbage: Reply) 
     by_rules = await research(None, tmp_path)
     update = await research(ScriptedModels(garbage), tmp_path)
     assert (update["dossier"], update["packets"]) == (by_rules["dossier"], by_rules["packets"])
-    assert (update["stages"]["researcher"].by, update["stages"]["researcher"].reason) == ("rules", NOTHING_USABLE)
+    record = update["stages"]["researcher"]
+    assert (record.by, record.unused, record.reason) == ("model", True, NOTHING_USABLE)
 
 
 async def test_no_word_of_a_models_own_reaches_the_dossier(tmp_path: Path) -> None:

@@ -60,6 +60,36 @@ def test_some_packets_by_rules_are_moderate_too() -> None:
     assert (found.level, found.reasons) == ("moderate", ["DRAFTER: 1 of 2 packets by rules: timed out."])
 
 
+UNUSED = StagePart(by="model", model="a:b", reason="nothing usable", unused=True)
+
+
+def test_an_answer_of_no_use_is_moderate_and_told_as_it_is() -> None:
+    idle = asked("polisher", reason="nothing usable").model_copy(update={"unused": True})
+    found = measure_degradation([asked("drafter"), idle], str.upper)
+    assert (found.level, found.reasons) == ("moderate", ["POLISHER: nothing usable."])
+
+
+def test_answers_of_no_use_alone_are_not_severe_for_the_models_did_answer() -> None:
+    assert level(asked("drafter", reason="nothing usable").model_copy(update={"unused": True})) == "moderate"
+
+
+def test_a_packet_whose_answer_is_of_no_use_is_told_as_neither_by_rules_nor_by_a_model() -> None:
+    found = measure_degradation([packets(w1=ANSWERED, w2=UNUSED)], str.upper)
+    assert (found.level, found.reasons) == ("moderate", ["DRAFTER: 1 of 2 packets: nothing usable."])
+
+
+def test_a_stage_is_unused_only_if_each_answer_was() -> None:
+    assert packets(w1=UNUSED, w2=FAILED).unused
+    assert not packets(w1=UNUSED, w2=ANSWERED).unused
+    assert not packets(w1=FAILED).unused
+
+
+def test_a_round_of_use_is_not_undone_by_one_of_none() -> None:
+    idle = asked("polisher", reason="nothing usable").model_copy(update={"unused": True})
+    assert not join_records(asked("polisher"), idle).unused
+    assert join_records(idle, idle).unused
+
+
 def test_a_packet_with_nothing_to_ask_is_no_shortfall() -> None:
     assert measure_degradation([packets(w1=ANSWERED, w2=StagePart(by="rules"))], str.upper).level == "none"
 

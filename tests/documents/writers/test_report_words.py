@@ -269,3 +269,31 @@ def test_an_offline_run_names_no_model() -> None:
 
 def test_a_step_that_was_done_in_part_by_a_model_says_in_how_many_parts() -> None:
     assert [words.done_by(stage) for stage in staged_by_models()] == ["rules", "model for 1 of 2 parts", "rules"]
+
+
+def idle(stage: str) -> StageRecord:
+    return StageRecord(stage=stage, by="model", model="a:small", asked=True, reason="nothing usable", unused=True)
+
+
+def test_a_step_whose_answer_was_of_no_use_is_not_told_as_done_by_the_model() -> None:
+    used, unused = StagePart(by="model", model="a:small"), StagePart(by="model", model="a:small", unused=True)
+    mixed = StageRecord(stage="drafter", by="model", model="a:small", parts={"w1": used, "w2": unused})
+    assert words.done_by(idle("polisher")) == "model answered, nothing usable"
+    assert words.done_by(mixed) == "model for 1 of 2 parts"
+
+
+def test_steps_whose_answers_were_of_no_use_are_counted_apart() -> None:
+    stages = [*staged_by_models()[:2], idle("polisher")]
+    report = nurse_report().model_copy(update={"mode": "model", "stages": stages})
+    assert words.makers_words(report) == (
+        "1 of 2 steps by a:small, b:large, 1 step with an answer of which nothing could be used, everything else by rules"
+    )
+    assert words.making_words(report) == "With a language model, and checked by fixed rules."
+
+
+def test_where_all_answers_were_of_no_use_the_run_was_made_by_rules() -> None:
+    report = nurse_report().model_copy(update={"mode": "model", "stages": [idle("drafter"), idle("polisher")]})
+    assert words.makers_words(report) == "a:small answered, nothing of it could be used, every step by rules"
+    assert words.making_words(report) == (
+        "By fixed rules: a language model was asked and answered, and nothing of its answers could be used."
+    )
