@@ -5,6 +5,7 @@ which text is the page's own. What it returns is not printed, since it may join 
 of the page stay, and those are read by our own reader like any other page.
 """
 
+import logging
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 MOST_CHARS = 2_000_000
 """Longer pages are not shown to the library, which would take seconds for them."""
 
+_CHATTY = ("trafilatura", "htmldate", "courlan", "justext")
+"""Loggers of the library, whose remarks on pages are for nobody here."""
 _WORD = re.compile(r"[^\W_]+")
 _GRAM = 3
 _FEWEST_WORDS = 40
@@ -40,7 +43,10 @@ def read_job_page(source: str) -> str:
     root = parse_html(source)
     if posting := find_posting(root):
         return _page(posting.to_html())
+    teaser = find_posting(root, fewest_chars=1)
     _drop_hidden(root)
+    if teaser and len(_WORD.findall(" ".join(root.itertext()))) < _FEWEST_WORDS:
+        return _page(teaser.to_html())
     shown = str(html.tostring(root, encoding="unicode"))
     if len(shown) <= MOST_CHARS and (main := _main_text(shown)):
         words = _WORD.findall(main.casefold())
@@ -76,6 +82,8 @@ def _drop(element: "_Element") -> None:
 
 def _main_text(page: str) -> str:
     """What the library takes for the page's own text; empty where it finds none."""
+    for name in _CHATTY:
+        logging.getLogger(name).addHandler(logging.NullHandler())
     from trafilatura import extract  # 120 ms
 
     found = extract(page, output_format="txt", include_comments=False, include_tables=True, favor_recall=True)

@@ -38,6 +38,16 @@ def test_data_goes_before_what_the_page_shows() -> None:
     assert "Menu" not in job.text
 
 
+def test_short_data_is_read_where_the_page_shows_less() -> None:
+    job = read(page_with({**POSTING, "description": "<p>Lift hives, melt wax and sell honey.</p>"}))
+    assert (job.title, "melt wax" in job.text) == ("Beekeeper", True)
+
+
+def test_short_data_does_not_hide_an_ad_that_the_page_shows() -> None:
+    short = page_with({**POSTING, "description": "<p>Read on.</p>"}).replace("<p>Menu</p>", AD)
+    assert "A boat licence" in read(short).text
+
+
 def test_the_ad_is_told_from_menus_and_other_ads() -> None:
     text = read(board()).text
     assert [word for word in ("Category", "cookies", "Ferryman", "privacy") if word in text] == []
