@@ -259,6 +259,9 @@ async def _say_where_text_goes(runner: "Runner", settings: "RunSettings") -> Non
         click.echo(
             f"The text of resume and ad goes to {who}; name, e-mail, phone, address and links are held back.", err=True
         )
+        if search := runner.search(settings):
+            asked = ", else ".join(search.names)
+            click.echo(f"Job title and employer, and nothing else, are looked up with {asked}.", err=True)
 
 
 def _load_job(job: str) -> "Upload":

@@ -106,6 +106,7 @@ async def examine() -> Findings:
         "checkpoints": _checkpoints,
         "browser": _browser,
         "model providers": look_at_models,
+        "web search": _search,
     }
     components = [await _finding(name, check, settings) for name, check in checks.items()]
     ranked = order_of_stages(known[0].usable, settings.models, "payg") if known else {}
@@ -198,6 +199,13 @@ async def _browser(settings: Settings) -> str:
         )
     where = f"{found.path} ({found.kind})" if found else "found at launch"
     return f"{where}, printed a page of {len(pdf) / 1000:.0f} KB"
+
+
+async def _search(settings: Settings) -> str:
+    from web.searchers import find_searchers
+
+    found = [f"{one.name} ({one.address})" for one in find_searchers(settings, os.environ)]
+    return ", else ".join(found) or "none is set up: company and role are not looked up"
 
 
 def _sources(settings: Settings) -> list[SettingSource]:

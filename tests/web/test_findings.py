@@ -70,7 +70,9 @@ def test_a_page_is_told_once_and_a_query_brings_few() -> None:
 
 
 def test_a_long_result_ends_with_a_sentence_or_a_word() -> None:
-    by_sentence, by_word = clean(("", " ".join([TEXT] * 10), URL), ("", TEXT.rstrip(".") + " and more" * 90, f"{URL}/2"))
+    by_sentence, by_word = clean(
+        ("", " ".join([TEXT] * 10), URL), ("", TEXT.rstrip(".") + " and more" * 90, f"{URL}/2")
+    )
     assert max(len(by_sentence[0]), len(by_word[0])) <= LONGEST_TEXT
     assert (by_sentence[0][-1], by_word[0][-1]) == (".", "…")
 

@@ -100,7 +100,15 @@ async def test_a_searxng_that_gives_no_json_is_told_with_the_setting_to_change()
 
 
 async def test_odd_results_are_left_out_and_sound_ones_kept() -> None:
-    odd: list[object] = [None, 7, "x", [], {"url": 5}, {"title": "no address"}, {"url": "https://b.example/", "content": None}]
+    odd: list[object] = [
+        None,
+        7,
+        "x",
+        [],
+        {"url": 5},
+        {"title": "no address"},
+        {"url": "https://b.example/", "content": None},
+    ]
     async with serve(json_answer(json.dumps({"results": odd}))) as server:
         hits = await SearXNG(server.address).search("x")
     assert hits == [RawResult("", "", "https://b.example/")]
