@@ -63,13 +63,15 @@ def _joined(reading: Reading, ledger: Ledger, at: int) -> list[int]:
 
 def words_of_date(reading: Reading, ledger: Ledger, at: int, words: Vocabulary) -> frozenset[str]:
     """Keys of the words, and the figures, that stand in one part of a line with a date: `ledger.dates[at]`."""
-    segment = reading.segment_of[ledger.dates[at].first]
+    mine = ledger.dates[at]
+    joined = {date.first for span in ledger.spans if mine in span for date in span} | {mine.first}
+    segments = {reading.segment_of[first] for first in joined}
     found: set[str] = set()
     for index, token in enumerate(reading.tokens):
-        if reading.segment_of[index] == segment and _says(token, words):
+        if reading.segment_of[index] in segments and _says(token, words):
             found.update(words.keys(token.text))
     for quantity in ledger.quantities:
-        if reading.segment_of[quantity.first] == segment:
+        if reading.segment_of[quantity.first] in segments:
             found.add(f"q:{quantity.value:g}")
     return frozenset(found)
 

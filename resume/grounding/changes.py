@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from resume.grounding.ledger import COUNT, MONTHS, POINTS, RATIO, TIME, Ledger, Quantity
+from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Token
 from resume.grounding.surroundings import lead_in
 from resume.grounding.units import size_of_unit
@@ -20,6 +21,14 @@ def pass_on_years(reading: Reading, ledger: Ledger) -> None:
             quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
             quantity.value *= before.step
             quantity.step = before.step
+        of_them = following == "of" and tokens[quantity.last + 2 : quantity.last + 3]
+        if (
+            of_them
+            and of_them[0].low in ("them", "these", "those")
+            and before.dimension in (MONTHS, TIME)
+            and quantity.dimension == COUNT
+        ):
+            _share_units(before, quantity)  # "over six years, six of them"
         turns = following in ("on", "off") and tokens[before.last + 1].low in ("on", "off")
         if before.dimension == TIME and quantity.dimension == COUNT and not quantity.after and turns:
             _share_units(before, quantity)
@@ -28,73 +37,77 @@ def pass_on_years(reading: Reading, ledger: Ledger) -> None:
 def find_changes(reading: Reading, ledger: Ledger) -> None:
     """`from 50 to 20`, `to 20 from 50`; units, currencies and periods that one side leaves out are the other's."""
     quantities, tokens = ledger.quantities, reading.tokens
-    for index in range(len(quantities) - 1):
-        first, second = quantities[index], quantities[index + 1]
+    for index, (first, second) in enumerate(pairwise(quantities)):
         between = [token.low for token in tokens[first.last + 1 : second.first]]
-        lead = lead_in(tokens, first)
         if {";", "."} & set(between):
             continue
-        taken = any(index in pair for pair in ledger.changes)
-        was = {"was", "were", "previously", "formerly"} & set(between) and {",", "("} & set(between)
-        if was or between[-2:] in (["up", "from"], ["down", "from"]):
+        is_taken = any(index in pair for pair in ledger.changes)
+        if _goes_up_from(tokens, first, between, is_taken=is_taken):
             _share_units(second, first)
             ledger.changes.append((index + 1, index))
-        elif (lead == "from" and "to" in between) or (
-            _was_once(tokens, first) and set(between) <= _THEN_NOW | {second.unit, first.unit}
-        ):
+        elif _goes_to(tokens, first, second, between):
             _share_units(first, second)
             ledger.changes.append((index, index + 1))
-        elif lead == "to" and "from" in between and not taken and len(between) <= _MOST_BETWEEN and "," not in between:
-            _share_units(second, first)
-            ledger.changes.append((index + 1, index))
-        elif between in (["to"], ["-"], ["–"], ["→"], ["down", "to"], ["up", "to"], ["or"]):
-            _share_units(first, second)
-            if between != ["or"] and between not in (["-"], ["–"]) and (lead or between == ["→"] or len(between) == 2):
-                ledger.changes.append((index, index + 1))
-            else:
-                ledger.ranges.append((index, index + 1))
-        elif between == ["and"] and first.first and tokens[first.first - 1].low == "between":
+        elif _is_range(tokens, first, between):
             _share_units(first, second)
             ledger.ranges.append((index, index + 1))
-        elif (between[-2:] == ["instead", "of"] and len(between) <= 4) or (
-            _AGAINST & set(between) and _AIMS & set(between)
-        ):
-            _share_units(first, second)
-            ledger.changes.append((index + 1, index))
-        elif _AGAINST & set(between) and first.dimension not in (MONTHS, TIME):
-            _share_units(first, second)
+        else:
+            _hold_against(ledger, index, between)
+
+
+def _goes_up_from(tokens: Sequence[Token], first: Quantity, between: Sequence[str], *, is_taken: bool) -> bool:
+    """Whether a figure is what something came to, and the next where it began: `to 20 from 50`, `20, up from 50`."""
+    if ({"was", "were", "previously", "formerly"} & set(between) and {",", "("} & set(between)) or (
+        between[-2:] in (["up", "from"], ["down", "from"])
+    ):
+        return True
+    near = len(between) <= _MOST_BETWEEN and "," not in between and "from" in between
+    return near and not is_taken and lead_in(tokens, first) == "to"
+
+
+def _goes_to(tokens: Sequence[Token], first: Quantity, second: Quantity, between: Sequence[str]) -> bool:
+    """Whether a figure is where something began, and the next what it came to: `from 50 to 20`, `used to take 11 and takes 6`."""
+    lead, then_now = lead_in(tokens, first), words_under("figures.txt", "then and now")
+    if lead == "from" and "to" in between:
+        return True
+    if _was_once(tokens, first) and set(between) <= then_now | {second.unit, first.unit}:
+        return True
+    joins = between in (["to"], ["→"], ["down", "to"], ["up", "to"]) and (lead or between != ["to"])
+    return bool(joins) or _was_at_first(tokens, first, between)
+
+
+def _is_range(tokens: Sequence[Token], first: Quantity, between: Sequence[str]) -> bool:
+    """Whether two figures are the ends of a range: `15 to 20`, `3–4`, `two or three`, `between 40 and 60`."""
+    opened = between == ["and"] and first.first > 0 and tokens[first.first - 1].low == "between"
+    return opened or between in (["to"], ["-"], ["–"], ["or"])
+
+
+def _hold_against(ledger: Ledger, index: int, between: Sequence[str]) -> None:
+    """`20 instead of 50`, `£412,000 against a target of £360,000`, `by three weeks, to nine`: the units of both are one."""
+    first, second = ledger.quantities[index], ledger.quantities[index + 1]
+    against = words_under("figures.txt", "held against") & set(between)
+    if between[-2:] == ["instead", "of"] and len(between) <= _MOST_BETWEEN:
+        _share_units(first, second)
+        ledger.changes.append((index + 1, index))
+    elif against and words_under("figures.txt", "targets") & set(between):
+        _share_units(first, second)
+        ledger.changes.append((index + 1, index))
+        ledger.aims.append(index + 1)
+    elif (against and first.dimension not in (MONTHS, TIME)) or (
+        first.by and between[-2:] == [",", "to"] and second.dimension == COUNT
+    ):
+        _share_units(first, second)
 
 
 _MOST_BETWEEN = 4
 """Words between the two ends of "to 20 minutes a case from 50"; farther apart they are two changes."""
 
-_AGAINST = frozenset(("against", "versus", "vs", "compared"))
 
-_AIMS = frozenset(
-    ("target", "targets", "budget", "plan", "planned", "goal", "quota", "forecast", "estimate", "benchmark")
-)
-"""What a figure is held against: what was reached comes after it."""
-
-_THEN_NOW = frozenset(
-    (
-        "and",
-        "but",
-        "now",
-        "takes",
-        "it",
-        "take",
-        "is",
-        "are",
-        ",",
-        "business",
-        "working",
-        "day",
-        "days",
-        "hours",
-        "weeks",
-    )
-)
-"""Words that may stand between what used to be and what is now."""
+def _was_at_first(tokens: Sequence[Token], first: Quantity, between: Sequence[str]) -> bool:
+    """`at first for 5 and in the end for 32`: what was, and what came of it."""
+    before = {token.low for token in tokens[max(0, first.first - 3) : first.first]}
+    at_first, in_the_end = words_under("figures.txt", "at first"), words_under("figures.txt", "in the end")
+    return bool(before & at_first) and bool(in_the_end & set(between))
 
 
 def _was_once(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -105,7 +118,7 @@ def _was_once(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 def find_wholes(reading: Reading, ledger: Ledger) -> None:
     """A figure, and those in the brackets or behind the `of which` that take it apart."""
-    tokens = reading.tokens
+    tokens, of_them = reading.tokens, words_under("figures.txt", "of them")
     for first, whole in enumerate(ledger.quantities):
         for second in range(first + 1, len(ledger.quantities)):
             between = [token.low for token in tokens[whole.last + 1 : ledger.quantities[second].first]]
@@ -113,15 +126,12 @@ def find_wholes(reading: Reading, ledger: Ledger) -> None:
                 ledger.wholes.append((second, first))
                 _share_units(ledger.quantities[second], whole)
             following = [token.low for token in tokens[ledger.quantities[second].last + 1 :][:2]]
-            if second == first + 1 and following in _OF_THEM:
+            if second == first + 1 and following[:1] == ["of"] and following[1:] and following[1] in of_them:
                 ledger.wholes.append((first, second))
                 continue
             opened = "(" in between and ")" not in between
             if opened or {"including", "whom"} & set(between) or ("of" in between and "which" in between):
                 ledger.wholes.append((first, second))
-
-
-_OF_THEM = tuple(["of", word] for word in ("them", "whom", "which", "these", "those"))
 
 
 def _is_part_of(between: Sequence[str]) -> bool:

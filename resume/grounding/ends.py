@@ -48,6 +48,8 @@ def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int)
         return False
     if quantity.by and index in starts | ends:
         return False
+    if index in lows | highs and not quantity.comparison and not quantity.in_range:
+        return False  # "20 hours" of "15 to 20 hours"
     if index in highs and quantity.comparison in (">=", ">", "+?"):
         return False  # "at least 8" of what runs from 3 to 8
     return not (index in lows and quantity.comparison in ("<=", "<"))
@@ -77,6 +79,12 @@ def contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     )
 
 
+def is_aim_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line says of what was reached what the source says of the aim, and speaks of no aim."""
+    aims = words_under("figures.txt", "targets")
+    return index in source.ledger.aims and not any(token.low in aims for token in claimed.reading.tokens)
+
+
 def _is_taken_from_next(reading: Reading, quantity: Quantity) -> bool:
     """Whether a figure is a part of the one behind it: the first of `9 of 11`."""
     following = reading.tokens[quantity.last + 1 : quantity.last + 3]
@@ -85,8 +93,14 @@ def _is_taken_from_next(reading: Reading, quantity: Quantity) -> bool:
 
 def _is_behind_of(reading: Reading, quantity: Quantity) -> bool:
     """Whether some part is taken from a figure: `70% of the 10 squads`, `most of 14 claims`."""
-    before = [token.low for token in reading.tokens[max(0, quantity.first - 3) : quantity.first]]
-    return bool({"of", "among", "from", "in"} & set(before))
+    begin = max(0, quantity.first - 3)
+    for at in range(begin, quantity.first):
+        low, before = reading.tokens[at].low, reading.tokens[at - 1] if at else None
+        if low in ("of", "among"):
+            return True
+        if low in ("in", "from") and before is not None and (before.kind == "number" or before.low in values("ones")):
+            return True
+    return False
 
 
 def _part_of(reading: Reading, quantity: Quantity) -> str | None:

@@ -169,10 +169,17 @@ class Evidence:
             keys = self.words.keys(reading.tokens[at].text)
             found.update(key for key in keys if not key.startswith("s:v"))
             found.update(self.words.wider(keys))
-            if self.words.doing(reading.tokens[at].text):
-                found.update(PEOPLE)
+            doing = self.words.doing(reading.tokens[at].text)
+            if doing:
+                found.update((doing, *PEOPLE))
+        found.update(self.phrased(reading, (*quantity.after, *quantity.of)))
         found.update(f"w:{key}" for key in tuple(found) if f"w:{key}" in PEOPLE)
         return found
+
+    def phrased(self, reading: Reading, at: Iterable[int]) -> set[str]:
+        """Keys of the phrases that begin among some tokens: `PRs` of "25 pull requests"."""
+        places = set(at)
+        return {key for term in reading.terms if term.parts and term.at in places for key in term.keys}
 
     def _are_alike(self, reading: Reading, first: Quantity, second: Quantity) -> bool:
         if first.dimension != COUNT:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from resume.grounding.ends import contradicts, direction, is_same_end, is_whole_alone, leaves_rate_open
+from resume.grounding.ends import contradicts, direction, is_aim_alone, is_same_end, is_whole_alone, leaves_rate_open
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity, as_count, without_period
 from resume.grounding.matching import SAME, follows, follows_derived
@@ -191,6 +191,7 @@ class Figures:
                 and self._same_period(quantity, other, source)
                 and self._subjects.same_thing(claimed, other, source)
                 and not is_whole_alone(claimed, source, index)
+                and not is_aim_alone(claimed, source, index)
                 and not self._subjects.is_told_of_another(claimed, source, index)
             ):
                 return True

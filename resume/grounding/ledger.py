@@ -68,6 +68,8 @@ class Quantity:
     """Whether it stands for each of something: "3 sites with 12 staff each"."""
     of: tuple[int, ...] = ()
     """The token of what it is the size of: `classes` in "2 classes of 40", `team` in "a team of 9 nurses"."""
+    in_range: bool = False
+    """Whether it is an end of a range or of a change."""
     lead: str = ""
     """`from` or `to` where it stands right before: the beginning or the end of a change."""
     exact: bool = True
@@ -89,6 +91,8 @@ class Ledger:
     """Pairs of quantities that are the ends of a range: nothing follows from the two."""
     wholes: list[tuple[int, int]] = field(default_factory=list)
     """Pairs of a whole and one of its parts: `seven (three chemists, four technicians)`: they are not added."""
+    aims: list[int] = field(default_factory=list)
+    """Quantities that others are held against: the target, the plan, the norm."""
     spans: list[tuple[DateMention, DateMention]] = field(default_factory=list)
     """Pairs of dates, from and to."""
     rates: frozenset[str] = frozenset()

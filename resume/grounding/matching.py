@@ -83,6 +83,8 @@ def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool
         return claimed.dimension == COUNT and follows(claimed, derived.value, "", rounded=False)
     if derived.dimension != claimed.dimension:
         return False
+    if claimed.lead == "to" and derived.change and claimed.dimension != RATIO:
+        return False  # what it went down by is not what it went down to
     towards = claimed.change or direction
     if derived.change and towards and derived.change != towards:
         return False

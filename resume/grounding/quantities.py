@@ -51,6 +51,8 @@ def read_quantities(reading: Reading) -> Ledger:
     find_changes(reading, ledger)
     pass_on_sizes(reading, ledger)
     find_wholes(reading, ledger)
+    for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:
+        ledger.quantities[at].in_range = True
     _use_aims(tokens)
     ledger.rates = periods_named(tokens)
     ledger.spans = _find_spans(tokens, ledger.dates)
@@ -214,7 +216,8 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     if unit in ("decade", "century") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     bound = at > 0 and (
-        tokens[at - 1].low in _BOUNDING or [one.low for one in tokens[max(0, at - 2) : at]] == ["instead", "of"]
+        tokens[at - 1].low in words_under("figures.txt", "before a length of time")
+        or [one.low for one in tokens[max(0, at - 2) : at]] == ["instead", "of"]
     )
     if bound and tokens[at].low in ("a", "an") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
@@ -224,26 +227,6 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     if owned and tokens[at].low == "first" and len(tokens[at + 1].low) > 2 and unit not in ("second", "minute"):
         return Quantity(f"first {tokens[at + 1].text}", size, dimension, at + 1, at + 1, unit=unit, step=size)
     return None
-
-
-_BOUNDING = frozenset(
-    (
-        "within",
-        "under",
-        "over",
-        "than",
-        "nearly",
-        "almost",
-        "about",
-        "around",
-        "least",
-        "roughly",
-        "approximately",
-        "to",
-        "from",
-    )
-)
-"""Words behind which `a year` is a length of time and no period."""
 
 
 def _and_a_half(tokens: Sequence[Token], last: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, RATIO, TIME, Quantity
+from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, RATIO, Quantity
 from resume.grounding.measures import units, values
 from resume.grounding.numerals import is_part_of_a_scale
 from resume.grounding.reading import Token, light_words
@@ -123,7 +123,7 @@ def _part_of_a_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     ):
         return None
     unit, dimension, size = units().get(words[4], ("", COUNT, 0.0))
-    if dimension not in (MONTHS, TIME):
+    if dimension in (COUNT, PERCENT, RATIO):
         return None
     text = " ".join(token.text for token in tokens[at : at + 5])
     value = round(top * values("fractions")[words[1]] * size, 4)

@@ -146,7 +146,7 @@ class Subjects:
         found: set[str] = set()
         for at in quantity.after or quantity.of:
             found.update(key for key in self.keys(reading, at) if not key.startswith(_VERBS))
-        return found
+        return found | self._evidence.phrased(reading, quantity.after or quantity.of)
 
     def keys(self, reading: Reading, at: int) -> Keys:
         """Keys of a token of a line."""

@@ -3,22 +3,12 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from resume.grounding.ledger import COUNT, PERCENT, Quantity
+from resume.grounding.ledger import COUNT, MONTHS, PERCENT, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import periods
 from resume.grounding.reading import Reading, Token, generic_words, light_words
+from resume.lexicon import find_skill
 from resume.wording import read_verbs
-
-_PEOPLE_WORDS = frozenset(("people", "persons", "members", "individuals"))
-"""Words that count heads, though they add nothing to a line."""
-
-
-_LABELS = frozenset(("year", "level", "band", "grade", "stage", "phase", "tier"))
-"""Words whose number is a name, not a count: `Year 8 students`."""
-
-
-_JOINING = frozenset(("and", "or", "&", "plus", ",", "/"))
-"""What stands between the things that one figure counts together."""
 
 _MAX_HEAD = 4
 """Words that may name what is counted: "four third-year student nurses" has that many."""
@@ -40,6 +30,10 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     """Fill in what the words around a figure say of it."""
     tokens = reading.tokens
     quantity.comparison = quantity.comparison or _comparison_before(tokens, quantity.first)
+    if quantity.comparison == "+?" and _is_more_than(tokens, quantity):
+        quantity.comparison = ">"
+    if quantity.comparison in _TURNED and _is_never(reading, quantity.first):
+        quantity.comparison = _TURNED[quantity.comparison]
     last = quantity.last
     if last + 1 < len(tokens) and tokens[last + 1].text == "+" and not quantity.comparison:
         quantity.comparison = ">="
@@ -71,14 +65,53 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if not quantity.comparison and quantity.after:
         quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
     quantity.before = tuple(_head_before(reading, quantity))
-    if quantity.first and quantity.dimension == COUNT and (quantity.label or tokens[quantity.first - 1].low in _LABELS):
-        quantity.label = True
-        quantity.after, quantity.of, quantity.before, quantity.listed = (
-            (),
-            (quantity.first - 1,),
-            (quantity.first - 1,),
-            (),
-        )
+    if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
+        name = (quantity.first - 1,)
+        quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
+
+
+def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a figure is the number of what stands before it and counts nothing: `Year 8 students`, `Windows 7 machines`."""
+    before = tokens[quantity.first - 1]
+    if before.low in words_under("figures.txt", "numbered"):
+        return True
+    is_digit = tokens[quantity.first].text.isdigit() and quantity.value < _MOST_VERSIONS
+    return is_digit and quantity.first > 1 and before.text[:1].isupper() and find_skill(before.text) is not None
+
+
+_MOST_VERSIONS = 100
+"""Numbers of versions of a program lie below it."""
+
+
+_TURNED = {">": "<=", ">~": "<=", "<": ">="}
+"""What a bound means behind `never`: "never took more than two" is "at most two"."""
+
+
+def _is_never(reading: Reading, first: int) -> bool:
+    """Whether the bound before a figure is denied: `never took more than two days`."""
+    begin = first - 1
+    while begin > 0 and reading.tokens[begin].used:
+        begin -= 1
+    verbs = words_under("figures.txt", "denying verbs")
+    denied = [token.low for token in reading.tokens[max(0, begin - 2) : begin + 1]]
+    return begin >= 0 and reading.negated[begin] and any(low in verbs or low.endswith("n't") for low in denied)
+
+
+def _is_more_than(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether `over` bounds a figure: `carved over 22 heads`, `at over £18`; behind a noun it may be `across`."""
+    if quantity.dimension in (MONTHS, TIME):
+        return False
+    begin = quantity.first - 1
+    while begin > 0 and tokens[begin].used:
+        begin -= 1
+    before = tokens[begin]
+    return (
+        quantity.dimension != COUNT
+        or before.used
+        or before.kind == "mark"
+        or before.low in past_forms()
+        or before.low in words_under("figures.txt", "before a bound")
+    )
 
 
 def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
@@ -134,11 +167,10 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         if (
             token.kind in ("number", "money")
             or token.text in ";:.()"
-            or token.low
-            in ("from", "by", "over", "in", "with", "and", "who", "that", "across", "during", "within", "for")
+            or token.low in words_under("figures.txt", "ends a rate")
         ):
             return ""
-        if token.low in known and token.low not in ("head", "unit", "season", "summer", "winter"):
+        if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
             if at > 1 and tokens[at - 2].low in ("within", "in", "under"):
                 return ""
             if _is_rate(tokens, at) and token.low != "annual":
@@ -154,12 +186,10 @@ def periods_named(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(
         known[token.low]
         for at, token in enumerate(tokens)
-        if token.low in known and _is_rate(tokens, at) and not (at > 1 and tokens[at - 2].low in _LASTING)
+        if token.low in known
+        and _is_rate(tokens, at)
+        and not (at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length"))
     )
-
-
-_LASTING = frozenset(("within", "inside", "in", "under", "over", "for", "than", "nearly", "almost"))
-"""Words behind which `a year` is how long something took."""
 
 
 def _is_rate(tokens: Sequence[Token], at: int) -> bool:
@@ -186,11 +216,11 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
         token = tokens[at]
         if len(found) == _MAX_HEAD or _ends_head(tokens, at, found):
             break
-        if token.kind == "mark" or (not found and token.low in _BEFORE_HEAD):
+        if token.kind == "mark" or (not found and token.low in words_under("figures.txt", "before what is counted")):
             continue
         joins = token.low in ("and", "or") and found and all(tokens[one].text[0].isupper() for one in found)
         if joins or token.low in generic_words():
-            people += [at] * (token.low in _PEOPLE_WORDS)
+            people += [at] * (token.low in words_under("figures.txt", "heads"))
         elif not (token.low in periods() and token.low.endswith("ly")):
             found.append(at)
     if found and [token.text for token in tokens[found[-1] + 1 : found[-1] + 4 : 2]] == ["(", ")"]:
@@ -216,7 +246,7 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if token.kind != "word":
         return token.kind != "mark" or token.text not in "-/&'"
-    if not found and low in _BEFORE_HEAD:
+    if not found and low in words_under("figures.txt", "before what is counted"):
         return low in ("a", "an") and following in periods()
     if not found and low in past_forms() and _ends_noun(tokens, at + 1):
         return True
@@ -227,12 +257,6 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     rate = low in periods() and low.endswith("ly") and _ends_noun(tokens, at + 1)
     doing = low.endswith("ing") and bool(found) and _ends_noun(tokens, at + 1)
     return low in light_words("en") or token.used or per or rate or doing
-
-
-_BEFORE_HEAD = frozenset(
-    ("the", "our", "its", "their", "my", "a", "an", "other", "different", "more", "new", "further")
-)
-"""Words that may stand before what is counted, and say nothing of it."""
 
 
 @cache
@@ -260,11 +284,12 @@ def _ends_noun(tokens: Sequence[Token], at: int) -> bool:
 def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
     """Further things that the same figure counts: `apprentices` in "15 electricians and apprentices"."""
     tokens, light = reading.tokens, light_words("en")
+    joining = words_under("figures.txt", "between listed things")
     if quantity.dimension != COUNT or not quantity.after:
         return
     at = quantity.after[-1] + 1
-    while at + 1 < len(tokens) and tokens[at].low in _JOINING:
-        at += 1 + (tokens[at + 1].low in _JOINING)
+    while at + 1 < len(tokens) and tokens[at].low in joining:
+        at += 1 + (tokens[at + 1].low in joining)
         last = at
         while last < len(tokens) and tokens[last].kind == "word" and tokens[last].low not in light:
             last += 1
@@ -281,7 +306,9 @@ def _is_doing(token: Token) -> bool:
 
 
 def _is_plural(token: Token) -> bool:
-    return (token.low.endswith("s") and not token.low.endswith("ss")) or token.low in _PEOPLE_WORDS | {"staff"}
+    return (token.low.endswith("s") and not token.low.endswith("ss")) or token.low in words_under(
+        "figures.txt", "heads"
+    ) | {"staff"}
 
 
 def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
