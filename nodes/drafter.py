@@ -77,7 +77,8 @@ def _write(state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call
     if not lines:
         return None
     packet = state["packet"]
-    headers = [fact for fact in state["facts"] if fact.id in packet.context]
+    entries = {line.fact.entry for line in lines}
+    headers = [fact for fact in state["facts"] if fact.id in packet.context and fact.id in entries]
     places = write_rows((f"place {fact.id}", hidden.hide_resume(_place(fact))) for fact in headers)
     rows = "\n".join(part for part in (places, line_rows(lines, hidden)) if part)
     wanted = hidden.hide_ad(_wanted(state))

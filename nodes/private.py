@@ -1,8 +1,9 @@
 """Contact details stay here: placeholders go into prompts in their place, and answers get the details back.
 
 Of the resume's own text everything goes that tells who the candidate is and how to reach them: the name and its parts, every
-e-mail address, phone number and link, the street, postal code and town. A job ad keeps its words, for a name in it is rarely the
-candidate's; only what can be nobody else's goes there too.
+e-mail address, phone number and link, the street, postal code and town. The people whom the references name go too: they were
+asked to speak for the candidate, not to be told to a model (the references themselves are offered to none). A job ad keeps its
+words, for a name in it is rarely the candidate's; only what can be nobody else's goes there too.
 
 `[XNAME1]` is no word of any language: what is left of a placeholder after the details are put back was mangled or made up by the
 model, and such a text is not used at all.
@@ -38,6 +39,12 @@ _PHONE = re.compile(
     r"(?<![\w.,/-])(?:\+\d{1,3}[ \-./()\d]{6,20}\d|00\d{1,3}[ \-()\d]{6,20}\d|\(0\d{1,5}\)[ \-\d]{5,14}\d"
     r"|0\d{2,5}[ \-]\d{2,4}[ \-]?\d{3,8}|0\d{9,11}|\(\d{3}\) ?\d{3}[ -]\d{4}|\d{3}[-. ]\d{3}[-. ]\d{4})(?![\w/-]|[.,]\d)"
 )
+_BETWEEN_NAMES = re.compile(r"[,;:|\n()\"“”•·–—]|\s-\s|(?<=[^\W\d_]{3}[.!?])\s")
+"""What parts a referee's name from position, employer, and what they say."""
+_HONORIFIC = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|sir|dame|rev|reverend|herr|frau|mme|madame|monsieur|sra?|sig|dott)\b\.?\s*)+",
+    re.IGNORECASE,
+)
 _SHORT = 3
 """Parts of a name below this are initials and particles."""
 _SHORT_USERNAME = 4
@@ -53,6 +60,10 @@ class ContactDetails(BaseModel):
 
     name: str | None = None
     name_parts: list[str] = Field(default=[], description="parts of the name that are no ordinary words of this resume")
+    referees: list[str] = Field(default=[], description="the people whom the references name")
+    referee_parts: list[str] = Field(
+        default=[], description="parts of their names that are no ordinary words, nor an employer's"
+    )
     mails: list[str] = []
     phones: list[str] = []
     links: list[str] = []
@@ -68,9 +79,17 @@ def contact_details(resume: Resume) -> ContactDetails:
     links = [basics.url, *(profile.url for profile in profiles)]
     usernames = [profile.username for profile in profiles if profile.username]
     place = basics.location or Location()
+    referees = _referees(resume)
+    employers = _words_of_organisations(resume)
     return ContactDetails(
         name=basics.name,
         name_parts=_name_parts(basics.name or "", resume),
+        referees=referees,
+        referee_parts=[
+            part
+            for part in dict.fromkeys(part for name in referees for part in _name_parts(name, resume))
+            if part.casefold() not in employers
+        ],
         mails=_filled(basics.email),
         phones=_filled(basics.phone),
         links=_filled(*(_bare(link) for link in links if link)),
@@ -156,7 +175,9 @@ def _own_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]
     found: list[tuple[Kind, re.Pattern[str]]] = [("MAIL", _MAIL), ("LINK", _LINK), ("PHONE", _PHONE)]
     found += [("LINK", _literal(name)) for name in contacts.usernames]
     found += [("PLACE", _literal(place)) for place in contacts.streets]
-    found += [("NAME", _literal(part)) for part in contacts.name_parts for part in _spellings(part)]
+    found += [("NAME", _literal(name)) for one in contacts.referees for name in _spellings(one)]
+    parts = [*contacts.name_parts, *contacts.referee_parts]
+    found += [("NAME", _literal(spelling)) for part in parts for spelling in _spellings(part)]
     found += [("PLACE", _literal(place)) for place in contacts.towns]
     return found
 
@@ -207,6 +228,27 @@ def _name_parts(name: str, resume: Resume) -> list[str]:
         for part in dict.fromkeys(parts)
         if len(part) >= _SHORT and part.casefold() not in small and not _is_ordinary(part) and not find_degree(part)
     ]
+
+
+def _referees(resume: Resume) -> list[str]:
+    """The people whom the references name: in the name's own field, or before, after or between what is said of them."""
+    if not resume.references:
+        return []
+    from documents.readers.structure.contacts import reads_as_name
+
+    texts = [text for one in resume.references for text in (one.name, one.reference) if text]
+    pieces = (_HONORIFIC.sub("", piece.strip()) for text in texts for piece in _BETWEEN_NAMES.split(text))
+    return list(dict.fromkeys(bare for piece in pieces if reads_as_name(bare := piece.strip(" .'’‘"))))
+
+
+def _words_of_organisations(resume: Resume) -> frozenset[str]:
+    names = [
+        *(role.name for role in resume.work),
+        *(role.organization for role in resume.volunteer),
+        *(study.institution for study in resume.education),
+        *(project.entity for project in resume.projects),
+    ]
+    return frozenset(word.casefold() for name in names if name for word in re.findall(r"[\w'’-]+", name))
 
 
 def _small_words_of(resume: Resume) -> frozenset[str]:

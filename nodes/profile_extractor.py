@@ -56,7 +56,8 @@ async def profile_extractor(state: ProfileExtractorInput, runtime: Runtime[RunSe
 
 def lines_without_skill(facts: Sequence[Fact], profile: Profile) -> list[Fact]:
     """The lines to ask a model about; none where the rules are sure."""
-    lines = [fact for fact in facts if fact.kind in ("bullet", "skill", "project", "certificate", "summary", "detail")]
+    kinds = ("bullet", "skill", "project", "certificate", "summary", "detail")
+    lines = [fact for fact in facts if fact.kind in kinds and fact.section != "references"]
     if len(profile.skills) >= FEWEST_SKILLS or len(lines) < FEWEST_LINES:
         return []
     known = {id for skill in profile.skills for id in skill.facts}

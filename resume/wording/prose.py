@@ -12,13 +12,16 @@ if TYPE_CHECKING:  # the words alone are read without pydantic
 _NAMES = frozenset({"keywords", "roles", "courses"})
 """Lists whose items are names, not sentences."""
 
+_OTHERS_WORDS = frozenset({"publications", "references"})
+"""Sections that quote: a citation keeps its form, and what a referee says is theirs."""
+
 _DATED = frozenset({"work", "volunteer"})
 """Sections whose lines tell what somebody did then. Elsewhere a line may be a title (`Managing pain at home`)."""
 
 
 def prose_kind(fact: Fact) -> LineKind | None:
     """What kind of line a fact is; None for names, titles, citations, and what others say or are."""
-    if fact.field == "header" or fact.kind not in ("bullet", "summary") or fact.section == "publications":
+    if fact.field == "header" or fact.kind not in ("bullet", "summary") or fact.section in _OTHERS_WORDS:
         return None
     if fact.kind == "summary":
         return "summary"

@@ -57,11 +57,13 @@ def baker(*, head: bool = True) -> Resume:
     )
 
 
-def packet_state(id: str = "w1", *, draft: Sequence[Edit] = (), language: str | None = "en") -> PacketState:
-    """What the packet of one role is given."""
-    source = baker()
+def packet_state(
+    id: str = "w1", *, draft: Sequence[Edit] = (), language: str | None = "en", source: Resume | None = None
+) -> PacketState:
+    """What a packet is given: of one role, or of a batch of small sections."""
+    source = source or baker()
     facts = number_facts(source)
-    packet = _packet(id)
+    packet = _packet(source, id)
     state: PacketState = {
         "run_id": "r",
         "input_tokens": 900,
@@ -79,8 +81,8 @@ def packet_state(id: str = "w1", *, draft: Sequence[Edit] = (), language: str | 
     return state
 
 
-def _packet(id: str) -> Packet:
-    packets = cut_packets(number_facts(baker()), {"r1": ["w1.1"], "r2": ["w1.2"]})
+def _packet(source: Resume, id: str) -> Packet:
+    packets = cut_packets(number_facts(source), {"r1": ["w1.1"], "r2": ["w1.2"]})
     return next(packet for packet in packets if packet.id == id)
 
 

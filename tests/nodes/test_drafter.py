@@ -10,7 +10,8 @@ from nodes.drafter import drafter
 from nodes.state import Update
 from prompts.library import estimate_tokens
 from resume.edits import Edit
-from tests.nodes.drafting import packet_state
+from resume.schema import Reference, Volunteer
+from tests.nodes.drafting import baker, packet_state
 from tests.scripted_models import Reply, ScriptedModels, live_with, runtime
 
 GOOD = "Baked 400 sourdough loaves a night with 2 colleagues"
@@ -147,3 +148,19 @@ async def test_a_shortened_prompt_drops_lines_and_cuts_none(tmp_path: Path) -> N
     rows = [row for row in user.split("\n") if row.startswith("w1.")]
     assert len(rows) < 3
     assert all(row in models.sent for row in rows)
+
+
+async def test_of_the_references_nothing_is_sent_or_reworded(tmp_path: Path) -> None:
+    source = baker().model_copy(
+        update={
+            "volunteer": [Volunteer(position="Miller", organization="Zorbury Mill", highlights=["Ground rye"])],
+            "references": [Reference(name="Tamsin Vane", reference="Was responsible for my ovens. Call her.")],
+        }
+    )
+    models = ScriptedModels(edits())
+    state = packet_state("volunteer+references", source=source)
+    update = await drafter(state, runtime(), live=live_with(models, tmp_path))
+    assert "place v1: Miller" in models.sent
+    assert "Tamsin" not in models.sent
+    assert "ovens" not in models.sent
+    assert update["draft"].edits == []

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from evals.datasets import Person, people
 from nodes.private import ContactDetails, Hidden, contact_details
 from resume.facts import number_facts
-from resume.schema import Basics, Location, Profile, Resume, Skill, Work
+from resume.schema import Basics, Location, Profile, Reference, Resume, Skill, Work
+from resume.wording import prose_kind
 
 RESUME = Resume(
     basics=Basics(
@@ -206,6 +207,40 @@ def test_of_no_sample_person_a_contact_detail_leaves(person: Person) -> None:
 @pytest.mark.parametrize("person", people(), ids=lambda person: person.slug)
 def test_most_of_what_a_sample_person_did_is_sent_as_it_is(person: Person) -> None:
     keeper = Hidden(contact_details(person.truth))
-    bullets = [fact.text for fact in number_facts(person.truth) if fact.kind in ("bullet", "skill")]
+    facts = [fact for fact in number_facts(person.truth) if prose_kind(fact) is not None or fact.kind == "skill"]
+    bullets = [fact.text for fact in facts]
     whole = [text for text in bullets if keeper.hide_resume(text) == text]
     assert len(whole) >= 0.85 * len(bullets)
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        Reference(name="Tamsin Orrelquist-Vane"),
+        Reference(name="Ms Tamsin Orrelquist-Vane, Head of Pastry, Rye & Sons"),
+        Reference(reference="Tamsin Orrelquist-Vane, Owner, Rye & Sons, 0113 496 0999"),
+        Reference(reference="She never burnt a loaf. – Prof. Tamsin Orrelquist-Vane (Rye & Sons)"),
+        Reference(reference="Available on request\nTamsin Orrelquist-Vane — Owner"),
+    ],
+    ids=["name", "name and employer", "one line", "quoted", "second line"],
+)
+def test_a_referee_is_hidden_wherever_the_resume_names_them(reference: Reference) -> None:
+    resume = RESUME.model_copy(update={"references": [reference]})
+    keeper = Hidden(contact_details(resume))
+    sent = keeper.hide_resume(
+        "Baked with Tamsin Orrelquist-Vane at Rye & Sons; Ms Orrelquist-Vane, or Tamsin, says so."
+    )
+    assert re.fullmatch(r"Baked with \[X\w+\] at Rye & Sons; Ms \[X\w+\], or \[X\w+\], says so\.", sent), sent
+    assert (keeper.restore(sent) or "").startswith("Baked with Tamsin Orrelquist-Vane at Rye & Sons")
+
+
+def test_an_employer_that_bears_a_referees_name_keeps_it() -> None:
+    resume = Resume(
+        work=[Work(position="Baker", name="Orrelquist Mills")], references=[Reference(name="Tamsin Orrelquist")]
+    )
+    assert Hidden(contact_details(resume)).hide_resume("Baker, Orrelquist Mills") == "Baker, Orrelquist Mills"
+
+
+@pytest.mark.parametrize("said", ["Available on request", "She is the calmest baker in Leeds.", "Rye & Sons", "Owner"])
+def test_a_reference_without_a_name_hides_nothing(said: str) -> None:
+    assert contact_details(Resume(references=[Reference(reference=said)])).referees == []

@@ -7,7 +7,7 @@ from nodes.private import contact_details
 from nodes.profile_extractor import profile_extractor
 from nodes.state import ProfileExtractorInput, Update
 from resume.facts import number_facts
-from resume.schema import Basics, Resume, Work
+from resume.schema import Basics, Reference, Resume, Work
 from tests.people import nurse
 from tests.scripted_models import Reply, ScriptedModels, live_with, runtime
 
@@ -90,3 +90,13 @@ async def test_no_contact_detail_is_sent(tmp_path: Path) -> None:
     await extract(models, tmp_path)
     assert "snarl frames" in models.sent
     assert "Odalys" not in models.sent
+
+
+async def test_what_a_referee_says_is_not_sent(tmp_path: Path) -> None:
+    quoted = UNKNOWN_TRADE.model_copy(
+        update={"references": [Reference(name="Tamsin Vane", reference="Grobbles like nobody in Zorbury.")]}
+    )
+    models = ScriptedModels({"skills": []})
+    await extract(models, tmp_path, quoted)
+    assert "Zorbury" not in models.sent
+    assert "Tamsin" not in models.sent

@@ -1,7 +1,7 @@
 import pytest
 
 from resume.facts import number_facts
-from resume.schema import Education, Project, Publication, Resume, Work
+from resume.schema import Education, Project, Publication, Reference, Resume, Work
 from resume.wording import has_tense, prose_kind
 
 RESUME = Resume(
@@ -12,6 +12,7 @@ RESUME = Resume(
     education=[Education(study_type="BA", courses=["Managing kitchens"], highlights=["Thesis: rye"], end_date="2012")],
     publications=[Publication(name="On rye", summary="Brandwick O, Fennel P.")],
     projects=[Project(name="Oven", description="Predicts heat", highlights=["Built the door"], keywords=["R"])],
+    references=[Reference(name="Tamsin Vane", reference="Was responsible for 9 of my kitchens")],
 )
 FACTS = {fact.text: fact for fact in number_facts(RESUME)}
 
@@ -27,6 +28,7 @@ FACTS = {fact.text: fact for fact in number_facts(RESUME)}
         ("Managing kitchens", None),
         ("Brandwick O, Fennel P.", None),
         ("R", None),
+        ("Was responsible for 9 of my kitchens", None),
     ],
 )
 def test_only_prose_of_ones_own_is_reworded(text: str, kind: str | None) -> None:
