@@ -78,7 +78,7 @@ class Binding:
         return [reason_of("moved", item, text, f"“{item}” is said of something else in the source: “{text}”.")]
 
     def unshared(self, read: Mapping[int, Sequence[tuple[Term, int]]], claim: Claim, scope: Scope) -> list[Reason]:
-        """A verb that shares the things of the next one, and that the source says of other things: `led and tested the boards`."""
+        """A verb that shares the next one's things, and that the source says of other things: `led and tested the boards`."""
         if scope.whole or scope.named:
             return []
         for segment, known in read.items():

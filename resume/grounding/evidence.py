@@ -120,10 +120,12 @@ class Evidence:
             self._add(fact, today)
 
     def _add(self, fact: Fact, today: date) -> None:
+        header = fact.field == "header" and fact.section != "basics"
         reading = read_line(fact.text, self.words)
+        if header:  # "Support" in a name helps with nothing
+            reading.helped = [False] * len(reading.tokens)
         ledger = read_quantities(reading)
         find_terms(reading, self.words)
-        header = fact.field == "header" and fact.section != "basics"
         bit = 1 << len(self.sources)
         alike = partial(self._are_alike, reading)
         source = Source(
@@ -203,6 +205,8 @@ class Evidence:
             if not negated:
                 self._index_doer(token, source, is_helped=reading.helped[at] or not _is_oneself(source, at))
             keys = self.words.keys(token.text)
+            if not negated:
+                self._index_undone(token, source)
             opens = at == 0 or tokens[at - 1].low in (
                 "and",
                 ",",
@@ -228,7 +232,29 @@ class Evidence:
         self._index_changes(source)
         self._index_acronyms(source)
         self._index_numbered(source)
+        self._index_kept(source)
         self._index_kind(source)
+
+    def _index_undone(self, token: Token, source: Source) -> None:
+        """What a word with `un-` denies: "unused plug-ins" are not used."""
+        rest = token.low.removeprefix("un")
+        if rest != token.low and rest.endswith(("ed", "en")) and self.words.language == "en":
+            self._say(self.words.keys(rest), source, True, False)
+
+    def _index_kept(self, source: Source) -> None:
+        """What goes on where a line denies that it was stopped: "without closing the pool" keeps the pool open."""
+        reading = source.reading
+        stops = words_under("cues.txt", "stopping")
+        for at, token in enumerate(reading.tokens):
+            if token.low not in stops or not reading.negated[at]:
+                continue
+            for word in words_under("cues.txt", "going on"):
+                self._say(self.words.keys(word), source, False, False)
+            for other, following in enumerate(reading.tokens[at + 1 :], at + 1):
+                if not reading.negated[other]:
+                    break
+                if following.kind == "word":
+                    self._say(self.words.keys(following.text), source, False, False)
 
     def _index_kind(self, source: Source) -> None:
         """What a fact says by what it is: who has an award has won it, who has a degree has studied."""

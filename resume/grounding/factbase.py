@@ -153,6 +153,7 @@ class FactBase:
                 reasons += self._binding.scattered(
                     [term for term, _ in known], [mask for _, mask in known], claim, scope
                 )
+            reasons += self._overclaims.unnamed(terms, claim, scope)
             reasons += self._overclaims.denied(terms, claim, scope)
             reasons += self._binding.unbound(segment, terms, together, support, claim, scope)
             support[segment] = together
@@ -163,6 +164,7 @@ class FactBase:
             reasons += self._overclaims.promoted(claim, self._evidence.by_id.get(scope.entry))
         reasons += self._binding.unshared(read, claim, scope)
         reasons += self._overclaims.widened(claim, support, scope)
+        reasons += self._overclaims.of_the_year(claim, scope)
         reasons += self._overclaims.turned(claim, support, scope)
         if not scope.named:
             reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)
@@ -204,6 +206,6 @@ def fact_base(facts: Sequence[Fact], today: date, language: str | None) -> FactB
     return _read_once(tuple(facts), today, language or "en")
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=64)  # of as many runs at once, between their stages; less than a megabyte each
 def _read_once(facts: tuple[Fact, ...], today: date, language: str) -> FactBase:
     return FactBase(facts, today, language=language)

@@ -15,6 +15,10 @@ LED = 5
 """The rung from which a word is an office."""
 
 
+LEAST_NAME = 3
+"""Capitalized words in a row that are one name: two may be a title and a firm, or a school and its town."""
+
+
 class Overclaims:
     """What claims add to words that the source has."""
 
@@ -137,6 +141,49 @@ class Overclaims:
                 return [reason_of("scope", won.text, source.fact.text, detail)]
         return []
 
+    def of_the_year(self, claim: Claim, scope: Scope) -> list[Reason]:
+        """A title of honour, `Nurse of the Year`, that no line of the source gives in these words."""
+        tokens = claim.reading.tokens
+        for at in range(1, len(tokens) - 2):
+            if not _is_honour(claim.reading, at):
+                continue
+            head = self._words.root(tokens[at - 1].text)
+            if not any(
+                source.bit & scope.bits and self._gives_honour(source.reading, head, tokens[at + 2].low)
+                for source in self._evidence.sources
+            ):
+                item = " ".join(token.text for token in tokens[at - 1 : at + 3])
+                return [reason_of("name", item, "", f"“{item}” is claimed; the source names no such honour.")]
+        return []
+
+    def _gives_honour(self, reading: Reading, head: str, period: str) -> bool:
+        tokens = reading.tokens
+        return any(
+            _is_honour(reading, at) and tokens[at + 2].low == period and self._words.root(tokens[at - 1].text) == head
+            for at in range(1, len(tokens) - 2)
+        )
+
+    def unnamed(self, terms: Sequence[Term], claim: Claim, scope: Scope) -> list[Reason]:
+        """A name of several words whose words the source has, but never together: `the Children's Aid Society`."""
+        if not scope.whole:
+            return []
+        run: list[Term] = []
+        for term in [*terms, None]:
+            if term is not None and term.is_name and (not run or run[-1].to + 1 == term.at):
+                run.append(term)
+                continue
+            if len(run) >= LEAST_NAME and not self._named_together(run, claim, scope):
+                item = " ".join(one.text for one in run)
+                return [reason_of("name", item, "", f"“{item}” is claimed; the source has no such name.")]
+            run = [term] if term is not None and term.is_name else []
+        return []
+
+    def _named_together(self, run: Sequence[Term], claim: Claim, scope: Scope) -> bool:
+        found = scope.bits
+        for term in run:
+            found &= self._evidence.with_entries(self._coverage.strict_cover(term, claim))
+        return bool(found)
+
     def widened(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
         """Words that claim the whole of something where the source speaks of no extent."""
         reasons: list[Reason] = []
@@ -167,6 +214,14 @@ class Overclaims:
                 detail = f"“{item}” is claimed; the source says “{source.fact.text}”."
                 return [reason_of("comparison", item, source.fact.text, detail)]
         return []
+
+
+def _is_honour(reading: Reading, at: int) -> bool:
+    """Whether a name stands before `of the year`, whose `of` is at a token."""
+    tokens = reading.tokens
+    lows = [token.low for token in tokens[at : at + 3]]
+    of_the = lows[:2] == ["of", "the"] and lows[2:] and lows[2] in words_under("cues.txt", "periods of awards")
+    return bool(of_the) and tokens[at - 1].text[:1].isupper()
 
 
 def _is_helped(term: Term, claim: Claim) -> bool:

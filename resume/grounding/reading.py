@@ -86,6 +86,8 @@ _PREPOSITIONS = frozenset(
 _MAX_PHRASE = 6
 _CARRIED = 6
 """Tokens behind a verb of achieving in which the noun stands that it carries."""
+_LONGEST_SUBJECT = 5
+"""Words of a subject that is somebody else, with its article: "the regional web team"."""
 _NONE_OF = 5
 """Tokens behind `none` in which the things stand of which none did something: they are there."""
 
@@ -233,6 +235,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             token.low not in light_words(words.language)
             and not _brings_change(tokens, at)
             and not _is_measure(tokens, at)
+            and not _tells_order(tokens, at)
         ):
             reading.terms.append(_term(reading, words, at))
         at += 1
@@ -242,6 +245,14 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
 def _is_measure(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word only says that what follows is counted: `the rate of rejected cubes`."""
     return tokens[at].low in ("rate", "rates") and at + 1 < len(tokens) and tokens[at + 1].low == "of"
+
+
+def _tells_order(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only says when in a career something was: `first as a trainee`, `an early career in`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if tokens[at].low in ("first", "initially", "originally"):
+        return following in ("as", "at", "in", "with", "for", "on")
+    return tokens[at].low == "early" and following in ("career", "years", "days")
 
 
 def _brings_change(tokens: Sequence[Token], at: int) -> bool:
@@ -403,6 +414,8 @@ def _mark_help(reading: Reading) -> None:
         elif token.low in ("which", "whom", "that", "who", "where"):
             others = True
             active = active or (_has_other_subject(tokens, at) and token.low not in ("who", "where"))
+        elif token.low in words_under("cues.txt", "leading pasts") and _is_anothers(tokens, at):
+            active, others = True, True
         elif (token.low in helpers and not _stands_alone(tokens, at)) or _begins_phrase(tokens, at, phrases):
             active, helper = True, token.low
         elif active and not others and (_takes_up(tokens, at) or _is_parallel(tokens, at, helper)):
@@ -412,6 +425,15 @@ def _mark_help(reading: Reading) -> None:
             continue
         shares = at > 1 and tokens[at - 2].low == "co" and tokens[at - 1].text == "-"
         reading.helped.append(active or shares)
+
+
+def _is_anothers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause of its own gives a verb another subject: `; the web team owned the project`."""
+    begin = at
+    while begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].low not in ("and", "but", "while", "where"):
+        begin -= 1
+    opens = tokens[begin].low in ("the", "a", "an", "another", "our", "my", "his", "her", "their") and begin > 0
+    return opens and 1 < at - begin <= _LONGEST_SUBJECT
 
 
 def _takes_up(tokens: Sequence[Token], at: int) -> bool:

@@ -14,6 +14,9 @@ from resume.wording import read_verbs
 LEAST_BESIDE = 2
 """What a part of a line must have of the source beside its verb, words and figures: with less, the verb is what it says."""
 
+MOST_VERBS = 2
+"""Verbs of one part of a line that may be the claim's own: what was done, and by what means."""
+
 _IRREGULAR = {"found": "find"}
 """Forms that are another verb's plain form: who founded something writes "founded"."""
 
@@ -37,35 +40,34 @@ class Substitution:
         """
         if scope.named or self._words.language != "en":
             return masks
-        at = self._lacking(terms, masks, scope)
-        if at is None or len(terms) < LEAST_BESIDE:
+        lacking = self._lacking(terms, masks, scope)
+        rest = [term for at, term in enumerate(terms) if at not in lacking]
+        if not lacking or not rest:
             return masks
-        verb, rest = terms[at], [*terms[:at], *terms[at + 1 :]]
-        held = self._all_of([*masks[:at], *masks[at + 1 :]], scope)
-        if len(rest) + _figures(verb, claim) + self._beyond(verb, held, claim) < LEAST_BESIDE:
-            return masks
-        found = sum(
-            source.bit
-            for source in self._evidence.sources
-            if source.bit & held and self._lets_stand(verb, rest, source, claim)
-        )
-        return [*masks[:at], masks[at] | found, *masks[at + 1 :]]
+        held = self._all_of([mask for at, mask in enumerate(masks) if at not in lacking], scope)
+        for at in lacking:
+            verb = terms[at]
+            if len(rest) + _figures(verb, claim) + self._beyond(verb, held, claim) < LEAST_BESIDE:
+                return masks
+            for source in self._evidence.sources:
+                if source.bit & held and not self._lets_stand(verb, rest, source, claim):
+                    held &= ~source.bit
+        return [mask | held if at in lacking else mask for at, mask in enumerate(masks)]
 
-    def _lacking(self, terms: Sequence[Term], masks: Sequence[int], scope: Scope) -> int | None:
-        """The one verb of a part of a line that no line has which has all else of it."""
+    def _lacking(self, terms: Sequence[Term], masks: Sequence[int], scope: Scope) -> list[int]:
+        """The verbs of a part of a line, one or two, that no line has which has all else of it."""
         missing = [at for at, mask in enumerate(masks) if not mask]
-        if len(missing) > 1 or (missing and not _may_stand_in(terms[missing[0]])):
-            return None
-        if missing:
-            return missing[0]
-        if self._all_of(masks, scope):
-            return None
-        apart = [
-            at
-            for at, term in enumerate(terms)
-            if _may_stand_in(term) and self._all_of([*masks[:at], *masks[at + 1 :]], scope)
-        ]
-        return apart[0] if len(apart) == 1 else None
+        if len(missing) > MOST_VERBS or not all(_may_stand_in(terms[at]) for at in missing):
+            return []
+        if self._all_of([mask for mask in masks if mask], scope):
+            return missing
+        others = [at for at, term in enumerate(terms) if masks[at] and _may_stand_in(term)]
+        for at in others:
+            lacking = [*missing, at]
+            left = [mask for index, mask in enumerate(masks) if index not in lacking]
+            if len(lacking) <= MOST_VERBS and left and self._all_of(left, scope):
+                return lacking
+        return []
 
     def _all_of(self, masks: Sequence[int], scope: Scope) -> int:
         """The lines of one's own doing that hold several words."""
@@ -81,35 +83,49 @@ class Substitution:
 
     def _lets_stand(self, verb: Term, rest: Sequence[Term], source: Source, claim: Claim) -> bool:
         """Whether the verb that a line says of the same things may be told by another."""
-        at = self._own_verb(rest, source)
-        if at is None or source.reading.negated[at] or source.reading.helped[at]:
+        thing = self._thing_of(verb, rest, source)
+        if thing is None or source.reading.negated[thing] or source.reading.helped[thing]:
             return False
-        own = source.reading.tokens[at].low
+        if self._words.root(verb.text.split()[0]) in source.keys:
+            return True  # "cared for" where the line has "providing care"
+        tokens = source.reading.tokens
+        if thing in self._verbs_of(source):
+            return "general" in _classes(verb.text)  # "ran the analysis" where the line has "analysed"
+        at = self._own_verb(thing, source)
+        if at is None:
+            return "general" in _classes(verb.text)
+        own = tokens[at].low
         root = self._words.root(own)
-        if any(root == self._words.root(token.text) for token in claim.reading.tokens):
+        if source.reading.negated[at] or any(root == self._words.root(token.text) for token in claim.reading.tokens):
             return False
         higher = rung(verb.keys) > max(rung((root,)), _DID)
         return not higher and is_told_by(own, verb.text)
 
-    def _own_verb(self, rest: Sequence[Term], source: Source) -> int | None:
-        """The token of the verb that a line says of some of its words: the last before them or, in a passive, the first behind."""
-        keys = {key for term in rest for part in (term, *term.parts) for key in part.keys if key[:2] != "s:"}
-        words = self._words
-        said = [
-            at
-            for at, token in enumerate(source.reading.tokens)
-            if token.kind == "word" and keys & set(words.keys(token.text))
-        ]
-        if not said:
-            return None
+    def _thing_of(self, verb: Term, rest: Sequence[Term], source: Source) -> int | None:
+        """Where a line has the first thing that the claim says behind its verb, or else before it."""
+        for term in sorted(rest, key=lambda term: (term.at < verb.at, abs(term.at - verb.at))):
+            keys = {key for part in (term, *term.parts) for key in part.keys if key[:2] != "s:"}
+            for at, token in enumerate(source.reading.tokens):
+                if token.kind == "word" and keys & set(self._words.keys(token.text)):
+                    return at
+        return None
+
+    def _own_verb(self, thing: int, source: Source) -> int | None:
+        """The token of the verb that a line says of a thing: the last before it in its sentence, or the first behind."""
+        stops = [at for at, token in enumerate(source.reading.tokens) if token.kind == "mark" and token.text in ".;"]
+        begin = max((at for at in stops if at < thing), default=-1)
+        end = min((at for at in stops if at > thing), default=len(source.reading.tokens))
+        verbs = [at for at in self._verbs_of(source) if begin < at < end]
+        before = [at for at in verbs if at < thing]
+        return before[-1] if before else next(iter(verbs), None)
+
+    def _verbs_of(self, source: Source) -> tuple[int, ...]:
         if source.bit not in self._verbs:
-            self._verbs[source.bit] = tuple(_verbs_of(source))
-        before = [at for at in self._verbs[source.bit] if at < said[0]]
-        behind = [at for at in self._verbs[source.bit] if at > said[0]]
-        return before[-1] if before else next(iter(behind), None)
+            self._verbs[source.bit] = tuple(_verbs_in_line(source))
+        return self._verbs[source.bit]
 
 
-def _verbs_of(source: Source) -> Iterator[int]:
+def _verbs_in_line(source: Source) -> Iterator[int]:
     tokens = source.reading.tokens
     for at, token in enumerate(tokens):
         if token.kind == "word" and opens_verb(tokens, at) and (token.low in _forms() or _is_inflected_verb(token.low)):
@@ -133,9 +149,9 @@ def _may_stand_in(term: Term) -> bool:
 
 def _figures(verb: Term, claim: Claim) -> int:
     """Figures in the part of a line in which a verb stands."""
-    ledger = claim.ledger
     segments = claim.reading.segment_of
-    return sum(segments[one.first] == verb.segment for one in (*ledger.quantities, *ledger.dates))
+    firsts = (*(one.first for one in claim.ledger.quantities), *(one.first for one in claim.ledger.dates))
+    return sum(segments[first] == verb.segment for first in firsts)
 
 
 @cache
@@ -143,7 +159,8 @@ def is_told_by(own: str, other: str) -> bool:
     """Whether a line that says `own` of a thing may be told with the verb `other`, in any form.
 
     Doings that are claims by themselves stand for nothing else and nothing for them; those of one class for one another; of the
-    rest a general verb (`handle`, `do`) for any, and any other for one that WordNet files under the same domain of doing.
+    rest a general verb (`handle`, `do`) for any, and any other for one that WordNet files under the same domain of doing, or
+    does not know: a craft's own.
     """
     mine, theirs = _classes(own), _classes(other)
     general = "general"
@@ -157,7 +174,7 @@ def is_told_by(own: str, other: str) -> bool:
         return False
     if general in mine:
         return "creation" not in _domains(other)
-    return bool(_domains(own) & _domains(other))
+    return bool(_domains(own) & _domains(other)) or (not _domains(own) and not mine)
 
 
 @cache
