@@ -112,9 +112,9 @@ class CallHealth:
 
 
 _SENT = not_(LedgerRow.cached)
-_UNPRICED = and_(
-    _SENT, LedgerRow.cost.is_(None), (LedgerRow.outcome == "ok") | (LedgerRow.tokens_in + LedgerRow.tokens_out > 0)
-)
+_BILLED = and_(LedgerRow.outcome == "ok", LedgerRow.kind == "model") | (LedgerRow.tokens_in + LedgerRow.tokens_out > 0)
+"""What somebody may ask money for; a search without a price is one on a server that takes none."""
+_UNPRICED = and_(_SENT, LedgerRow.cost.is_(None), _BILLED)
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -245,7 +245,7 @@ def _health_query(since: datetime | None, *, task: bool, model: bool) -> Select[
     sent = select(LedgerRow, place).where(_SENT, *([LedgerRow.at >= since] if since else []))
     rows = sent.subquery()
     columns = [rows.c[name.key] for name in names]
-    billed = (rows.c.outcome == "ok") | (rows.c.tokens_in + rows.c.tokens_out > 0)
+    billed = and_(rows.c.outcome == "ok", rows.c.kind == "model") | (rows.c.tokens_in + rows.c.tokens_out > 0)
     return (
         select(
             *columns,

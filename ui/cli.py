@@ -254,14 +254,16 @@ def _split(stages: str | None) -> list[str]:
 async def _say_where_text_goes(runner: "Runner", settings: "RunSettings") -> None:
     """Say before the first model call who is going to read the resume."""
     gateway = await runner.models(settings)
-    if gateway is not None:
-        who = " or ".join(f"{one.name} ({urlsplit(one.address).netloc})" for one in gateway.providers.values())
-        click.echo(
-            f"The text of resume and ad goes to {who}; name, e-mail, phone, address and links are held back.", err=True
-        )
-        if search := runner.search(settings):
-            asked = ", else ".join(search.names)
-            click.echo(f"Job title and employer, and nothing else, are looked up with {asked}.", err=True)
+    if gateway is None:
+        return
+    search = runner.search(settings)
+    who = " or ".join(f"{one.name} ({urlsplit(one.address).netloc})" for one in gateway.providers.values())
+    click.echo(
+        f"The text of resume and ad goes to {who}; name, e-mail, phone, address and links are held back.", err=True
+    )
+    if search is not None:
+        asked = ", else ".join(search.names)
+        click.echo(f"Job title and employer, and nothing else, are looked up with {asked}.", err=True)
 
 
 def _load_job(job: str) -> "Upload":

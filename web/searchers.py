@@ -67,7 +67,7 @@ class Searcher(Protocol):
 
     @property
     def price(self) -> Decimal | None:
-        """US dollars of one query; None where it is not known."""
+        """US dollars of one query at list price; None where there is no price."""
         ...
 
     async def search(self, query: str) -> list[RawResult]:
@@ -119,7 +119,7 @@ class SearXNG:
     address: str
     name: str = "SearXNG"
     key_label: str = ""
-    price: Decimal | None = Decimal(0)
+    price: Decimal | None = None
 
     async def search(self, query: str) -> list[RawResult]:
         """The first results.
@@ -144,7 +144,7 @@ class DuckDuckGo:
     address: str = "https://duckduckgo.com"
     name: str = "DuckDuckGo"
     key_label: str = ""
-    price: Decimal | None = Decimal(0)
+    price: Decimal | None = None
 
     async def search(self, query: str) -> list[RawResult]:
         """The first results.

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from settings import Settings
 from storage.answers import Answers
 from storage.database import database_address, open_database
-from storage.ledger import Ledger
+from storage.ledger import CallRow, Ledger
 from storage.tables import LedgerRow
 from web.findings import RawResult
 from web.search import NOTHING_FOUND, NOTHING_TO_ASK, WebSearch, open_search
@@ -95,6 +95,15 @@ async def test_every_query_is_a_row_of_the_ledger_and_what_was_kept_costs_nothin
     assert (usage.calls, usage.cost, usage.unpriced_calls, dict(usage.tokens)["web_search"].input) == (
         1, Decimal("0.008"), 0, 0
     )  # fmt: skip
+
+
+async def test_a_search_without_a_price_is_neither_unpriced_nor_a_price_of_the_run(engine: AsyncEngine) -> None:
+    await over(engine, Engine(price=None)).find(TITLE, None, "r1")
+    usage = await Ledger(engine).usage_of("r1")
+    assert (usage.calls, usage.unpriced_calls) == (1, 0)
+    await Ledger(engine).write([CallRow("r1", "drafter", "cv_draft", "own", "model", tokens_in=9)])
+    mixed = await Ledger(engine).usage_of("r1")
+    assert (mixed.cost, mixed.unpriced_calls) == (None, 1)
 
 
 async def test_a_search_engine_that_fails_leaves_the_query_to_the_next(engine: AsyncEngine) -> None:
