@@ -140,8 +140,16 @@ def _is_part_of(between: Sequence[str]) -> bool:
 
 
 def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
-    """`a rota of 7 vets and 11 nurses` is of both."""
+    """`a rota of 7 vets and 11 nurses` is of both; `lines 3 and 7` are the numbers of both."""
     for first, second in pairwise(ledger.quantities):
+        named = [token.low for token in reading.tokens[first.last + 1 : second.first]] in (
+            ["and"],
+            [","],
+            ["&"],
+            ["or"],
+        )
+        if first.label and named and second.dimension == COUNT and not second.after:
+            second.label, second.before, second.of = True, first.before, first.of
         between = range(first.last + 1, second.first)
         listed = all(at in first.after or reading.tokens[at].low in ("and", ",", "&", "plus") for at in between)
         if first.of and not second.of and listed and first.dimension == second.dimension == COUNT:

@@ -1,14 +1,16 @@
 """Which end of a change or of a range a figure is, which way it goes, and whether it is a whole or a part."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from resume.grounding.evidence import Source
-from resume.grounding.ledger import Quantity
+from resume.grounding.ledger import COUNT, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.matching import SAME, follows
-from resume.grounding.measures import values
+from resume.grounding.measures import units, values
 from resume.grounding.reading import Reading
 from resume.grounding.subjects import Claimed
+from resume.grounding.units import size_of_unit
 
 
 def direction(reading: Reading, quantity: Quantity) -> str:
@@ -83,6 +85,28 @@ def is_aim_alone(claimed: Claimed, source: Source, index: int) -> bool:
     """Whether the line says of what was reached what the source says of the aim, and speaks of no aim."""
     aims = words_under("figures.txt", "targets")
     return index in source.ledger.aims and not any(token.low in aims for token in claimed.reading.tokens)
+
+
+def in_one_measure(claimed: Claimed, figure: Quantity, source: Source) -> Quantity:
+    """A source's figure in the claim's measure, where one writes the unit apart: `days lost from 15 to 9`."""
+    mine = claimed.quantity
+    if mine.unit and figure.dimension == COUNT and not figure.label and _names_unit(source.reading, figure, mine.unit):
+        return replace(figure, dimension=mine.dimension, value=figure.value * size_of_unit(mine), after=())
+    if figure.unit and mine.dimension == COUNT and not mine.label and _names_unit(claimed.reading, mine, figure.unit):
+        return replace(figure, dimension=COUNT, value=figure.value / size_of_unit(figure))
+    return figure
+
+
+def _names_unit(reading: Reading, quantity: Quantity, unit: str) -> bool:
+    """Whether a unit stands near a figure as a plural of its own: `cut sick days from 15 to 9`."""
+    near = reading.tokens[max(0, quantity.first - _UNIT_REACH) : quantity.last + _UNIT_REACH]
+    return any(
+        not token.used and token.low.endswith("s") and units().get(token.low, ("",))[0] == unit for token in near
+    )
+
+
+_UNIT_REACH = 6
+"""Words between a figure and a unit that is written apart from it."""
 
 
 def _is_taken_from_next(reading: Reading, quantity: Quantity) -> bool:

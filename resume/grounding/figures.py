@@ -1,18 +1,27 @@
 """The figures of a claim against those of the evidence: value, unit, period, comparison, and that the same thing is measured."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import replace
 
-from resume.grounding.ends import contradicts, direction, is_aim_alone, is_same_end, is_whole_alone, leaves_rate_open
+from resume.grounding.ends import (
+    contradicts,
+    direction,
+    in_one_measure,
+    is_aim_alone,
+    is_same_end,
+    is_whole_alone,
+    leaves_rate_open,
+)
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity, as_count, without_period
+from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, TIME, Ledger, Quantity, as_count, without_period
 from resume.grounding.matching import SAME, follows, follows_derived
 from resume.grounding.mismatches import explain_mismatch
 from resume.grounding.periods import MONTHS_A_YEAR
 from resume.grounding.reading import Reading
 from resume.grounding.subjects import Claimed, Subjects
 from resume.grounding.tenure import Tenure
-from resume.grounding.verdict import Reason
+from resume.grounding.verdict import Reason, reason_of
 
 _BOUNDS = frozenset(("<", "<=", ">", ">=", ">~", "+?"))
 """Comparisons that a source's own figure may contradict."""
@@ -63,7 +72,7 @@ class Figures:
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
         if not whole and ledger.rates:
-            reasons += self._check_rates(ledger, support, bits)
+            reasons += self._check_rates(ledger, support, bits) or self._check_intervals(ledger, support, bits)
         turned = self._check_changes(ledger, bits)
         ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair} if turned else set()
         reasons = [reason for reason in reasons if reason.item not in ends] + turned
@@ -83,6 +92,17 @@ class Figures:
         period, text = min(free), sources[0].fact.text
         detail = f"“{period}” is claimed as how often; the source says “{text}”."
         return [Reason(kind="period", item=period, claimed=period, source=text, detail=detail)]
+
+    def _check_intervals(self, ledger: Ledger, support: dict[int, int], bits: int) -> list[Reason]:
+        """`Every weekend` where the source says `every third weekend`."""
+        if any(one.dimension == FREQUENCY for one in ledger.quantities):
+            return []
+        for source in self._facts(functools.reduce(int.__or__, support.values(), 0) & bits):
+            for often in source.ledger.quantities:
+                if often.dimension == FREQUENCY and often.value < 1 and often.period in ledger.rates:
+                    detail = f"“every {often.period}” is claimed; the source says “{source.fact.text}”."
+                    return [reason_of("period", often.period, source.fact.text, detail)]
+        return []
 
     def _counts_more(self, claimed: Claimed, near: int) -> bool:
         """Whether the lines count several of what the claim says is one: "in one winter" of "over three winters"."""
@@ -182,7 +202,8 @@ class Figures:
         figures = (*source.ledger.quantities, *(as_count(mention) for mention in source.ledger.dates))
         if quantity.is_rest or contradicts(quantity, figures):
             return False
-        for index, other in enumerate(figures):
+        for index, figure in enumerate(figures):
+            other = in_one_measure(claimed, figure, source)
             if (
                 other.dimension == quantity.dimension
                 and follows(quantity, other.value, other.comparison, rounded=not other.exact)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from resume.grounding.lists import read_lines, words_under
+from resume.grounding.lists import read_lines, read_sections, words_under
 from resume.grounding.measures import currency_words, units, values
 from resume.grounding.reading import Token
 from resume.wording import read_verbs
@@ -28,6 +28,14 @@ class DateMention:
     month: int | None
     first: int
     last: int
+    quarter: int | None = None
+
+    def agrees(self, year: int, month: int | None, quarter: int | None = None) -> bool:
+        """Whether another date is this one, or lies within it."""
+        if self.quarter is not None:
+            other = quarter if quarter is not None else (month + 2) // 3 if month is not None else None
+            return self.year == year and self.quarter == other
+        return self.year == year and self.month in (None, month)
 
 
 @cache
@@ -40,7 +48,7 @@ def find_date(tokens: Sequence[Token], at: int) -> DateMention | None:
     """The date that begins at a token, if one does."""
     token = tokens[at]
     if token.kind == "word":
-        return _named_month(tokens, at)
+        return _named_month(tokens, at) or _named_quarter(tokens, at)
     if token.kind != "number" or token.suffix:
         return None
     return _year(tokens, at) if is_year(token) else _numbered_month(tokens, at)
@@ -56,6 +64,37 @@ def _named_month(tokens: Sequence[Token], at: int) -> DateMention | None:
     if index >= len(tokens) or not is_year(tokens[index]):
         return None
     return DateMention(f"{tokens[at].text} {tokens[index].text}", int(tokens[index].text), month, at, index)
+
+
+def _named_quarter(tokens: Sequence[Token], at: int) -> DateMention | None:
+    """`Q4 2012`, `fourth quarter of 2012`."""
+    quarter, index = _quarters().get(tokens[at].low), at + 1
+    if quarter is None:
+        return None
+    if not tokens[at].low.startswith("q"):
+        if index >= len(tokens) or tokens[index].low != "quarter":
+            return None
+        index += 1
+    while index < len(tokens) and index < at + 1 + _REACH and tokens[index].low in ("of", ",", "in"):
+        index += 1
+    if index >= len(tokens) or not is_year(tokens[index]):
+        return None
+    text = " ".join(token.text for token in tokens[at : index + 1])
+    return DateMention(text, int(tokens[index].text), None, at, index, quarter)
+
+
+@cache
+def _quarters() -> dict[str, int]:
+    """Words that number a quarter of a year."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(read_sections("figures.txt")["quarters"], 1):
+        found.update(dict.fromkeys(line.split(), number))
+    return found
+
+
+def quarter_words() -> frozenset[str]:
+    """Words with which a quarter of a year may begin."""
+    return frozenset(_quarters())
 
 
 def _numbered_month(tokens: Sequence[Token], at: int) -> DateMention | None:

@@ -8,7 +8,7 @@ from resume.grounding.changes import find_changes, find_wholes, join_compound, p
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import currency_of, currency_words, units
-from resume.grounding.mentions import DateMention, find_date, month_numbers, runs_on
+from resume.grounding.mentions import DateMention, find_date, month_numbers, quarter_words, runs_on
 from resume.grounding.numerals import Figure, figure_at, is_small_number, one_scale, roman_at
 from resume.grounding.reading import Reading, Token, light_words
 from resume.grounding.shares import ratio_at, rest_at, share_at
@@ -130,7 +130,8 @@ def _openers() -> frozenset[str]:
     words -= {"k", "m", "b", "mm", "mio", "mn"}
     return frozenset(
         words
-        | {"a", "an", "the", "first", "another", "most", "all", "factor"}
+        | {"a", "an", "the", "first", "another", "most", "all", "factor", "every"}
+        | quarter_words()
         | set(currency_words())
         | set(month_numbers())
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, RATIO, Quantity
-from resume.grounding.measures import units, values
+from resume.grounding.measures import periods, units, values
 from resume.grounding.numerals import is_part_of_a_scale
 from resume.grounding.reading import Token, light_words
 
@@ -60,6 +60,9 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         return part
     low = tokens[at].low
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    interval = _interval_at(tokens, at)
+    if interval is not None:
+        return interval
     if low == "half" and following not in ("a", "an", "-", "day", "term", "marathon"):
         return _share(tokens, at, at, 0.5)
     if low in ("a", "one") and following in fractions and _is_part(tokens, at + 1):
@@ -78,6 +81,21 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         top = _small(tokens[at])
         if top and bottom and top < bottom <= 5 and not (at + 3 < len(tokens) and tokens[at + 3].text == "/"):
             return _share(tokens, at, at + 2, top / bottom)
+    return None
+
+
+def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`every third weekend`, `one weekend in three`: how often, in the same measure."""
+    words = [token.low for token in tokens[at : at + 4]]
+    text = " ".join(token.text for token in tokens[at : at + 4])
+    if len(words) > 2 and words[0] == "every" and words[1] in values("ordinals") and words[2] in periods():
+        often = 1 / values("ordinals")[words[1]]
+        text = " ".join(token.text for token in tokens[at : at + 3])
+        return Quantity(text, often, FREQUENCY, at, at + 2, period=periods()[words[2]])
+    if len(words) > 3 and words[0] in ("one", "1") and words[1] in periods() and words[2] == "in":
+        among = _small(tokens[at + 3])
+        if among > 1:
+            return Quantity(text, 1 / among, FREQUENCY, at, at + 3, period=periods()[words[1]])
     return None
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from resume.grounding.ledger import COUNT, MONTHS, PERCENT, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
-from resume.grounding.measures import periods
+from resume.grounding.measures import periods, values
 from resume.grounding.reading import Reading, Token, generic_words, light_words
 from resume.lexicon import find_skill
 from resume.wording import read_verbs
@@ -53,13 +53,13 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         tokens[last + 2].used = True
     quantity.acts = following in past_forms() or following in ("were", "was", "who", "had", "have")
     quantity.lead = lead_in(tokens, quantity)
-    quantity.is_each = any(token.low in ("each", "apiece") for token in tokens[last + 1 : last + 4]) or any(
-        token.low == "each" and reading.segment_of[at] == reading.segment_of[quantity.first]
+    quantity.is_each = any(_parts_out(tokens, at) for at in range(last + 1, min(last + 4, len(tokens)))) or any(
+        _parts_out(tokens, at) and token.low == "each" and reading.segment_of[at] == reading.segment_of[quantity.first]
         for at, token in enumerate(tokens[: quantity.first])
     )
     quantity.of = _size_of(tokens, quantity)
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
-    quantity.period = _period_after(reading, last, quantity.dimension)
+    quantity.period = quantity.period or _period_after(reading, last, quantity.dimension)
     quantity.after = tuple(_head_after(reading, quantity))
     quantity.listed = tuple(_listed_after(reading, quantity))
     if not quantity.comparison and quantity.after:
@@ -68,6 +68,12 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
         name = (quantity.first - 1,)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
+
+
+def _parts_out(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `each` or `apiece` says that a figure stands for each of several things; `each Monday` says when."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low == "apiece" or (tokens[at].low == "each" and following not in periods())
 
 
 def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -200,6 +206,7 @@ def _is_rate(tokens: Sequence[Token], at: int) -> bool:
         low in ("p.a", "pa", "annum", "apiece", "annual")
         or before in ("a", "an", "per", "each", "every", "/")
         or low.endswith("ly")
+        or (low.endswith("s") and before == "on")
         or (
             low == "each" and following not in periods() and (not following.isalpha() or following in light_words("en"))
         )
@@ -232,6 +239,8 @@ def _first_of_head(tokens: Sequence[Token], quantity: Quantity) -> int:
     """Where the words of what a figure counts begin; -1 where "of" makes it a part of something else."""
     at = quantity.last + 1
     while at < len(tokens) and (tokens[at].text in "-+" or (tokens[at].used and tokens[at].kind == "word")):
+        if tokens[at].low in values("ones") or tokens[at].low in values("tens"):
+            return -1  # "6.0 four seasons earlier": the next figure's
         at += 1
     if quantity.is_group and at < len(tokens) and tokens[at].low == "of":
         at += 1
@@ -323,7 +332,7 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
             if token.low in generic_words():
                 continue
             found.append(at)
-            if len(found) == _MAX_HEAD:
+            if sum(tokens[one].text.islower() for one in found) == _MAX_HEAD:
                 break
     return found
 

@@ -32,6 +32,9 @@ class Tenure:
             for first, last in source.ledger.spans:
                 if length_follows(quantity, *_months_between(first, last)):
                     return source.bit
+        for source in self._facts(near & ~self._evidence.headers):
+            if _counts_years(quantity, source):
+                return source.bit
         if not whole and self._tells_own_time(near):
             return 0
         spans = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
@@ -162,12 +165,11 @@ class Tenure:
     def _is_misdated(self, reading: Reading, ledger: Ledger, at: int, near: int) -> bool:
         """Whether the lines say of another date what the claim says of this one."""
         words, mention = self._evidence.words, ledger.dates[at]
-        wanted = (mention.year, mention.month)
         naming = [
             (source, index)
             for source in self._facts(near & ~self._evidence.headers)
             for index, one in enumerate(source.ledger.dates)
-            if _same_date(wanted, (one.year, one.month)) and len(source.ledger.dates) > 1
+            if mention.agrees(one.year, one.month, one.quarter) and len(source.ledger.dates) > 1
         ]
         if not naming:
             return False
@@ -182,19 +184,22 @@ class Tenure:
 
     def _dated(self, mention: DateMention, near: int, whole: bool, begins: bool) -> bool:
         """Whether the lines give a date; where they give their own, the dates of the role do not stand in for them."""
-        wanted = (mention.year, mention.month)
         lines = near & ~self._evidence.headers
         own = not whole and lines.bit_count() == 1 and any(source.ledger.dates for source in self._facts(lines))
         for source in self._facts(lines if own else near | self._headers(near)):
             if any(
-                _same_date(wanted, (one.year, one.month))
+                mention.agrees(one.year, one.month, one.quarter)
                 for one in source.ledger.dates
                 if not (begins and _is_role(source))
             ):
                 return True
-            if not own and any(_same_date(wanted, one) for one in _ends(source, begins)):
+            if not own and any(mention.agrees(*one) for one in _ends(source, begins)):
                 return True
-            if mention.month is None and any(one.value == mention.year for one in source.ledger.quantities):
+            if (
+                mention.month is None
+                and mention.quarter is None
+                and any(one.value == mention.year for one in source.ledger.quantities)
+            ):
                 return True
         return False
 
@@ -237,6 +242,13 @@ def _months_between(first: DateMention, last: DateMention) -> tuple[int, int]:
     return max(1, most - 1 - begin[1] - end[1]), most
 
 
+def _counts_years(quantity: Quantity, source: Source) -> bool:
+    """Whether a line names as many years, one after the other: `14 in 2020 and 9 in 2021` are two years."""
+    years = sorted({date.year for date in source.ledger.dates})
+    follow = len(years) > 1 and years[-1] - years[0] + 1 == len(years)
+    return follow and not quantity.comparison and quantity.value == len(years) * MONTHS_A_YEAR
+
+
 def _is_role(source: Source) -> bool:
     """Whether a fact names an entry that has a beginning and an end: `since` is said of the one alone."""
     return source.is_header and source.fact.start is not None and source.fact.section in ENTRY_SECTIONS
@@ -247,7 +259,3 @@ def _ends(source: Source, begins: bool) -> Iterator[tuple[int, int | None]]:
         if iso:
             year, _, rest = iso.partition("-")
             yield int(year), int(rest[:2]) if rest else None
-
-
-def _same_date(wanted: tuple[int, int | None], known: tuple[int, int | None]) -> bool:
-    return wanted[0] == known[0] and (wanted[1] is None or wanted[1] == known[1])
