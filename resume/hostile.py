@@ -465,6 +465,7 @@ def _may_be_split(block: _Block) -> bool:
     return is_short and not _overrides(_inner(block.text))
 
 
+@functools.lru_cache(maxsize=4096)
 def _is_hostile(sentence: str) -> bool:
     return (
         is_hostile_sentence(sentence)
