@@ -15,7 +15,7 @@ from resume.job_analysis import analyze_job
 from resume.schema import Resume
 from settings import Settings, read_settings
 from storage.documents import Origin
-from web.addresses import is_web_address, parse_address
+from web.addresses import is_web_address, parse_address, shown
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,21 @@ async def load_job(job: str | Path, *, settings: Settings | None = None) -> Uplo
     limits = PageLimits(max_bytes=int(bounds.max_document_mb * 1_000_000), seconds=bounds.page_seconds)
     page = await fetch_page(job, limits, allow_loopback=bounds.allow_loopback)
     data = await asyncio.to_thread(_ad_of, page.data.decode(), job) if page.kind == "html" else page.data
-    return Upload(_name_page(page.address, page.kind), data, Origin(page.address, page.fetched_at))
+    upload = Upload(_name_page(page.address, page.kind), data, Origin(page.address, page.fetched_at))
+    await asyncio.to_thread(_try_reading, upload, job, bounds)
+    return upload
+
+
+def _try_reading(upload: Upload, address: str, settings: Settings) -> None:
+    """Read a fetched ad once before a run begins, so that what is wrong with it is told of the address that the user knows.
+
+    Raises:
+        UserError: it cannot be used.
+    """
+    try:
+        read_job(upload.data, upload.name, job_limits(settings))
+    except UserError as error:
+        raise UserError(shown(address.strip()), error.problem, error.remedy) from None
 
 
 def _ad_of(page: str, address: str) -> bytes:
@@ -74,7 +88,6 @@ def _ad_of(page: str, address: str) -> bytes:
         UserError: something else than an ad stands there.
     """
     from documents.readers.job_page import read_job_page  # lxml and trafilatura
-    from web.addresses import shown
     from web.pages import REMEDY
     from web.walls import find_wall
 
