@@ -90,7 +90,7 @@ class Settings(BaseSettings):
     )
     concurrency: int = Field(default=200, ge=1, description="model calls under way at once to one provider, at most")
     run_seconds: float = Field(
-        default=120.0, gt=0, description="seconds of one run in which models are asked, from its first question on"
+        default=120.0, gt=0, description="seconds in which one run may ask models; what lies between two calls does not count"
     )
     request_seconds: float | None = Field(
         default=None,

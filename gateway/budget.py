@@ -157,6 +157,10 @@ class RunBudget:
         own = min(limit.room for limit in self._limits(stage))
         return own if purpose == "work" else max(own, self._reserve_limit().room)
 
+    def room_in_turn(self, stage: str) -> int:
+        """Tokens that the stage could reserve if every call under way turned out to cost nothing: the most worth waiting for."""
+        return max(0, min(limit.room_once_settled for limit in self._limits(stage)))
+
     def reserve(self, stage: str, tokens: int, purpose: Purpose = "work") -> Reservation:
         """Set tokens aside for a call.
 

@@ -88,6 +88,8 @@ class Call(Generic[T]):
     temperature: float | None = None
     purpose: Literal["work", "repair", "stricter"] = "work"
     """What the tokens are for: repairs and the stricter pass draw on the run's reserve."""
+    is_useful: Callable[[T], bool] | None = field(default=None, compare=False)
+    """Whether anything of an answer can be used; one of which nothing can serves no other run. None takes all."""
     shorten: Callable[[int], tuple[Message, ...]] | None = field(default=None, compare=False)
     """The same prompt within so many tokens, for a context or a budget that is too small; None where it cannot be shortened."""
 

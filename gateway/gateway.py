@@ -37,20 +37,20 @@ from gateway.providers import Provider
 from gateway.routes import Candidate, candidates
 from gateway.served import ask_served
 from gateway.shelf import Shelf
-from gateway.steps import MOST_PATIENCE, Step, Tried, next_step
+from gateway.steps import MAX_TIMED_OUT, MOST_PATIENCE, OVERLOADED, Step, Tried, Ways, next_step
 from gateway.structured import KnownWays, Way, repair_messages
 from gateway.talk import CHARS_PER_TOKEN, NO_USAGE, Failed, Run, Sent, Talk, schema_size, size_of
 from storage.answers import Answers
 from storage.learned_ways import LearnedWay, LearnedWays
 from storage.ledger import CallRow, Ledger, RunUsage, SentAs
-from storage.spending import DailySpending
+from storage.spending import DailyReservation, DailySpending
 
 T = TypeVar("T", bound=BaseModel)
 
 log = logging.getLogger(__name__)
 
 RUN_SECONDS = 120.0
-"""Wall time of one run in which models are asked, from its first question on."""
+"""Time of one run in which models are asked; calls side by side count once, and what lies between two calls does not."""
 
 IDLE_SECONDS = 600.0
 """A run that asked nothing for so long has ended or stopped, whether anybody said so or not."""
@@ -67,15 +67,26 @@ LEAST_SECONDS = 1.0
 MOST_ROADS = 5
 """Roads that one call asks: each costs time and tokens, and the rules stand ready."""
 
-OVERLOADED = 503
-"""The status by which a provider says that it is overloaded, beside 429."""
+MOST_OF_ONE = 2
+"""Roads of one provider that fail before another provider gets its turn."""
 
 
 class OutOfTime(GatewayUnavailable):
-    """The run's time for models is used up."""
+    """The run's time for models is used up.
 
-    def __init__(self, stage: str, seconds: float) -> None:
-        super().__init__(stage, f"the {seconds:.0f} s in which a run asks models are used up")
+    Args:
+        stage: which stage asked.
+        seconds: that a run has.
+        failures: what used them up, as far as it is known.
+    """
+
+    def __init__(self, stage: str, seconds: float, failures: Sequence[str] = ()) -> None:
+        told = (*dict.fromkeys(failures), f"the {seconds:.0f} s in which a run asks models are used up")
+        super().__init__(stage, "; ".join(told))
+
+
+class _Occupied(Exception):
+    """Another call is probing the road."""
 
 
 @dataclass
@@ -107,6 +118,7 @@ class Gateway:
         self.limiters = {name: Limiter(most=self.most_at_once, clock=self.clock) for name in self.providers}
         self.shelf = Shelf(self.answers, self.providers)
         self._flights: SingleFlight[Any] = SingleFlight()
+        self._loose_ends: set[asyncio.Future[None]] = set()
         self._proven: set[tuple[str, str, Way]] = set()
         self._runs: dict[str, Run] = {}
         self.served: Mapping[str, Sequence[str]] = {}
@@ -126,24 +138,45 @@ class Gateway:
         if not ranked:
             raise GatewayUnavailable(call.stage, "no configured provider serves this stage")
         run = await self._run(caller)
-        stored = await self.shelf.find(call, caller.run_id, ranked[0], resumed=run.resumed)
-        if stored is not None:
-            return self._from_store(call, caller, route, stored, begun)
+        with run.asking():
+            stored = await self._find_stored(call, caller, run, route, ranked)
+            if stored is None:
+                return await self._ask_together(Talk(call, caller, run, begun, call.messages), route, ranked)
+        stored = replace(stored, latency=self.clock() - begun)
+        self._note_hit(call, caller, stored)
+        return stored
+
+    async def _find_stored(
+        self, call: Call[T], caller: Caller, run: Run, route: Sequence[Candidate], ranked: Sequence[Ranked]
+    ) -> Answer[T] | None:
+        own = await self.shelf.find_own(call, caller.run_id) if run.resumed else None
+        if own is None:
+            return await self.shelf.find_fresh(call, caller.run_id, ranked[0])
+        if (own.provider, own.model) == (route[0].provider, route[0].model):
+            return own
+        return replace(own, fallback=f"{route[0]} did not answer before the run was interrupted")
+
+    async def _ask_together(self, talk: Talk[T], route: Sequence[Candidate], ranked: Sequence[Ranked]) -> Answer[T]:
+        """Ask the roads, or share what another call asks with the same request at the same time."""
+        key = self.shelf.key(talk.call, ranked[0]) + ("" if self.answers.shared else talk.caller.run_id)
         while True:
             leads = False
 
             async def make() -> Answer[T]:
                 nonlocal leads
                 leads = True
-                return await self._ask_roads(Talk(call, caller, run, begun, call.messages), route, ranked)
+                return await self._ask_roads(talk, route, ranked)
 
             try:
-                answer: Answer[T] = await self._flights.run(self.shelf.key(call, ranked[0]), make)
+                async with asyncio.timeout(max(0.0, self._seconds_left(talk.run)) + LEAST_SECONDS):
+                    answer: Answer[T] = await self._flights.run(key, make)
+            except TimeoutError:
+                raise OutOfTime(talk.call.stage, self.run_seconds) from None
             except (BudgetExceeded, OutOfTime):  # the leader's own; who shared its request asks for itself
                 if leads:
                     raise
                 continue
-            return answer if leads else await self._shared(call, caller, answer, begun)
+            return answer if leads else await self._shared(talk, answer)
 
     async def get_ready(self) -> None:
         """Do beside the run's first steps what the first question would wait for: load libraries, ask own servers for models."""
@@ -177,18 +210,20 @@ class Gateway:
 
     async def close(self) -> None:
         """Write what is not written yet, and let go of all connections."""
-        await self.ledger.flush()
-        await self.clients.close()
-        await self.answers.aclose()
+        try:
+            await asyncio.gather(*self._loose_ends)
+            await self._record()
+        finally:
+            await self.clients.close()
+            await self.answers.aclose()
 
     async def _run(self, caller: Caller) -> Run:
+        self._forget_idle_runs()
         run = self._runs.get(caller.run_id)
         if run is None:
-            self._forget_idle_runs()
             spent, resumed = await self._before(caller.run_id)
-            fresh = Run(RunBudget(caller.input_tokens, spent), self.clock(), resumed)
+            fresh = Run(RunBudget(caller.input_tokens, spent), self.clock, resumed, self.clock())
             run = self._runs.setdefault(caller.run_id, fresh)  # another stage of the run may have come first meanwhile
-        run.last_asked = self.clock()
         return run
 
     async def _before(self, run_id: str) -> tuple[dict[str, Usage], bool]:
@@ -204,26 +239,15 @@ class Gateway:
     def _forget_idle_runs(self) -> None:
         """Studio's runs end without a word."""
         now = self.clock()
-        self._runs = {id: run for id, run in self._runs.items() if now - run.last_asked < IDLE_SECONDS}
+        idle = [id for id, run in self._runs.items() if not run.is_asking and now - run.last_asked > IDLE_SECONDS]
+        for id in idle:
+            del self._runs[id]
 
-    def _from_store(
-        self, call: Call[T], caller: Caller, route: Sequence[Candidate], stored: Answer[T], begun: float
-    ) -> Answer[T]:
-        first = route[0]
-        others = (stored.provider, stored.model) != (first.provider, first.model)
-        answer = replace(
-            stored,
-            latency=self.clock() - begun,
-            fallback=f"{first} had not answered before the run was interrupted" if others else None,
-        )
-        self._note_hit(call, caller, answer)
-        return answer
-
-    async def _shared(self, call: Call[T], caller: Caller, answer: Answer[T], begun: float) -> Answer[T]:
+    async def _shared(self, talk: Talk[T], answer: Answer[T]) -> Answer[T]:
         """An identical request was under way; its answer serves this one too."""
-        own = replace(answer, usage=NO_USAGE, cost=None, attempts=0, latency=self.clock() - begun, cached=True)
-        self._note_hit(call, caller, own)
-        await self.shelf.put(call, caller.run_id, own)
+        own = replace(answer, usage=NO_USAGE, cost=None, attempts=0, latency=self.clock() - talk.begun, cached=True)
+        self._note_hit(talk.call, talk.caller, own)
+        await self.shelf.put(talk.call, talk.caller.run_id, own)
         return own
 
     def _note_hit(self, call: Call[T], caller: Caller, answer: Answer[T]) -> None:
@@ -236,32 +260,48 @@ class Gateway:
 
     async def _ask_roads(self, talk: Talk[T], route: Sequence[Candidate], ranked: Sequence[Ranked]) -> Answer[T]:
         for place, ranked_road in enumerate(ranked):
-            self._check_time(talk)
-            if place and not self.breakers.allows(ranked_road.road):
+            if self._is_over(talk):
+                break
+            later = ranked[place + 1 :]
+            if place and not self._gets_its_turn(talk, ranked_road, later):
                 continue
             if not await self._is_clear(talk, ranked_road):
                 continue
-            talk.roads += 1
-            others = talk.roads < MOST_ROADS and any(self.breakers.allows(later.road) for later in ranked[place + 1 :])
-            answer = await self._travel(talk, ranked_road, others=others, again=talk.roads > 1)
+            again = talk.asked.total() > 0
+            talk.asked[ranked_road.road.provider] += 1
+            others = talk.asked.total() < MOST_ROADS and any(self._gets_its_turn(talk, one, ()) for one in later)
+            answer = await self._travel(talk, ranked_road, others=others, again=again)
             if answer is not None:
                 answer = replace(answer, fallback=self._why_not_first(talk, route, ranked_road))
+                await self._record()  # what was paid is in the ledger before the answer can be found again
                 await self.shelf.put(talk.call, talk.caller.run_id, answer)
                 return answer
-            if talk.roads == MOST_ROADS:
-                break
-        if talk.timed_out:
-            stale = await self.shelf.find_stale(talk.call, ranked)
-            if stale is not None:
-                stale = replace(stale, latency=self.clock() - talk.begun)
-                self._note_hit(talk.call, talk.caller, stale)
-                return stale
+        stale = await self.shelf.find_stale(talk.call, ranked) if talk.timed_out else None
+        if stale is not None:
+            stale = replace(stale, latency=self.clock() - talk.begun)
+            self._note_hit(talk.call, talk.caller, stale)
+            return stale
+        if talk.out_of_time:
+            raise OutOfTime(talk.call.stage, self.run_seconds, talk.failures)
         raise GatewayUnavailable(talk.call.stage, talk.told)
 
-    def _check_time(self, talk: Talk[T]) -> None:
-        """Raise where nothing of the run's time is left."""
-        if self._seconds_left(talk.run) < LEAST_SECONDS:
-            raise OutOfTime(talk.call.stage, self.run_seconds)
+    def _is_over(self, talk: Talk[T]) -> bool:
+        """Whether no further road is to be asked."""
+        talk.out_of_time = talk.out_of_time or self._seconds_left(talk.run) < LEAST_SECONDS
+        return talk.out_of_time or talk.asked.total() >= MOST_ROADS or talk.timed_out >= MAX_TIMED_OUT
+
+    def _gets_its_turn(self, talk: Talk[T], ranked: Ranked, later: Sequence[Ranked]) -> bool:
+        """Whether a road may be asked now, and is not one more of a provider that failed while another one waits."""
+        if not self.breakers.allows(ranked.road):
+            return False
+        failed_often = talk.asked[ranked.road.provider] >= MOST_OF_ONE
+        return not (failed_often and any(talk.asked[one.road.provider] == 0 for one in later))
+
+    async def _record(self) -> None:
+        try:
+            await self.ledger.flush()
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("The ledger cannot be written (%s)", type(error).__name__)
 
     async def _is_clear(self, talk: Talk[T], ranked: Ranked) -> bool:
         """Whether a road may be asked, after a wait where it is short; asked for the best road where none is clear.
@@ -289,7 +329,8 @@ class Gateway:
         if talk.failures:
             return talk.told
         if taken.candidate == first:
-            return f"{first.provider}: its first key rests after failures"
+            road = Road(first.provider, self._keys[first.provider][0], first.model)
+            return None if self.breakers.allows(road) else f"{first.provider}: its first key rests after failures"
         resting = not any(
             self.breakers.allows(Road(first.provider, key, first.model)) for key in self._keys[first.provider]
         )
@@ -309,34 +350,39 @@ class Gateway:
                 return await self._request(talk, ranked, asked, way, sent_as, purpose)
             except Failed as failed:
                 failure, failed_text, problem = failed.failure, failed.text, failed.problem
-            talk.timed_out = talk.timed_out or failure.kind == "timeout"
-            step: Step = next_step(failure, tried, others=others, may_shorten=call.shorten is not None)
-            if step == "wait_and_retry":
-                wait = wait_before(tried.retries + 1, failure.retry_after, self.rng)
-                if wait + LEAST_SECONDS > self._seconds_left(talk.run):
-                    step = "next_road"
-                else:
+                talk.out_of_time = talk.out_of_time or failed.cut_short
+            except _Occupied:
+                talk.failures.append(f"{candidate}: another call is trying whether it has recovered")
+                return None
+            talk.timed_out += failure.kind == "timeout"
+            if failure.kind == "unsupported_way" or (failure.kind == "bad_request" and way == "text"):
+                self.ways.learn(candidate.provider, candidate.model, way, False)  # of text: no way was to blame before
+            wait = wait_before(tried.retries + 1, failure.retry_after, self.rng)
+            step: Step = next_step(
+                failure,
+                tried,
+                Ways(
+                    others=others,
+                    more_forms=len(ways) > 1,
+                    shorter=failure.kind == "context_length" and talk.shorten(size_of(asked) // 2),
+                    has_time=not self._is_over(talk) and wait + LEAST_SECONDS <= self._seconds_left(talk.run),
+                ),
+            )
+            match step:
+                case "next_road":
+                    talk.failures.append(f"{candidate}: {failure.summary}")
+                    return None
+                case "wait_and_retry":
                     sent_as = "retry"
                     await self.sleep(wait)
-            elif step == "other_way":
-                self.ways.learn(candidate.provider, candidate.model, ways.pop(0), False)
-                sent_as = "other_way"
-                if not ways:
-                    step = "next_road"
-            elif step == "shorten":
-                sent_as = "shortened"
-                if not talk.shorten(size_of(asked) // 2):
-                    step = "next_road"
-                asked = talk.messages
-            elif step == "repair":
-                sent_as, purpose = "repair", "repair"
-                asked = repair_messages(talk.messages, failed_text, problem)
-            if failure.kind == "bad_request" and way == "text":  # then no way was to blame for the refusals before
-                self.ways.learn(candidate.provider, candidate.model, way, False)
-            if step == "next_road":
-                talk.failures.append(f"{candidate}: {failure.summary}")
-                return None
-            tried = tried.after(step, failure)
+                case "other_way":
+                    sent_as, ways = "other_way", ways[1:]
+                case "shorten":
+                    sent_as, asked = "shortened", talk.messages
+                case "repair":
+                    sent_as, purpose = "repair", "repair"
+                    asked = repair_messages(talk.messages, failed_text, problem)
+            tried = tried.after(step)
 
     def _ways(self, call: Call[T], candidate: Candidate) -> list[Way]:
         """How the answer may be asked for: as text where text is wanted, else by the ways that the model is not known to lack."""
@@ -371,13 +417,18 @@ class Gateway:
                     slot = self.limiters[ranked.road.provider].slot(talk.call.priority)
                     await given_back.enter_async_context(slot)
             except TimeoutError:
-                raise OutOfTime(stage, self.run_seconds) from None
-            self._check_time(talk)
+                raise OutOfTime(stage, self.run_seconds, talk.failures) from None
+            if self._seconds_left(run) < LEAST_SECONDS:
+                raise OutOfTime(stage, self.run_seconds, talk.failures)
+            if self.breakers.state(ranked.road) == "probing":
+                raise _Occupied
             try:
                 reply, sent = await self._send(talk, ranked, question, sent_as)
             except Failed as failed:
                 run.budget.settle(held, failed.sent.usage.total)
                 used_today(failed.sent.usage.total)
+                if failed.sent.usage.total:
+                    talk.spend(failed.sent.usage, failed.sent.cost)
                 raise
             run.budget.settle(held, sent.usage.total)
             used_today(sent.usage.total)
@@ -392,7 +443,7 @@ class Gateway:
         try:
             held = await budget.reserve_in_turn(call.stage, size_of(asked) + fixed, purpose)
         except BudgetExceeded:
-            room = budget.room(call.stage, purpose) - fixed
+            room = budget.room_in_turn(call.stage) - fixed
             if room <= 0 or asked is not talk.messages or not talk.shorten(room):
                 raise
             asked = talk.messages
@@ -401,8 +452,15 @@ class Gateway:
 
     @asynccontextmanager
     async def _day(self, talk: Talk[T], tokens: int) -> AsyncIterator[Callable[[int], None]]:
-        """Tokens of the day set aside; what is not said to be used is given back."""
-        held = await self.spending.reserve(talk.caller.user, tokens, stage=talk.call.stage)
+        """Tokens of the day set aside; what is not said to be used is given back.
+
+        Raises:
+            GatewayUnavailable: the limit cannot be looked up, or there is no room.
+        """
+        if not self.spending.limited:
+            yield lambda _: None
+            return
+        held = await self._reserve_day(talk, tokens)
         used = 0
 
         def use(number: int) -> None:
@@ -412,7 +470,30 @@ class Gateway:
         try:
             yield use
         finally:
+            await self._settle_day(held, used)
+
+    async def _reserve_day(self, talk: Talk[T], tokens: int) -> DailyReservation:
+        reserving = asyncio.ensure_future(self.spending.reserve(talk.caller.user, tokens, stage=talk.call.stage))
+        try:
+            return await asyncio.shield(reserving)
+        except asyncio.CancelledError:  # it may be committed all the same
+            reserving.add_done_callback(self._give_back_day)
+            raise
+        except (SQLAlchemyError, OSError) as error:
+            reason = f"the daily limit cannot be looked up ({type(error).__name__})"
+            raise GatewayUnavailable(talk.call.stage, reason) from error
+
+    def _give_back_day(self, reserving: "asyncio.Future[DailyReservation]") -> None:
+        if not reserving.cancelled() and reserving.exception() is None:
+            task = asyncio.ensure_future(self._settle_day(reserving.result(), 0))
+            self._loose_ends.add(task)
+            task.add_done_callback(self._loose_ends.discard)
+
+    async def _settle_day(self, held: DailyReservation, used: int) -> None:
+        try:
             await self.spending.settle(held, used)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("Tokens of the day cannot be settled (%s): they count as reserved", type(error).__name__)
 
     async def _send(self, talk: Talk[T], ranked: Ranked, question: Question, sent_as: SentAs) -> tuple[Reply, Sent]:
         provider = self.providers[ranked.road.provider]
@@ -437,7 +518,7 @@ class Gateway:
                 )
                 sent = Sent(sent_as, self.clock() - begin, *self._billed(ranked, error))
                 self._note_failure(talk, ranked, failure, sent)
-                raise Failed(failure, sent) from error
+                raise Failed(failure, sent, cut_short=failure.kind == "timeout" and seconds < own) from error
             self.breakers.succeeded(trial)
         self.limiters[provider.name].went_well()
         usage = reply.usage or Usage(size_of(question.messages), len(reply.text) // CHARS_PER_TOKEN)
@@ -503,4 +584,4 @@ class Gateway:
         return usage, price(self.providers[ranked.road.provider].priced_as, ranked.road.model, usage)
 
     def _seconds_left(self, run: Run) -> float:
-        return self.run_seconds - (self.clock() - run.begun)
+        return self.run_seconds - run.seconds

@@ -38,20 +38,13 @@ class Shelf:
     def _shared_key(self, call: Call[T], provider: str, model: str) -> str:
         return answer_key(call, provider, model, base_url=self.providers[provider].address)
 
-    async def find(self, call: Call[T], run_id: str, first: Ranked, *, resumed: bool) -> Answer[T] | None:
-        """The run's own answer, whichever model gave it, or a fresh one of the first road's model.
+    async def find_own(self, call: Call[T], run_id: str) -> Answer[T] | None:
+        """What the run was answered before it was interrupted, whichever model gave it."""
+        return await self._read(call, _request_key(call), run_id)
 
-        Args:
-            call: what is asked.
-            run_id: who asks.
-            first: the road that would be asked.
-            resumed: whether the run may have answers of its own.
-        """
-        keys = [_request_key(call), self.key(call, first)] if resumed else [self.key(call, first)]
-        for key in keys:
-            if (found := await self._read(call, key, run_id)) is not None:
-                return found
-        return None
+    async def find_fresh(self, call: Call[T], run_id: str, first: Ranked) -> Answer[T] | None:
+        """An answer of the model that would be asked first, given to any run and still fresh."""
+        return await self._read(call, self.key(call, first), run_id)
 
     async def find_stale(self, call: Call[T], roads: Sequence[Ranked]) -> Answer[T] | None:
         """An answer past its time, of any of these roads' models."""
@@ -70,7 +63,7 @@ class Shelf:
             return None
 
     async def put(self, call: Call[T], run_id: str, answer: Answer[T]) -> None:
-        """Store an answer, and return when it is committed. One of a shortened prompt serves its own run alone."""
+        """Store an answer, and return when it is committed. One to a shortened prompt, or of no use, serves its own run alone."""
         stored = StoredAnswer(
             text=answer.value.model_dump_json(),
             provider=answer.provider,
@@ -80,13 +73,17 @@ class Shelf:
             cost=answer.cost,
         )
         writes = [self.answers.put(_request_key(call), run_id, stored, ttl=0.0)]
-        if not answer.compressed:
+        if not answer.compressed and await _is_useful(call, answer.value):
             key = self._shared_key(call, answer.provider, answer.model)
             writes.append(self.answers.put(key, run_id, stored, ttl=call.cache.ttl))
         try:
             await asyncio.gather(*writes)  # one transaction: the store gathers what comes together
         except (SQLAlchemyError, OSError) as error:
             log.warning("A model's answer cannot be stored (%s); a killed run would ask again", type(error).__name__)
+
+
+async def _is_useful(call: Call[T], value: T) -> bool:
+    return call.is_useful is None or await asyncio.to_thread(call.is_useful, value)
 
 
 def _request_key(call: Call[T]) -> str:

@@ -11,7 +11,10 @@ MAX_RETRIES = 2
 """Retries of one request on one road, as the specification says."""
 
 MAX_TIMED_OUT = 2
-"""Requests of one road that may run into the time-out: a server that hung twice hangs a third time."""
+"""Requests of one call that may run into the time-out: the third would cost the run more time than the rules lose."""
+
+OVERLOADED = 503
+"""The status by which a provider says that it is overloaded, beside 429."""
 
 MOST_PATIENCE = 20.0
 """Seconds that a request waits at most for a provider that says when to come again, where no other road is left."""
@@ -22,16 +25,14 @@ class Tried:
     """What one request went through on one road."""
 
     retries: int = 0
-    timed_out: int = 0
     shortened: bool = False
     repaired: bool = False
 
-    def after(self, step: Step, failure: Failure) -> "Tried":
+    def after(self, step: Step) -> "Tried":
         """The same, with one more step done."""
-        timed_out = self.timed_out + (failure.kind == "timeout")
         match step:
             case "wait_and_retry":
-                return replace(self, retries=self.retries + 1, timed_out=timed_out)
+                return replace(self, retries=self.retries + 1)
             case "shorten":
                 return replace(self, shortened=True)
             case "repair":
@@ -40,34 +41,48 @@ class Tried:
                 return self
 
 
-def next_step(failure: Failure, tried: Tried, *, others: bool, may_shorten: bool) -> Step:
+@dataclass(frozen=True)
+class Ways:
+    """What is open after a failure."""
+
+    others: bool = False
+    """Another road may be asked: then nobody waits for this one."""
+    more_forms: bool = False
+    """The answer may be asked for in another way of structured output."""
+    shorter: bool = False
+    """The prompt can be made shorter."""
+    has_time: bool = True
+    """The run has the time to wait and ask again."""
+
+
+def next_step(failure: Failure, tried: Tried, ways: Ways) -> Step:
     """The step after a failure.
 
     Args:
         failure: what went wrong.
         tried: what was done on this road before.
-        others: whether another road is open: then nobody waits for this one.
-        may_shorten: whether the prompt can be made shorter.
+        ways: what is open.
     """
     match failure.kind:
         case "unsupported_way":
-            return "other_way"
+            return "other_way" if ways.more_forms else "next_road"
         case "context_length":
-            return "shorten" if may_shorten and not tried.shortened else "next_road"
+            return "shorten" if ways.shorter and not tried.shortened else "next_road"
         case "invalid_output":
             return "next_road" if tried.repaired else "repair"
-        case "rate_limit":
-            patience = failure.retry_after or 0.0
-            return _retry(tried, refused=others or patience > MOST_PATIENCE)
-        case "timeout":
-            return _retry(tried, refused=others or tried.timed_out + 1 >= MAX_TIMED_OUT)
-        case "transient":
-            return _retry(tried, refused=False)
-        case "content_filter":  # filters err by chance: the only road is asked once more
-            return _retry(tried, refused=others or tried.retries >= 1)
         case "auth" | "payment" | "not_found" | "bad_request":
             return "next_road"
+        case _:
+            return _retry(failure, tried, ways)
 
 
-def _retry(tried: Tried, *, refused: bool) -> Step:
-    return "next_road" if refused or tried.retries >= MAX_RETRIES else "wait_and_retry"
+def _retry(failure: Failure, tried: Tried, ways: Ways) -> Step:
+    """Whether to wait for a road that may do better a little later."""
+    patience = failure.retry_after or 0.0
+    busy = failure.kind == "rate_limit" or failure.status == OVERLOADED or patience > 0
+    elsewhere = ways.others and (busy or failure.kind in ("timeout", "content_filter"))
+    twice = (
+        failure.kind == "content_filter" and tried.retries >= 1
+    )  # filters err by chance: asked once more, no oftener
+    given_up = elsewhere or twice or patience > MOST_PATIENCE or tried.retries >= MAX_RETRIES or not ways.has_time
+    return "next_road" if given_up else "wait_and_retry"

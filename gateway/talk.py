@@ -1,6 +1,8 @@
 """What a call knows of itself on its way from road to road."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, TypeVar
@@ -26,10 +28,37 @@ class Run:
     """What the gateway knows of a run under way."""
 
     budget: RunBudget
-    begun: float
+    clock: Callable[[], float]
     resumed: bool
     """Whether answers were stored for it before: then each request is looked up among them."""
     last_asked: float = 0.0
+    _under_way: int = 0
+    _since: float = 0.0
+    _spent: float = 0.0
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a call of it is under way."""
+        return self._under_way > 0
+
+    @property
+    def seconds(self) -> float:
+        """Time in which it asked models so far; a pause between two calls, as at a breakpoint, is none."""
+        return self._spent + (self.clock() - self._since if self._under_way else 0.0)
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """A call of the run is under way; calls side by side count once."""
+        if not self._under_way:
+            self._since = self.clock()
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            self.last_asked = self.clock()
+            if not self._under_way:
+                self._spent += self.last_asked - self._since
 
 
 @dataclass
@@ -43,13 +72,15 @@ class Talk(Generic[T]):
     messages: tuple[Message, ...]
     compressed: bool = False
     attempts: int = 0
-    roads: int = 0
-    """Roads asked so far."""
+    asked: Counter[str] = field(default_factory=Counter)
+    """Roads asked so far, by provider."""
+    timed_out: int = 0
+    """Requests that ran into the time-out."""
+    out_of_time: bool = False
     usage: Usage = NO_USAGE
     cost: Decimal | None = None
     priced: bool = True
     failures: list[str] = field(default_factory=list)
-    timed_out: bool = False
 
     def spend(self, usage: Usage, cost: Decimal | None) -> None:
         """Add what one request took; a sum with an unpriced part is unpriced."""
@@ -82,11 +113,21 @@ class Sent:
 
 
 class Failed(Exception):
-    """One request came to nothing."""
+    """One request came to nothing.
 
-    def __init__(self, failure: Failure, sent: Sent, invalid: InvalidOutput | None = None) -> None:
+    Args:
+        failure: what went wrong.
+        sent: what it took.
+        invalid: the answer, where one came.
+        cut_short: whether the end of the run's time cut the request's own.
+    """
+
+    def __init__(
+        self, failure: Failure, sent: Sent, invalid: InvalidOutput | None = None, *, cut_short: bool = False
+    ) -> None:
         super().__init__(failure.summary)
         self.failure = failure
+        self.cut_short = cut_short
         self.sent = sent
         self.text = invalid.text if invalid else ""
         self.problem = invalid.problem if invalid else ""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from langgraph.runtime import Runtime
@@ -69,7 +69,7 @@ class Desk:
         if call is None:
             return Outcome(None, self._record(asked=False))
         try:
-            answer = await self.models.ask(call, self.caller)
+            answer = await self.models.ask(replace(call, is_useful=lambda value: use(value) is not None), self.caller)
         except GatewayUnavailable as error:
             return Outcome(None, self._record(asked=True, reason=error.reason))
         value = await asyncio.to_thread(use, answer.value)

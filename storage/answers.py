@@ -82,6 +82,11 @@ class Answers:
         self._shared = shared
         self._clock = clock
 
+    @property
+    def shared(self) -> bool:
+        """Whether runs may use each other's answers."""
+        return self._shared
+
     async def get(self, key: str, run_id: str) -> StoredAnswer | None:
         """The answer to this request that serves this run: its own, whatever its age, else one that has not expired."""
         row = AnswerRow

@@ -381,18 +381,18 @@ async def test_stored_answer_of_another_shape_is_asked_for_anew(make: Make) -> N
 
 
 async def test_run_whose_time_is_up_asks_nobody(make: Make) -> None:
-    gateway, clients, clock = make(GOOD)
+    gateway, clients, _ = make(GOOD)
     await gateway.ask(call(), ME)
-    clock.now += gateway.run_seconds
+    gateway._runs["run-a"]._spent = gateway.run_seconds
     with pytest.raises(GatewayUnavailable, match="used up"):
         await gateway.ask(call("And which others?"), ME)
     assert len(clients.asked) == 1
 
 
 async def test_time_out_that_the_end_of_the_run_cut_short_counts_against_nobody(make: Make) -> None:
-    gateway, clients, clock = make(GOOD, *["timeout"] * 9)
+    gateway, clients, _ = make(GOOD, *["timeout"] * 9)
     await gateway.ask(call(), ME)
-    clock.now += gateway.run_seconds - 5.0
+    gateway._runs["run-a"]._spent = gateway.run_seconds - 5.0
     for question in ("one", "two", "three"):
         with pytest.raises(GatewayUnavailable):
             await gateway.ask(call(question), ME)
@@ -419,3 +419,62 @@ async def test_answer_to_a_shortened_prompt_is_not_shared(make: Make) -> None:
     await gateway.ask(long, ME)
     assert not (await gateway.ask(long, OTHER)).cached
     assert len(clients.asked) == 3
+
+
+async def test_pause_between_two_calls_is_not_the_runs_time(make: Make) -> None:
+    gateway, clients, clock = make(GOOD, GOOD)
+    await gateway.ask(call(), ME)
+    clock.now += 4_000.0
+    await gateway.ask(call("And which others?"), ME)
+    assert len(clients.asked) == 2
+
+
+async def test_server_that_asks_to_be_left_alone_is_left_for_another_at_once(make: Make) -> None:
+    gateway, clients, clock = make(("transient", 15.0), GOOD, providers=[ONE, TWO_KEYS])
+    await gateway.ask(call(), ME)
+    assert clock.slept == []
+    assert clients.asked[0].model != clients.asked[1].model
+
+
+async def test_failing_provider_leaves_a_turn_for_the_next_one(make: Make) -> None:
+    gateway, _, _ = make(*["not_found"] * 2, GOOD, providers=[TWO_KEYS, ONE])
+    gateway.overrides = {"job_analyzer": "openrouter:some/model"}
+    answer = await gateway.ask(call(), ME)
+    assert answer.provider == "openai"
+
+
+async def test_answer_of_no_use_serves_no_other_run(make: Make) -> None:
+    gateway, clients, _ = make(GOOD, GOOD)
+    useless = call(is_useful=lambda _: False)
+    await gateway.ask(useless, ME)
+    assert not (await gateway.ask(useless, OTHER)).cached
+    assert len(clients.asked) == 2
+
+
+async def test_daily_limit_that_cannot_be_looked_up_lets_nothing_through(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway, clients, _ = make(GOOD, per_user=10_000)
+
+    async def fails(*_: object, **__: object) -> None:
+        raise OperationalError("statement", {}, Exception("disk I/O error"))
+
+    monkeypatch.setattr(gateway.spending, "reserve", fails)
+    with pytest.raises(GatewayUnavailable, match="daily limit"):
+        await gateway.ask(call(), ME)
+    assert clients.asked == []
+
+
+async def test_call_whose_time_ran_out_says_what_used_it_up(make: Make) -> None:
+    gateway, _, _ = make(GOOD, *["timeout"] * 9)
+    await gateway.ask(call(), ME)
+    gateway._runs["run-a"]._spent = gateway.run_seconds - 5.0
+    with pytest.raises(GatewayUnavailable, match=r"no answer in time.*used up"):
+        await gateway.ask(call("And which others?"), ME)
+
+
+async def test_two_time_outs_are_enough_for_one_call(make: Make) -> None:
+    gateway, clients, _ = make(*["timeout"] * 9, providers=[ONE, TWO_KEYS])
+    with pytest.raises(GatewayUnavailable):
+        await gateway.ask(call(), ME)
+    assert len(clients.asked) == 2
