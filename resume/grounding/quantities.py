@@ -120,7 +120,7 @@ def _behind_articles() -> frozenset[str]:
     """Words that make a figure of the article before them: `a dozen`, `a third`, `a decade`, `the majority`."""
     tables = ("scales", "fractions", "groups")
     words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
-    return frozenset(words | set(units()) | {"majority"})
+    return frozenset(words | set(units()) | {"majority"} | words_under("figures.txt", "one whole"))
 
 
 @cache
@@ -208,6 +208,8 @@ def _is_bare_one(tokens: Sequence[Token], first: int, last: int, measured: bool)
 
 def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a year and a half`, `its first month`, `half a dozen` is elsewhere; `a week` alone is a period, not a quantity."""
+    if at + 2 < len(tokens) and tokens[at + 1].low in words_under("figures.txt", "one whole"):
+        return _whole_unit(tokens, at)
     if at + 1 >= len(tokens) or tokens[at + 1].low not in units():
         return None
     unit, dimension, size = units()[tokens[at + 1].low]
@@ -228,6 +230,15 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     if owned and tokens[at].low == "first" and len(tokens[at + 1].low) > 2 and unit not in ("second", "minute"):
         return Quantity(f"first {tokens[at + 1].text}", size, dimension, at + 1, at + 1, unit=unit, step=size)
     return None
+
+
+def _whole_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`within a single year`, `in a full month`."""
+    unit, dimension, size = units().get(tokens[at + 2].low, ("", COUNT, 0.0))
+    lasts = at > 0 and tokens[at - 1].low in words_under("figures.txt", "before a length")
+    if dimension not in (MONTHS, TIME) or not lasts or tokens[at].low not in ("a", "an"):
+        return None
+    return Quantity(f"a {tokens[at + 2].text}", size, dimension, at, at + 2, unit=unit, step=size)
 
 
 def _and_a_half(tokens: Sequence[Token], last: int) -> int:

@@ -147,7 +147,7 @@ class Tenure:
         """
         mention = ledger.dates[at]
         lead = reading.tokens[mention.first - 1].low if mention.first else ""
-        if whole and lead == "since":
+        if whole and (lead == "since" or any(mention in span for span in ledger.spans)):
             near |= self._evidence.headers
         if self._dated(mention, near, whole, lead == "since") and (
             whole or not self._is_misdated(reading, ledger, at, near)
