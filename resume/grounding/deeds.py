@@ -6,8 +6,9 @@ from functools import cache
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lines import Lines, opening_verb, reason_against
 from resume.grounding.lists import words_under
-from resume.grounding.reading import Reading, Token, stands_aside
-from resume.grounding.scope import CONTRIBUTED, rung
+from resume.grounding.measures import values
+from resume.grounding.reading import Reading, Token, light_words, stands_aside
+from resume.grounding.scope import CONTRIBUTED, OWNED, rung
 from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason
 
@@ -34,6 +35,7 @@ class Deeds:
             yield from self._taken_over(reading, at, lines)
             yield from self._unshared(reading, at, lines)
             yield from self._lifted(reading, at, closest)
+            yield from self._made_whole(reading, at, closest)
 
     def _realised(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Introduced` where every line that it may rest on only proposed."""
@@ -60,7 +62,7 @@ class Deeds:
     def _taken_over(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Chaired a committee` where it was chaired by the director."""
         token, root = reading.tokens[at], self._lines.root(reading.tokens[at])
-        if _is_others(reading.tokens, at) or reading.helped[at]:
+        if _is_others(reading.tokens, at) or reading.helped[at] or is_a_teams(reading.tokens, at):
             return
         for source in lines:
             places = self._lines.places(source).get(root, ())
@@ -85,6 +87,23 @@ class Deeds:
         if lines:
             item = reading.tokens[at].text
             yield reason_against("scope", item, lines[0], f"“{item}” is claimed as one's own work alone")
+
+    def _made_whole(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
+        """`Led the repair` where the line says `led one of four gangs on the repair`."""
+        tokens, root = source.reading.tokens, self._lines.root(reading.tokens[at])
+        if rung((root,)) < OWNED:
+            return
+        said = {self._lines.root(token) for token in reading.tokens}
+        places = self._lines.places(source).get(root, ())
+        parts = [part for place in places if (part := _part_behind(tokens, place))]
+        if (
+            not parts
+            or len(parts) < len(places)
+            or any(self._lines.root(tokens[one]) in said for part in parts for one in part)
+        ):
+            return
+        item = reading.tokens[at].text
+        yield reason_against("audience", item, source, f"“{item}” is claimed of the whole")
 
     def _lifted(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
         """`Ran a 160-seat brasserie` where the line that speaks of 160 seats says `supported the chef in running` it."""
@@ -113,6 +132,24 @@ def _is_others(tokens: Sequence[Token], at: int) -> bool:
         and following[1] in words_under("modality.txt", "determiners")
         and not tokens[at + 2].used
     )
+
+
+def _part_behind(tokens: Sequence[Token], at: int) -> list[int]:
+    """The words of the part that a verb is said of: `one of four gangs` behind "led"; empty where it is no part."""
+    numbers, of = values("ones"), at + 2
+    if of >= len(tokens) or tokens[of].low != "of":
+        return []
+    if tokens[at + 1].low not in numbers and tokens[at + 1].kind != "number":
+        return []
+    begin = of + 1
+    while begin < len(tokens) and (
+        tokens[begin].used or tokens[begin].low in words_under("modality.txt", "determiners")
+    ):
+        begin += 1
+    end = begin
+    while end < len(tokens) and tokens[end].kind == "word" and tokens[end].low not in light_words("en"):
+        end += 1
+    return list(range(begin, end))
 
 
 @cache

@@ -33,6 +33,8 @@ class Derived:
     """Whether it holds for each of several things: 7,500 calls by 25 agents are 300 each."""
     rest_of: int = -1
     """First token of the part that was taken away from a whole, for what is left of it; -1 for all else."""
+    parts: tuple[int, ...] = ()
+    """First tokens of the figures that were added up."""
     heads: tuple[tuple[int, ...], ...] = ()
     """Tokens that say what each figure behind it counts: the claim's head must be a word for all of them."""
 
@@ -163,7 +165,8 @@ def _from_like(first: Quantity, second: Quantity) -> Iterator[Derived]:
     yield Derived(high / low, RATIO, "up")
     yield Derived(high - low, POINTS if first.dimension == PERCENT else first.dimension, heads=heads, rest_of=part)
     if first.dimension != PERCENT and not first.acts and not second.acts:
-        yield Derived(first.value + second.value, first.dimension, period=first.period, heads=heads)
+        parts = (first.first, second.first)
+        yield Derived(first.value + second.value, first.dimension, period=first.period, heads=heads, parts=parts)
 
 
 def _heads(*quantities: Quantity) -> tuple[tuple[int, ...], ...]:
@@ -220,7 +223,8 @@ def _from_lists(quantities: Sequence[Quantity], alike: Alike) -> Iterator[Derive
             for end in range(begin + 3, len(group) + 1):
                 part = group[begin:end]
                 if all(alike(one, other) for one, other in pairwise(part)):
-                    yield Derived(sum(one.value for one in part), dimension, heads=_heads(*part))
+                    parts = tuple(one.first for one in part)
+                    yield Derived(sum(one.value for one in part), dimension, heads=_heads(*part), parts=parts)
     for quantity in quantities:
         if quantity.dimension == COUNT and quantity.beside_self:
             yield Derived(quantity.value + 1, "with-self", period=quantity.period)

@@ -249,7 +249,10 @@ class Figures:
             if (
                 follows_derived(quantity, derived, claimed.direction)
                 or (bare and follows_derived(without_period(quantity), derived, claimed.direction))
-            ) and not self._subjects.is_other_part(claimed, derived, source):
+            ) and not (
+                self._subjects.is_other_part(claimed, derived, source)
+                or self._subjects.is_dated_apart(claimed, derived, source)
+            ):
                 return True
         return False
 

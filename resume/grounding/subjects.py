@@ -66,6 +66,16 @@ class Subjects:
             for key in keys
         )
 
+    def is_dated_apart(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether a line says of one date what is the sum of figures of several: "23 in 2020" of "14 in 2020 and 9 in 2021"."""
+        own = frozenset(f"d:{date.year}" for date in claimed.ledger.dates)
+        if not own or not derived.parts:
+            return False
+        figures, known = source.ledger.quantities, self._known_of(source)
+        dated = [known[at] for at, one in enumerate(figures) if one.first in derived.parts]
+        theirs = {key for keys in dated for key in keys if key.startswith("d:")}
+        return bool(own & theirs) and not theirs <= own
+
     def sums(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether a line's head is a word for each part: "18 people" for vets and nurses, not "22 vans" for lorries."""
         quantity = claimed.quantity

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from resume.grounding.attachment import is_misplaced, words_of_date
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
 from resume.grounding.ledger import MONTHS, TIME, Ledger, Quantity
+from resume.grounding.lists import words_under
 from resume.grounding.mentions import DateMention
 from resume.grounding.periods import MONTHS_A_YEAR, Span, length_follows, months_covered
 from resume.grounding.reading import Reading, generic_words, light_words
@@ -28,13 +29,9 @@ class Tenure:
             bits: all facts that the claim may rest on.
             whole: whether those are the whole resume.
         """
-        for source in self._facts(near):
-            for first, last in source.ledger.spans:
-                if length_follows(quantity, *_months_between(first, last)):
-                    return source.bit
-        for source in self._facts(near & ~self._evidence.headers):
-            if _counts_years(quantity, source):
-                return source.bit
+        named = next((source for source in self._facts(near) if self._names_length(quantity, source)), None)
+        if named is not None:
+            return named.bit
         if not whole and self._tells_own_time(near):
             return 0
         spans = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
@@ -43,6 +40,9 @@ class Tenure:
             held = self._in_title(title, bits)
             if held:
                 return self._sum_of(quantity, held)
+        office = self._in_office(reading, quantity, bits) if whole else []
+        if office:
+            return self._sum_of(quantity, office)
         for source, span in spans:
             if length_follows(quantity, *months_covered([span])):
                 return source.bit
@@ -51,6 +51,12 @@ class Tenure:
         if _adds_up(quantity, [span for _, span in spans]):
             return sum(source.bit for source, _ in spans)
         return self._summed(quantity, bits, [*title, *topic])
+
+    def _names_length(self, quantity: Quantity, source: Source) -> bool:
+        """Whether the dates that a line names are as far apart, or as many years."""
+        return any(length_follows(quantity, *_months_between(*span)) for span in source.ledger.spans) or (
+            not source.is_header and _counts_years(quantity, source)
+        )
 
     def lasted_together(self, quantity: Quantity, near: int) -> int:
         """The entries, one after the other, among some facts that together lasted as long; 0 where they did not."""
@@ -87,6 +93,27 @@ class Tenure:
         for source in self._facts(bits & self._evidence.headers):
             if source.span is not None and source.fact.section == "work":
                 yield source, source.span
+
+    def _in_office(self, reading: Reading, quantity: Quantity, bits: int) -> list[tuple[Source, Span]]:
+        """The roles whose titles hold the office right before a length of time: `Head cheesemaker for over ten years`."""
+        ranks = words_under("cues.txt", "offices") | words_under("cues.txt", "ranks of offices")
+        tokens = reading.tokens
+        at = quantity.first - 1
+        while at > 0 and tokens[at].used:
+            at -= 1
+        title: list[int] = []
+        while at > 0 and tokens[at].low == "for" and tokens[at - 1 - len(title)].kind == "word":
+            title.append(at - 1 - len(title))
+            if title[-1] == 0 or len(title) == _MOST_TITLE:
+                break
+        if len(title) < 2 or title[-1] != 0 or not any(tokens[one].low in ranks for one in title):
+            return []
+        wanted = [self._evidence.words.keys(tokens[one].text) for one in title]
+        return [
+            (source, span)
+            for source, span in self._roles(bits)
+            if all(self._evidence.mask(keys, self._evidence.said) & source.bit for keys in wanted)
+        ]
 
     def _in_title(self, title: Sequence[Keys], bits: int) -> list[tuple[Source, Span]]:
         """The roles whose titles hold all words of a title, or, if none does, its last word."""
@@ -225,6 +252,9 @@ class Tenure:
             yield self._evidence.sources[low.bit_length() - 1]
             bits ^= low
 
+
+_MOST_TITLE = 5
+"""Words of a title before "for ten years"."""
 
 _MOST_DATES = 4
 """Dates that a reason names; more would hide the point."""
