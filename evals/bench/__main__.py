@@ -17,27 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from evals.bench import gateway
+from evals.bench.figures import Figure, table
 from evals.bench.grounding import seconds_for_promised_claims
 from evals.datasets import demo_pair
 
 PROMISED_ON = "2 cores"
 RUNS = 5
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One promise."""
-
-    name: str
-    promised: float
-    """Seconds, at most."""
-    measured: float
-    """Seconds, the median of the runs."""
-
-    @property
-    def ratio(self) -> float:
-        """Measured ÷ promised: 1.0 or less keeps the promise."""
-        return self.measured / self.promised
 
 
 def command() -> Path:
@@ -83,7 +69,10 @@ async def time_warm_runs(home: Path, runs: int) -> list[WarmRun]:
     async with open_runner(Settings(home=home)) as runner:
         for number in range(runs + 1):
             run = await runner.create(
-                load_upload(resume), load_upload(job), settings=RunSettings(), folder=home / f"out-{number}"
+                load_upload(resume),
+                load_upload(job),
+                settings=RunSettings(mode="offline"),
+                folder=home / f"out-{number}",
             )
             begin = time.perf_counter()
             report = await runner.go_on(run.id)
@@ -124,11 +113,7 @@ def measure() -> list[Figure]:
 
 def main() -> None:
     """Measure and print."""
-    figures = measure()
-    width = max(len(figure.name) for figure in figures)
-    print(f"{'':{width}}  promised  measured  ratio   ({os.cpu_count()} cores here; promised on {PROMISED_ON})")
-    for figure in figures:
-        print(f"{figure.name:{width}}  {figure.promised:7.3f}s  {figure.measured:7.3f}s  {figure.ratio:5.2f}")
+    print(table([*measure(), *gateway.measure()], f"{os.cpu_count()} cores here; promised on {PROMISED_ON}"))
 
 
 main()
