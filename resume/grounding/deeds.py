@@ -7,7 +7,7 @@ from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lines import Lines, opening_verb, reason_against
 from resume.grounding.lists import words_under
 from resume.grounding.measures import values
-from resume.grounding.reading import Reading, Token, light_words, stands_aside
+from resume.grounding.reading import Reading, Token, is_a_teams, light_words, stands_aside
 from resume.grounding.scope import CONTRIBUTED, OWNED, rung
 from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason
@@ -109,7 +109,7 @@ class Deeds:
         """`Ran a 160-seat brasserie` where the line that speaks of 160 seats says `supported the chef in running` it."""
         root = self._lines.root(reading.tokens[at])
         exact = self._lines.places(source).get(root, ())
-        if not exact or reading.helped[at] or 0 < rung((root,)) <= CONTRIBUTED:
+        if not exact or reading.helped[at] or is_a_teams(reading.tokens, at) or 0 < rung((root,)) <= CONTRIBUTED:
             return
         keys = set(self._evidence.words.keys(reading.tokens[at].text))
         doing = [

@@ -6,7 +6,7 @@ from resume.grounding.claims import Claim, Scope
 from resume.grounding.coverage import Coverage
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import words_under
-from resume.grounding.reading import Reading, Term, read_line
+from resume.grounding.reading import Reading, Term, is_a_teams, read_line
 from resume.grounding.scope import CONTRIBUTED, is_verb, plain_doings, rung
 from resume.grounding.verdict import Reason, reason_of
 from resume.terms import fold
@@ -62,6 +62,8 @@ class Overclaims:
             own = (
                 evidence.own.get(root, 0) | by_family
             )  # where the fact has the very word, another's word proves nothing
+            if _begins_title(term, claim) and own & evidence.titles:
+                continue
             if term.keys[0] in plain_doings() and together & evidence.unsaid & ~self._evidence.helped:
                 continue
             if not own & together and evidence.mask(term.keys, evidence.said) & together:
@@ -216,6 +218,12 @@ class Overclaims:
         return []
 
 
+def _begins_title(term: Term, claim: Claim) -> bool:
+    """Whether a word is the head of a title, and no verb: `Head of Lighting`."""
+    following = claim.reading.tokens[term.to + 1 : term.to + 2]
+    return term.text.lower() in words_under("cues.txt", "offices") and [token.low for token in following] == ["of"]
+
+
 def _is_honour(reading: Reading, at: int) -> bool:
     """Whether a name stands before `of the year`, whose `of` is at a token."""
     tokens = reading.tokens
@@ -226,8 +234,9 @@ def _is_honour(reading: Reading, at: int) -> bool:
 
 def _is_helped(term: Term, claim: Claim) -> bool:
     """Whether the line says that a thing was only helped with, before it or, for a purpose, behind it: `To keep …, helped …`."""
-    to = term.at > 0 and claim.reading.tokens[term.at - 1].low == "to"
-    return term.helped or (to and any(claim.reading.helped[term.at :]))
+    tokens = claim.reading.tokens
+    to = term.at > 0 and tokens[term.at - 1].low == "to"
+    return term.helped or (to and any(claim.reading.helped[term.at :])) or is_a_teams(tokens, term.to)
 
 
 def _from_to(reading: Reading) -> tuple[Term, Term] | None:

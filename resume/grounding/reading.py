@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from resume.grounding.lists import read_lines, read_sections, words_under
 from resume.grounding.measures import units
@@ -216,7 +217,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
         if token.kind != "word" or token.used:
             at += 1
             continue
-        phrase = _phrase_at(tokens, at, words)
+        phrase = phrase_at(tokens, at, words)
         if phrase is not None:
             keys, last = phrase
             parts = tuple(
@@ -308,7 +309,8 @@ def _opens(before: Token | None) -> bool:
     return before is None or before.text in ".!?:•|—"
 
 
-def _phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
+def phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
+    """The phrase that begins at a token, by its keys, and its last token; None where none does."""
     candidates = words.phrases.get(words.root(tokens[at].text), ())
     for phrase in candidates:
         last = _match_phrase(tokens, at, phrase.roots, words)
@@ -432,8 +434,16 @@ def _is_anothers(tokens: Sequence[Token], at: int) -> bool:
     begin = at
     while begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].low not in ("and", "but", "while", "where"):
         begin -= 1
-    opens = tokens[begin].low in ("the", "a", "an", "another", "our", "my", "his", "her", "their") and begin > 0
+    opens = tokens[begin].low in ("the", "a", "an", "another", "our", "my", "his", "her", "their")
     return opens and 1 < at - begin <= _LONGEST_SUBJECT
+
+
+def is_a_teams(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a line goes on to say that a thing was a team's doing: `in a team of five`, `by the team I belonged to`."""
+    lows = [token.low for token in tokens[at + 1 :]]
+    end = next((index for index, low in enumerate(lows) if low in (".", ";")), len(lows))
+    pairs = {f"{one} {other}" for one, other in pairwise(lows[:end])}
+    return "team" in lows[:end] and bool(pairs & set(read_sections("cues.txt")["as one of a team"]))
 
 
 def _takes_up(tokens: Sequence[Token], at: int) -> bool:
