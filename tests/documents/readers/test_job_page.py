@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.readers import Limits, read_job
-from documents.readers.job_page import read_job_page
+from documents.readers.job_page import page_parts, read_job_page
 from resume.job import JobText
 from tests.documents.readers.test_job_posting import LONG, POSTING, page_with
 
@@ -66,6 +66,42 @@ def test_no_line_of_the_ad_is_lost_and_no_words_are_joined() -> None:
         "- Basic carpentry",
     ]
     assert [line for line in lines if line not in text] == []
+
+
+ABOUT = (
+    "<p>" + "Ouseburn Waterways looks after ninety miles of canal, with pride and patience, since 1893. " * 6 + "</p>"
+)
+ASKED = "<ul><li>Boat licence</li><li>Carpentry</li><li>First aid</li></ul>"
+DUTIES = "<h3>Responsibilities</h3><ul><li>Pass boats</li><li>Grease gates</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "ad",
+    [
+        f"<div class=a>{ABOUT}</div><div class=b>{DUTIES}</div><div class=c><h3>Requirements</h3>{ASKED}</div>",
+        f"<article><h1>Lock Keeper</h1>{ABOUT}{DUTIES}</article><div class=side><h3>Requirements</h3>{ASKED}</div>",
+        f"<article><h1>Lock Keeper</h1>{ABOUT}{DUTIES}</article><aside><h3>Requirements</h3>{ASKED}</aside>",
+        f"<div>{ABOUT}{DUTIES}</div><div class=tags><a href=1>Boat licence</a> <a href=2>Carpentry</a> <a>First aid</a></div>",
+        f"<section>{ABOUT}</section><section>{DUTIES}</section><section><h3>You bring</h3>{ASKED}</section>",
+        f"<div>{ABOUT}{DUTIES}</div><div class=tags><a href=1>Boat licence</a><a href=2>Carpentry</a><a href=3>First aid</a></div>",
+        f"<div>{ABOUT}{DUTIES}</div><dl><dt>Requirements</dt><dd>Boat licence</dd><dd>Carpentry</dd><dd>First aid</dd></dl>",
+        f"<div>{DUTIES}<h3>Requirements</h3>{ASKED}</div><div class=company>{ABOUT * 2}</div>",
+    ],
+)
+def test_what_the_job_asks_for_stays_wherever_the_page_puts_it(ad: str) -> None:
+    text = read(board(ad)).text
+    assert [word for word in ("Boat licence", "Carpentry", "First aid", "Grease gates") if word not in text] == []
+    assert [word for word in ("Category", "Ferryman", "privacy") if word in text] == []
+
+
+def test_a_page_without_a_heading_gives_its_title() -> None:
+    job = read(board(ABOUT + DUTIES))
+    assert job.title == "Lock Keeper"
+
+
+def test_the_names_of_parts_are_pieces_in_lower_case() -> None:
+    parts = page_parts()
+    assert [one.pattern for one in (parts.ad, parts.margin) if one.pattern != one.pattern.casefold()] == []
 
 
 def test_an_ad_set_with_line_breaks_keeps_its_lines() -> None:
