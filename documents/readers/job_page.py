@@ -24,8 +24,8 @@ from resume.ad_lines import heading_part, plain
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_CHARS = 2_000_000
-"""Longer pages are not shown to the library, which would take seconds for them."""
+MOST_CHARS = 1_000_000
+"""Longer pages, scripts and styles apart, are not shown to the library, which would take seconds for them."""
 
 _CHATTY = ("trafilatura", "htmldate", "courlan", "justext")
 """Loggers of the library, whose remarks on pages are for nobody here."""
