@@ -19,6 +19,7 @@ from resume.grounding.reading import (
     find_terms,
     light_words,
     line_shape,
+    phrase_at,
     read_line,
     squeeze_line,
     stands_aside,
@@ -232,6 +233,7 @@ class Evidence:
         self._index_changes(source)
         self._index_acronyms(source)
         self._index_numbered(source)
+        self._index_figures(source)
         self._index_kept(source)
         self._index_kind(source)
 
@@ -344,6 +346,12 @@ class Evidence:
         for token, following in pairwise(source.reading.tokens):
             if token.kind == "word" and token.text[0].isupper() and following.kind == "number":
                 self.numbered.setdefault(following.text, []).append((token.low, source.bit))
+
+    def _index_figures(self, source: Source) -> None:
+        """Figures that mean what words do: `24/7`."""
+        for at, token in enumerate(source.reading.tokens):
+            if token.kind == "number" and (phrase := phrase_at(source.reading.tokens, at, self.words)) is not None:
+                self._say(phrase[0], source, source.reading.negated[at], source.reading.helped[at])
 
     def by_number(self, text: str) -> int:
         """Facts that have in full the name whose short form is letters and a number: `EC2` for "Eurocode 2"."""

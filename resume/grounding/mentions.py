@@ -150,7 +150,7 @@ def runs_on(tokens: Sequence[Token]) -> bool:
     return any(
         token.low in current
         and at
-        and not (token.low == "date" and at > 1 and tokens[at - 2].low == "up")
+        and not (token.low == "date" and "up" in [other.low for other in tokens[max(0, at - 4) : at]])
         and (tokens[at - 1].text in "-–—" or tokens[at - 1].low in ("to", "until"))
         for at, token in enumerate(tokens)
     )

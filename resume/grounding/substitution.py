@@ -170,11 +170,13 @@ def is_told_by(own: str, other: str) -> bool:
         return False
     if general in theirs or mine & theirs:
         return True
+    if not mine and not _domains(own):
+        return True  # a craft's own verb: "sharded"
     if any(name.startswith("alike") for name in mine ^ theirs):
         return False
     if general in mine:
         return "creation" not in _domains(other)
-    return bool(_domains(own) & _domains(other)) or (not _domains(own) and not mine)
+    return bool(_domains(own) & _domains(other))
 
 
 @cache
