@@ -1,7 +1,7 @@
 """Lines offered to a model, and what is made of its answer: edits by fact id, each held against the line it would replace.
 
-Nothing an answer holds is believed. An edit of an unknown line, a second one of the same line, and one whose text is no line or
-loses something of its source are left out; what is left is the validator's to check.
+Nothing an answer holds is believed. An edit of an unknown line, a second one of the same line, and one whose text is no line,
+loses something of its source, or brings contact details from elsewhere are left out; what is left is the validator's to check.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -109,7 +109,8 @@ def take_edits(
     edits: dict[str, Edit] = {}
     refused = 0
     for one in proposals:
-        line, text = offered.get(one.fact.strip(" \t\n[](){}#:\"'").lower()), hidden.restore(one.text)
+        line = offered.get(one.fact.strip(" \t\n[](){}#:\"'").lower())
+        text = hidden.restore_line(one.text, (line.text, line.fact.text)) if line is not None else None
         if line is not None and text is not None and squeeze(text) in (squeeze(line.text), squeeze(line.fact.text)):
             continue
         taken = take_line(line.fact.text, text) if line is not None and text is not None else None

@@ -6,15 +6,16 @@ asked to speak for the candidate, not to be told to a model (the references them
 words, for a name in it is rarely the candidate's; only what can be nobody else's goes there too.
 
 `[XNAME1]` is no word of any language: what is left of a placeholder after the details are put back was mangled or made up by the
-model, and such a text is not used at all.
+model, and such a text is not used at all. Nor is one that holds a detail, as a placeholder or in full, which the lines it is made
+of do not hold: a phone number belongs where the candidate wrote it.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -24,10 +25,13 @@ from resume.occupations import names_occupation
 from resume.schema import Location, Resume
 from resume.terms import small_words
 
-Kind = Literal["NAME", "MAIL", "PHONE", "LINK", "PLACE", "TEXT"]
+Kind = Literal["NAME", "MAIL", "PHONE", "LINK", "STREET", "PLACE", "TEXT"]
 
-_PLACEHOLDER = re.compile(r"\[X(?:NAME|MAIL|PHONE|LINK|PLACE|TEXT)\d{1,4}\]")
-_REMAINS = re.compile(r"(?<![^\W_])X[\W_]{0,2}(?:NAME|MAIL|PHONE|LINK|PLACE|TEXT)[\W_]{0,2}\d", re.IGNORECASE)
+_REACHED_BY: frozenset[Kind] = frozenset({"MAIL", "PHONE", "LINK", "STREET"})
+"""How somebody is reached: that stands in a resume's head, and in a line only where the candidate wrote it into that line."""
+
+_PLACEHOLDER = re.compile(rf"\[X(?:{'|'.join(get_args(Kind))})\d{{1,4}}\]")
+_REMAINS = re.compile(rf"(?<![^\W_])X[\W_]{{0,2}}(?:{'|'.join(get_args(Kind))})[\W_]{{0,2}}\d", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+%-]{1,64}\s?(?:@|\[at\]|\(at\))\s?(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}\b")
 _LINK = re.compile(
     r"\b(?:https?://|www\.)[^\s<>()\[\]{},;\"']+[^\s<>()\[\]{},;\"'.:!?]"
@@ -127,6 +131,21 @@ class Hidden:
             return None
         return _PLACEHOLDER.sub(lambda match: details[match.group()], text)
 
+    def restore_line(self, text: str, rows: Iterable[str]) -> str | None:
+        """A model's text with the details back in it, to stand in the place of these rows; None too where it holds others."""
+        restored = self.restore(text)
+        if restored is None:
+            return None
+        allowed = {_plain(detail) for row in rows for detail in self._details(row)}
+        return restored if all(_plain(detail) in allowed for detail in self._details(restored)) else None
+
+    def restore_composed(self, text: str, rows: Iterable[str]) -> str | None:
+        """The same of a text that stands in no row's place and rests on these; None too where it tells how to reach somebody."""
+        restored = self.restore_line(text, rows)
+        if restored is None or any(detail.kind in _REACHED_BY for detail in self._details(restored)):
+            return None
+        return restored
+
     @cached_property
     def _sure(self) -> list[tuple[Kind, re.Pattern[str]]]:
         return _sure_patterns(self.contacts)
@@ -135,28 +154,45 @@ class Hidden:
     def _own(self) -> list[tuple[Kind, re.Pattern[str]]]:
         return _own_patterns(self.contacts)
 
+    def _details(self, text: str) -> list["_Detail"]:
+        return [part for part in _part(text, [*self._sure, *self._own]) if isinstance(part, _Detail)]
+
     def _hide(self, text: str, patterns: list[tuple[Kind, re.Pattern[str]]]) -> str:
-        """Cut out what the patterns find, the first ones first; what was cut out is not looked at again."""
-        pieces = [text]
-        for kind, pattern in patterns:
-            pieces = [part for number, piece in enumerate(pieces) for part in self._cut(piece, number, kind, pattern)]
-        return "".join(pieces)
+        return "".join(part if isinstance(part, str) else self._placeholder(part) for part in _part(text, patterns))
 
-    def _cut(self, piece: str, number: int, kind: Kind, pattern: re.Pattern[str]) -> Iterator[str]:
-        """A piece as it is where it is a placeholder (every second one); else what stands around its details, and those."""
-        if number % 2:
-            yield piece
-            return
-        end = 0
-        for match in pattern.finditer(piece):
-            if match.group():
-                yield piece[end : match.start()]
-                yield self._placeholder(kind, match.group())
-                end = match.end()
-        yield piece[end:]
+    def _placeholder(self, detail: "_Detail") -> str:
+        return self._placeholders.setdefault(detail.text, f"[X{detail.kind}{len(self._placeholders) + 1}]")
 
-    def _placeholder(self, kind: Kind, detail: str) -> str:
-        return self._placeholders.setdefault(detail, f"[X{kind}{len(self._placeholders) + 1}]")
+
+@dataclass(frozen=True)
+class _Detail:
+    """A contact detail as it stands in a text."""
+
+    kind: Kind
+    text: str
+
+
+def _part(text: str, patterns: Iterable[tuple[Kind, re.Pattern[str]]]) -> list[str | _Detail]:
+    """A text as details and what stands around them. The first patterns go first; what they took is not looked at again."""
+    parts: list[str | _Detail] = [text]
+    for kind, pattern in patterns:
+        parts = [piece for part in parts for piece in (_cut(part, kind, pattern) if isinstance(part, str) else (part,))]
+    return parts
+
+
+def _cut(text: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[str | _Detail]:
+    end = 0
+    for match in pattern.finditer(text):
+        if match.group():
+            yield text[end : match.start()]
+            yield _Detail(kind, match.group())
+            end = match.end()
+    yield text[end:]
+
+
+def _plain(detail: _Detail) -> str:
+    """A detail as two of them are compared: in letters and figures alone."""
+    return re.sub(r"[\W_]+", " ", detail.text).casefold().strip()
 
 
 def _sure_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]]:
@@ -174,7 +210,7 @@ def _sure_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]
 def _own_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]]:
     found: list[tuple[Kind, re.Pattern[str]]] = [("MAIL", _MAIL), ("LINK", _LINK), ("PHONE", _PHONE)]
     found += [("LINK", _literal(name)) for name in contacts.usernames]
-    found += [("PLACE", _literal(place)) for place in contacts.streets]
+    found += [("STREET", _literal(place)) for place in contacts.streets]
     found += [("NAME", _literal(name)) for one in contacts.referees for name in _spellings(one)]
     parts = [*contacts.name_parts, *contacts.referee_parts]
     found += [("NAME", _literal(spelling)) for part in parts for spelling in _spellings(part)]

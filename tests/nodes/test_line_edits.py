@@ -1,10 +1,10 @@
 """Edits of offered lines: whatever an answer holds, only offered lines change, each at most once, and nothing is lost."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nodes.line_edits import LEAST_ROOM, Proposal, line_rows, offer_lines, put_over, room_for, rows_within, take_edits
-from nodes.private import ContactDetails, Hidden
+from nodes.private import ContactDetails, Hidden, contact_details
 from prompts.library import estimate_tokens
 from resume.edits import Edit
 from resume.facts import number_facts
@@ -25,6 +25,7 @@ PROPOSALS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(PROPOSALS)
 def test_only_offered_lines_change_each_once_and_nothing_of_them_is_lost(proposals: list[Proposal]) -> None:
     edits = take_edits(proposals, LINES, Hidden(ContactDetails()), stage="drafter") or []
@@ -78,3 +79,19 @@ def test_the_room_for_an_answer_is_what_its_lines_need_and_half_as_much_again() 
     assert need < room_for(LINES) < 4 * need + LEAST_ROOM
     assert room_for(LINES, most=1) < room_for(LINES)
     assert room_for([]) == LEAST_ROOM
+
+
+def test_a_line_gets_no_contact_detail_of_another_line() -> None:
+    hidden, rows = Hidden(contact_details(baker())), {line.fact.id: line.text for line in LINES}
+    line_rows(LINES, hidden)
+    name = hidden.hide_resume("Wilma Oduya")
+    moved = [Proposal("w1.1", f"{rows['w1.1'].replace('Was responsible for baking', 'Baked')}, {name}", "clearer")]
+    assert take_edits(moved, LINES, hidden, stage="drafter") is None
+    kept = [
+        Proposal(
+            "w1.2", f"By planning the shifts anew, {name}'s own scheme, cut waste from 9% to 4% within a year", "voice"
+        )
+    ]
+    assert [edit.text for edit in take_edits(kept, LINES, hidden, stage="drafter") or []] == [
+        "By planning the shifts anew, Wilma Oduya's own scheme, cut waste from 9% to 4% within a year"
+    ]

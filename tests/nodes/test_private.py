@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.datasets import Person, people
@@ -160,6 +160,7 @@ names = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=2, max_si
 glue = st.sampled_from([" ", ", ", " – ", "; ", "\n", " (", ") "])
 
 
+@settings(deadline=None)
 @given(
     first=names,
     last=names,
@@ -244,3 +245,37 @@ def test_an_employer_that_bears_a_referees_name_keeps_it() -> None:
 @pytest.mark.parametrize("said", ["Available on request", "She is the calmest baker in Leeds.", "Rye & Sons", "Owner"])
 def test_a_reference_without_a_name_hides_nothing(said: str) -> None:
     assert contact_details(Resume(references=[Reference(reference=said)])).referees == []
+
+
+PIECES = ["Baked 400 loaves", "in Heckmondwike", "Zéphyrine", "zephyrine.q@oduya.example", "+44 7700 900451"]
+PIECES += ["14 Tallow Yard", "zquatermarsh", "https://github.com/zquatermarsh/crumb", "a night"]
+REACHING = re.compile(r"@|\d{4,}|Tallow|zquatermarsh")
+
+
+@settings(deadline=None)
+@given(
+    row=st.lists(st.sampled_from(PIECES), min_size=1, max_size=4, unique=True),
+    others=st.lists(st.sampled_from(PIECES), max_size=9, unique=True),
+    said=st.lists(st.sampled_from(PIECES), max_size=5),
+    by_placeholder=st.booleans(),
+)
+def test_a_line_gets_the_details_of_its_own_row_and_no_others(
+    row: list[str], others: list[str], said: list[str], by_placeholder: bool
+) -> None:
+    keeper = hidden()
+    source = " – ".join(row)
+    for shown in (*others, source):
+        keeper.hide_resume(shown)
+    answer = " – ".join(keeper.hide_resume(piece) if by_placeholder else piece for piece in said)
+    foreign = [piece for piece in said if piece not in row and hidden().hide_resume(piece) != piece]
+    whole = " – ".join(said)
+    assert keeper.restore_line(answer, [source]) == (None if foreign else whole)
+    assert keeper.restore_composed(answer, [source]) == (None if foreign or REACHING.search(whole) else whole)
+
+
+def test_of_a_line_that_holds_two_details_one_may_go() -> None:
+    keeper = hidden()
+    sent = keeper.hide_resume("Baked in Heckmondwike; zephyrine.q@oduya.example")
+    assert keeper.restore_line(sent.partition(";")[0], ["Baked in Heckmondwike; zephyrine.q@oduya.example"]) == (
+        "Baked in Heckmondwike"
+    )
