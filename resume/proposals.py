@@ -2,7 +2,7 @@
 
 Nothing here asks whether a proposal is true: that is the validator's. What is refused here is what is no line of a resume, and
 what loses something of its source: a figure, a date, a named thing, or most of the words. A writer who shortens every line to
-`Managed projects.` says nothing false, and guts the resume.
+`Managed projects.` says nothing false, and guts the resume; one who sets `Led` before each of them breaks its grammar.
 """
 
 import re
@@ -18,6 +18,7 @@ from resume.job import Requirement
 from resume.lexicon import skills_in
 from resume.star import tells_result
 from resume.terms import content_stems, fold, small_words, stem, tokenize
+from resume.wording.stacked import stacks_openings
 from resume.wording.words import capitalise
 
 Why = Literal["clearer", "shorter", "opening", "ad_term", "result", "voice"]
@@ -71,6 +72,7 @@ def take_line(source: str, proposed: str) -> str | None:
         or text.count("|") > source.count("|")
         or len(text) > MOST_GROWTH * len(source) + MOST_ADDED
         or squeeze(text) == squeeze(source)
+        or stacks_openings(source, text)
     ):
         return None
     return None if find_losses(source, text) else text
