@@ -34,6 +34,7 @@ from prompts.library import CHARS_PER_TOKEN, read_prompt, write_rows
 from resume.composing import compose_lines
 from resume.edits import Edit, Place
 from resume.facts import Fact
+from resume.headline import take_headline
 from resume.hostile_signs import safe_ad_rows
 from resume.language import is_english
 from resume.polish import arrange, follow_ad_spelling, polish_edits
@@ -41,6 +42,7 @@ from resume.proposals import take_composed
 from resume.report import StageRecord
 from resume.terms import contains_words
 from resume.wording import prose_kind, spelling_variety
+from resume.wording.stacked import stacks_openings
 
 AD_TOKENS = 350
 """What the prompt holds of an ordinary ad; of a longer one in proportion."""
@@ -167,11 +169,14 @@ def _agree(state: PolisherInput, proposed: Sequence[Edit]) -> list[Edit]:
 
 
 def _lay_out(state: PolisherInput) -> _Desktop:
-    """The lines as they stand after the rules, and what a head could be made of where there is none."""
+    """The lines as they stand after the rules, and what a head could be made of where there is none.
+
+    A headline that the candidate wrote is theirs: it is not offered.
+    """
     basics = state["source"].basics
     if not is_english(state["source"].meta.language):
         return _Desktop([], [], [])
-    prose = [fact for fact in state["facts"] if prose_kind(fact) is not None or fact.kind == "headline"]
+    prose = [fact for fact in state["facts"] if prose_kind(fact) is not None]
     places: list[Place] = []
     if not basics.label:
         places.append("headline")
@@ -271,24 +276,27 @@ def _proposals(answer: LineEdits) -> list[Proposal]:
 
 def _use(state: PolisherInput, desktop: _Desktop, hidden: Hidden, answer: LineEdits) -> list[Edit] | None:
     edits = take_edits(_proposals(answer), desktop.lines, hidden, stage="polisher", requirements=state["requirements"])
-    composed = list(_composed(desktop, hidden, answer)) if isinstance(answer, PolishAnswer) else []
+    composed = list(_composed(state, desktop, hidden, answer)) if isinstance(answer, PolishAnswer) else []
     return None if edits is None and not composed else [*(edits or []), *composed]
 
 
-def _composed(desktop: _Desktop, hidden: Hidden, answer: PolishAnswer) -> list[Edit]:
-    """The headline and the summary that were asked for, as far as they are plain text and cite what exists."""
-    known = {line.fact.id for line in desktop.lines} | {fact.id for fact in desktop.material}
+def _composed(state: PolisherInput, desktop: _Desktop, hidden: Hidden, answer: PolishAnswer) -> list[Edit]:
+    """The headline and the summary that were asked for, as far as they have their shape and cite what exists."""
+    known = {fact.id: fact.text for fact in [*(line.fact for line in desktop.lines), *desktop.material]}
 
     def taken(cited: Cited) -> Cited | None:
         text = take_composed(hidden.restore(cited.text) or "")
         facts = [id for id in dict.fromkeys(one.strip() for one in cited.facts) if id in known]
-        return Cited(text=text, facts=facts) if text and facts else None
+        if not text or not facts or any(stacks_openings(known[id], text) for id in facts):
+            return None
+        return Cited(text=text, facts=facts)
 
     sentences = [one for cited in answer.summary[:MOST_SENTENCES] if (one := taken(cited)) is not None]
-    headline = taken(answer.headline) if answer.headline else None
+    cited = taken(answer.headline) if answer.headline and "headline" in desktop.places else None
+    headline = take_headline(cited.text, state["source"], state["facts"]) if cited else None
     edits: list[Edit] = []
-    if headline is not None and "headline" in desktop.places:
-        edits.append(_compose("headline", headline.text.rstrip("."), headline.facts))
+    if headline is not None:
+        edits.append(_compose("headline", headline.text, headline.facts))
     if sentences and "summary" in desktop.places:
         text = " ".join(one.text.rstrip(".!?") + "." for one in sentences)
         edits.append(_compose("summary", text, list(dict.fromkeys(id for one in sentences for id in one.facts))))

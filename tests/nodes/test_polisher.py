@@ -106,6 +106,32 @@ async def test_a_head_that_nobody_asked_for_is_not_taken(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    "headline",
+    ["Bake 400 sourdough loaves a night with 2 colleagues", "Chief Baker | Sourdough", "Head Baker | Zorblax"],
+    ids=["a bullet", "a title of nobody's", "a skill of nobody's"],
+)
+async def test_a_headline_that_is_none_leaves_the_rules_own(headline: str, tmp_path: Path) -> None:
+    answer: dict[str, object] = {**edits(("w2.1", COUNTER)), "headline": {"text": headline, "facts": ["w1", "s1"]}}
+    update = await polish(polisher_input(head=False), ScriptedModels(answer), tmp_path)
+    composed = {edit.place: edit for edit in update["polished"].edits if edit.place}
+    assert (composed["headline"].by, composed["headline"].text) == ("rules", "Head Baker | Sourdough")
+
+
+async def test_a_headline_that_the_candidate_wrote_is_neither_offered_nor_replaced(tmp_path: Path) -> None:
+    models = ScriptedModels(edits(("w2.1", COUNTER), ("b.label", "Head Baker")))
+    update = await polish(polisher_input(), models, tmp_path)
+    assert "b.label" not in models.sent
+    assert "b.label" not in texts(update)
+
+
+async def test_a_sentence_that_sets_a_verb_before_a_title_is_not_taken(tmp_path: Path) -> None:
+    broken = [{"text": "Led head baker", "facts": ["w1"]}]
+    answer: dict[str, object] = {**edits(("w2.1", COUNTER)), "summary": broken}
+    update = await polish(polisher_input(head=False), ScriptedModels(answer), tmp_path)
+    assert {edit.by for edit in update["polished"].edits if edit.place == "summary"} <= {"rules"}
+
+
+@pytest.mark.parametrize(
     "reply", [GatewayUnavailable("polisher", "timed out"), edits(("w2.2", "Trained.")), edits(("w9.9", COUNTER))]
 )
 async def test_otherwise_the_rules_polish_alone(reply: Reply, tmp_path: Path) -> None:
