@@ -235,9 +235,11 @@ def _check_stages(only: str | None, until: str | None) -> None:
     from graph.pipeline import STAGES
 
     for option, value in (("--only", only), ("--until", until)):
-        for stage in value.split(",") if value else []:
-            if stage.strip() not in STAGES:
-                raise UserError(option, f"there is no stage “{stage.strip()}”", f"choose of {', '.join(STAGES)}")
+        if value is not None and not value.strip(" ,"):
+            raise UserError(option, "no stage is named", f"choose of {', '.join(STAGES)}")
+        for stage in _split(value):
+            if stage not in STAGES:
+                raise UserError(option, f"there is no stage “{stage}”", f"choose of {', '.join(STAGES)}")
 
 
 def _check_template(name: str) -> None:

@@ -209,6 +209,8 @@ def test_the_doctor_tells_where_each_setting_comes_from(desk: Desk) -> None:
         (["tailor", "cv.md", "https://127.0.0.1/1"], "leads to this machine, which is never fetched"),
         (["tailor", "cv.md", "ad.md", "--template", "baroque"], "there is no template"),
         (["tailor", "cv.md", "ad.md", "--until", "lunch"], "there is no stage"),
+        (["tailor", "cv.md", "ad.md", "--only", ""], "no stage is named"),
+        (["tailor", "cv.md", "ad.md", "--until", " , "], "no stage is named"),
         (["tailor", "cv.md", "ad.md", "--run", "../up"], "run id"),
         (["tailor", "cv.md", "ad.md", "--pages", "3"], "--pages"),
         (["tailor", "cv.md", "ad.md", "--out", "cv.md"], "this is no folder"),
