@@ -48,6 +48,8 @@ class _Breaker:
     not_before: float = -math.inf
     """A provider's Retry-After: nobody asks before, be the breaker closed or not."""
     probing: bool = False
+    hopeless: bool = False
+    """Open for a failure that does not pass with time: nobody tries it before it is half-open."""
     era: int = 0
 
     def state(self, now: float) -> State:
@@ -61,8 +63,9 @@ class _Breaker:
         until = self.not_before if self.open_until is None else max(self.open_until, self.not_before)
         return max(0.0, until - now)
 
-    def open(self, until: float) -> None:
+    def open(self, until: float, *, hopeless: bool = False) -> None:
         self.open_until = until
+        self.hopeless = hopeless
         self.probing = False
         self.era += 1
 
@@ -218,7 +221,18 @@ class Breakers:
         elif blamed.current:  # a failure of a request sent before the breaker opened or closed says nothing new
             blamed.breaker.count(now, ok=False)
             if opens_key or blamed.breaker.open_until is not None or blamed.breaker.fails_too_often():
-                blamed.breaker.open(now + (OPEN_FOR if wait is None else wait))
+                until = now + (OPEN_FOR if wait is None else wait)
+                blamed.breaker.open(until, hopeless=opens_key or blamed.breaker.hopeless)
+
+    def shut(self, road: Road, *, whole_key: bool = False) -> None:
+        """Leave a road alone at once, or all roads of its key, since what it failed by does not pass with time."""
+        breaker = self._keys.setdefault(road[:2], _Breaker()) if whole_key else self._roads.setdefault(road, _Breaker())
+        breaker.open(self._clock() + OPEN_FOR, hopeless=True)
+
+    def is_hopeless(self, road: Road) -> bool:
+        """Whether trying the road is no use before its breaker is half-open."""
+        now = self._clock()
+        return any(breaker.hopeless and breaker.state(now) == "open" for breaker in self._on(road))
 
     def abandoned(self, trial: Trial) -> None:
         """The request was cancelled, or refused for what it said, which tells nothing of the road: a probe is given back."""

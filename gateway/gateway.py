@@ -11,6 +11,7 @@ import asyncio
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -39,11 +40,12 @@ from gateway.served import ask_served
 from gateway.shelf import Shelf
 from gateway.steps import MAX_TIMED_OUT, MOST_PATIENCE, OVERLOADED, Step, Tried, Ways, next_step
 from gateway.structured import KnownWays, Way, repair_messages
-from gateway.talk import CHARS_PER_TOKEN, NO_USAGE, Failed, Run, Sent, Talk, schema_size, size_of
+from gateway.talk import NO_USAGE, Failed, Run, Sent, Talk, schema_size, size_of
 from storage.answers import Answers
 from storage.learned_ways import LearnedWay, LearnedWays
 from storage.ledger import CallRow, Ledger, RunUsage, SentAs
 from storage.spending import DailyReservation, DailySpending
+from tokens import CHARS_PER_TOKEN
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -51,6 +53,9 @@ log = logging.getLogger(__name__)
 
 RUN_SECONDS = 120.0
 """Time of one run in which models are asked; calls side by side count once, and what lies between two calls does not."""
+
+MOST_SPOILT = 4
+"""Unusable answers in a row, repairs included, after which a road is left alone like one that fails: two whole calls."""
 
 IDLE_SECONDS = 600.0
 """A run that asked nothing for so long has ended or stopped, whether anybody said so or not."""
@@ -118,6 +123,10 @@ class Gateway:
         self.limiters = {name: Limiter(most=self.most_at_once, clock=self.clock) for name in self.providers}
         self.shelf = Shelf(self.answers, self.providers)
         self._flights: SingleFlight[Any] = SingleFlight()
+        self._shut: dict[Road | tuple[str, str], str] = {}
+        """Why roads, or all roads of a key, are left alone."""
+        self._spoilt: Counter[Road] = Counter()
+        """Answers in a row that could not be used."""
         self._loose_ends: set[asyncio.Future[None]] = set()
         self._proven: set[tuple[str, str, Way]] = set()
         self._runs: dict[str, Run] = {}
@@ -310,6 +319,9 @@ class Gateway:
         another call is probing it.
         """
         road = ranked.road
+        if self.breakers.is_hopeless(road):
+            talk.failures.append(f"{ranked.candidate}: {self._shut.get(road) or self._shut[road.provider, road.key]}")
+            return False
         wait = self.breakers.reopens_in(road)
         if 0 < wait <= min(MOST_PATIENCE, self._seconds_left(talk.run) - LEAST_SECONDS):
             await self.sleep(wait)
@@ -355,6 +367,7 @@ class Gateway:
                 talk.failures.append(f"{candidate}: another call is trying whether it has recovered")
                 return None
             talk.timed_out += failure.kind == "timeout"
+            self._shut_for_good(talk.call, ranked, way, failure)
             if failure.kind == "unsupported_way" or (failure.kind == "bad_request" and way == "text"):
                 self.ways.learn(candidate.provider, candidate.model, way, False)  # of text: no way was to blame before
             wait = wait_before(tried.retries + 1, failure.retry_after, self.rng)
@@ -383,6 +396,21 @@ class Gateway:
                     sent_as, purpose = "repair", "repair"
                     asked = repair_messages(talk.messages, failed_text, problem)
             tried = tried.after(step)
+
+    def _shut_for_good(self, call: Call[T], ranked: Ranked, way: Way, failure: Failure) -> None:
+        """Leave alone what fails by a cause that does not pass with time, so that not every call finds it out anew."""
+        road = ranked.road
+        if failure.kind in ("auth", "payment"):
+            self._shut[road.provider, road.key] = failure.summary
+            self.breakers.shut(road, whole_key=True)
+            return
+        if failure.kind == "invalid_output":
+            self._spoilt[road] += 1
+        never_worked = failure.kind == "bad_request" and way == "text" and not self.ways.has_worked(road[0], road[2])
+        if failure.kind == "not_found" or never_worked or self._spoilt[road] >= MOST_SPOILT:
+            self._spoilt[road] = 0
+            self._shut[road] = failure.summary
+            self.breakers.shut(road)
 
     def _ways(self, call: Call[T], candidate: Candidate) -> list[Way]:
         """How the answer may be asked for: as text where text is wanted, else by the ways that the model is not known to lack."""
@@ -534,6 +562,7 @@ class Gateway:
             self.ways.missed(ranked.road.provider, ranked.road.model, way)
             self._note_failure(talk, ranked, failure, sent)
             raise Failed(failure, sent, error) from error
+        self._spoilt[ranked.road] = 0
         await self._works(ranked.candidate, way)
         self.health.record(ranked.road, True, sent.seconds, sent.cost)
         self._note(talk, ranked, sent, "ok")

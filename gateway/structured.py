@@ -76,6 +76,10 @@ class KnownWays:
             return
         self._works[provider, model, way] = works
 
+    def has_worked(self, provider: str, model: str) -> bool:
+        """Whether any way has given a valid answer."""
+        return any(works for road, works in self._works.items() if road[:2] == (provider, model))
+
     def missed(self, provider: str, model: str, way: Way) -> None:
         """Remember that an answer could not be used: a server that ignores a way does not refuse it, but never follows it."""
         road = (provider, model, way)

@@ -14,11 +14,9 @@ from gateway.calls import Call, Caller, Message, PlainText, Usage
 from gateway.failures import Failure, InvalidOutput
 from gateway.structured import schema_text
 from storage.ledger import SentAs
+from tokens import CHARS_PER_TOKEN
 
 T = TypeVar("T", bound=BaseModel)
-
-CHARS_PER_TOKEN = 4
-"""Estimate before a call; after it the provider's own count is trusted."""
 
 NO_USAGE = Usage()
 

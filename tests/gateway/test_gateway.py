@@ -478,3 +478,39 @@ async def test_two_time_outs_are_enough_for_one_call(make: Make) -> None:
     with pytest.raises(GatewayUnavailable):
         await gateway.ask(call(), ME)
     assert len(clients.asked) == 2
+
+
+@pytest.mark.parametrize("kind", ["auth", "payment"])
+async def test_refused_only_key_is_asked_once(make: Make, kind: FailureKind) -> None:
+    gateway, clients, _ = make(kind)
+    for question in ("one", "two", "three"):
+        with pytest.raises(GatewayUnavailable):
+            await gateway.ask(call(question), ME)
+    assert len(clients.asked) == 1
+
+
+async def test_model_that_does_not_exist_is_asked_once(make: Make) -> None:
+    alone = Provider("home", "openai", "http://127.0.0.1:9/v1", (Key("none", SecretStr("")),))
+    gateway, clients, _ = make("not_found", providers=[alone])
+    for question in ("one", "two"):
+        with pytest.raises(GatewayUnavailable, match="no such model"):
+            await gateway.ask(call(question), ME)
+    assert len(clients.asked) == 1
+
+
+async def test_server_that_refuses_every_way_is_left_alone(make: Make) -> None:
+    alone = Provider("home", "openai", "http://127.0.0.1:9/v1", (Key("none", SecretStr("")),))
+    gateway, clients, _ = make(*["unsupported_way"] * 3, "bad_request", providers=[alone])
+    for question in ("one", "two"):
+        with pytest.raises(GatewayUnavailable):
+            await gateway.ask(call(question), ME)
+    assert len(clients.asked) == 4
+
+
+async def test_model_that_gives_nothing_usable_is_left_alone_after_two_calls(make: Make) -> None:
+    alone = Provider("home", "openai", "http://127.0.0.1:9/v1", (Key("none", SecretStr("")),))
+    gateway, clients, _ = make(*["{}"] * 4, providers=[alone])
+    for question in ("one", "two", "three"):
+        with pytest.raises(GatewayUnavailable):
+            await gateway.ask(call(question), ME)
+    assert len(clients.asked) == 4
