@@ -12,8 +12,9 @@ from errors import GatewayUnavailable
 from gateway.calls import Answer, CacheRule, Call, Caller, Message, Task
 from nodes.live import LiveParts, Models
 from nodes.state import AskingInput, RunSettings
-from prompts.library import CHARS_PER_TOKEN, Prompt
+from prompts.library import Prompt
 from resume.report import StagePart, StageRecord, summarize_parts
+from tokens import CHARS_PER_TOKEN
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")

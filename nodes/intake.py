@@ -14,12 +14,12 @@ from errors import UserError
 from nodes.live import LiveParts
 from nodes.private import contact_details
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, Update
-from prompts.library import estimate_tokens
 from resume.facts import number_facts
 from resume.job import JobText
 from resume.language import is_english
 from resume.run_id import check_run_id, new_run_id
 from storage.documents import Origin
+from tokens import estimate_tokens
 
 
 async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:

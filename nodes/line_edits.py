@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from nodes.answers import LenientAnswer
 from nodes.private import Hidden
-from prompts.library import estimate_tokens, write_rows
+from prompts.library import write_rows
 from resume.edits import Edit
 from resume.facts import Fact
 from resume.job import Requirement
 from resume.proposals import KnownWhy, Why, explain, squeeze, take_line
+from tokens import estimate_tokens
 
 EDIT_TOKENS = 16
 """What an edit takes beside its text: braces, names, the id, the reason."""

@@ -30,7 +30,7 @@ from nodes.line_edits import (
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import PolishedResume, PolisherInput, RunSettings, UnsupportedLine, Update, ValidationReport
-from prompts.library import CHARS_PER_TOKEN, read_prompt, write_rows
+from prompts.library import read_prompt, write_rows
 from resume.composing import compose_lines
 from resume.edits import Edit, Place
 from resume.facts import Fact
@@ -43,6 +43,7 @@ from resume.report import StageRecord
 from resume.terms import contains_words
 from resume.wording import prose_kind, spelling_variety
 from resume.wording.stacked import stacks_openings
+from tokens import CHARS_PER_TOKEN
 
 AD_TOKENS = 350
 """What the prompt holds of an ordinary ad; of a longer one in proportion."""
@@ -285,8 +286,8 @@ def _composed(state: PolisherInput, desktop: _Desktop, hidden: Hidden, answer: P
     known = {fact.id: fact.text for fact in [*(line.fact for line in desktop.lines), *desktop.material]}
 
     def taken(cited: Cited) -> Cited | None:
-        text = take_composed(hidden.restore(cited.text) or "")
         facts = [id for id in dict.fromkeys(one.strip() for one in cited.facts) if id in known]
+        text = take_composed(hidden.restore_composed(cited.text, [known[id] for id in facts]) or "")
         if not text or not facts or any(stacks_openings(known[id], text) for id in facts):
             return None
         return Cited(text=text, facts=facts)

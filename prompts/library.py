@@ -20,8 +20,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-CHARS_PER_TOKEN = 4
-"""Estimate for text in Latin letters; what a call really took is told by its provider."""
+from tokens import estimate_tokens
 
 _SHAPE = re.compile(r"\+\+\+\n(?P<front>.*?)\n\+\+\+\n+# System\n(?P<system>.*?)\n# User\n(?P<user>.*)", re.DOTALL)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
@@ -88,11 +87,6 @@ class Prompt:
         names = "|".join(_INVISIBLE.join(name) for name in sorted(self.data))
         fence = re.compile(f"{_OPENING}(?={_INVISIBLE}[/\uff0f\u2215]?{_INVISIBLE}(?:{names}))", re.IGNORECASE)
         return fence.sub("(", value)
-
-
-def estimate_tokens(text: str) -> int:
-    """About how many tokens a text takes."""
-    return -(-len(text) // CHARS_PER_TOKEN)
 
 
 def write_rows(rows: Iterable[tuple[str, str]]) -> str:

@@ -8,11 +8,11 @@ from errors import GatewayUnavailable
 from nodes.asking import NOTHING_USABLE
 from nodes.drafter import drafter
 from nodes.state import Update
-from prompts.library import estimate_tokens
 from resume.edits import Edit
 from resume.schema import Reference, Volunteer
 from tests.nodes.drafting import baker, packet_state
 from tests.scripted_models import Reply, ScriptedModels, live_with, runtime
+from tokens import estimate_tokens
 
 GOOD = "Baked 400 sourdough loaves a night with 2 colleagues"
 

@@ -7,10 +7,10 @@ from nodes.asking import NOTHING_USABLE
 from nodes.job_analyzer import AdAnswer, job_analyzer
 from nodes.private import ContactDetails
 from nodes.state import JobAnalyzerInput, Update
-from prompts.library import estimate_tokens
 from resume.job import JobText
 from resume.job_analysis import analyze_job
 from tests.scripted_models import Reply, ScriptedModels, live_with, runtime
+from tokens import estimate_tokens
 
 AD = """Rye & Sons
 

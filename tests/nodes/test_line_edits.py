@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 
 from nodes.line_edits import LEAST_ROOM, Proposal, line_rows, offer_lines, put_over, room_for, rows_within, take_edits
 from nodes.private import ContactDetails, Hidden, contact_details
-from prompts.library import estimate_tokens
 from resume.edits import Edit
 from resume.facts import number_facts
 from resume.proposals import TRUSTED_WHY, find_losses
 from tests.nodes.drafting import baker
+from tokens import estimate_tokens
 
 BULLETS = [fact for fact in number_facts(baker()) if fact.kind == "bullet"]
 LINES = offer_lines(BULLETS, [])

@@ -1,5 +1,6 @@
 """The polisher's model way: all lines and the ad, a head where there is none, and the stricter second round."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,11 +10,11 @@ from errors import GatewayUnavailable
 from nodes.line_edits import LineEdits
 from nodes.polisher import PolishAnswer, polisher
 from nodes.state import PolishedResume, PolisherInput, UnsupportedLine, Update, ValidationReport
-from prompts.library import estimate_tokens
 from resume.edits import Edit
 from resume.report import StageRecord
 from tests.nodes.drafting import AD, polisher_input
 from tests.scripted_models import Reply, ScriptedModels, live_with, runtime
+from tokens import estimate_tokens
 
 DRAFTED = Edit(
     facts=["w1.1"],
@@ -122,6 +123,28 @@ async def test_a_headline_that_the_candidate_wrote_is_neither_offered_nor_replac
     update = await polish(polisher_input(), models, tmp_path)
     assert "b.label" not in models.sent
     assert "b.label" not in texts(update)
+
+
+@pytest.mark.parametrize(
+    ("line", "cited", "said", "taken"),
+    [
+        ("Answer the phone on +32 9 496 01 23 at night", "w2.1", "Answers [XPHONE2] at night", False),
+        ("Answer the phone on +32 9 496 01 23 at night", "w2.1", "Answers +32 9 496 01 23 at night", False),
+        ("Ran the morning counter in Ghent", "w2.1", "Ran the morning counter in [XPLACE2]", True),
+        ("Ran the morning counter in Ghent", "w2.2", "Trained 3 apprentices in [XPLACE2]", False),
+    ],
+    ids=["a number by its mark", "a number written out", "a town of the cited row", "a town of another row"],
+)
+async def test_a_summary_tells_nothing_of_where_to_reach_anybody(
+    line: str, cited: str, said: str, taken: bool, tmp_path: Path
+) -> None:
+    state = polisher_input(head=False)
+    state["facts"] = [fact.model_copy(update={"text": line}) if fact.id == "w2.1" else fact for fact in state["facts"]]
+    models = ScriptedModels({**edits(("w1.1", DRAFTED.text)), "summary": [{"text": said, "facts": [cited]}]})
+    update = await polish(state, models, tmp_path)
+    assert re.search(r"w2\.1: .*\[X(?:PHONE|PLACE)2\]", models.sent)
+    by = {edit.by for edit in update["polished"].edits if edit.place == "summary"}
+    assert ("model" in by) is taken
 
 
 async def test_a_sentence_that_sets_a_verb_before_a_title_is_not_taken(tmp_path: Path) -> None:

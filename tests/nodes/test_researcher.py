@@ -8,7 +8,6 @@ from nodes.asking import NOTHING_USABLE
 from nodes.private import contact_details
 from nodes.researcher import ResearchAnswer, researcher
 from nodes.state import ResearcherInput, Update
-from prompts.library import estimate_tokens
 from resume.dossier import angles
 from resume.facts import number_facts
 from resume.job import JobText
@@ -17,6 +16,7 @@ from resume.matching import match_requirements
 from resume.scoring import score_profile
 from tests.people import nurse
 from tests.scripted_models import Reply, ScriptedModels, live_with, runtime
+from tokens import estimate_tokens
 
 AD = """Senior Nurse
 
