@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pydantic import AwareDatetime, BaseModel, ValidationError
 from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.engine import CursorResult, RowMapping
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 STALE_DAYS = 7
-"""How long an expired answer is kept, to serve where no model answers in time."""
+"""How long an expired answer may serve where no model answers in time."""
 
 REDIS_SECONDS = 1.0
 """How long Redis may take; a cache that is slower than that is none."""
@@ -64,6 +65,7 @@ class Answers:
     Args:
         engine: of the database.
         redis_url: `redis://…`; None shares through the database.
+        batches: where rows are gathered, where others share it: what was added there before an answer is committed with it.
         shared: whether runs may use each other's answers.
         clock: the present moment.
     """
@@ -72,12 +74,14 @@ class Answers:
         self,
         engine: AsyncEngine,
         redis_url: str | None = None,
+        batches: BatchedRows | None = None,
         *,
         shared: bool = True,
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._engine = engine
-        self._rows = BatchedRows(engine, insert_or_replace(engine, AnswerRow))
+        self._batches = batches or BatchedRows(engine)
+        self._insert = insert_or_replace(engine, AnswerRow)
         self._redis = RedisAnswers(redis_url, clock) if redis_url else None
         self._shared = shared
         self._clock = clock
@@ -101,11 +105,12 @@ class Answers:
         return await self._redis.get(key)
 
     async def get_stale(self, key: str) -> StoredAnswer | None:
-        """The newest answer to this request, expired or not; for when no model answers in time."""
+        """The newest answer to this request, fresh or expired for `STALE_DAYS` at most; for when no model answers in time."""
         if not self._shared:
             return None
         row = AnswerRow
-        query = select(AnswerRow.__table__).where(row.key == key).order_by(row.made_at.desc()).limit(1)
+        kept = or_(row.expires_at.is_(None), row.expires_at > self._clock() - timedelta(days=STALE_DAYS))
+        query = select(AnswerRow.__table__).where(row.key == key, kept).order_by(row.made_at.desc()).limit(1)
         found = await self._first(key, query)
         if found is None and self._redis is not None:
             return await self._redis.get(key, stale=True)
@@ -127,7 +132,8 @@ class Answers:
         """
         moment = self._clock()
         answer = replace(answer, made_at=moment, run_id=run_id)
-        await self._rows.put([_row(key, answer, None if ttl is None else moment + timedelta(seconds=ttl))])
+        expires_at = None if ttl is None else moment + timedelta(seconds=ttl)
+        await self._batches.put(self._insert, [_row(key, answer, expires_at)])
         if self._redis is not None and self._shared and (ttl is None or ttl > 0):
             await self._redis.put(key, answer, ttl)
 
@@ -183,13 +189,37 @@ def _answer(row: RowMapping) -> StoredAnswer:
     )
 
 
+class _Kept(BaseModel):
+    """What stands in Redis under a key; a newer version of this program may have put more into it."""
+
+    text: str
+    provider: str
+    model: str
+    tokens_in: int
+    tokens_out: int
+    cost: Decimal | None
+    made_at: AwareDatetime
+    run_id: str
+    expires_at: AwareDatetime | None
+
+    @property
+    def answer(self) -> StoredAnswer:
+        """What was stored."""
+        return StoredAnswer(**self.model_dump(exclude={"expires_at"}))
+
+
 class RedisAnswers:
-    """Shared answers in Redis. A failure of it is a miss: it is left alone for a while and said in the log once each time."""
+    """Shared answers in Redis.
+
+    A failure of it is a miss: it is left alone for a while and said in the log once each time. So is a value that is none of
+    ours, which is said once.
+    """
 
     def __init__(self, url: str, clock: Callable[[], datetime]) -> None:
         self._redis = connect_redis(url)
         self._clock = clock
         self._rests_until = 0.0
+        self._met_strange = False
 
     @property
     def usable(self) -> bool:
@@ -207,14 +237,21 @@ class RedisAnswers:
         except (TimeoutError, RedisError, OSError) as error:
             self._rest(error)
             return None
-        if found is None:
+        kept = None if found is None else self._read(found)
+        if kept is None:
             return None
-        kept = json.loads(found)
-        expires_at = kept.pop("expires_at")
-        if not stale and expires_at is not None and datetime.fromisoformat(expires_at) <= self._clock():
+        oldest = self._clock() - timedelta(days=STALE_DAYS if stale else 0)
+        return kept.answer if kept.expires_at is None or kept.expires_at > oldest else None
+
+    def _read(self, found: bytes | str) -> _Kept | None:
+        """A value of ours, or None."""
+        try:
+            return _Kept.model_validate_json(found)
+        except ValidationError:
+            if not self._met_strange:
+                log.warning("Redis holds an answer that this version did not put there; it is taken as none")
+            self._met_strange = True
             return None
-        cost = None if kept["cost"] is None else Decimal(kept["cost"])
-        return StoredAnswer(**{**kept, "cost": cost, "made_at": datetime.fromisoformat(kept["made_at"])})
 
     async def put(self, key: str, answer: StoredAnswer, ttl: float | None) -> None:
         """Share an answer; expired ones stay for `STALE_DAYS`."""
@@ -236,7 +273,7 @@ class RedisAnswers:
             self._rest(error)
 
     async def forget(self, key: str, run_id: str) -> None:
-        """Delete the answer under a key where it was made for this run.
+        """Delete the answer under a key where it was made for this run, or cannot be read, so that it may have been.
 
         Raises:
             UserError: Redis cannot be reached, so that the answer is still there.
@@ -245,13 +282,16 @@ class RedisAnswers:
 
         try:
             found = await self._redis.get(_PREFIX + key)
-            if found is not None and json.loads(found)["run_id"] == run_id:
+            kept = None if found is None else self._read(found)
+            if found is not None and (kept is None or kept.run_id == run_id):
                 await self._redis.delete(_PREFIX + key)
         except (TimeoutError, RedisError, OSError) as error:
             reason = f"the run's answers cannot be deleted there ({type(error).__name__})"
             raise UserError(REDIS_VARIABLE, reason, "delete the run again when Redis is back") from None
 
     def _rest(self, error: Exception) -> None:
+        if not self.usable:
+            return  # another call has said so
         self._rests_until = time.monotonic() + REDIS_REST_SECONDS
         log.warning("Redis fails (%s); the database serves for %d s", type(error).__name__, REDIS_REST_SECONDS)
 

@@ -11,12 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from errors import UserError
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it to the folder of migrations. Known here so that an ordinary start, which finds the
 database up to date, need not load Alembic."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one on SQLite; each write takes a millisecond or two."""
+
+CONNECT_SECONDS = 10.0
+"""How long PostgreSQL may take to let us in."""
+
+COMMAND_SECONDS = 30.0
+"""How long PostgreSQL may take for a command; one that hangs costs a run a stored answer, not the run."""
 
 VARIABLE = "RESUME_TAILOR_DATABASE_URL"
 
@@ -56,9 +62,9 @@ def database_address(url: str | None, home: Path) -> str:
 
 
 def shown_address(url: str) -> str:
-    """The address with its password masked, for people."""
+    """The address with its password masked and without its parameters, among which secrets may be; for people."""
     try:
-        return make_url(url).render_as_string(hide_password=True)
+        return make_url(url).set(query={}).render_as_string(hide_password=True)
     except (ArgumentError, ValueError):
         return "(no address)"
 
@@ -107,7 +113,10 @@ async def _first_look(engine: AsyncEngine, url: str) -> str | None:
 def _make_engine(url: str) -> AsyncEngine:
     # Parameters stay out of error texts, and so out of the log: among them are people's resumes.
     if make_url(url).get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+        bounds = {"timeout": CONNECT_SECONDS, "command_timeout": COMMAND_SECONDS}
+        return create_async_engine(
+            url, pool_pre_ping=True, pool_timeout=COMMAND_SECONDS, hide_parameters=True, connect_args=bounds
+        )
     engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _write_ahead)
     return engine

@@ -1,6 +1,7 @@
 """The ledger: every request to a model or a search, what it took and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -8,19 +9,31 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, not_, select
 from sqlalchemy.engine import CursorResult, RowMapping
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.batches import BatchedRows
 from storage.tables import LedgerRow, now
 
 GATHERED_SECONDS = 0.25
-"""How long rows are gathered before they are written; a killed process loses at most those."""
+"""How long rows are gathered, unless an answer is stored meanwhile, before they are written; a killed process loses those."""
+
+RECENT_CALLS = 500
+"""Requests that are looked at to know how each road did lately; older ones hardly count."""
 
 CallKind = Literal["model", "search"]
 
 SentAs = Literal["first", "retry", "other_way", "shortened", "repair", "fallback"]
 """Why a request was sent: as the first one of its call, again after a failure, by another way of structured output, shortened,
 to repair an invalid answer, or as the first one to a further candidate."""
+
+Purpose = Literal["work", "repair", "stricter"]
+"""What the tokens were for; those of repairs and of the stricter pass are the run's reserve's."""
+
+
+class LedgerUnreadable(OSError):
+    """The ledger cannot be read for the moment. An OSError, for whoever knows no database."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,9 @@ class CallRow:
     outcome: str = "ok"
     """`ok`, `cached`, or the kind of the failure."""
     prompt: str = ""
+    purpose: Purpose = "work"
+    why: str | None = None
+    """Why the road was asked before others: its score, and how that comes about; None where no road was asked."""
     part: str | None = None
     kind: CallKind = "model"
     at: datetime = field(default_factory=now)
@@ -73,10 +89,12 @@ class RunUsage:
     """Times that a further candidate was asked."""
     repairs: int
     tokens: Mapping[str, StageTokens]
-    """By stage."""
+    """By stage, all in all."""
     cost: Decimal | None
     """US dollars of what has a price; None where nothing of what was billed has one."""
     unpriced_calls: int
+    from_reserve: Mapping[str, StageTokens] = field(default_factory=dict)
+    """By stage, what repairs and the stricter pass took of `tokens`; a stage without any is not there."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +113,7 @@ class CallHealth:
     """How the requests of one task, or to one model, went. Answers out of the cache do not count."""
 
     task: str | None
-    """None where several are told together."""
+    """None where those of a model are told together."""
     provider: str | None
     model: str | None
     calls: int
@@ -111,7 +129,22 @@ class CallHealth:
         return self.errors / self.calls if self.calls else 0.0
 
 
+@dataclass(frozen=True)
+class RecentCall:
+    """How one request to one model with one key went."""
+
+    provider: str
+    key_label: str
+    model: str
+    answered: bool
+    latency: float
+    """Seconds."""
+    cost: Decimal | None
+    at: datetime
+
+
 _SENT = not_(LedgerRow.cached)
+_FROM_RESERVE = (LedgerRow.purpose != "work") | (LedgerRow.sent_as == "repair")
 _BILLED = and_(LedgerRow.outcome == "ok", LedgerRow.kind == "model") | (LedgerRow.tokens_in + LedgerRow.tokens_out > 0)
 """What somebody may ask money for; a search without a price is one on a server that takes none."""
 _UNPRICED = and_(_SENT, LedgerRow.cost.is_(None), _BILLED)
@@ -121,29 +154,55 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-class Ledger:
-    """The calls in the database. Rows are written in batches in the background; every query sees those recorded before it."""
+_INSERT = insert(LedgerRow)
 
-    def __init__(self, engine: AsyncEngine, *, gather: float = GATHERED_SECONDS) -> None:
+
+class Ledger:
+    """The calls in the database. Rows are written in batches in the background; every query sees those recorded before it.
+
+    A row that the database refuses is lost, and the log says so: it costs no other row and no run.
+
+    Args:
+        engine: of the database.
+        batches: where rows are gathered, where others share it: stored answers then take the rows before them along.
+        gather: seconds for which rows are gathered where nobody shares that.
+    """
+
+    def __init__(
+        self, engine: AsyncEngine, batches: BatchedRows | None = None, *, gather: float = GATHERED_SECONDS
+    ) -> None:
         self._engine = engine
-        self._rows = BatchedRows(engine, insert(LedgerRow), pause=gather)
+        self._batches = batches or BatchedRows(engine, pause=gather)
 
     def record(self, *rows: CallRow) -> None:
         """Take in rows without waiting for the database."""
-        self._rows.add([asdict(row) for row in rows])
+        for row in rows:
+            self._batches.add(_INSERT, [asdict(row)])
 
     async def write(self, rows: Sequence[CallRow]) -> None:
-        """Take in rows and wait until they are committed."""
-        self.record(*rows)
-        await self.flush()
+        """Take in rows and wait until they are committed.
+
+        Raises:
+            SQLAlchemyError, OSError: the database cannot be written for the moment; the rows are kept for another try.
+            Exception: the driver's own, where it refused them.
+        """
+        await self._batches.put(_INSERT, [asdict(row) for row in rows])
 
     async def flush(self) -> None:
-        """Wait until all rows recorded so far are committed; at the end of a run, and before the engine is closed."""
-        await self._rows.written()
+        """Wait until all rows recorded so far are committed, or cannot be, which the log tells."""
+        await self._batches.written()
 
     async def usage_of(self, run_id: str) -> RunUsage:
-        """What one run took so far."""
+        """What one run took so far.
+
+        Raises:
+            LedgerUnreadable: the database fails.
+        """
         await self.flush()
+        with _told_as_unreadable():
+            return await self._usage_of(run_id)
+
+    async def _usage_of(self, run_id: str) -> RunUsage:
         query = select(
             _count(_SENT),
             _count(LedgerRow.cached.is_(True)),
@@ -155,6 +214,7 @@ class Ledger:
             calls, hits, retries, fallbacks, repairs = (await connection.execute(query)).one()
             spending = (await connection.execute(_spending().where(LedgerRow.run_id == run_id))).one()
             tokens = (await connection.execute(_tokens_by_stage(run_id))).all()
+            from_reserve = (await connection.execute(_tokens_by_stage(run_id).where(_FROM_RESERVE))).all()
         spent = _spending_of(*spending)
         return RunUsage(
             calls=int(calls),
@@ -165,7 +225,29 @@ class Ledger:
             tokens={stage: StageTokens(int(input), int(output)) for stage, input, output in tokens},
             cost=spent.cost,
             unpriced_calls=spent.unpriced_calls,
+            from_reserve={stage: StageTokens(int(input), int(output)) for stage, input, output in from_reserve},
         )
+
+    async def recent_calls(self, since: datetime) -> list[RecentCall]:
+        """The newest requests to models since a moment, `RECENT_CALLS` at most, the oldest first.
+
+        Refusals of a way of asking are left out: they say nothing of how well a model serves.
+
+        Raises:
+            LedgerUnreadable: the database fails.
+        """
+        await self.flush()
+        row = LedgerRow
+        columns = (row.provider, row.key_label, row.model, row.outcome, row.latency, row.cost, row.at)
+        counted = (_SENT, row.kind == "model", row.outcome != "unsupported_way", row.at >= since)
+        query = select(*columns).where(*counted).order_by(row.at.desc(), row.id.desc()).limit(RECENT_CALLS)
+        with _told_as_unreadable():
+            async with self._engine.connect() as connection:
+                found = (await connection.execute(query)).all()
+        return [
+            RecentCall(provider, key_label, model, outcome == "ok", float(latency), cost, at)
+            for provider, key_label, model, outcome, latency, cost, at in reversed(found)
+        ]
 
     async def cost_of_user_this_month(self, user: str, today: datetime | None = None) -> Spending:
         """What one user's requests cost since the month began (UTC)."""
@@ -182,20 +264,16 @@ class Ledger:
 
     async def health_by_task(self, since: datetime | None = None) -> list[CallHealth]:
         """Error rate, latency and cost of each task, by name; of all time, or since a moment."""
-        return await self._health(since, task=True, model=False)
+        return await self._health(since, [LedgerRow.task])
 
     async def by_model(self, since: datetime | None = None) -> list[CallHealth]:
         """Error rate, latency and cost of each model of each provider, by name; of all time, or since a moment."""
-        return await self._health(since, task=False, model=True)
+        return await self._health(since, [LedgerRow.provider, LedgerRow.model])
 
-    async def by_task_and_model(self, since: datetime | None = None) -> list[CallHealth]:
-        """Error rate, latency and cost of each task on each model, by name; of all time, or since a moment."""
-        return await self._health(since, task=True, model=True)
-
-    async def _health(self, since: datetime | None, *, task: bool, model: bool) -> list[CallHealth]:
+    async def _health(self, since: datetime | None, names: Sequence[InstrumentedAttribute[str]]) -> list[CallHealth]:
         await self.flush()
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(_health_query(since, task=task, model=model))).mappings().all()
+            rows = (await connection.execute(_health_query(since, names))).mappings().all()
         return [_health_of(row) for row in rows]
 
     async def prune(self, older_than: datetime) -> int:
@@ -204,6 +282,14 @@ class Ledger:
         async with self._engine.begin() as connection:
             result = await connection.execute(delete(LedgerRow).where(LedgerRow.at < older_than))
         return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+@contextmanager
+def _told_as_unreadable() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        raise LedgerUnreadable(f"the ledger cannot be read ({type(error).__name__})") from error
 
 
 def month_of(moment: datetime) -> datetime:
@@ -239,8 +325,7 @@ def _tokens_by_stage(run_id: str) -> Select[str, int, int]:
     )
 
 
-def _health_query(since: datetime | None, *, task: bool, model: bool) -> Select[*tuple[object, ...]]:
-    names = [LedgerRow.task] * task + [LedgerRow.provider, LedgerRow.model] * model
+def _health_query(since: datetime | None, names: Sequence[InstrumentedAttribute[str]]) -> Select[*tuple[object, ...]]:
     place = func.cume_dist().over(partition_by=names, order_by=LedgerRow.latency).label("place")
     sent = select(LedgerRow, place).where(_SENT, *([LedgerRow.at >= since] if since else []))
     rows = sent.subquery()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import CursorResult
@@ -99,8 +99,9 @@ class DailySpending:
         async with self._engine.connect() as connection:
             return int((await connection.execute(query)).scalar_one())
 
-    async def prune(self, days: int = 40) -> None:
-        """Forget the days that are longer ago than so many."""
-        first = (self._clock() - timedelta(days=days)).date().isoformat()
+    async def prune(self, older_than: datetime) -> int:
+        """Forget the days that ended before a moment, and return how many accounts of a day they were."""
+        first = older_than.astimezone(UTC).date().isoformat()
         async with self._engine.begin() as connection:
-            await connection.execute(delete(DailyTokensRow).where(DailyTokensRow.day < first))
+            result = await connection.execute(delete(DailyTokensRow).where(DailyTokensRow.day < first))
+        return result.rowcount if isinstance(result, CursorResult) else 0

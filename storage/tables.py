@@ -98,6 +98,8 @@ class LedgerRow(Table):
     kind: Mapped[str] = mapped_column(String(16))
     part: Mapped[str | None] = mapped_column(Text)
     prompt: Mapped[str] = mapped_column(Text)
+    purpose: Mapped[str] = mapped_column(String(16))
+    why: Mapped[str | None] = mapped_column(Text)
     provider: Mapped[str] = mapped_column(Text)
     key_label: Mapped[str] = mapped_column(Text)
     model: Mapped[str] = mapped_column(Text)

@@ -1,6 +1,7 @@
 """Stored answers: a run finds its own again, others share them while they are fresh; through the database and through Redis."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -9,8 +10,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+import storage.answers
 from errors import UserError
-from storage.answers import Answers, StoredAnswer, connect_redis
+from storage.answers import STALE_DAYS, Answers, StoredAnswer, connect_redis
 from tests.storage.clocks import Calendar
 
 HOUR = 3600.0
@@ -72,6 +74,15 @@ async def test_an_expired_answer_serves_where_no_model_does(answers: Answers, ca
     stale = await answers.get_stale("key")
     assert stale is not None
     assert stale.text == DRAFT.text
+
+
+async def test_an_answer_that_expired_long_ago_serves_nobody_but_its_own_run(
+    answers: Answers, calendar: Calendar
+) -> None:
+    await answers.put("key", "run-1", DRAFT, HOUR)
+    calendar.pass_by(days=STALE_DAYS, seconds=HOUR)
+    assert await answers.get_stale("key") is None
+    assert await answers.get("key", "run-1") is not None
 
 
 async def test_an_unknown_request_has_no_answer(answers: Answers) -> None:
@@ -157,6 +168,71 @@ async def test_a_redis_that_fails_is_told_in_the_log_without_its_password(
     await answers.aclose()
     assert "Redis fails" in caplog.text
     assert "hidden-word" not in caplog.text
+
+
+async def test_a_redis_that_fails_many_at_once_is_told_once(
+    engine: AsyncEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers = Answers(engine, "redis://127.0.0.1:1/0")
+    await asyncio.gather(*(answers.put(f"key-{number}", "run-1", DRAFT, HOUR) for number in range(20)))
+    await answers.aclose()
+    assert caplog.text.count("Redis fails") == 1
+
+
+OURS = {
+    **{"text": "{}", "provider": "openai", "model": "m", "tokens_in": 1, "tokens_out": 2, "cost": None},
+    **{"made_at": "2026-03-15T12:00:00+00:00", "run_id": "run-1", "expires_at": None},
+}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"not json",
+        b"\xff\xfe",
+        b"[]",
+        b"7",
+        json.dumps({**OURS, "text": 7}).encode(),
+        json.dumps({**OURS, "expires_at": "tomorrow"}).encode(),
+        json.dumps({**OURS, "made_at": "2026-03-15T12:00:00"}).encode(),
+        json.dumps({key: value for key, value in OURS.items() if key != "model"}).encode(),
+        b"[" * 5000,
+    ],
+)
+async def test_what_in_redis_is_none_of_ours_is_a_miss_told_once(
+    engine: AsyncEngine, redis_url: str, value: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    await put_into_redis(redis_url, value)
+    answers = Answers(engine, redis_url)
+    found = [await answers.get("key", "run-2"), await answers.get_stale("key"), await answers.get("key", "run-2")]
+    await answers.aclose()
+    assert (found, caplog.text.count("this version did not put there")) == ([None] * 3, 1)
+
+
+async def test_an_answer_of_a_newer_version_with_more_in_it_serves(engine: AsyncEngine, redis_url: str) -> None:
+    await put_into_redis(redis_url, json.dumps({**OURS, "confidence": 0.9}).encode())
+    answers = Answers(engine, redis_url)
+    found = await answers.get("key", "run-2")
+    await answers.aclose()
+    assert found is not None
+    assert (found.model, found.tokens_out) == ("m", 2)
+
+
+async def test_what_cannot_be_read_is_forgotten_with_a_run_whose_it_may_be(engine: AsyncEngine, redis_url: str) -> None:
+    answers = Answers(engine, redis_url)
+    await answers.put("key", "run-1", DRAFT, HOUR)
+    await put_into_redis(redis_url, b"not json")
+    await answers.forget_run("run-1")
+    await answers.aclose()
+    redis = connect_redis(redis_url)
+    assert await redis.get(f"{storage.answers._PREFIX}key") is None
+    await redis.aclose()
+
+
+async def put_into_redis(url: str, value: bytes) -> None:
+    redis = connect_redis(url)
+    await redis.set(f"{storage.answers._PREFIX}key", value)
+    await redis.aclose()
 
 
 async def test_a_run_cannot_be_forgotten_while_redis_may_still_hold_it(engine: AsyncEngine) -> None:

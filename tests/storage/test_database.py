@@ -1,6 +1,7 @@
 """Opening databases: new ones, old ones, broken ones, and by many at once."""
 
 import asyncio
+import socket
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 import storage.database
@@ -203,3 +205,31 @@ async def test_sqlite_is_opened_with_write_ahead_logging(tmp_path: Path) -> None
     with sqlite3.connect(tmp_path / "runs.sqlite") as file:
         assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     file.close()
+
+
+async def test_a_postgresql_that_lets_nobody_in_is_told_after_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.database, "CONNECT_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as quiet:
+        url = f"postgresql://tester:word@127.0.0.1:{quiet.getsockname()[1]}/runs"
+        with pytest.raises(UserError, match="cannot be opened"):
+            await open_database(database_address(url, tmp_path))
+
+
+async def test_a_command_that_hangs_at_postgresql_ends(
+    postgres_tables: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.database, "COMMAND_SECONDS", 0.5)
+    opened = await open_database(database_address(postgres_tables, tmp_path))
+    try:
+        async with opened.connect() as connection:
+            with pytest.raises((OSError, SQLAlchemyError)):
+                await connection.execute(text("SELECT pg_sleep(60)"))
+    finally:
+        await opened.dispose()
+
+
+def test_an_address_is_shown_without_password_and_parameters() -> None:
+    shown = shown_address("postgresql://ines:hidden-word@db.example:5432/runs?password=hidden-word&sslkey=hidden-word")
+    assert shown == "postgresql://ines:***@db.example:5432/runs"

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +14,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from storage.answers import Answers, StoredAnswer
+from storage.batches import BatchedRows
 from storage.database import database_address, open_database
-from storage.ledger import CallRow, Ledger, SentAs, StageTokens
+from storage.ledger import RECENT_CALLS, CallRow, Ledger, RecentCall, SentAs, StageTokens
 from tests.storage.servers import run_python
 
 NUMBERS = itertools.count()
@@ -151,8 +154,77 @@ async def test_answers_out_of_the_cache_do_not_flatter_the_health(engine: AsyncE
 async def test_health_is_told_since_a_moment(engine: AsyncEngine) -> None:
     ledger = Ledger(engine)
     await ledger.write([row(at=MARCH - timedelta(days=2), outcome="timeout"), row(at=MARCH)])
-    (health,) = await ledger.by_task_and_model(MARCH - timedelta(days=1))
-    assert (health.task, health.model, health.calls, health.errors) == ("cv_draft", "gpt-4.1-mini", 1, 0)
+    (health,) = await ledger.by_model(MARCH - timedelta(days=1))
+    assert (health.model, health.calls, health.errors) == ("gpt-4.1-mini", 1, 0)
+
+
+async def test_what_repairs_and_the_stricter_pass_took_is_told_apart(engine: AsyncEngine) -> None:
+    ledger = Ledger(engine)
+    stricter = replace(row(stage="polisher", tokens=(40, 2)), purpose="stricter")
+    repair = row(stage="polisher", tokens=(30, 1), sent_as="repair")
+    await ledger.write([row(), row(stage="polisher", tokens=(7, 3)), repair, stricter])
+    usage = await ledger.usage_of("run-1")
+    assert usage.from_reserve == {"polisher": StageTokens(70, 3)}
+    assert usage.tokens == {"drafter": StageTokens(100, 50), "polisher": StageTokens(77, 6)}
+
+
+async def test_why_a_road_was_asked_is_kept(engine: AsyncEngine) -> None:
+    await Ledger(engine).write([replace(row(), why="0.912 = 0.33·place 1.00"), row()])
+    async with engine.connect() as connection:
+        kept = (await connection.execute(text("SELECT why FROM calls ORDER BY id"))).scalars().all()
+    assert kept == ["0.912 = 0.33·place 1.00", None]
+
+
+async def test_recent_calls_are_those_sent_to_models_the_oldest_first(engine: AsyncEngine) -> None:
+    ledger = Ledger(engine)
+    await ledger.write(
+        [
+            row(at=MARCH, outcome="timeout", latency=30.0, cost=None),
+            row(at=MARCH - timedelta(minutes=1), model="a"),
+            row(at=MARCH - timedelta(hours=2)),
+            row(cached=True, outcome="cached"),
+            row(outcome="unsupported_way"),
+            replace(row(), kind="search"),
+        ]
+    )
+    key = "OPENAI_API_KEY"
+    assert await ledger.recent_calls(MARCH - timedelta(hours=1)) == [
+        RecentCall("openai", key, "a", True, 1.0, Decimal("0.001"), MARCH - timedelta(minutes=1)),
+        RecentCall("openai", key, "gpt-4.1-mini", False, 30.0, None, MARCH),
+    ]
+
+
+async def test_of_very_many_recent_calls_the_newest_are_told(engine: AsyncEngine) -> None:
+    ledger = Ledger(engine)
+    await ledger.write([row(at=MARCH + timedelta(seconds=second)) for second in range(RECENT_CALLS + 3)])
+    told = await ledger.recent_calls(MARCH)
+    assert (len(told), told[0].at) == (RECENT_CALLS, MARCH + timedelta(seconds=3))
+
+
+async def test_a_refused_row_of_another_run_costs_no_run_its_usage(engine: AsyncEngine) -> None:
+    ledger = Ledger(engine, gather=3600)
+    ledger.record(row("run-2", model="\ud800"), row("run-1"))
+    assert (await ledger.usage_of("run-1")).calls == 1
+
+
+async def test_a_ledger_that_cannot_be_read_is_an_oserror_that_says_so(engine: AsyncEngine) -> None:
+    ledger = Ledger(engine)
+    async with engine.begin() as connection:
+        await connection.execute(text("ALTER TABLE calls RENAME TO calls_away"))
+    try:
+        with pytest.raises(OSError, match="the ledger cannot be read"):
+            await ledger.usage_of("run-1")
+    finally:
+        async with engine.begin() as connection:
+            await connection.execute(text("ALTER TABLE calls_away RENAME TO calls"))
+
+
+async def test_a_row_recorded_before_an_answer_is_committed_with_it(engine: AsyncEngine) -> None:
+    batches = BatchedRows(engine, pause=3600)
+    ledger, answers = Ledger(engine, batches), Answers(engine, batches=batches)
+    ledger.record(row())
+    await answers.put("key", "run-1", StoredAnswer("{}", "openai", "gpt-4.1-mini"), None)
+    assert await count(engine) == 1
 
 
 async def test_pruning_deletes_what_is_older_and_nothing_else(engine: AsyncEngine) -> None:

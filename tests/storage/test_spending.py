@@ -1,6 +1,7 @@
 """Daily limits: nobody overspends, alone or together."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ async def test_old_days_can_be_forgotten(engine: AsyncEngine) -> None:
     spending = DailySpending(engine, 1000, None, calendar)
     await spending.reserve("ines", 1000)
     calendar.pass_by(days=41)
-    await spending.prune()
+    assert await spending.prune(calendar.now - timedelta(days=40)) == 1
     calendar.pass_by(days=-41)
     assert await spending.spent_today("ines") == 0
 
