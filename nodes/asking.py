@@ -1,7 +1,7 @@
 """Asking a model: the one way in which every stage decides whether to, asks, uses the answer, and says how it went."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -23,6 +23,9 @@ JOB_ANALYSIS = CacheRule("job_analysis", ttl=24 * 3600)
 PROFILE = CacheRule("profile", ttl=None)
 GENERATED = CacheRule("generated", ttl=3600)
 
+LEAST_SHARE = 0.25
+"""Share of a value's characters below which what is left of it is not worth the instructions that are sent with it."""
+
 NO_PROVIDER = "no model provider is set up"
 NOTHING_USABLE = "the model answered, but nothing of it could be used; what the rules made stands"
 
@@ -33,6 +36,16 @@ class Outcome(Generic[R]):
 
     value: R | None
     record: StageRecord
+
+
+@dataclass(frozen=True)
+class Shortening:
+    """How a prompt is made shorter, where a context or a budget is too small for it."""
+
+    values: Callable[[int], Mapping[str, str]]
+    """The values within so many characters in all."""
+    needs: Collection[str]
+    """The values without which the prompt has no point: of each at least `LEAST_SHARE` stays, or nothing is shortened."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +131,7 @@ def make_call(
     part: str | None = None,
     complexity: float = 0.5,
     priority: float = 0.0,
-    shorten: Callable[[int], Mapping[str, str]] | None = None,
+    shorten: Shortening | None = None,
 ) -> Call[T]:
     """A call of a prompt with its values.
 
@@ -132,23 +145,13 @@ def make_call(
         part: the packet.
         complexity: 0..1.
         priority: higher goes first.
-        shorten: the values within so many characters in all, where they can be shortened.
+        shorten: how the values are made shorter, where they can be.
     """
-
-    def messages(chosen: Mapping[str, str]) -> tuple[Message, ...]:
-        rendered = prompt.render(chosen)
-        return Message("system", rendered.system), Message("user", rendered.user)
-
-    def shortened(tokens: int) -> tuple[Message, ...]:
-        assert shorten is not None
-        empty = prompt.render(dict.fromkeys(values, ""))
-        return messages(shorten(max(0, tokens - empty.tokens) * CHARS_PER_TOKEN))
-
     return Call(
         stage=prompt.stage,
         task=task,
         prompt=prompt.name,
-        messages=messages(values),
+        messages=_messages(prompt, values),
         schema=schema,
         max_output_tokens=max_output_tokens,
         cache=cache,
@@ -156,8 +159,27 @@ def make_call(
         complexity=complexity,
         priority=priority,
         temperature=0.0 if task == "extraction" else None,
-        shorten=shortened if shorten else None,
+        shorten=_shortener(prompt, values, shorten) if shorten else None,
     )
+
+
+def _messages(prompt: Prompt, values: Mapping[str, str]) -> tuple[Message, ...]:
+    rendered = prompt.render(values)
+    return Message("system", rendered.system), Message("user", rendered.user)
+
+
+def _shortener(
+    prompt: Prompt, values: Mapping[str, str], shortening: Shortening
+) -> Callable[[int], tuple[Message, ...]]:
+    """Makes the messages within so many tokens; the whole ones where what is left would have no point."""
+
+    def shorten(tokens: int) -> tuple[Message, ...]:
+        bare = prompt.render(dict.fromkeys(values, "")).tokens
+        shorter = shortening.values(max(0, tokens - bare) * CHARS_PER_TOKEN)
+        has_point = all(len(shorter[name]) >= LEAST_SHARE * len(values[name]) for name in shortening.needs)
+        return _messages(prompt, shorter if has_point else values)
+
+    return shorten
 
 
 def join_part(record: StageRecord, part: str) -> StageRecord:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from langgraph.runtime import Runtime
 
 from gateway.calls import Call
-from nodes.asking import GENERATED, make_call, open_desk
+from nodes.asking import GENERATED, Shortening, make_call, open_desk
 from nodes.line_edits import (
     LineEdits,
     Offered,
@@ -80,12 +80,17 @@ def _write(state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call
     entries = {line.fact.entry for line in lines}
     headers = [fact for fact in state["facts"] if fact.id in packet.context and fact.id in entries]
     places = write_rows((f"place {fact.id}", hidden.hide_resume(_place(fact))) for fact in headers)
-    rows = "\n".join(part for part in (places, line_rows(lines, hidden)) if part)
+    rows = line_rows(lines, hidden)
+
+    def shorten(chars: int) -> dict[str, str]:
+        kept = rows_within(rows, chars - len(places) - 1)
+        return {"lines": f"{places}\n{kept}".strip() if kept else "", "wanted": "", "stress": ""}
+
     wanted = hidden.hide_ad(_wanted(state))
     stress = f"Matters most: {', '.join(state['stress'])}." if 0 < len(state["stress"]) <= len(lines) / 2 else ""
     return make_call(
         read_prompt("drafter"),
-        {"lines": rows, "wanted": wanted, "stress": stress},
+        {"lines": f"{places}\n{rows}".strip(), "wanted": wanted, "stress": stress},
         LineEdits,
         task="cv_draft",
         max_output_tokens=room_for(lines),
@@ -93,7 +98,7 @@ def _write(state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call
         part=packet.id,
         complexity=min(1.0, len(lines) / MAX_LINES),
         priority=packet.priority,
-        shorten=lambda chars: {"lines": rows_within(rows, chars), "wanted": "", "stress": ""},
+        shorten=Shortening(shorten, needs=["lines"]),
     )
 
 

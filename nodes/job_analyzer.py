@@ -11,7 +11,7 @@ from pydantic import Field
 
 from gateway.calls import Call
 from nodes.answers import LenientAnswer
-from nodes.asking import JOB_ANALYSIS, Outcome, make_call, open_desk
+from nodes.asking import JOB_ANALYSIS, Outcome, Shortening, make_call, open_desk
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import JobAnalyzerInput, RunSettings, Update
@@ -60,7 +60,7 @@ def _write(job: JobText, hidden: Hidden) -> Call[AdAnswer]:
         cache=JOB_ANALYSIS,
         complexity=0.3,
         priority=1.0,
-        shorten=lambda chars: {"ad": rows[:chars]},
+        shorten=Shortening(lambda chars: {"ad": rows[:chars]}, needs=["ad"]),
     )
 
 

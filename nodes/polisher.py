@@ -15,7 +15,7 @@ from pydantic import Field
 
 from gateway.calls import Call
 from nodes.answers import LenientAnswer
-from nodes.asking import GENERATED, Desk, make_call, open_desk
+from nodes.asking import GENERATED, Desk, Shortening, make_call, open_desk
 from nodes.line_edits import (
     LineEdits,
     Offered,
@@ -214,7 +214,7 @@ def _write(state: PolisherInput, desktop: _Desktop, hidden: Hidden) -> Call[Line
         cache=GENERATED,
         complexity=0.7,
         priority=1.0,
-        shorten=shorten,
+        shorten=Shortening(shorten, needs=["lines", "ad"]),
     )
 
 
@@ -266,7 +266,7 @@ def _write_strict(
         cache=GENERATED,
         complexity=0.7,
         priority=1.0,
-        shorten=lambda chars: {"failed": rows_within(rows, chars)},
+        shorten=Shortening(lambda chars: {"failed": rows_within(rows, chars)}, needs=["failed"]),
     )
     return replace(call, purpose="stricter")
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from gateway.calls import Call
 from nodes.answers import LenientAnswer
-from nodes.asking import PROFILE, Outcome, make_call, open_desk
+from nodes.asking import PROFILE, Outcome, Shortening, make_call, open_desk
 from nodes.live import LiveParts
 from nodes.private import ContactDetails, Hidden
 from nodes.state import ProfileExtractorInput, RunSettings, Update
@@ -78,7 +78,7 @@ def _write(lines: Sequence[Fact], contacts: ContactDetails) -> Call[ProfileAnswe
         cache=PROFILE,
         complexity=0.3,
         priority=1.0,
-        shorten=lambda chars: {"facts": shorten_rows(rows, min(chars, MAX_CHARS))},
+        shorten=Shortening(lambda chars: {"facts": shorten_rows(rows, min(chars, MAX_CHARS))}, needs=["facts"]),
     )
 
 

@@ -12,7 +12,8 @@ from pydantic import Field
 
 from gateway.calls import Call
 from nodes.answers import LenientAnswer
-from nodes.asking import GENERATED, Outcome, make_call, open_desk
+from nodes.asking import GENERATED, Outcome, Shortening, make_call, open_desk
+from nodes.line_edits import rows_within
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import ResearcherInput, RunSettings, Update
@@ -81,6 +82,11 @@ def _write(state: ResearcherInput, dossier: Dossier) -> Call[ResearchAnswer]:
         (one.id if dossier.evidence.get(one.id) else f"{one.id}?", hidden.hide_ad(one.text[:MAX_ASK]))
         for one in state["requirements"]
     )
+
+    def shorten(chars: int) -> dict[str, str]:
+        kept = rows_within(asks, chars // 3)
+        return {"facts": shorten_rows(facts, chars - len(kept)), "asks": kept}
+
     return make_call(
         read_prompt("researcher"),
         {"facts": facts, "asks": asks},
@@ -89,7 +95,7 @@ def _write(state: ResearcherInput, dossier: Dossier) -> Call[ResearchAnswer]:
         max_output_tokens=MAX_OUTPUT_TOKENS,
         cache=GENERATED,
         priority=1.0,
-        shorten=lambda chars: {"facts": shorten_rows(facts, max(0, chars - len(asks))), "asks": asks[:chars]},
+        shorten=Shortening(shorten, needs=["facts", "asks"]),
     )
 
 

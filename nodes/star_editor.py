@@ -11,7 +11,7 @@ from langgraph.runtime import Runtime
 
 from gateway.calls import Call
 from nodes.answers import LenientAnswer
-from nodes.asking import GENERATED, Outcome, make_call, open_desk
+from nodes.asking import GENERATED, Outcome, Shortening, make_call, open_desk
 from nodes.line_edits import (
     Offered,
     Proposal,
@@ -103,7 +103,7 @@ def _write(state: PacketState, bullets: Sequence[Offered], hidden: Hidden) -> Ca
         part=packet.id,
         complexity=min(1.0, len(bullets) / MAX_LINES),
         priority=packet.priority,
-        shorten=lambda chars: {"lines": rows_within(rows, chars)},
+        shorten=Shortening(lambda chars: {"lines": rows_within(rows, chars)}, needs=["lines"]),
     )
 
 

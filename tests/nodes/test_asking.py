@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from errors import BudgetExceeded, GatewayUnavailable
 from gateway.calls import Call
-from nodes.asking import GENERATED, NO_PROVIDER, NOTHING_USABLE, Outcome, make_call, open_desk
+from nodes.asking import GENERATED, NO_PROVIDER, NOTHING_USABLE, Outcome, Shortening, make_call, open_desk
 from nodes.private import ContactDetails
 from nodes.state import AskingInput, merge_stages
 from prompts.library import parse_prompt
@@ -37,7 +37,7 @@ def write(facts: str = "w1.1: baked bread") -> Call[Word]:
         task="cv_draft",
         max_output_tokens=50,
         cache=GENERATED,
-        shorten=lambda chars: {"facts": facts[:chars]},
+        shorten=Shortening(lambda chars: {"facts": facts[:chars]}, needs=["facts"]),
     )
 
 
@@ -168,8 +168,15 @@ async def test_a_packet_that_runs_again_counts_once(tmp_path: Path) -> None:
 
 
 def test_a_shortened_prompt_keeps_within_its_tokens() -> None:
-    call = write("w1.1: " + "baked rye bread " * 200)
+    call = write("w1.1: " + "baked rye bread " * 100)
     assert call.shorten is not None
-    messages = call.shorten(100)
-    assert sum(len(message.text) for message in messages) <= 400
+    messages = call.shorten(150)
+    assert sum(len(message.text) for message in messages) <= 600
     assert "w1.1: baked" in messages[1].text
+
+
+@pytest.mark.parametrize("tokens", [-5, 0, 20, 60])
+def test_a_prompt_that_would_lose_its_point_is_not_shortened(tokens: int) -> None:
+    call = write("w1.1: " + "baked rye bread " * 100)
+    assert call.shorten is not None
+    assert call.shorten(tokens) == call.messages
