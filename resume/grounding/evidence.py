@@ -1,6 +1,6 @@
 """The source, indexed: for every key the facts that say it, as bits, so that a claim is looked up and not searched for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache, partial
@@ -25,7 +25,7 @@ from resume.grounding.reading import (
     stands_aside,
 )
 from resume.grounding.scope import CONTRIBUTED, rung, verb_forms
-from resume.grounding.thesaurus import entailed
+from resume.grounding.thesaurus import entailed, plain_forms
 from resume.grounding.vocabulary import Keys, Vocabulary
 
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
@@ -98,6 +98,8 @@ class Evidence:
         """Names and addresses."""
         self.attended = 0
         """Lines that open with a verb of helping, watching or taking part."""
+        self.intended = 0
+        """Lines that open with a verb of planning: what they name may not have been done."""
         self.outlines = 0
         """What projects say of themselves as a whole: it holds for each of their lines."""
         self.skills = 0
@@ -152,6 +154,8 @@ class Evidence:
             self.personal |= bit
         if reading.terms and 0 < rung(reading.terms[0].keys) <= CONTRIBUTED:
             self.attended |= bit
+        if reading.terms and set(plain_forms(reading.terms[0].text)) & words_under("cues.txt", "not yet done"):
+            self.intended |= bit
         squeezed = squeeze_line(fact.text)
         self._lines[squeezed] = self._lines.get(squeezed, 0) | bit
         self._shapes.add(line_shape(fact.text))
@@ -418,11 +422,10 @@ class Evidence:
 
 
 @lru_cache(maxsize=16_384)
-def _inner_letters(word: str) -> Iterator[str]:
+def _inner_letters(word: str) -> tuple[str, ...]:
     """The letter with which the second part of a learned compound begins: `p` of "postpartum" in PPH."""
-    for prefix in words_under("cues.txt", "first parts"):
-        if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            yield word[len(prefix)]
+    prefixes = words_under("cues.txt", "first parts")
+    return tuple(word[len(prefix)] for prefix in prefixes if word.startswith(prefix) and len(word) > len(prefix) + 2)
 
 
 def _holds(name: str, letters: str) -> bool:
