@@ -63,11 +63,11 @@ class Coverage:
         """Verbs that say of a thing no more than that one dealt with it, where one line of one's own work holds all else.
 
         "Handled complaints" may be said where the source says "answered complaints". A line of help or attendance lends its
-        things to no verb of doing.
+        things to no verb of doing, nor does one of planning: who scheduled interviews has conducted none.
         """
         if scope.whole or scope.named or len(terms) <= LEAST_PART:
             return masks
-        common = scope.bits & ~self._evidence.helped & ~self._evidence.attended
+        common = scope.bits & ~self._evidence.helped & ~self._evidence.attended & ~self._evidence.intended
         loose = [term.is_verb and term.keys[0] in any_doings() and not term.negated for term in terms]
         for mask, is_loose in zip(masks, loose, strict=True):
             common &= mask if not is_loose else common
@@ -95,6 +95,7 @@ class Coverage:
                 denied &= evidence.mask(part.keys, evidence.denied)
         if term.text.lower() in levels():
             positive = strict
+        positive |= self._undone(term)
         if term.first_negated:
             found = denied | self._by_letters(term, claim)
         elif either or term.negated:
@@ -104,6 +105,14 @@ class Coverage:
         if not scope.whole and not scope.named and not term.is_name and self._is_role(scope):
             found &= ~evidence.headers
         return found & scope.bits
+
+    def _undone(self, term: Term) -> int:
+        """Facts that deny what a word with `un-` denies: "unchanged" where the source says "without changes"."""
+        low = term.text.lower()
+        rest = low.removeprefix("un")
+        if rest == low or not rest.endswith(("ed", "en")) or self._words.language != "en":
+            return 0
+        return self._evidence.mask(self._words.keys(rest), self._evidence.denied)
 
     def _is_role(self, scope: Scope) -> bool:
         """Whether an entry is headed by what somebody is called, and not by what was done."""
@@ -121,7 +130,8 @@ class Coverage:
         tokens, words = claim.reading.tokens, self._words
         found = 0
         if term.parts:
-            return found
+            together = "".join(term.text.split())
+            return self._evidence.said.get(words.root(together), 0) if together.isalpha() else found
         for left, right in ((term.at - 1, term.at), (term.to, term.to + 1)):
             after = right + (right < len(tokens) and tokens[right].text in ("-", "/"))
             before = left - (left >= 0 and tokens[left].text in ("-", "/"))

@@ -99,7 +99,9 @@ class Substitution:
         if source.reading.negated[at] or any(root == self._words.root(token.text) for token in claim.reading.tokens):
             return False
         higher = rung(verb.keys) > max(rung((root,)), _DID)
-        return not higher and is_told_by(own, verb.text)
+        if higher:
+            return False
+        return is_told_by(own, verb.text) or (_from_to(verb, claim) and moves_figures(own, verb.text))
 
     def _thing_of(self, verb: Term, rest: Sequence[Term], source: Source) -> int | None:
         """Where a line has the first thing that the claim says behind its verb, or else before it."""
@@ -154,6 +156,19 @@ def _figures(verb: Term, claim: Claim) -> int:
     return sum(segments[first] == verb.segment for first in firsts)
 
 
+def _from_to(verb: Term, claim: Claim) -> bool:
+    """Whether a figure goes from one value to another in a verb's part of a line: the figures themselves say up or down."""
+    ledger, segments = claim.ledger, claim.reading.segment_of
+    return any(segments[ledger.quantities[one].first] == verb.segment for one, _ in ledger.changes)
+
+
+@cache
+def moves_figures(own: str, other: str) -> bool:
+    """Whether a verb may tell a change between two figures that the line tells with a verb of rising or falling: `pushed`."""
+    rises_or_falls = any(name in ("strict: up", "alike: making less", "general") for name in _classes(own))
+    return rises_or_falls and not _classes(other) and "motion" in _domains(other)
+
+
 @cache
 def is_told_by(own: str, other: str) -> bool:
     """Whether a line that says `own` of a thing may be told with the verb `other`, in any form.
@@ -172,10 +187,10 @@ def is_told_by(own: str, other: str) -> bool:
         return True
     if not mine and not _domains(own):
         return True  # a craft's own verb: "sharded"
+    if "light" in mine:
+        return "creation" not in _domains(other)
     if any(name.startswith("alike") for name in mine ^ theirs):
         return False
-    if general in mine:
-        return "creation" not in _domains(other)
     return bool(_domains(own) & _domains(other))
 
 

@@ -101,3 +101,39 @@ def test_a_name_made_of_words_that_stand_apart_is_caught() -> None:
 )
 def test_strict_doings_stand_for_nothing_else(own: str, other: str) -> None:
     assert not is_told_by(own, other)
+
+
+@pytest.mark.parametrize(
+    ("line", "claim"),
+    [
+        (
+            "Raised the boarding rate from 80 to 110 passengers an hour.",
+            "Pushed the boarding rate from 80 to 110 passengers an hour.",
+        ),
+        ("Kept the rope stock list in Excel.", "Tracked the rope stock list in Excel."),
+        (
+            "Wrote a boarding rule that the pilots adopted without changes.",
+            "Wrote a boarding rule that the pilots adopted unchanged.",
+        ),
+        (
+            "Cut the changeover between two sailings to 9 minutes.",
+            "Cut the time to change over between two sailings to 9 minutes.",
+        ),
+    ],
+)
+def test_a_change_that_the_figures_tell_may_be_told_in_other_words(line: str, claim: str) -> None:
+    assert says(line, claim)
+
+
+@pytest.mark.parametrize(
+    ("line", "claim"),
+    [
+        ("Scheduled 40 crew interviews a week for the purser.", "Conducted 40 crew interviews a week for the purser."),
+        (
+            "Raised the boarding rate from 80 to 110 passengers an hour.",
+            "Installed the boarding rate from 80 to 110 passengers.",
+        ),
+    ],
+)
+def test_what_was_only_arranged_or_told_of_figures_is_not_done(line: str, claim: str) -> None:
+    assert not says(line, claim)
