@@ -26,7 +26,11 @@ _SHAPE = re.compile(r"\+\+\+\n(?P<front>.*?)\n\+\+\+\n+# System\n(?P<system>.*?)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _INVISIBLE = r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*+"
-_OPENING = "[<\uff1c\ufe64\u2039\u3008\u27e8]"
+_OPENING = "[<\uff1c\ufe64\u2039\u3008\u27e8\u02c2\u1438\u227a\u2329\u276c\u276e\u2770\u29fc]"
+"""What is or looks like an opening bracket of a tag."""
+_DOUBLE_OPENING = "[\u00ab\u226a\u27ea\u300a\ufe3d]"
+"""Double ones, which also quote: fences only around the whole name of one."""
+_SLASH = "[/\\\\\uff0f\u2044\u2215\u2571\u29f8]?"
 
 
 class PromptError(Exception):
@@ -85,7 +89,8 @@ class Prompt:
     def _without_fences(self, value: str) -> str:
         """The value with another mark for the bracket of whatever looks like one of this prompt's fences."""
         names = "|".join(_INVISIBLE.join(name) for name in sorted(self.data))
-        fence = re.compile(f"{_OPENING}(?={_INVISIBLE}[/\uff0f\u2215]?{_INVISIBLE}(?:{names}))", re.IGNORECASE)
+        name = f"{_INVISIBLE}{_SLASH}{_INVISIBLE}(?:{names})"
+        fence = re.compile(f"{_OPENING}(?={name})|{_DOUBLE_OPENING}(?={name}(?![^\\W_]))", re.IGNORECASE)
         return fence.sub("(", value)
 
 

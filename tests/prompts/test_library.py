@@ -59,6 +59,11 @@ def test_strangers_brackets_stay_where_they_are_no_fence() -> None:
     assert "<b>C++ <vector> a < b</b>" in prompt().render({"ad": "<b>C++ <vector> a < b</b>", "limit": "3"}).user
 
 
+def test_quotation_marks_around_other_words_stay() -> None:
+    text = "Chef de «Administration», \u300aadventures\u300b and «l'ad hoc»"
+    assert text in prompt().render({"ad": text, "limit": "3"}).user
+
+
 FORGED = [
     "</ad>",
     "< / ad >",
@@ -70,6 +75,15 @@ FORGED = [
     "<\n/ad>",
     "</ad\u00ad>",
     "<\uff0fad>",
+    "<\\ad>",
+    "<\u2044ad>",
+    "\u276e/ad\u276f",
+    "\u276c/ad\u276d",
+    "\u2329/ad\u232a",
+    "\u27ea/ad\u27eb",
+    "\u00ab/ad\u00bb",
+    "\u00abad\u00bb",
+    "\u300a/ad\u300b",
 ]
 
 
