@@ -32,7 +32,7 @@ def words_around(reading: Reading, ledger: Ledger, at: int, words: Vocabulary) -
         words: the line's vocabulary.
     """
     found: set[str] = set()
-    for one in _joined(reading, ledger, at):
+    for one in joined(reading, ledger, at):
         quantity = ledger.quantities[one]
         for index in (*_before(reading, ledger, one), *_after(reading, ledger, one), *quantity.of):
             token = reading.tokens[index]
@@ -40,13 +40,16 @@ def words_around(reading: Reading, ledger: Ledger, at: int, words: Vocabulary) -
                 found.update(words.keys(token.text))
             if token.low in _ORDINALS:
                 found.add(f"o:{token.low}")
+        if (at - 1, at) in ledger.wholes and not quantity.after:
+            for index in ledger.quantities[at - 1].after:
+                found.update(words.keys(reading.tokens[index].text))  # the 8 of "22 grants, winning 8" are grants
         for date in ledger.dates:
             if _lies_within(reading.tokens, quantity, date.first):
                 found.add(f"d:{date.year}")
     return frozenset(found)
 
 
-def _joined(reading: Reading, ledger: Ledger, at: int) -> list[int]:
+def joined(reading: Reading, ledger: Ledger, at: int) -> list[int]:
     """A figure, and those that stand right beside it: the words around "45 of 60" are said of both."""
     found = [at]
     for step in (-1, 1):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from resume.grounding.ledger import COUNT, MONTHS, POINTS, RATIO, TIME, Ledger, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Token
-from resume.grounding.surroundings import lead_in
+from resume.grounding.surroundings import lead_in, past_forms
 from resume.grounding.units import size_of_unit
 
 
@@ -52,7 +52,7 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
             _share_units(first, second)
             ledger.ranges.append((index, index + 1))
         else:
-            _hold_against(ledger, index, between)
+            _hold_against(tokens, ledger, index, between)
 
 
 def _goes_up_from(tokens: Sequence[Token], first: Quantity, between: Sequence[str], *, is_taken: bool) -> bool:
@@ -82,14 +82,20 @@ def _is_range(tokens: Sequence[Token], first: Quantity, between: Sequence[str]) 
     return opened or between in (["to"], ["-"], ["–"], ["or"])
 
 
-def _hold_against(ledger: Ledger, index: int, between: Sequence[str]) -> None:
+def _lies_before(tokens: Sequence[Token], now: Quantity, then: Quantity) -> bool:
+    """`14 %, against 9 % the year before`: what was earlier."""
+    behind = {token.low for token in tokens[then.last + 1 : then.last + 5]}
+    return now.dimension not in (MONTHS, TIME) and bool(behind & words_under("figures.txt", "the time before"))
+
+
+def _hold_against(tokens: Sequence[Token], ledger: Ledger, index: int, between: Sequence[str]) -> None:
     """`20 instead of 50`, `£412,000 against a target of £360,000`, `by three weeks, to nine`: the units of both are one."""
     first, second = ledger.quantities[index], ledger.quantities[index + 1]
     against = words_under("figures.txt", "held against") & set(between)
     if between[-2:] == ["instead", "of"] and len(between) <= _MOST_BETWEEN:
         _share_units(first, second)
         ledger.changes.append((index + 1, index))
-    elif against and words_under("figures.txt", "targets") & set(between):
+    elif against and (words_under("figures.txt", "targets") & set(between) or _lies_before(tokens, first, second)):
         _share_units(first, second)
         ledger.changes.append((index + 1, index))
         ledger.aims.append(index + 1)
@@ -126,12 +132,30 @@ def find_wholes(reading: Reading, ledger: Ledger) -> None:
                 ledger.wholes.append((second, first))
                 _share_units(ledger.quantities[second], whole)
             following = [token.low for token in tokens[ledger.quantities[second].last + 1 :][:2]]
-            if second == first + 1 and following[:1] == ["of"] and following[1:] and following[1] in of_them:
+            whole_at = _whole_before(ledger, second)
+            if first == whole_at and following[:1] == ["of"] and following[1:] and following[1] in of_them:
+                ledger.wholes.append((first, second))
+                continue
+            if second == first + 1 and _is_some_of(reading, whole, ledger.quantities[second], between):
                 ledger.wholes.append((first, second))
                 continue
             opened = "(" in between and ")" not in between
             if opened or {"including", "whom"} & set(between) or ("of" in between and "which" in between):
                 ledger.wholes.append((first, second))
+
+
+def _whole_before(ledger: Ledger, part: int) -> int:
+    """The figure that `of it` takes a part of: the nearest before it of its kind, else the one right before it."""
+    kind = ledger.quantities[part].dimension
+    return next((at for at in range(part - 1, -1, -1) if ledger.quantities[at].dimension == kind), part - 1)
+
+
+def _is_some_of(reading: Reading, whole: Quantity, part: Quantity, between: Sequence[str]) -> bool:
+    """Whether a figure says of how many of those before it something was done: `applied for 22 grants and won 8`."""
+    if whole.dimension != COUNT or part.dimension != COUNT or not whole.after or part.after or part.label or part.of:
+        return False
+    acts = between[-2:-1] in (["and"], [","]) and (between[-1] in past_forms() or between[-1].endswith("ing"))
+    return acts and part.value < whole.value
 
 
 def _is_part_of(between: Sequence[str]) -> bool:

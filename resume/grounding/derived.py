@@ -88,6 +88,8 @@ def _said_otherwise(quantity: Quantity) -> Iterator[Derived]:
         yield Derived(quantity.value, FREQUENCY, period=quantity.period, is_rate=True)
     if quantity.dimension == RATIO and quantity.change == "up":
         yield Derived((quantity.value - 1) * 100, PERCENT, "up")
+    if quantity.dimension == PERCENT and quantity.value > _AS_MULTIPLE and not quantity.by and not quantity.change:
+        yield Derived(quantity.value / 100, RATIO)
     if quantity.dimension == PERCENT and quantity.by and quantity.value >= _AS_MULTIPLE:
         yield Derived(quantity.value / 100 + 1, RATIO, "up")
     if quantity.dimension == TIME and quantity.value >= _LONG_TIME and not quantity.period:
@@ -140,8 +142,16 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
             yield Derived(
                 first.value * second.value, COUNT, period=first.period or second.period, heads=_heads(inner, inner)
             )
+    if first.dimension == RATIO and first.change == "up" and second.lead == "to" and second.dimension not in _RELATIVE:
+        begin = second.value / first.value
+        yield Derived(begin, second.dimension, period=second.period, heads=_heads(second))
+        yield Derived(second.value - begin, second.dimension, "up", second.period, heads=_heads(second))
     yield from _mixed(first, second)
     yield from _mixed(second, first)
+
+
+_RELATIVE = (PERCENT, RATIO, POINTS)
+"""Dimensions of figures that say how much of another."""
 
 
 def _from_whole(whole: Quantity, part: Quantity) -> Iterator[Derived]:

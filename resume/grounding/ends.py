@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from resume.grounding.evidence import Source
-from resume.grounding.ledger import COUNT, Quantity
+from resume.grounding.ledger import COUNT, MONTHS, TIME, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.matching import SAME, follows
 from resume.grounding.measures import units, values
@@ -46,7 +46,7 @@ def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int)
     lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
     if quantity.lead == "to" and (index in starts - ends or (other.by and index not in ends)):
         return False
-    if quantity.lead == "from" and index in (ends - starts) | highs:
+    if quantity.lead == "from" and (index in (ends - starts) | highs or (other.lead == "to" and index not in starts)):
         return False
     if quantity.by and index in starts | ends:
         return False
@@ -59,7 +59,7 @@ def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int)
 
 def is_whole_alone(claimed: Claimed, source: Source, index: int) -> bool:
     """Whether the line says of a whole what the source says of a part of it: "led four rooms" of "led one of four rooms"."""
-    if index >= len(source.ledger.quantities):
+    if index >= len(source.ledger.quantities) or claimed.quantity.dimension in (MONTHS, TIME):
         return False
     if _is_taken_from_next(claimed.reading, claimed.quantity) and any(
         whole == index for whole, _ in source.ledger.wholes if _ < index
@@ -83,8 +83,23 @@ def contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:
 
 def is_aim_alone(claimed: Claimed, source: Source, index: int) -> bool:
     """Whether the line says of what was reached what the source says of the aim, and speaks of no aim."""
-    aims = words_under("figures.txt", "targets")
+    aims = words_under("figures.txt", "targets") | words_under("figures.txt", "earlier")
     return index in source.ledger.aims and not any(token.low in aims for token in claimed.reading.tokens)
+
+
+def is_once_for_each(claimed: Claimed, other: Quantity) -> bool:
+    """Whether a line tells of all together the time that the source says each took: "6 lifts, each in four weeks"."""
+    several = any(one.dimension == COUNT and one.value > 1 for one in claimed.ledger.quantities)
+    timed = other.dimension in (MONTHS, TIME) and not other.period
+    return timed and several and other.is_each and not claimed.quantity.is_each
+
+
+def is_other_change(claimed: Claimed, other: Quantity) -> bool:
+    """Whether a line adds, or begins with, what the source says was reached: "added 18" of "doubled to 18"."""
+    if other.lead != "to" or claimed.quantity.lead == "to":
+        return False
+    at = claimed.quantity.first - 1
+    return at >= 0 and claimed.reading.tokens[at].low in words_under("figures.txt", "adding")
 
 
 def in_one_measure(claimed: Claimed, figure: Quantity, source: Source) -> Quantity:

@@ -9,6 +9,8 @@ from resume.grounding.ends import (
     direction,
     in_one_measure,
     is_aim_alone,
+    is_once_for_each,
+    is_other_change,
     is_same_end,
     is_whole_alone,
     leaves_rate_open,
@@ -68,6 +70,7 @@ class Figures:
                 used |= fact
             else:
                 reasons.append(explain_mismatch(reading, quantity, list(self._facts(near))))
+        reasons += _impossible_parts(ledger)
         for at, mention in enumerate(ledger.dates):
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
@@ -106,6 +109,14 @@ class Figures:
 
     def _counts_more(self, claimed: Claimed, near: int) -> bool:
         """Whether the lines count several of what the claim says is one: "in one winter" of "over three winters"."""
+        if claimed.quantity.dimension in (MONTHS, TIME):
+            lengths = [
+                other.value
+                for source in self._facts(near & ~self._evidence.headers)
+                for other in source.ledger.quantities
+                if other.dimension in (MONTHS, TIME) and not other.period
+            ]
+            return bool(lengths) and min(lengths) > claimed.quantity.value
         return any(
             other.dimension == COUNT and other.value > 1 and self._subjects.same_thing(claimed, other, source)
             for source in self._facts(near)
@@ -169,6 +180,8 @@ class Figures:
     def _find_total(self, claimed: Claimed, near: int, bits: int, whole: bool) -> int:
         """A total over a length of time that the claim names: 90 a year are 450 in five years."""
         quantity = claimed.quantity
+        if quantity.by or quantity.lead:
+            return 0
         for length in claimed.ledger.quantities:
             if length.dimension == MONTHS and quantity.dimension not in (MONTHS, TIME) and not quantity.period:
                 yearly = replace(quantity, value=quantity.value * MONTHS_A_YEAR / length.value, period="year")
@@ -206,6 +219,8 @@ class Figures:
             other = in_one_measure(claimed, figure, source)
             if (
                 other.dimension == quantity.dimension
+                and not is_once_for_each(claimed, other)
+                and not is_other_change(claimed, other)
                 and follows(quantity, other.value, other.comparison, rounded=not other.exact)
                 and is_same_end(quantity, other, source, index)
                 and self._same_direction(claimed, other, source)
@@ -278,3 +293,25 @@ class Figures:
                     )
                     break
         return reasons
+
+
+def _impossible_parts(ledger: Ledger) -> list[Reason]:
+    """Parts that are more than their wholes: "£900,000, £2.4 million of it from legacies"."""
+    found = []
+    for first, second in ledger.wholes:
+        whole, part = ledger.quantities[first], ledger.quantities[second]
+        if (
+            _are_next(ledger, first, second)
+            and whole.dimension == part.dimension
+            and not whole.label | part.label
+            and part.value > whole.value
+        ):
+            detail = f"“{part.text}” is claimed as a part of “{whole.text}”, which is less."
+            found.append(reason_of("number", part.text, "", detail))
+    return found
+
+
+def _are_next(ledger: Ledger, first: int, second: int) -> bool:
+    """Whether no other figure of the kind stands between two."""
+    kind = ledger.quantities[second].dimension
+    return kind not in [one.dimension for one in ledger.quantities[first + 1 : second]]

@@ -51,7 +51,7 @@ class Quantity:
     by: bool = False
     """Whether it says by how much something changed ("cut by 40 %")."""
     lone: bool = False
-    """Whether it is the word `one` behind a preposition, which counts only where the source counts more."""
+    """Whether it is the word `one` behind a preposition, or `in a year`: it counts only where the source counts more."""
     acts: bool = False
     """Whether a verb follows: `17 qualified` are some of those named before, and are not added to them."""
     label: bool = False

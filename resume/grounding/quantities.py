@@ -222,6 +222,8 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
         tokens[at - 1].low in words_under("figures.txt", "before a length of time")
         or [one.low for one in tokens[max(0, at - 2) : at]] == ["instead", "of"]
     )
+    if at and tokens[at - 1].low == "in" and tokens[at].low == "a" and unit in ("year", "month", "week") and not half:
+        return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size, lone=True)
     if bound and tokens[at].low in ("a", "an") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     if half:

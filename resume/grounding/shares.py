@@ -152,10 +152,15 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Whether `third`, `quarter`… is a part, not an ordinal or three months."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.kind == "mark":
-        return tokens[at].low != "quarter" or (at > 1 and tokens[at - 2].low == "by")
+        return tokens[at].low != "quarter" or _is_by(tokens, at)
     if tokens[at].low == "quarter":
-        return following.low in ("of", "more", "fewer", "less") or (at > 1 and tokens[at - 2].low == "by")
+        return following.low in ("of", "more", "fewer", "less") or _is_by(tokens, at)
     return following.low in light_words("en") or following.low in ("more", "fewer", "less", "higher", "lower")
+
+
+def _is_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a change is told by a part: `by a quarter`, `by almost a quarter`."""
+    return "by" in [token.low for token in tokens[max(0, at - 4) : at - 1]]
 
 
 def _small(token: Token) -> int:

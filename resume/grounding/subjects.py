@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from resume.grounding.attachment import is_misplaced, words_around
+from resume.grounding.attachment import is_misplaced, joined, words_around
 from resume.grounding.derived import Derived
 from resume.grounding.evidence import PEOPLE, Evidence, Source
 from resume.grounding.ledger import COUNT, Ledger, Quantity
@@ -97,10 +97,13 @@ class Subjects:
         if at >= len(figures):
             return False
         linked = {one for pair in (*source.ledger.changes, *source.ledger.ranges) if at in pair for one in pair}
+        beside = joined(claimed.reading, claimed.ledger, claimed.at)
+        said_too = {claimed.ledger.quantities[one].value for one in beside if one != claimed.at}
         rivals = [
             index
             for index, other in enumerate(figures)
             if index not in linked
+            and other.value not in said_too
             and other.dimension == figures[at].dimension
             and not follows(claimed.quantity, other.value, other.comparison, rounded=not other.exact)
         ]

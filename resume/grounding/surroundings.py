@@ -51,6 +51,8 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         quantity.change = "up" if following in ("more", "higher") else "down"
     if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
         tokens[last + 2].used = True
+    if following == "of" and [token.low for token in tokens[last + 2 : last + 3]] in (["them"], ["whom"], ["which"]):
+        following = tokens[last + 3].low if last + 3 < len(tokens) else ""
     quantity.acts = following in past_forms() or following in ("were", "was", "who", "had", "have")
     quantity.lead = lead_in(tokens, quantity)
     quantity.is_each = any(_parts_out(tokens, at) for at in range(last + 1, min(last + 4, len(tokens)))) or any(
@@ -66,7 +68,7 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
     quantity.before = tuple(_head_before(reading, quantity))
     if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
-        name = (quantity.first - 1,)
+        name = (quantity.first - 1 - (tokens[quantity.first - 1].text == "-" and quantity.first > 1),)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
 
 
@@ -79,6 +81,8 @@ def _parts_out(tokens: Sequence[Token], at: int) -> bool:
 def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Whether a figure is the number of what stands before it and counts nothing: `Year 8 students`, `Windows 7 machines`."""
     before = tokens[quantity.first - 1]
+    if before.text == "-" and quantity.first > 1:
+        return tokens[quantity.first - 2].low in words_under("figures.txt", "numbered")  # "day-7 retention"
     if before.low in words_under("figures.txt", "numbered"):
         return True
     is_digit = tokens[quantity.first].text.isdigit() and quantity.value < _MOST_VERSIONS
@@ -99,8 +103,8 @@ def _is_never(reading: Reading, first: int) -> bool:
     while begin > 0 and reading.tokens[begin].used:
         begin -= 1
     verbs = words_under("figures.txt", "denying verbs")
-    denied = [token.low for token in reading.tokens[max(0, begin - 2) : begin + 1]]
-    return begin >= 0 and reading.negated[begin] and any(low in verbs or low.endswith("n't") for low in denied)
+    denied = [token.low for token in reading.tokens[max(0, begin - 1) : begin + 1]]
+    return any(low in verbs or low.endswith("n't") for low in denied)
 
 
 def _is_more_than(tokens: Sequence[Token], quantity: Quantity) -> bool:
