@@ -19,6 +19,7 @@ from resume.grounding.reading import Term
 from resume.grounding.substitution import Substitution
 from resume.grounding.verdict import Reason, Verdict, once, reason_of
 from resume.grounding.vocabulary import vocabulary
+from resume.lexicon import find_skill
 
 _MOST_CANDIDATES = 3
 
@@ -109,7 +110,7 @@ class FactBase:
                 continue
             whole = self._listing.item_mask(claim)
             if section == "headline":
-                whole &= self._evidence.titles
+                whole &= self._evidence.titles if find_skill(item) is None else ~self._evidence.helped
                 lesser = sum(
                     source.bit for source in self._evidence.sources if self._overclaims.promoted(claim, source)
                 )

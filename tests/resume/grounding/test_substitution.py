@@ -137,3 +137,11 @@ def test_a_change_that_the_figures_tell_may_be_told_in_other_words(line: str, cl
 )
 def test_what_was_only_arranged_or_told_of_figures_is_not_done(line: str, claim: str) -> None:
     assert not says(line, claim)
+
+
+@pytest.mark.parametrize(
+    ("line", "passes"), [("Wrote the fare service in Python.", True), ("Helped test a Python service.", False)]
+)
+def test_a_headline_may_name_a_skill_that_a_line_of_ones_own_doing_names(line: str, passes: bool) -> None:
+    resume = Resume.model_validate({"work": [{"name": "Tamsel Ferries", "position": "Purser", "highlights": [line]}]})
+    assert FactBase(number_facts(resume), TODAY).check("Purser · Python", section="headline").supported is passes
