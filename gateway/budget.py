@@ -20,7 +20,7 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
 from errors import BudgetExceeded
 from gateway.calls import Usage
@@ -113,10 +113,16 @@ class RunBudget:
 
     Args:
         input_tokens: estimated size of resume and ad together.
-        spent: what an interrupted run used before, by stage.
+        spent: what an interrupted run used before, by stage, all in all.
+        from_reserve: what of it repairs and the stricter pass took, by stage; what the reserve cannot hold is the stage's.
     """
 
-    def __init__(self, input_tokens: int = 0, spent: Mapping[str, Usage] | None = None) -> None:
+    def __init__(
+        self,
+        input_tokens: int = 0,
+        spent: Mapping[str, Usage] | None = None,
+        from_reserve: Mapping[str, Usage] | None = None,
+    ) -> None:
         self.scale = max(1.0, input_tokens / BASE_INPUT)
         """How many times the figures above hold."""
         self._books = {share.name: _Book() for share in SHARES}
@@ -126,7 +132,9 @@ class RunBudget:
         self._turns: list[asyncio.Future[None]] = []
         for stage, usage in (spent or {}).items():
             if stage in _BY_STAGE:
-                self._books[_BY_STAGE[stage].name].settled += usage.total
+                reserved = min(usage.total, (from_reserve or {}).get(stage, Usage()).total, self._reserve_limit().room)
+                self._reserve.settled += reserved
+                self._books[_BY_STAGE[stage].name].settled += usage.total - reserved
 
     @property
     def limit(self) -> int:
@@ -157,9 +165,9 @@ class RunBudget:
         own = min(limit.room for limit in self._limits(stage))
         return own if purpose == "work" else max(own, self._reserve_limit().room)
 
-    def room_in_turn(self, stage: str) -> int:
+    def room_in_turn(self, stage: str, purpose: Purpose = "work") -> int:
         """Tokens that the stage could reserve if every call under way turned out to cost nothing: the most worth waiting for."""
-        return max(0, min(limit.room_once_settled for limit in self._limits(stage)))
+        return max(0, self._room_once_settled(stage, purpose))
 
     def reserve(self, stage: str, tokens: int, purpose: Purpose = "work") -> Reservation:
         """Set tokens aside for a call.
@@ -258,22 +266,3 @@ class RunBudget:
             _Limit("stage", tokens, tuple(self._books[share.name] for share in reached)),
             _Limit("run", self.limit, tuple(self._books[share.name] for share in run)),
         )
-
-
-Held = TypeVar("Held")
-
-
-class DailyBudget(Protocol[Held]):
-    """Tokens of a day, of one user and of all: reserved under one lock across processes, so no two runs overspend together."""
-
-    async def reserve(self, stage: str, user: str, tokens: int) -> Held:
-        """Set tokens aside.
-
-        Raises:
-            BudgetExceeded: the `user` or the `day` has no room.
-        """
-        ...
-
-    async def settle(self, held: Held, used: int) -> None:
-        """A call has ended and cost so many tokens; 0 where it failed."""
-        ...

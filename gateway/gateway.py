@@ -471,7 +471,7 @@ class Gateway:
         try:
             held = await budget.reserve_in_turn(call.stage, size_of(asked) + fixed, purpose)
         except BudgetExceeded:
-            room = budget.room_in_turn(call.stage) - fixed
+            room = budget.room_in_turn(call.stage, purpose) - fixed
             if room <= 0 or asked is not talk.messages or not talk.shorten(room):
                 raise
             asked = talk.messages

@@ -30,7 +30,7 @@ from nodes.line_edits import (
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import PolishedResume, PolisherInput, RunSettings, UnsupportedLine, Update, ValidationReport
-from prompts.library import read_prompt, write_rows
+from prompts.library import Prompt, read_prompt, write_rows
 from resume.composing import compose_lines
 from resume.edits import Edit, Place
 from resume.facts import Fact
@@ -47,6 +47,12 @@ from tokens import CHARS_PER_TOKEN
 
 AD_TOKENS = 350
 """What the prompt holds of an ordinary ad; of a longer one in proportion."""
+
+STRICT_TOKENS = 1_900
+"""Tokens of the stricter pass, prompt and answer: a little less than the reserve of a run (`gateway.budget.RESERVE`)."""
+
+SCHEMA_TOKENS = 100
+"""What telling the schema of edits takes, with room to spare."""
 
 ORDINARY_INPUT = 1_500
 """Tokens of a one-page resume and an ordinary ad together."""
@@ -124,7 +130,7 @@ async def _mend(
     failed = [line for line in validation.unsupported if line.by == "model" and line.fact in by_id]
     lines, hidden = [Offered(by_id[line.fact], line.text) for line in failed], Hidden(state["contacts"])
     outcome = await desk.ask(
-        lambda: _write_strict(failed, lines, hidden),
+        lambda: _write_strict(failed, lines, hidden, int(STRICT_TOKENS * _size_of_input(state))),
         lambda answer: take_edits(
             _proposals(answer), lines, hidden, stage="polisher", requirements=state["requirements"]
         ),
@@ -233,7 +239,7 @@ def _told_ad(state: PolisherInput) -> str:
     """The ad's safe rows in their order: all that fit, those that ask for something before those that do not."""
     job = state["job_text"]
     rows = [row.strip()[:LONGEST_ROW] for row in safe_ad_rows(job.text).split("\n") if row.strip()]
-    room = int(AD_TOKENS * CHARS_PER_TOKEN * max(1.0, state["input_tokens"] / ORDINARY_INPUT))
+    room = int(AD_TOKENS * CHARS_PER_TOKEN * _size_of_input(state))
     terms = [(term, one.weight) for one in state["requirements"] for term in one.terms]
     worth = [sum(weight for term, weight in terms if contains_words(row, term)) for row in rows]
     kept: set[int] = set()
@@ -244,31 +250,44 @@ def _told_ad(state: PolisherInput) -> str:
     return "\n".join(row for number, row in enumerate(rows) if number in kept)
 
 
+def _size_of_input(state: PolisherInput) -> float:
+    """How many times the figures for an ordinary input hold."""
+    return max(1.0, state["input_tokens"] / ORDINARY_INPUT)
+
+
 def _write_strict(
-    failed: Sequence[UnsupportedLine], lines: Sequence[Offered], hidden: Hidden
+    failed: Sequence[UnsupportedLine], lines: Sequence[Offered], hidden: Hidden, most_tokens: int
 ) -> Call[LineEdits] | None:
-    if not failed:
-        return None
+    """The stricter prompt, with as many of the failed lines as its tokens hold; the others go back to the source's words."""
 
     def told(line: UnsupportedLine, offered: Offered) -> str:
         why = " ".join(reason[:LONGEST_REASON] for reason in line.reasons[:MOST_REASONS])
-        return f"source: {offered.fact.text} / refused: {line.text} / why: {why}"
+        return hidden.hide_resume(f"source: {offered.fact.text} / refused: {line.text} / why: {why}")
 
-    rows = write_rows(
-        (line.fact, hidden.hide_resume(told(line, offered))) for line, offered in zip(failed, lines, strict=True)
-    )
+    told_rows = [(line.fact, told(line, offered)) for line, offered in zip(failed, lines, strict=True)]
+    prompt = read_prompt("polisher", "strict_v1")
+    most = len(told_rows)
+    while most and _strict_tokens(prompt, told_rows[:most], lines[:most]) > most_tokens:
+        most -= 1
+    if not most:
+        return None
+    rows = write_rows(told_rows[:most])
     call = make_call(
-        read_prompt("polisher", "strict_v1"),
+        prompt,
         {"failed": rows},
         LineEdits,
         task="cv_draft",
-        max_output_tokens=room_for(lines),
+        max_output_tokens=room_for(lines[:most]),
         cache=GENERATED,
         complexity=0.7,
         priority=1.0,
         shorten=Shortening(lambda chars: {"failed": rows_within(rows, chars)}, needs=["failed"]),
     )
     return replace(call, purpose="stricter")
+
+
+def _strict_tokens(prompt: Prompt, rows: Sequence[tuple[str, str]], lines: Sequence[Offered]) -> int:
+    return prompt.render({"failed": write_rows(rows)}).tokens + room_for(lines) + SCHEMA_TOKENS
 
 
 def _proposals(answer: LineEdits) -> list[Proposal]:
