@@ -378,7 +378,9 @@ class Gateway:
                     others=others,
                     more_forms=len(ways) > 1,
                     shorter=failure.kind == "context_length" and talk.shorten(size_of(asked) // 2),
-                    has_time=not self._is_over(talk) and wait + LEAST_SECONDS <= self._seconds_left(talk.run),
+                    may_wait=self.breakers.state(ranked.road) != "open"
+                    and not self._is_over(talk)
+                    and wait + LEAST_SECONDS <= self._seconds_left(talk.run),
                 ),
             )
             match step:

@@ -51,8 +51,8 @@ class Ways:
     """The answer may be asked for in another way of structured output."""
     shorter: bool = False
     """The prompt can be made shorter."""
-    has_time: bool = True
-    """The run has the time to wait and ask again."""
+    may_wait: bool = True
+    """The road is not known to be down, and the run has the time to wait and ask again."""
 
 
 def next_step(failure: Failure, tried: Tried, ways: Ways) -> Step:
@@ -84,5 +84,5 @@ def _retry(failure: Failure, tried: Tried, ways: Ways) -> Step:
     twice = (
         failure.kind == "content_filter" and tried.retries >= 1
     )  # filters err by chance: asked once more, no oftener
-    given_up = elsewhere or twice or patience > MOST_PATIENCE or tried.retries >= MAX_RETRIES or not ways.has_time
+    given_up = elsewhere or twice or patience > MOST_PATIENCE or tried.retries >= MAX_RETRIES or not ways.may_wait
     return "next_road" if given_up else "wait_and_retry"

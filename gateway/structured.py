@@ -211,7 +211,7 @@ def repair_messages(messages: Sequence[Message], bad_text: str, problem: str) ->
     request = Message(
         "user", f"That answer cannot be used: {problem} Answer again, in full, with the corrected JSON alone."
     )
-    shown = bad_text.strip()[:_ECHO]
+    shown = bad_text.strip()[:_ECHO].encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be sent
     if not shown:
         return (*messages, request)
     return (*messages, Message("assistant", shown), request)

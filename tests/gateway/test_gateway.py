@@ -514,3 +514,12 @@ async def test_model_that_gives_nothing_usable_is_left_alone_after_two_calls(mak
         with pytest.raises(GatewayUnavailable):
             await gateway.ask(call(question), ME)
     assert len(clients.asked) == 4
+
+
+async def test_road_whose_breaker_is_open_is_tried_once_a_call(make: Make) -> None:
+    alone = Provider("home", "openai", "http://127.0.0.1:9/v1", (Key("none", SecretStr("")),))
+    gateway, clients, _ = make(*["transient"] * 9, providers=[alone])
+    for question in ("one", "two", "three"):
+        with pytest.raises(GatewayUnavailable):
+            await gateway.ask(call(question), ME)
+    assert len(clients.asked) == 3 + 1 + 1

@@ -419,3 +419,8 @@ _words = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Cn"]), max_siz
 def test_a_valid_answer_comes_back_as_it_was(place: str, notes: list[str], frame: str) -> None:
     made = Apiary(place=place, notes=notes)
     assert parse_answer(frame.replace("{}", made.model_dump_json()), Apiary) == made
+
+
+def test_half_a_surrogate_pair_in_an_answer_is_not_sent_back() -> None:
+    shown = repair_messages((Message("user", "Which?"),), "{\ud83d", "it is no JSON.")
+    assert all(message.text.encode("utf-8") for message in shown)
