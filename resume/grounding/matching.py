@@ -1,7 +1,7 @@
 """Whether one figure follows from another: value, rounding, comparison."""
 
 from resume.grounding.derived import Derived
-from resume.grounding.ledger import COUNT, MONTHS, PERCENT, RATIO, TIME, Quantity
+from resume.grounding.ledger import COUNT, PERCENT, RATIO, Quantity
 
 ABOUT = 0.1
 """How far "about 40" may be from the figure: a tenth, the widest that style guides let "about" stand for."""
@@ -32,7 +32,7 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
     same = _is_same(claimed, value, rounded=rounded)
     if comparison in ("<", "<=", "-"):
         return _under_a_ceiling(wanted, sign, value, same, comparison)
-    if comparison in (">", ">=", ">~") or (comparison == "+?" and claimed.dimension not in (MONTHS, TIME)):
+    if comparison in (">", ">=", ">~"):
         if sign in (">", ">=", "+?", ">~"):
             return same or wanted < value <= wanted * BOUND_REACH
         return same and sign in ("", "~")

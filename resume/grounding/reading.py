@@ -362,9 +362,9 @@ def _mark_negation(reading: Reading) -> None:
     tokens = reading.tokens
     for at, token in enumerate(tokens):
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if (
-            token.low in negators or (token.text == "0" and following.isalpha() and following not in units())
-        ) and following not in ("only", "-", "fewer", "less", "more", "." if token.low == "no" else "only"):
+        if (token.low in negators or (token.text == "0" and following.isalpha() and following not in units())) and not (
+            following in ("only", "-", "." if token.low == "no" else "only") or _bounds_only(tokens, at)
+        ):
             if at and tokens[at - 1].text == "-":
                 _deny_before(reading, at - 1, one=True)  # "crash-free"
                 token.used = True
@@ -385,6 +385,16 @@ def _mark_negation(reading: Reading) -> None:
         ):
             kind = ""
         reading.negated.append(bool(kind))
+
+
+def _bounds_only(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a negator only turns a bound: `no fewer than 60`, `never took more than two days`."""
+    following = [token.low for token in tokens[at + 1 : at + 5]]
+    if following[:1] in (["fewer"], ["less"], ["more"]):
+        return True
+    return tokens[at].low in ("never", "not") and any(
+        one in ("fewer", "less", "more", "longer") and other == "than" for one, other in pairwise(following)
+    )
 
 
 def _deny_before(reading: Reading, at: int, *, one: bool = False) -> None:

@@ -45,8 +45,8 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     begin = quantity.first - 1
     while begin >= 0 and tokens[begin].used and tokens[begin].kind == "word":
         begin -= 1
-    quantity.by = begin >= 0 and tokens[begin].low == "by"
     following = tokens[last + 1].low if last + 1 < len(tokens) else ""
+    quantity.by = begin >= 0 and tokens[begin].low == "by" and following != "of"  # "answered by 14 % of the ships"
     if quantity.dimension == PERCENT and following in ("more", "higher", "fewer", "less", "lower", "cheaper"):
         quantity.change = "up" if following in ("more", "higher") else "down"
     if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
@@ -109,15 +109,15 @@ def _is_never(reading: Reading, first: int) -> bool:
 
 def _is_more_than(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Whether `over` bounds a figure: `carved over 22 heads`, `at over £18`; behind a noun it may be `across`."""
-    if quantity.dimension in (MONTHS, TIME):
-        return False
+    following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
+    if quantity.dimension in (MONTHS, TIME) or following.removesuffix("s") in periods():
+        return False  # "over four seasons" may be in the course of them
     begin = quantity.first - 1
     while begin > 0 and tokens[begin].used:
         begin -= 1
     before = tokens[begin]
     return (
         quantity.dimension != COUNT
-        or before.used
         or before.kind == "mark"
         or before.low in past_forms()
         or before.low in words_under("figures.txt", "before a bound")
