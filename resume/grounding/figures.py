@@ -303,6 +303,7 @@ def _impossible_parts(ledger: Ledger) -> list[Reason]:
         if (
             _are_next(ledger, first, second)
             and whole.dimension == part.dimension
+            and whole.period == part.period
             and not whole.label | part.label
             and part.value > whole.value
         ):
