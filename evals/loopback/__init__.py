@@ -6,7 +6,7 @@ or `python -m evals.loopback --help`.
 
 from evals.loopback.apis import Asked
 from evals.loopback.faults import FAULTS, PASSING, Fault, RandomFaults
-from evals.loopback.process import Statistics, read_statistics, running_server
+from evals.loopback.process import Statistics, read_requests, read_statistics, running_server
 from evals.loopback.server import LoopbackServer, Recorded
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "RandomFaults",
     "Recorded",
     "Statistics",
+    "read_requests",
     "read_statistics",
     "running_server",
 ]

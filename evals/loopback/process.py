@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from evals.loopback.apis import Asked
 from evals.loopback.faults import Fault
-from evals.loopback.server import STATISTICS_PATH
+from evals.loopback.server import REQUESTS_PATH, STATISTICS_PATH
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,16 @@ def running_server(
 
 def read_statistics(address: str) -> Statistics:
     """What the server at an address has seen so far."""
+    return Statistics(**json.loads(_told(address + STATISTICS_PATH)))
+
+
+def read_requests(address: str) -> list[Asked]:
+    """What the server at an address was asked so far, in order."""
+    return [Asked(**asked) for asked in json.loads(_told(address + REQUESTS_PATH))]
+
+
+def _told(address: str) -> bytes:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(address + STATISTICS_PATH, timeout=10) as response:
-        return Statistics(**json.load(response))
+    with opener.open(address, timeout=10) as response:
+        told: bytes = response.read()
+    return told

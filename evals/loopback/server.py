@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from types import TracebackType
 from typing import Literal
 
@@ -20,7 +20,10 @@ Answering = Callable[[Asked], Json]
 WAIT_SECONDS = 7.0
 """What `rate_limit_wait` asks for."""
 
-STATISTICS_PATH = "/loopback/statistics"
+OWN_PATHS = "/loopback/"
+STATISTICS_PATH = OWN_PATHS + "statistics"
+REQUESTS_PATH = OWN_PATHS + "requests"
+"""Where the server tells of itself: not recorded, and answered at once."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ class LoopbackServer:
         """The answer to a request, recorded."""
         if path == STATISTICS_PATH:
             return _json(200, {"requests": self.count, "most_at_once": self.most_at_once})
+        if path == REQUESTS_PATH:
+            return _json(200, [asdict(one.asked) for one in self.requests])
         body = json.loads(raw) if raw else {}
         asked = read_request(path, headers, body)
         if asked is None:
@@ -264,7 +269,7 @@ class _Connection(asyncio.Protocol):
         server.most_at_once = max(server.most_at_once, server.under_way)
         try:
             answered = server.answer(path, headers, body)
-            if server.latency and path != STATISTICS_PATH:
+            if server.latency and not path.startswith(OWN_PATHS):
                 await asyncio.sleep(server.latency)
             await self._deliver(answered)
         finally:

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from pydantic import BaseModel
 
-from evals.loopback import LoopbackServer, RandomFaults, read_statistics, running_server
+from evals.loopback import LoopbackServer, RandomFaults, read_requests, read_statistics, running_server
 from evals.loopback.answers import schema_in, value_for
 from evals.loopback.faults import PASSING
 
@@ -81,3 +81,16 @@ async def test_faults_are_queued_before_random_ones() -> None:
         answers = [server.answer(paths, {}, body).status for _ in range(3)]
         assert answers == [429, 200, 200]
         assert [sent.fault for sent in server.requests] == ["rate_limit", None, "empty"]
+
+
+def test_a_server_in_its_own_process_tells_what_it_was_asked() -> None:
+    with running_server(dead_keys=["sk-dead"]) as address:
+        for key in ("sk-dead", "sk-good"):
+            body = {"model": "m", "messages": [{"role": "user", "content": f"Asked with {key}"}]}
+            headers = {"authorization": f"Bearer {key}"}
+            httpx.post(f"{address}/v1/chat/completions", json=body, headers=headers, trust_env=False)
+        assert [(one.key, one.prompt) for one in read_requests(address)] == [
+            ("sk-dead", "Asked with sk-dead"),
+            ("sk-good", "Asked with sk-good"),
+        ]
+        assert read_statistics(address).requests == 2
