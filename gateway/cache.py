@@ -76,10 +76,6 @@ class SingleFlight(Generic[V]):
     def __init__(self) -> None:
         self._flights: dict[str, _Flight[V]] = {}
 
-    def in_flight(self, key: str) -> bool:
-        """Whether a request of this key is under way."""
-        return key in self._flights
-
     async def run(self, key: str, make: Callable[[], Awaitable[V]]) -> V:
         """The result of `make`, or of the request of the same key that is under way already.
 

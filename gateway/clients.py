@@ -5,6 +5,7 @@ Everything that goes wrong leaves here as `CallFailed`; the SDKs' own exceptions
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 __all__ = ["ModelClients", "Question", "Reply"]
 
 T = TypeVar("T", bound=BaseModel)
+
+log = logging.getLogger(__name__)
 
 _SECRET_CHARS = 12
 """Keys shorter than this are placeholders of local servers (`none`, `ollama`), and may be words of an answer."""
@@ -147,7 +150,7 @@ class ModelClients:
             await client.aclose()
 
     async def _ask(self, provider: Provider, key: Key, model: str, question: Question) -> Reply:
-        chat = self._model(provider, key, model)
+        chat = self._opened(provider, key, model)
         messages = langchain_messages(question)
         for _ in range(len(OPTIONAL)):
             refused = self._refused.get((provider.name, model), frozenset())
@@ -163,6 +166,18 @@ class ModelClients:
                     raise CallFailed(_failure(error, question)) from None
                 self._refused[provider.name, model] = refused | {name}
         raise CallFailed(failure_of("bad_request"))
+
+    def _opened(self, provider: Provider, key: Key, model: str) -> "BaseChatModel":
+        """The client of a model.
+
+        Raises:
+            CallFailed: its SDK refuses the address, the key or the model's name.
+        """
+        try:
+            return self._model(provider, key, model)
+        except Exception as error:  # noqa: BLE001  all that SDKs raise; their words may quote the key
+            log.warning("The client of %s cannot be made (%s)", provider.name, type(error).__name__)
+            raise CallFailed(failure_of("bad_request")) from None
 
     def _model(self, provider: Provider, key: Key, model: str) -> "BaseChatModel":
         road = (provider, key, model)

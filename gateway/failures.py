@@ -78,11 +78,6 @@ class Failure:
         """Whether the key is of no use for any model."""
         return self.kind == "auth"
 
-    @property
-    def may_retry_same(self) -> bool:
-        """Whether the same request may succeed a little later."""
-        return self.kind in {"rate_limit", "transient", "timeout"}
-
 
 class CallFailed(Exception):
     """A request failed; raised by `gateway.clients` in place of the SDK's own exception, which may quote keys and prompts."""

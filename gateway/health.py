@@ -12,6 +12,8 @@ from gateway.breaker import Road
 
 HALF_LIFE = 300.0
 """Seconds after which an observation counts half."""
+REMEMBERED = 12 * HALF_LIFE
+"""Seconds after which an observation hardly counts: what is looked up of before the process began."""
 BENEFIT_OF_DOUBT = 2.0
 """A road starts as if so many calls had succeeded, so that one failure does not condemn it and an unknown one is tried."""
 
@@ -27,7 +29,7 @@ class HealthView:
     cost: float | None
     """US dollars of an answered call; None where unpriced or never answered."""
     calls: int
-    """All calls since the process began, failed ones included."""
+    """All calls since the process began, failed ones included; those of before it are not counted."""
 
 
 UNKNOWN = HealthView(success_rate=1.0, latency=None, cost=None, calls=0)
@@ -44,9 +46,9 @@ class _Fading:
         self.weight *= factor
         self.total *= factor
 
-    def add(self, value: float) -> None:
-        self.weight += 1.0
-        self.total += value
+    def add(self, value: float, weight: float) -> None:
+        self.weight += weight
+        self.total += weight * value
 
     @property
     def mean(self) -> float | None:
@@ -67,7 +69,7 @@ class _Record:
 
 
 class Health:
-    """The health of every road of this process.
+    """The health of every road, as this process saw it and as the ledger told of the time before.
 
     Args:
         clock: seconds that only go forward.
@@ -79,15 +81,22 @@ class Health:
 
     def record(self, road: Road, ok: bool, seconds: float, cost: Decimal | None) -> None:
         """One call ended; time and cost count only where it was answered, since a quick refusal is no speed."""
+        self._add(road, ok, seconds, cost, weight=1.0).calls += 1
+
+    def seed(self, road: Road, ok: bool, seconds: float, cost: Decimal | None, *, age: float) -> None:
+        """One call ended so many seconds ago, in another process: it counts as it would if this one had seen it."""
+        self._add(road, ok, seconds, cost, weight=0.5 ** (max(0.0, age) / HALF_LIFE))
+
+    def _add(self, road: Road, ok: bool, seconds: float, cost: Decimal | None, *, weight: float) -> _Record:
         now = self._clock()
         found = self._records.setdefault(road, _Record(now))
         found.fade_to(now)
-        found.calls += 1
-        found.success.add(1.0 if ok else 0.0)
+        found.success.add(1.0 if ok else 0.0, weight)
         if ok:
-            found.latency.add(seconds)
+            found.latency.add(seconds, weight)
             if cost is not None:
-                found.cost.add(float(cost))
+                found.cost.add(float(cost), weight)
+        return found
 
     def of(self, road: Road) -> HealthView:
         """What is known of a road now."""

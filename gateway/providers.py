@@ -150,11 +150,13 @@ def _vendor_at(address: str) -> str | None:
 def _priced(provider: Provider) -> Provider:
     """The provider with the price list that holds for it.
 
-    A relay in front of a vendor's own interface serves that vendor's models at their list prices. So does one that
-    `OPENAI_BASE_URL` names with a key, as far as the list knows the model; a server without a key is somebody's own.
+    A relay that a vendor's variable names serves that vendor's models at their list prices, as far as the list knows them.
+    `OPENAI_BASE_URL` also names servers of one's own, which nobody lists: those without a key, and those of this machine or its
+    network, whose key may be a placeholder and whose models may bear any name.
     """
-    relayed = provider.name if provider.source == "environment" and provider.keys[0].secret.get_secret_value() else None
-    return replace(provider, priced_as=_vendor_at(provider.address) or relayed)
+    keyed = provider.source == "environment" and bool(provider.keys[0].secret.get_secret_value())
+    own = provider.name == "openai" and _is_near(_host(provider.address))
+    return replace(provider, priced_as=_vendor_at(provider.address) or (provider.name if keyed and not own else None))
 
 
 def _openrouter_keys(environment: Mapping[str, str]) -> tuple[Key, ...]:
@@ -206,13 +208,33 @@ def _checked_address(label: str, value: str, *, keyed: bool) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError:
         host = None
-    if not host or parts.scheme not in {"http", "https"} or re.search(r"[\s\x00-\x1f]", value):
+    if not host or parts.scheme not in {"http", "https"} or not _is_clean(value) or not _is_host(host):
         raise UserError(label, "is not an address", "it begins with https:// or http:// and names a host")
     if parts.username or parts.password:
         raise UserError(label, "holds a name or a password", "put the key into its own variable")
+    if "?" in value or "#" in value:
+        raise UserError(label, "holds more than an address after “?” or “#”", "put a key into its own variable")
     if parts.scheme == "http" and keyed and not _is_near(host):
         raise UserError(label, "would send the key unencrypted over the internet", "use https://")
     return value.rstrip("/")
+
+
+def _is_clean(value: str) -> bool:
+    """Whether it has neither spaces nor characters that nobody sees, which come along when an address is copied."""
+    return value.isprintable() and not re.search(r"\s", value)
+
+
+def _is_host(host: str) -> bool:
+    """Whether it is a name or a number that a connection can be made to."""
+    if host.isascii():
+        return re.fullmatch(r"[a-z0-9._:%~-]+", host) is not None
+    import idna
+
+    try:
+        idna.encode(host)
+    except idna.IDNAError:
+        return False
+    return True
 
 
 def _is_near(host: str) -> bool:

@@ -1,8 +1,9 @@
 """Model providers that were set up by hand, their keys encrypted with Fernet."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import SecretStr
 from sqlalchemy import delete, func, select, update
@@ -13,6 +14,9 @@ from errors import UserError
 from storage.secret_key import SecretKey
 from storage.tables import ProviderRow, now
 from storage.upserts import insert_or_replace
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 ProviderKind = Literal["openai", "google", "anthropic"]
 """Which interface it speaks; `openai` is any OpenAI-compatible address."""
@@ -32,7 +36,7 @@ class StoredProvider:
     base_url: str | None = None
     """None is the provider's own address."""
     secret: SecretStr | None = None
-    """The key; None where the address asks for none."""
+    """The key; None where the address asks for none, and where it was not looked at."""
     api: Api = "chat"
     enabled: bool = True
     default: bool = False
@@ -43,25 +47,23 @@ class ProviderTable:
 
     Args:
         engine: of the database.
-        key: encrypts the providers' keys.
+        load_key: gives what encrypts the providers' keys; called once, when a key is first stored or read.
     """
 
-    def __init__(self, engine: AsyncEngine, key: SecretKey) -> None:
-        from cryptography.fernet import Fernet
-
+    def __init__(self, engine: AsyncEngine, load_key: Callable[[], SecretKey]) -> None:
         self._engine = engine
-        self._fernet = Fernet(key.value)
-        self._source = key.source
+        self._load_key = load_key
+        self._loaded: tuple[Fernet, str] | None = None
 
     async def list(self) -> list[StoredProvider]:
-        """All providers by name, disabled ones too.
+        """All providers by name, disabled ones too, but those without their keys.
 
         Raises:
-            UserError: a key was encrypted with another secret key than this one.
+            UserError: the key of an enabled one was encrypted with another secret key than this one.
         """
         async with self._engine.connect() as connection:
             rows = (await connection.execute(select(ProviderRow.__table__).order_by(ProviderRow.name))).mappings().all()
-        return [self._stored(row) for row in rows]
+        return [self._stored(row, with_key=row["enabled"]) for row in rows]
 
     async def find(self, name: str, *, with_key: bool = True) -> StoredProvider | None:
         """The provider of this name, or None; without its key where that is not needed, which asks for no right secret key.
@@ -142,28 +144,39 @@ class ProviderTable:
             change = update(ProviderRow).where(ProviderRow.name == name).values(is_default=True, enabled=True)
             _expect_one(await connection.execute(change), name)
 
+    def _fernet(self) -> "tuple[Fernet, str]":
+        """What encrypts, and where its key came from.
+
+        Raises:
+            UserError: there is no usable secret key.
+        """
+        if self._loaded is None:
+            from cryptography.fernet import Fernet
+
+            key = self._load_key()
+            self._loaded = Fernet(key.value), key.source
+        return self._loaded
+
     def _encrypted(self, secret: SecretStr | None) -> str | None:
-        return None if secret is None else self._fernet.encrypt(secret.get_secret_value().encode()).decode()
+        if secret is None:
+            return None
+        fernet, _ = self._fernet()
+        return fernet.encrypt(secret.get_secret_value().encode()).decode()
 
     def _decrypted(self, name: str, encrypted: str | None) -> SecretStr | None:
         from cryptography.fernet import InvalidToken
 
         if encrypted is None:
             return None
+        fernet, source = self._fernet()
         try:
-            return SecretStr(self._fernet.decrypt(encrypted.encode()).decode())
+            return SecretStr(fernet.decrypt(encrypted.encode()).decode())
         except InvalidToken:
             raise UserError(
-                self._source,
+                source,
                 f"the stored key of the provider “{name}” was encrypted with another secret key",
                 f"restore that one, or store the provider's key anew: resume-tailor models set {name} --key-from-stdin",
             ) from None
-
-
-async def holds_providers(engine: AsyncEngine) -> bool:
-    """Whether the table has an entry: without one no secret key is needed."""
-    async with engine.connect() as connection:
-        return (await connection.scalars(select(ProviderRow.name).limit(1))).first() is not None
 
 
 async def _clear_default(connection: AsyncConnection) -> None:
@@ -184,8 +197,8 @@ def _check(provider: StoredProvider) -> None:
             "this name cannot be used",
             "take small letters, digits, “-”, “_” and “.”, 64 at most",
         )
-    if provider.base_url is not None and not re.match(r"https?://[^\s/@]+(/\S*)?$", provider.base_url):
+    if provider.base_url is not None and not re.fullmatch(r"https?://[^\s/@?#]+(/[^\s?#]*)?", provider.base_url):
         # Neither the address nor a part of it is shown: a password in it would be.
         raise UserError(
-            "--base-url", "this is no address of a server", "write http(s)://host/…, without a user or password"
+            "--base-url", "this is no address of a server", "write http(s)://host/…, without a user, a password or “?”"
         )

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from errors import UserError
 from settings import MODEL_PREFIX, PREFIX, Settings, read_settings
-from ui.known_models import KnownModels, know_models, masked, open_books, order_of_stages, revealed
+from ui.known_models import KnownModels, know_models, masked, open_books, revealed
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -76,7 +76,7 @@ class Findings:
     components: list[Finding]
     settings: list[SettingSource]
     candidates: Mapping[str, list[CandidatePlace]] = field(default_factory=dict)
-    """By stage, the first one first, as they are ordered before anything is known of their health."""
+    """By stage, the first one first, as the next run would order them at its start."""
 
     @property
     def healthy(self) -> bool:
@@ -109,7 +109,7 @@ async def examine() -> Findings:
         "web search": _search,
     }
     components = [await _finding(name, check, settings) for name, check in checks.items()]
-    ranked = order_of_stages(known[0].usable, settings.models, "payg") if known else {}
+    ranked = known[0].outlook.order(settings.models, "payg") if known else {}
     places = {stage: [_place(one) for one in roads] for stage, roads in ranked.items() if roads}
     return Findings(components, _sources(settings), places)
 
@@ -240,7 +240,7 @@ def _foreign(variable: str) -> SettingSource:
         return SettingSource(variable, "not set", "default")
     from storage.database import shown_address
 
-    shown = masked(SecretStr(value)) if _KEY_VARIABLE.fullmatch(variable) else shown_address(value)
+    shown = masked(SecretStr(value)) if _KEY_VARIABLE.fullmatch(variable) else shown_address(value.partition("#")[0])
     return SettingSource(variable, shown, "environment")
 
 

@@ -1,5 +1,6 @@
 """Which model providers there are, where they come from, and how they did: what `models` and `doctor` both show."""
 
+import functools
 import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from gateway.calls import Plan, Task
+    from gateway.health import Health
     from gateway.ordering import Ranked
     from gateway.providers import Provider
     from storage.answers import Answers
     from storage.ledger import CallHealth, Ledger
     from storage.providers import ProviderTable, StoredProvider
+    from storage.spending import DailySpending
 
 HEALTH_DAYS = 30
 """How far back the health of a provider is looked at."""
@@ -29,11 +32,12 @@ _LEAST_CHARS = 16
 
 @dataclass(frozen=True)
 class OpenedBooks:
-    """The provider table, the ledger and the stored answers of an open database."""
+    """The provider table, the ledger, the stored answers and the days' tokens of an open database."""
 
     table: "ProviderTable"
     ledger: "Ledger"
     answers: "Answers"
+    spending: "DailySpending"
 
 
 @asynccontextmanager
@@ -41,7 +45,7 @@ async def open_books(settings: Settings | None = None) -> AsyncIterator[OpenedBo
     """The provider table and the ledger; what was recorded is written when the block ends.
 
     Raises:
-        UserError: the state folder, the database's address or the secret key cannot be used.
+        UserError: the state folder or the database cannot be used.
     """
     from graph.runner import make_home
     from storage.answers import Answers
@@ -49,14 +53,16 @@ async def open_books(settings: Settings | None = None) -> AsyncIterator[OpenedBo
     from storage.ledger import Ledger
     from storage.providers import ProviderTable
     from storage.secret_key import load_secret_key
+    from storage.spending import DailySpending
 
     settings = settings or read_settings()
     make_home(settings.home)
-    secret = load_secret_key(revealed(settings.secret_key), settings.home)
+    table_key = functools.partial(load_secret_key, revealed(settings.secret_key), settings.home)
     engine = await open_database(database_address(revealed(settings.database_url), settings.home))
     try:
         ledger = Ledger(engine)
-        yield OpenedBooks(ProviderTable(engine, secret), ledger, Answers(engine))
+        spending = DailySpending(engine, settings.daily_tokens_user, settings.daily_tokens_all)
+        yield OpenedBooks(ProviderTable(engine, table_key), ledger, Answers(engine), spending)
         await ledger.flush()
     finally:
         await engine.dispose()
@@ -100,10 +106,65 @@ class KnownModels:
     """All that is known of who can be asked."""
 
     providers: tuple[KnownProvider, ...]
-    usable: "tuple[Provider, ...]"
-    """The enabled ones, as the gateway asks them."""
+    outlook: "Outlook"
     notes: tuple[str, ...]
     """What is set and cannot be used; one plain line each."""
+
+    @property
+    def usable(self) -> "tuple[Provider, ...]":
+        """The enabled ones, as the gateway asks them."""
+        return self.outlook.providers
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the gateway would know of the providers if it were opened now: from it follows who is asked."""
+
+    providers: "tuple[Provider, ...]"
+    served: Mapping[str, Sequence[str]]
+    """Provider → the models that a server of one's own lists."""
+    health: "Health"
+    """As the ledger tells of the last hour."""
+
+    def order(self, overrides: Mapping[str, str], plan: "Plan") -> "dict[str, list[Ranked]]":
+        """Who is asked at each stage, the first one first, with usual urgency and content of middling complexity.
+
+        Raises:
+            UserError: a setting names a model of no configured provider.
+        """
+        import time
+
+        from gateway.breaker import Breakers
+        from gateway.ordering import order_candidates
+        from gateway.routes import candidates
+
+        names = [provider.name for provider in self.providers]
+        default = next((provider.name for provider in self.providers if provider.default), None)
+        keys = {provider.name: [key.label for key in provider.keys] for provider in self.providers}
+        breakers = Breakers(time.monotonic)
+        return {
+            stage: order_candidates(
+                candidates(stage, plan, task, names, overrides, default, served=self.served),
+                keys,
+                self.health,
+                breakers,
+                complexity=0.5,
+                urgency=1,
+            )
+            for stage, task in _stages()
+        }
+
+
+async def _look_out(providers: "Sequence[Provider]", ledger: "Ledger") -> Outlook:
+    import time
+
+    from gateway.health import Health
+    from gateway.opening import recall_health
+    from gateway.served import ask_served
+
+    health = Health(time.monotonic)
+    await recall_health(health, ledger)
+    return Outlook(tuple(providers), await ask_served(providers), health)
 
 
 async def know_models(books: OpenedBooks, settings: Settings, plan: "Plan" = "payg") -> KnownModels:
@@ -118,7 +179,8 @@ async def know_models(books: OpenedBooks, settings: Settings, plan: "Plan" = "pa
     stored = await books.table.list()
     usable = tuple(configured_providers(os.environ, stored))
     health = await books.ledger.by_model(now() - timedelta(days=HEALTH_DAYS))
-    asked = _first_models(usable, settings.models, plan)
+    outlook = await _look_out(usable, books.ledger)
+    asked = _first_models(outlook, settings.models, plan)
     known = [
         _known(
             provider,
@@ -128,7 +190,7 @@ async def know_models(books: OpenedBooks, settings: Settings, plan: "Plan" = "pa
         )
         for provider in (*usable, *_disabled(stored))
     ]
-    return KnownModels(tuple(known), usable, tuple(unusable_keys(os.environ)))
+    return KnownModels(tuple(known), outlook, tuple(unusable_keys(os.environ)))
 
 
 def _disabled(stored: "Sequence[StoredProvider]") -> "list[Provider]":
@@ -150,51 +212,24 @@ def _known(
         default=provider.default,
         enabled=enabled,
         api=provider.api,
-        keys=tuple((key.label, masked(key.secret)) for key in provider.keys),
+        keys=tuple((key.label, masked(key.secret)) for key in provider.keys)
+        if enabled
+        else ((f"table:{provider.name}", "not looked at while disabled"),),
         models=tuple(models),
         health=tuple(health),
     )
 
 
-def _first_models(
-    providers: "Sequence[Provider]", overrides: Mapping[str, str], plan: "Plan"
-) -> dict[str, tuple[str, ...]]:
+def _first_models(outlook: Outlook, overrides: Mapping[str, str], plan: "Plan") -> dict[str, tuple[str, ...]]:
     """For each provider, the models that it is asked for first, stage by stage."""
-    found: dict[str, dict[str, None]] = {provider.name: {} for provider in providers}
-    for ranked in order_of_stages(providers, overrides, plan).values():
+    found: dict[str, dict[str, None]] = {provider.name: {} for provider in outlook.providers}
+    for ranked in outlook.order(overrides, plan).values():
         seen = set()
         for one in ranked:
             if one.candidate.provider not in seen:
                 seen.add(one.candidate.provider)
                 found[one.candidate.provider][one.candidate.model] = None
     return {name: tuple(models) for name, models in found.items()}
-
-
-def order_of_stages(
-    providers: "Sequence[Provider]", overrides: Mapping[str, str], plan: "Plan"
-) -> "dict[str, list[Ranked]]":
-    """Who is asked at each stage, the first one first, as the gateway would order them at its start with usual urgency.
-
-    Raises:
-        UserError: a setting names a model of no configured provider.
-    """
-    import time
-
-    from gateway.breaker import Breakers
-    from gateway.health import Health
-    from gateway.ordering import order_candidates
-    from gateway.routes import candidates
-
-    names = [provider.name for provider in providers]
-    default = next((provider.name for provider in providers if provider.default), None)
-    keys = {provider.name: [key.label for key in provider.keys] for provider in providers}
-    health, breakers = Health(time.monotonic), Breakers(time.monotonic)
-    return {
-        stage: order_candidates(
-            candidates(stage, plan, task, names, overrides, default), keys, health, breakers, complexity=0.5, urgency=1
-        )
-        for stage, task in _stages()
-    }
 
 
 def _stages() -> "list[tuple[str, Task]]":

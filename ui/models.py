@@ -13,7 +13,7 @@ import click
 
 from errors import UserError
 from settings import read_settings
-from ui.known_models import KnownModels, OpenedBooks, know_models, open_books, order_of_stages
+from ui.known_models import KnownModels, OpenedBooks, know_models, open_books
 from ui.model_tables import TestCall, UsageReport, print_known, print_tests, print_usage
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ async def _test_all(books: OpenedBooks, known: KnownModels, providers: "Sequence
 def _tested_model(known: KnownModels, provider: "Provider") -> str:
     """The model that the drafter would ask first of this provider: an override of another provider's does not matter."""
     overrides = read_settings().models
-    ranked = order_of_stages(known.usable, overrides, "payg")["drafter"]
+    ranked = known.outlook.order(overrides, "payg")["drafter"]
     return next(one.candidate.model for one in ranked if one.candidate.provider == provider.name)
 
 
@@ -345,7 +345,10 @@ def show_usage(as_json: bool) -> int:
     "--older-than", "days", type=click.IntRange(min=1), default=90, show_default=True, metavar="DAYS", help="How old."
 )
 def prune_models(days: int) -> int:
-    """Delete old rows of the ledger and old stored answers. A run whose answers are gone asks anew when it is resumed."""
+    """Delete old rows of the ledger, old days' counts of tokens and old stored answers.
+
+    A run whose answers are gone asks anew when it is resumed.
+    """
 
     async def work(books: OpenedBooks) -> None:
         from datetime import timedelta
@@ -354,6 +357,7 @@ def prune_models(days: int) -> int:
 
         moment = now() - timedelta(days=days)
         calls, answers = await books.ledger.prune(moment), await books.answers.prune(moment)
+        await books.spending.prune(moment)
         click.echo(f"Deleted {calls} rows of the ledger and {answers} stored answers.")
 
     return _with_books(work)

@@ -130,6 +130,23 @@ def test_a_resumed_run_starts_with_what_it_spent() -> None:
     assert budget.room("polisher") == RUN_TOKENS - 4_000
 
 
+def test_a_resumed_runs_repairs_were_the_reserves() -> None:
+    spent, repairs = {"polisher": Usage(1_000, 500), "drafter": Usage(100, 0)}, {"polisher": Usage(700, 300)}
+    budget = RunBudget(spent=spent, from_reserve=repairs)
+    assert (budget.settled, budget.room("polisher")) == (1_600, RUN_TOKENS - 600)
+    with pytest.raises(BudgetExceeded):
+        budget.reserve("polisher", RUN_TOKENS - 599, "repair")
+    budget.reserve("polisher", RUN_TOKENS - 600)
+    budget.reserve("polisher", RESERVE - 1_000, "repair")
+    assert budget.room("polisher", "repair") == 0
+
+
+def test_repairs_of_before_that_the_reserve_cannot_hold_are_the_stages() -> None:
+    many = {"drafter": Usage(RESERVE, 500)}
+    budget = RunBudget(spent=many, from_reserve=many)
+    assert (budget.room("polisher"), budget.room("polisher", "stricter")) == (RUN_TOKENS - 500, RUN_TOKENS - 500)
+
+
 def test_settling_frees_what_was_not_used() -> None:
     budget = RunBudget()
     reservation = budget.reserve("job_analyzer", 2_000)

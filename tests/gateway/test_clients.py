@@ -17,7 +17,7 @@ from evals.loopback.server import Answered
 from gateway.calls import Image, Message, PlainText
 from gateway.clients import ModelClients, Question, Reply
 from gateway.failures import CallFailed, FailureKind, InvalidOutput
-from gateway.providers import Key, Provider
+from gateway.providers import Key, Provider, ProviderKind
 from gateway.structured import WAYS, Way
 
 SECRET = "invented-key-5f1c"
@@ -348,6 +348,16 @@ async def test_no_key_and_no_prompt_is_in_what_is_raised_or_logged(
     said = shown + caplog.text + repr(provider)
     assert SECRET not in said
     assert "Orsolya" not in said
+
+
+@pytest.mark.parametrize("kind", ["openai", "anthropic", "google"])
+async def test_an_address_that_no_sdk_takes_is_a_failed_call(
+    kind: ProviderKind, clients: ModelClients, caplog: pytest.LogCaptureFixture
+) -> None:
+    provider = Provider("lab", kind, "https://a\u200bb.example/v1", (Key("k", SecretStr(SECRET)),))
+    with pytest.raises(CallFailed):
+        await clients.ask(provider, provider.keys[0], "some-model", question(), timeout=10)
+    assert SECRET not in caplog.text
 
 
 async def test_a_dead_key_is_told_from_a_living_one(server: LoopbackServer, clients: ModelClients) -> None:

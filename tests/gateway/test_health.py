@@ -69,6 +69,27 @@ def test_a_road_that_never_answered_has_no_latency(health: Health) -> None:
     assert health.of(ROAD).latency is None
 
 
+def test_what_another_process_saw_counts_as_if_this_one_had_seen_it(health: Health, clock: FakeClock) -> None:
+    other = Health(clock)
+    for ok, seconds in ((False, 9.0), (True, 3.0), (True, 5.0)):
+        other.record(ROAD, ok, seconds, Decimal("0.004"))
+        clock.advance(HALF_LIFE / 2)
+    for ok, seconds, age in ((False, 9.0, 1.5), (True, 3.0, 1.0), (True, 5.0, 0.5)):
+        health.seed(ROAD, ok, seconds, Decimal("0.004"), age=age * HALF_LIFE)
+    seen, told = other.of(ROAD), health.of(ROAD)
+    assert [told.success_rate, told.latency, told.cost] == pytest.approx([seen.success_rate, seen.latency, 0.004])
+
+
+def test_what_another_process_saw_is_no_call_of_this_one(health: Health) -> None:
+    health.seed(ROAD, True, 1.0, None, age=60.0)
+    assert health.of(ROAD).calls == 0
+
+
+def test_a_call_of_the_future_counts_as_one_of_now(health: Health) -> None:
+    health.seed(ROAD, False, 1.0, None, age=-3600.0)
+    assert health.of(ROAD).success_rate == pytest.approx(2 / 3)
+
+
 def test_calls_are_counted_failed_ones_too(health: Health) -> None:
     health.record(ROAD, False, 1.0, None)
     health.record(ROAD, True, 1.0, None)

@@ -82,9 +82,26 @@ def test_a_lookalike_address_is_nobodys_known_one() -> None:
 
 
 def test_a_relay_with_a_key_is_priced_as_the_vendor_it_relays_and_a_server_without_one_is_not() -> None:
-    relay = {"OPENAI_BASE_URL": "http://127.0.0.1:8099/v1"}
+    relay = {"OPENAI_BASE_URL": "https://relay.example.org/v1"}
     assert named({**relay, "OPENAI_API_KEY": "invented-a"})["openai"].priced_as == "openai"
     assert named(relay)["openai"].priced_as is None
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "192.168.7.4", "ollama", "models.lan"])
+def test_a_server_of_ones_own_is_unpriced_whatever_its_key_and_its_models_names(host: str) -> None:
+    own = {"OPENAI_BASE_URL": f"http://{host}:11434/v1", "OPENAI_API_KEY": "ollama"}
+    assert named(own)["openai"].priced_as is None
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "address"),
+    [
+        ("openrouter", "OPENROUTER_API_KEY", "OPENROUTER_BASE_URL"),
+        ("google", "GOOGLE_API_KEY", "GOOGLE_GEMINI_BASE_URL"),
+    ],
+)
+def test_a_relay_that_a_vendors_own_variable_names_is_priced_as_that_vendor(name: str, key: str, address: str) -> None:
+    assert named({key: "invented-a", address: "http://127.0.0.1:8099"})[name].priced_as == name
 
 
 def test_the_responses_interface_is_chosen_by_a_variable() -> None:
@@ -103,6 +120,16 @@ def test_the_responses_interface_is_chosen_by_a_variable() -> None:
         ("OPENAI_BASE_URL", "https://exam ple.org"),
         ("OPENAI_BASE_URL", "https://someone:word@example.org"),
         ("OPENAI_BASE_URL", "http://models.example.org/v1"),
+        ("OPENAI_BASE_URL", "https://models.example.org/v1?api_key=hidden-word"),
+        ("OPENAI_BASE_URL", "https://models.example.org/v1#hidden-word"),
+        ("OPENAI_BASE_URL", "https://models.example.org/v1?"),
+        ("OPENAI_BASE_URL", "https://models.example\u200b.org/v1"),
+        ("OPENAI_BASE_URL", "https://models.example.org/\u200bv1"),
+        ("OPENAI_BASE_URL", "https://models.example.org/v1\x7f"),
+        ("OPENAI_BASE_URL", "https://models.example.org\u00a0/v1"),
+        ("OPENAI_BASE_URL", "https://xn--a.\u2488com/v1"),
+        ("OPENAI_BASE_URL", "https://mod`els.example.org/v1"),
+        ("OPENAI_BASE_URL", "https://\u0378.example.org/v1"),
         ("RESUME_TAILOR_OPENAI_API", "soap"),
     ],
 )
@@ -110,6 +137,12 @@ def test_what_cannot_be_used_is_named(variable: str, value: str) -> None:
     with pytest.raises(UserError) as caught:
         configured_providers({"OPENAI_API_KEY": "invented-a"} | {variable: value}, [])
     assert str(caught.value).startswith(f"{variable}: ")
+    assert "hidden-word" not in str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["https://modelle.müller.example/v1", "https://models.example.org/größe/v1"])
+def test_an_address_in_any_script_can_be_used(address: str) -> None:
+    assert named({"OPENAI_API_KEY": "invented-a", "OPENAI_BASE_URL": address})["openai"].address == address
 
 
 @pytest.mark.parametrize("value", ["two words", "schlüssel"])

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from pydantic import SecretStr
 
+import gateway.served
 from gateway.providers import Key, Provider
 from gateway.served import ask_served
 
@@ -62,6 +63,53 @@ async def test_server_that_serves_a_model_of_the_routes_is_asked_by_the_routes()
 async def test_server_without_a_usable_list_is_none_the_worse(answer: Answering) -> None:
     async with serving(answer) as provider:
         assert await ask_served([provider]) == {}
+
+
+async def test_models_that_answer_no_questions_are_passed_over() -> None:
+    names = [
+        "text-embedding-nomic-embed-text-v1.5",
+        "BAAI/bge-m3",
+        "qwen3-reranker",
+        "whisper-1",
+        "tts-1-hd",
+        "gemma-3-12b",
+    ]
+    async with serving(answer_with(listing(*names))) as provider:
+        assert await ask_served([provider]) == {"openai": ["gemma-3-12b"]}
+
+
+@pytest.mark.parametrize(
+    "name", ["qwen3:8b", "ibm/granite-4-h-tiny", "deepseek-r1-distill", "Meta-Llama-3.1-8B-Instruct"]
+)
+async def test_models_to_talk_with_are_not_passed_over(name: str) -> None:
+    async with serving(answer_with(listing("mxbai-embed-large:latest", name))) as provider:
+        assert await ask_served([provider]) == {"openai": [name]}
+
+
+async def test_where_all_names_look_like_no_chat_they_are_taken_as_they_are() -> None:
+    async with serving(answer_with(listing("guard-dog"))) as provider:
+        assert await ask_served([provider]) == {"openai": ["guard-dog"]}
+
+
+async def test_list_that_comes_late_is_there_once_it_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway.served, "ASKED_SECONDS", 0.05)
+    awake = asyncio.Event()
+
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        await awake.wait()
+        await answer_with(listing("qwen3:8b"))(writer)
+
+    async with serving(answer) as provider:
+        served = await ask_served([provider])
+        assert served == {}
+        awake.set()
+        await asyncio.wait_for(asyncio.gather(*gateway.served._late), 30)
+        assert served == {"openai": ["qwen3:8b"]}
+
+
+async def test_address_that_no_client_takes_is_no_list() -> None:
+    broken = Provider("openai", "openai", "http://a\u200bb:80/v1", (Key("none", SecretStr("")),))
+    assert await ask_served([broken]) == {}
 
 
 async def test_vendors_own_address_is_not_asked() -> None:

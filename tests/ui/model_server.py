@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
@@ -15,9 +15,10 @@ class ModelServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, manner: Manner) -> None:
+    def __init__(self, manner: Manner, serves: Sequence[str] | None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.manner = manner
+        self.serves = serves
         self.authorizations: list[str] = []
         self.bodies: list[str] = []
 
@@ -29,6 +30,12 @@ class ModelServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: ModelServer
+
+    def do_GET(self) -> None:
+        if self.server.serves is None or self.path != "/v1/models":
+            self._say(404, {"error": {"message": "there is nothing here"}})
+        else:
+            self._say(200, {"object": "list", "data": [{"id": name} for name in self.server.serves]})
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
@@ -75,9 +82,9 @@ def _completion(text: str) -> dict[str, object]:
 
 
 @contextmanager
-def model_server(manner: Manner = "answers") -> Iterator[ModelServer]:
-    """A running server."""
-    server = ModelServer(manner)
+def model_server(manner: Manner = "answers", serves: Sequence[str] | None = None) -> Iterator[ModelServer]:
+    """A running server; it lists the models that it serves, unless that is None."""
+    server = ModelServer(manner, serves)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -7,10 +7,14 @@ from pydantic import SecretStr
 
 import ui.doctor
 from settings import Settings
+from storage.ledger import CallRow
 from tests.storage.servers import PASSWORD
+from tests.ui.model_server import model_server
 from ui.doctor import PROVIDER_VARIABLES, Finding, Findings, examine, print_findings
+from ui.known_models import open_books
 
 INVENTED = "sk-invented-9c41d7e2f05b8a63"
+SECOND = "sk-or-invented-1b77aa20c3de4499"
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +73,43 @@ async def test_the_order_of_candidates_is_told_by_stage_with_its_formula(
     assert (first.provider, first.model, first.key) == ("openai", "gpt-4.1", "OPENAI_API_KEY")
     assert "chosen by setting" in first.formula
     assert "·health 1.00" in found.candidates["drafter"][0].formula
+
+
+async def test_the_order_of_candidates_knows_how_they_did_lately(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENROUTER_API_KEY_1", INVENTED)
+    monkeypatch.setenv("OPENROUTER_API_KEY_2", SECOND)
+    settings = without_browser(tmp_path)
+    before = (await all_findings(settings, monkeypatch)).candidates["drafter"][0]
+    assert before.key == "OPENROUTER_API_KEY_1"
+    async with open_books(settings) as books:
+        dead = CallRow("r", "drafter", "cv_draft", before.provider, before.model, key_label=before.key, outcome="auth")
+        books.ledger.record(dead)
+    after = (await all_findings(settings, monkeypatch)).candidates["drafter"]
+    assert (after[0].key, after[0].model) == ("OPENROUTER_API_KEY_2", before.model)
+    assert "·health 0.6" in next(one.formula for one in after if (one.key, one.model) == (before.key, before.model))
+
+
+async def test_what_a_server_of_ones_own_serves_is_what_the_stages_would_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with model_server(serves=("qwen3:8b",)) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        found = await all_findings(without_browser(tmp_path), monkeypatch)
+    assert {place.model for places in found.candidates.values() for place in places} == {"qwen3:8b"}
+
+
+async def test_what_stands_behind_an_address_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://lab.example/v1?api_key=hidden-word")
+    monkeypatch.setenv("OPENROUTER_BASE_URL", "https://lab.example/v1#hidden-word")
+    monkeypatch.setenv("SEARXNG_URL", "https://:hidden-word@lab.example/search?key=hidden-word#hidden-word")
+    print_findings(await all_findings(without_browser(tmp_path), monkeypatch), as_json=True)
+    told = capsys.readouterr().out
+    assert "lab.example" in told
+    assert "hidden-word" not in told
 
 
 async def test_a_model_of_no_provider_is_told_by_its_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,11 @@ import json
 import os
 import re
 import select
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -252,6 +254,41 @@ def test_another_secret_key_is_told_in_one_line(desk: Desk) -> None:
     desk.ok("set", "openai", "--key-from-stdin", given=INVENTED)
     desk.set(RESUME_TAILOR_SECRET_KEY=Fernet.generate_key().decode())
     assert "RESUME_TAILOR_SECRET_KEY: the stored key of the provider “openai”" in desk.refused("list")
+
+
+def test_another_secret_key_for_a_disabled_provider_costs_nothing(desk: Desk) -> None:
+    desk.ok("set", "openai", "--key-from-stdin", given=INVENTED)
+    desk.ok("disable", "openai")
+    desk.set(RESUME_TAILOR_SECRET_KEY=Fernet.generate_key().decode())
+    (one,) = desk.providers()
+    assert (one["enabled"], one["keys"]) == (
+        False,
+        [{"label": "table:openai", "masked": "not looked at while disabled"}],
+    )
+
+
+@pytest.mark.parametrize("command", ["usage", "prune", "list"])
+def test_what_needs_no_key_makes_no_secret_key_and_reads_none(desk: Desk, command: str) -> None:
+    desk.set(RESUME_TAILOR_SECRET_KEY="no key at all")
+    desk.ok(command)
+
+
+def test_pruning_forgets_the_tokens_of_old_days(desk: Desk) -> None:
+    desk.ok("usage")
+    database = desk.folder / "home" / "runs.sqlite"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("INSERT INTO daily_tokens VALUES ('2020-02-02', 'ines', 7)")
+    desk.ok("prune")
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT count(*) FROM daily_tokens").fetchone() == (0,)
+
+
+def test_the_model_that_a_server_of_ones_own_serves_is_listed_and_tested(desk: Desk) -> None:
+    with model_server(serves=("nomic-embed-text", "qwen3:8b")) as server:
+        desk.set(OPENAI_BASE_URL=server.base_url)
+        assert desk.providers()[0]["models"] == ["qwen3:8b"]
+        (told,) = json.loads(desk.ok("test", "--json"))
+    assert (told["model"], told["works"], json.loads(server.bodies[0])["model"]) == ("qwen3:8b", True, "qwen3:8b")
 
 
 @pytest.mark.parametrize(
