@@ -3,6 +3,7 @@
 import json
 import urllib.request
 
+import httpx
 import jsonschema
 import pytest
 from pydantic import BaseModel
