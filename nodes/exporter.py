@@ -5,6 +5,7 @@ It may leave out checked lines to keep to the limit, each recorded; it changes n
 
 import asyncio
 import functools
+import logging
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -33,6 +34,8 @@ from storage.documents import write_files
 if TYPE_CHECKING:
     from storage.ledger import RunUsage
 
+log = logging.getLogger(__name__)
+
 ATS = "ats"
 """The plain design that every run prints beside the chosen one."""
 
@@ -51,6 +54,7 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
         print_pdf=live.printer.print_pdf,
     )
     tailored = version(printed.dropped)
+    usage, unread = await _usage(state, live)
     files = await _make_files(tailored.resume, printed, settings)
     read = await read_back(files, tailored.resume, _whole_lines(tailored.claims, state["facts"]))
     shipped = Shipped(
@@ -59,18 +63,23 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
         read=read,
         ats_bytes=len(printed.pdfs[ATS]),
         today=live.today(),
-        usage=await _usage(state, live),
+        usage=usage,
+        usage_unread=unread,
     )
     folder = live.folder_of(state["run_id"])
     report = await asyncio.to_thread(_deliver, state, settings, shipped, files, folder, begin)
     return {"report": report}
 
 
-async def _usage(state: ExporterInput, live: LiveParts) -> "RunUsage | None":
-    """What the run's calls took; None where no model was asked."""
+async def _usage(state: ExporterInput, live: LiveParts) -> "tuple[RunUsage | None, bool]":
+    """What the run's calls took, None where no model was asked; and whether it could not be read: no run is lost for that."""
     if live.models is None or not any(stage.asked for stage in state["stages"].values()):
-        return None
-    return await live.models.usage(state["run_id"])
+        return None, False
+    try:
+        return await live.models.usage(state["run_id"]), False
+    except OSError as error:
+        log.warning("What the models took cannot be told: %s", error)
+        return None, True
 
 
 def _deliver(

@@ -43,7 +43,11 @@ class Models(Protocol):
         ...
 
     async def usage(self, run_id: str) -> "RunUsage":
-        """What the calls of one run took."""
+        """What the calls of one run took.
+
+        Raises:
+            OSError: that cannot be read.
+        """
         ...
 
 

@@ -47,7 +47,9 @@ class Shipped:
     """Size of the ATS PDF."""
     today: date
     usage: "RunUsage | None" = None
-    """What the models took; None where none was asked."""
+    """What the models took; None where none was asked, or it is not known."""
+    usage_unread: bool = False
+    """Whether models were asked, but the ledger could not be read."""
 
 
 def compose_report(
@@ -164,6 +166,8 @@ def _addresses(resume: Resume) -> Iterator[str]:
 
 def _warnings(settings: RunSettings, shipped: Shipped, unsupported: Sequence[str]) -> list[str]:
     warnings: list[str] = []
+    if shipped.usage_unread:
+        warnings.append("Calls, tokens and cost of this run are not known: the ledger could not be read.")
     longest = max(shipped.pages.ats, shipped.pages.visual)
     if longest > settings.pages:
         warnings.append(

@@ -17,6 +17,7 @@ from resume.proposals import find_losses
 from resume.report import Report
 from resume.schema import Resume
 from settings import Settings
+from storage.ledger import LedgerUnreadable, RunUsage
 from tests.graph import liars
 from tests.graph.liars import CANARY, Lie, LyingModels
 
@@ -251,6 +252,19 @@ async def test_the_report_tells_calls_tokens_and_cost(tmp_path: Path, browser: B
     assert metrics.tokens_total == sum(one.input + one.output for one in metrics.tokens.values()) > 0
     assert metrics.cost_usd == pytest.approx(0.0001 * metrics.calls)
     assert "drafter" in metrics.tokens
+
+
+async def test_a_ledger_that_cannot_be_read_costs_the_figures_and_not_the_run(
+    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unreadable(_: LyingModels, run_id: str) -> RunUsage:
+        raise LedgerUnreadable(f"the ledger cannot be read ({run_id})")
+
+    monkeypatch.setattr(LyingModels, "usage", unreadable)
+    delivered = await deliver("nurse", liars.informed, tmp_path, browser)
+    assert len(delivered.texts) == 7
+    assert delivered.report.metrics.cost_usd is None
+    assert any("the ledger could not be read" in warning for warning in delivered.report.warnings)
 
 
 async def test_contact_details_leave_in_no_call(tmp_path: Path, browser: Browser) -> None:
