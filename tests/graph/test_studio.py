@@ -1,4 +1,7 @@
-"""LangGraph Studio's server loads the graph, shows its forms, and finishes a run that is started over HTTP."""
+"""LangGraph Studio's server loads the graph, shows its forms, and finishes runs that are started over HTTP.
+
+It refuses work that blocks its loop, so what asks a model must not; a provider is set up for it.
+"""
 
 import os
 import signal
@@ -7,11 +10,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
+from evals.loopback import read_requests, read_statistics, running_server
+from tests.command_process import environment_of
 from tests.people import NURSE_AD, NURSE_RESUME
 
 ROOT = Path(__file__).parents[2]
@@ -25,17 +32,39 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Studio:
+    """A running server."""
+
+    client: httpx.Client
+    log: Path
+    models: str
+    """Address of the model server that is set up for it."""
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def server(studio: Studio) -> httpx.Client:
+    return studio.client
+
+
+@pytest.fixture(scope="module")
+def models() -> Iterator[str]:
+    with running_server(answers="evals.author:well") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def studio(models: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     folder = tmp_path_factory.mktemp("studio")
     port = free_port()
-    environment = {
-        **os.environ,
-        "RESUME_TAILOR_HOME": str(folder / "home"),
-        "LANGGRAPH_STRICT_MSGPACK": "true",
-        "LANGGRAPH_CLI_NO_ANALYTICS": "1",
-        "LANGSMITH_TRACING": "false",
-    }
+    environment = environment_of(
+        folder / "home",
+        OPENAI_BASE_URL=f"{models}/v1",
+        OPENAI_API_KEY="sk-invented-0000000001",
+        LANGGRAPH_STRICT_MSGPACK="true",
+        LANGGRAPH_CLI_NO_ANALYTICS="1",
+        LANGSMITH_TRACING="false",
+    )
     command = [str(Path(sys.executable).parent / "langgraph"), "dev", "--no-browser", "--no-reload"]
     with (folder / "log").open("w+b") as log:
         process = subprocess.Popen(
@@ -49,7 +78,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         try:
             with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=RUN_SECONDS) as client:
                 wait_until_up(client, process, folder / "log")
-                yield client
+                yield Studio(client, folder / "log", models)
         finally:
             os.killpg(process.pid, signal.SIGTERM)
             try:
@@ -88,20 +117,36 @@ def test_the_context_form_shows_the_settings_of_a_run(server: httpx.Client) -> N
     assert all(setting["description"] for setting in context.values())
 
 
-def test_a_run_started_over_http_finishes_with_a_report(server: httpx.Client) -> None:
-    answer = server.post(
-        "/runs/wait",
-        json={
-            "assistant_id": "resume_tailor",
-            "input": {"resume": NURSE_RESUME, "job": NURSE_AD},
-            "context": {"pages": 1},
-        },
-    )
+def run(server: httpx.Client, **context: object) -> dict[str, Any]:
+    """The report of a run."""
+    given = {"resume": NURSE_RESUME, "job": NURSE_AD}
+    asked = {"assistant_id": "resume_tailor", "input": given, "context": context}
+    answer = server.post("/runs/wait", json=asked)
     assert answer.is_success, answer.text
     assert "report" in answer.json(), answer.text
-    report = answer.json()["report"]
+    report: dict[str, Any] = answer.json()["report"]
+    return report
+
+
+def test_a_run_started_over_http_finishes_with_a_report_and_offline_asks_nobody(studio: Studio) -> None:
+    before = read_statistics(studio.models).requests
+    report = run(studio.client, pages=1, mode="offline")
     assert report["pages"] == {"ats": 1, "visual": 1}
     assert report["fact_check"]["unsupported_shipped"] == 0
+    assert (report["mode"], read_statistics(studio.models).requests - before) == ("offline", 0)
+
+
+def test_a_run_with_a_model_asks_it_and_blocks_nothing(studio: Studio) -> None:
+    before = len(read_requests(studio.models))
+    report = run(studio.client)
+    asked = read_requests(studio.models)[before:]
+    by_model = {record["stage"] for record in report["stages"] if record["by"] == "model"}
+    assert report["mode"] == "model"
+    assert report["degradation"]["level"] == "none", report["degradation"]
+    assert by_model >= {"job_analyzer", "researcher", "drafter", "polisher"}
+    assert report["metrics"]["calls"] == len(asked) > 0
+    assert "Ottilie" not in "".join(one.prompt for one in asked)
+    assert "Blocking" not in studio.log.read_text(errors="replace")
 
 
 @pytest.mark.parametrize(
