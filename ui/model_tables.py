@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -93,9 +93,19 @@ def print_tests(tests: Sequence[TestCall], *, as_json: bool) -> None:
 
 
 @dataclass(frozen=True)
+class DayLimit:
+    """A daily limit of tokens, and what was reserved and spent of it today (UTC)."""
+
+    spent: int
+    limit: int
+
+
+@dataclass(frozen=True)
 class UsageReport:
     """What model calls took since the month began."""
 
+    today: Mapping[str, DayLimit]
+    """By `user` and `all`; a limit that is not set is not there."""
     user: "Spending"
     everybody: "Spending"
     by_task: "Sequence[CallHealth]"
@@ -106,6 +116,7 @@ def print_usage(usage: UsageReport, *, as_json: bool) -> None:
     """Print what model calls cost and how they went."""
     if as_json:
         told = {
+            "today": {whose: asdict(one) for whose, one in usage.today.items()},
             "this_month": {"user": spending_json(usage.user), "all": spending_json(usage.everybody)},
             "by_task": [health_json(one) for one in usage.by_task],
             "by_model": [health_json(one) for one in usage.by_model],
@@ -113,6 +124,8 @@ def print_usage(usage: UsageReport, *, as_json: bool) -> None:
         _print_json(told)
         return
     click.echo(f"This month: {spending_line(usage.everybody)}")
+    for whose, one in usage.today.items():
+        click.echo(f"Today, {whose}: {one.spent:,} of {one.limit:,} tokens")
     if not usage.by_model:
         return
     _print_table(_health_table("Task", [(one.task or "", one) for one in usage.by_task]))

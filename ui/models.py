@@ -14,7 +14,7 @@ import click
 from errors import UserError
 from settings import read_settings
 from ui.known_models import KnownModels, OpenedBooks, know_models, open_books
-from ui.model_tables import TestCall, UsageReport, print_known, print_tests, print_usage
+from ui.model_tables import DayLimit, TestCall, UsageReport, print_known, print_tests, print_usage
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -330,6 +330,7 @@ def show_usage(as_json: bool) -> int:
 
         since = month_of(now())
         usage = UsageReport(
+            today=await _spent_today(books),
             user=await books.ledger.cost_of_user_this_month("local"),
             everybody=await books.ledger.cost_this_month(),
             by_task=await books.ledger.health_by_task(since),
@@ -338,6 +339,16 @@ def show_usage(as_json: bool) -> int:
         print_usage(usage, as_json=as_json)
 
     return _with_books(work)
+
+
+async def _spent_today(books: OpenedBooks) -> dict[str, DayLimit]:
+    settings = read_settings()
+    limits = {"user": ("local", settings.daily_tokens_user), "all": (None, settings.daily_tokens_all)}
+    return {
+        whose: DayLimit(await books.spending.spent_today(user), limit)
+        for whose, (user, limit) in limits.items()
+        if limit is not None
+    }
 
 
 @models.command(name="prune")

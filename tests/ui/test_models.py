@@ -185,6 +185,15 @@ def test_usage_is_told_to_people_too(desk: Desk, server: ModelServer) -> None:
     assert "This month: 1 requests, 1 of them unpriced, 13 tokens, unpriced" in desk.ok("usage")
 
 
+def test_what_is_left_of_the_day_is_told_where_it_is_limited(desk: Desk) -> None:
+    assert json.loads(desk.ok("usage", "--json"))["today"] == {}
+    desk.set(RESUME_TAILOR_DAILY_TOKENS_USER="40000")
+    with closing(sqlite3.connect(desk.folder / "home" / "runs.sqlite")) as connection, connection:
+        connection.execute("INSERT INTO daily_tokens VALUES (date('now'), 'local', 1234)")
+    assert json.loads(desk.ok("usage", "--json"))["today"] == {"user": {"spent": 1234, "limit": 40000}}
+    assert "Today, user: 1,234 of 40,000 tokens" in desk.ok("usage")
+
+
 def test_pruning_spares_what_is_new(desk: Desk, server: ModelServer) -> None:
     desk.ok("set", "lab", "--base-url", server.base_url, "--no-key")
     desk.ok("test")
