@@ -166,6 +166,8 @@ class FactBase:
         reasons += self._binding.unshared(read, claim, scope)
         reasons += self._overclaims.widened(claim, support, scope)
         reasons += self._overclaims.of_the_year(claim, scope)
+        reasons += self._overclaims.padded(claim, scope)
+        reasons += self._overclaims.owned(claim, support)
         reasons += self._overclaims.turned(claim, support, scope)
         if not scope.named:
             reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)

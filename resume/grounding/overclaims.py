@@ -1,13 +1,13 @@
 """Claims that are more than the source says with the same words: higher offices, others' work, whole where it says part."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.coverage import Coverage
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.lists import words_under
+from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Reading, Term, is_a_teams, read_line
-from resume.grounding.scope import CONTRIBUTED, is_verb, plain_doings, rung
+from resume.grounding.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
 from resume.grounding.verdict import Reason, reason_of
 from resume.terms import fold
 
@@ -57,6 +57,11 @@ class Overclaims:
                 continue
             if 0 < rung(term.keys) <= CONTRIBUTED:
                 continue
+            things = [one for one in terms if one is not term and term not in one.parts]
+            helped = self._helped_with(term, things, together) if rung(term.keys) > CONTRIBUTED else None
+            if helped is not None:
+                detail = f"“{term.text}” says more than the source, which says “{helped.fact.text}”."
+                return [reason_of("scope", term.text, helped.fact.text, detail)]
             root = term.keys[0]
             by_family = evidence.mask(term.keys, evidence.own) & ~evidence.said.get(root, 0)
             own = (
@@ -71,6 +76,52 @@ class Overclaims:
                 detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
                 return [reason_of("scope", term.text, source.fact.text, detail)]
         return []
+
+    def _helped_with(self, verb: Term, terms: Sequence[Term], together: int) -> Source | None:
+        """The line that says of all these things that they were only helped with, whatever else it tells of own work.
+
+        A line that has the verb itself is judged by whose doing that verb is.
+        """
+        things = [_plain(term) for term in terms]
+        found: Source | None = None
+        for source in self._evidence.sources:
+            if not source.bit & together or source.is_header:
+                continue
+            for whole in source.reading.terms:
+                keys = _plain(whole).union(*(_plain(part) for part in whole.parts))
+                if verb.keys[0] in keys:
+                    return None
+                if not any(thing & keys for thing in things):
+                    continue
+                if not whole.helped:
+                    return None
+                found = found or source
+        return found
+
+    def owned(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
+        """Owning claimed of what the source says one ran or did: `Own a kitchen` where it is run for somebody else."""
+        tokens = claim.reading.tokens
+        for at, token in enumerate(tokens):
+            opens = at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].low in ("and", "i")
+            if self._words.root(token.text) != self._words.root("own") or not opens:
+                continue
+            together = support.get(claim.reading.segment_of[at], 0)
+            lines = [one for one in self._evidence.sources if one.bit & together and not one.is_header]
+            words = {self._words.root(word.text) for one in lines for word in one.reading.tokens}
+            if lines and not any(rung((word,)) >= OWNED for word in words):
+                detail = f"“{token.text}” says more than the source, which says “{lines[0].fact.text}”."
+                return [reason_of("scope", token.text, lines[0].fact.text, detail)]
+        return []
+
+    def padded(self, claim: Claim, scope: Scope) -> list[Reason]:
+        """More than is said, by words that name nothing: `and more than required`, `and beyond`."""
+        found: list[Reason] = []
+        for phrase in read_sections("cues.txt")["more than is said"]:
+            if not _says(claim.reading, phrase):
+                continue
+            if not any(source.bit & scope.bits and _says(source.reading, phrase) for source in self._evidence.sources):
+                found.append(reason_of("content", phrase, "", f"“{phrase}” is claimed; the source does not say it."))
+        return found[:1]
 
     def promoted(self, claim: Claim, source: Source | None) -> list[Reason]:
         """A title that leaves out what makes the source's smaller: `Assistant`, `Deputy`, `Trainee`."""
@@ -230,6 +281,17 @@ def _is_honour(reading: Reading, at: int) -> bool:
     lows = [token.low for token in tokens[at : at + 3]]
     of_the = lows[:2] == ["of", "the"] and lows[2:] and lows[2] in words_under("cues.txt", "periods of awards")
     return bool(of_the) and tokens[at - 1].text[:1].isupper()
+
+
+def _plain(term: Term) -> set[str]:
+    """A term's own keys: a synonym may stand for another thing of the same line."""
+    return {key for key in term.keys if key[:2] != "s:"}
+
+
+def _says(reading: Reading, phrase: str) -> bool:
+    words = phrase.split()
+    lows = [token.low for token in reading.tokens if token.kind != "mark"]
+    return any(lows[at : at + len(words)] == words for at in range(len(lows) - len(words) + 1))
 
 
 def _is_helped(term: Term, claim: Claim) -> bool:

@@ -49,7 +49,8 @@ def guarded_words() -> frozenset[str]:
     ladder = read_sections("scope.txt")
     high = {word for heading, lines in ladder.items() if heading[0] in "456" for line in lines for word in line.split()}
     cues = [
-        words_under("cues.txt", heading) for heading in ("up", "down", "better", "first place", "achieved", "helpers", "persons")
+        words_under("cues.txt", heading)
+        for heading in ("up", "down", "better", "first place", "achieved", "helpers", "persons")
     ]
     return frozenset(high).union(*cues)
 
