@@ -603,7 +603,7 @@ class Gateway:
                 run_id=caller.run_id, user=caller.user, stage=call.stage, task=call.task, prompt=call.prompt, part=call.part,
                 provider=road.provider, key_label=road.key, model=road.model, tokens_in=sent.usage.input,
                 tokens_out=sent.usage.output, cost=sent.cost, latency=sent.seconds, attempt=talk.attempts,
-                sent_as=sent.sent_as, outcome=outcome,
+                sent_as=sent.sent_as, outcome=outcome, why=ranked.formula,
             )
         )  # fmt: skip
 

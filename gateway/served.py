@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from gateway.providers import Provider, is_listed
+from gateway.providers import Key, Provider, is_listed
 from gateway.routes import read_routes
 
 log = logging.getLogger(__name__)
@@ -59,15 +59,17 @@ _late: set[asyncio.Task[None]] = set()
 
 
 async def _learn(served: dict[str, Sequence[str]], provider: Provider) -> None:
-    models = await _ask(provider)
+    models: list[str] = []
+    for key in provider.keys:  # a dead key lists nothing; the next one may
+        models = models or await _ask(provider, key)
     if models and not set(models) & _in_routes(provider.name):
         served[provider.name] = models
 
 
-async def _ask(provider: Provider) -> list[str]:
+async def _ask(provider: Provider, key: Key) -> list[str]:
     import httpx
 
-    secret = provider.keys[0].secret.get_secret_value()
+    secret = key.secret.get_secret_value()
     headers = {"authorization": f"Bearer {secret}"} if secret else {}
     try:
         async with (

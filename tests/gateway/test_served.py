@@ -115,3 +115,16 @@ async def test_address_that_no_client_takes_is_no_list() -> None:
 async def test_vendors_own_address_is_not_asked() -> None:
     official = Provider("openai", "openai", None, (Key("OPENAI_API_KEY", SecretStr("invented")),), priced_as="openai")
     assert await ask_served([official]) == {}
+
+
+async def test_dead_key_does_not_hide_what_the_next_one_lists() -> None:
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        request = await reader.readuntil(b"\r\n\r\n")
+        answer = answer_with(listing("m")) if b"invented-2" in request else answer_with(b"", "401 Unauthorized")
+        await answer(writer)
+        writer.close()
+
+    async with await asyncio.start_server(handle, "127.0.0.1", 0) as server:
+        address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+        keys = tuple(Key(f"KEY_{number}", SecretStr(f"invented-{number}")) for number in (1, 2))
+        assert await ask_served([Provider("openrouter", "openai", address, keys)]) == {"openrouter": ["m"]}
