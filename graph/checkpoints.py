@@ -2,7 +2,8 @@
 
 LangGraph's own asynchronous saver commits each write by itself, and hands it to its thread in three or four steps, one run after
 the other behind one lock. With a hundred runs that is some ten thousand waits for the interpreter, which is what they then spend
-their time on. Here all that came while the last transaction was under way is the next one, done in one step.
+their time on. Here all that came while the last transaction was under way is the next one, done in one step. Each work in it has
+a savepoint of its own, so that one run's failure takes nothing from the others and leaves nothing half done.
 """
 
 import asyncio
@@ -35,11 +36,12 @@ class _Job(Generic[R]):
     """Work on the database that somebody waits for."""
 
     work: Callable[[], R]
+    writes: bool
     done: "asyncio.Future[R]"
 
 
 class _Desk:
-    """Does work on a connection in one thread, in the order in which it came; what came together in one transaction."""
+    """Does work on a connection in one thread; all that came together is written in one transaction, then what reads is read."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -47,9 +49,19 @@ class _Desk:
         self._waiting: list[_Job[object]] = []
         self._task: asyncio.Task[None] | None = None
 
-    async def do(self, work: Callable[[], R]) -> R:
-        """What the work returns, once it is committed. Whoever is cancelled while waiting leaves the work to be done."""
-        job: _Job[R] = _Job(work, asyncio.get_running_loop().create_future())
+    async def read(self, work: Callable[[], R]) -> R:
+        """What the work finds, which is committed."""
+        return await self._do(work, writes=False)
+
+    async def write(self, work: Callable[[], R]) -> R:
+        """What the work returns, once it is committed; nothing of work that fails is stored.
+
+        Whoever is cancelled while waiting leaves the work to be done.
+        """
+        return await self._do(work, writes=True)
+
+    async def _do(self, work: Callable[[], R], *, writes: bool) -> R:
+        job: _Job[R] = _Job(work, writes, asyncio.get_running_loop().create_future())
         self._waiting.append(cast("_Job[object]", job))
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._work(), name="checkpoints")
@@ -62,33 +74,60 @@ class _Desk:
         self._thread.shutdown()
 
     async def _work(self) -> None:
+        loop = asyncio.get_running_loop()
         while self._waiting:
             jobs, self._waiting = self._waiting, []
-            loop = asyncio.get_running_loop()
-            outcomes = await loop.run_in_executor(self._thread, self._transact, [job.work for job in jobs])
-            for job, outcome in zip(jobs, outcomes, strict=True):
-                if job.done.done():
-                    continue
-                if isinstance(outcome, _Raised):
-                    job.done.set_exception(outcome.error)
-                else:
-                    job.done.set_result(outcome)
+            writing, reading = [job for job in jobs if job.writes], [job for job in jobs if not job.writes]
+            works = [job.work for job in writing], [job.work for job in reading]
+            try:
+                outcomes = await loop.run_in_executor(self._thread, self._write_and_read, *works)
+            except asyncio.CancelledError:
+                for job in (*jobs, *self._take_waiting()):
+                    job.done.cancel()
+                raise
+            except BaseException as error:  # whatever it is, nobody may wait for ever
+                for job in (*jobs, *self._take_waiting()):
+                    _tell(job, _Raised(error))
+                if not isinstance(error, Exception):
+                    raise
+                return
+            for job, outcome in zip((*writing, *reading), outcomes, strict=True):
+                _tell(job, outcome)
+
+    def _take_waiting(self) -> "list[_Job[object]]":
+        jobs, self._waiting = self._waiting, []
+        return jobs
+
+    def _write_and_read(
+        self, writes: Sequence[Callable[[], object]], reads: Sequence[Callable[[], object]]
+    ) -> "list[object | _Raised]":
+        return [*(self._transact(writes) if writes else []), *map(_outcome, reads)]
 
     def _transact(self, works: Sequence[Callable[[], object]]) -> "list[object | _Raised]":
-        outcomes = [_outcome(work) for work in works]
         try:
+            # At once, since a transaction that begins by reading cannot wait for another process's write.
+            self._connection.execute("BEGIN IMMEDIATE")
+            outcomes = [self._whole_or_nothing(work) for work in works]
             self._connection.commit()
         except sqlite3.Error as error:
             self._connection.rollback()
             return [_Raised(error)] * len(works)
         return outcomes
 
+    def _whole_or_nothing(self, work: Callable[[], object]) -> object:
+        self._connection.execute("SAVEPOINT work")
+        outcome = _outcome(work)
+        if isinstance(outcome, _Raised):
+            self._connection.execute("ROLLBACK TO work")
+        self._connection.execute("RELEASE work")
+        return outcome
+
 
 @dataclass(frozen=True)
 class _Raised:
     """What came of work that failed."""
 
-    error: Exception
+    error: BaseException
 
 
 def _outcome(work: Callable[[], object]) -> object:
@@ -96,6 +135,15 @@ def _outcome(work: Callable[[], object]) -> object:
         return work()
     except Exception as error:  # noqa: BLE001  given to whoever waits for it
         return _Raised(error)
+
+
+def _tell(job: _Job[object], outcome: object) -> None:
+    if job.done.done():
+        return
+    if isinstance(outcome, _Raised):
+        job.done.set_exception(outcome.error)
+    else:
+        job.done.set_result(outcome)
 
 
 class GatheringSaver(SqliteSaver):
@@ -108,14 +156,12 @@ class GatheringSaver(SqliteSaver):
     @contextmanager
     def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:
         """A cursor, whose work the desk commits."""
-        with self.lock:
-            self.setup()
-            with closing(self.conn.cursor()) as cursor:
-                yield cursor
+        with self.lock, closing(self.conn.cursor()) as cursor:
+            yield cursor
 
     async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """A checkpoint with its pending writes."""
-        return await self._desk.do(lambda: self.get_tuple(config))
+        return await self._desk.read(lambda: self.get_tuple(config))
 
     async def alist(
         self,
@@ -126,7 +172,7 @@ class GatheringSaver(SqliteSaver):
         limit: int | None = None,
     ) -> AsyncIterator[CheckpointTuple]:
         """Checkpoints, the newest first."""
-        for found in await self._desk.do(lambda: list(self.list(config, filter=filter, before=before, limit=limit))):
+        for found in await self._desk.read(lambda: list(self.list(config, filter=filter, before=before, limit=limit))):
             yield found
 
     async def aput(
@@ -137,23 +183,23 @@ class GatheringSaver(SqliteSaver):
         new_versions: ChannelVersions,
     ) -> RunnableConfig:
         """Store a checkpoint, and return when it is committed."""
-        return await self._desk.do(lambda: self.put(config, checkpoint, metadata, new_versions))
+        return await self._desk.write(lambda: self.put(config, checkpoint, metadata, new_versions))
 
     async def aput_writes(
         self, config: RunnableConfig, writes: Sequence[tuple[str, object]], task_id: str, task_path: str = ""
     ) -> None:
         """Store what a task wrote, and return when it is committed."""
-        await self._desk.do(lambda: self.put_writes(config, writes, task_id, task_path))
+        await self._desk.write(lambda: self.put_writes(config, writes, task_id, task_path))
 
     async def adelete_thread(self, thread_id: str) -> None:
         """Delete all of one run."""
-        await self._desk.do(lambda: self.delete_thread(thread_id))
+        await self._desk.write(lambda: self.delete_thread(thread_id))
 
     async def aget_delta_channel_history(
         self, *, config: RunnableConfig, channels: Sequence[str]
     ) -> Mapping[str, DeltaChannelHistory]:
         """What was written to channels that are stored as differences."""
-        return await self._desk.do(lambda: self.get_delta_channel_history(config=config, channels=channels))
+        return await self._desk.read(lambda: self.get_delta_channel_history(config=config, channels=channels))
 
 
 @asynccontextmanager
@@ -170,7 +216,9 @@ async def open_saver(path: Path) -> AsyncIterator[GatheringSaver]:
     connection = await asyncio.to_thread(connect)
     desk = _Desk(connection)
     try:
-        yield GatheringSaver(connection, desk)
+        saver = GatheringSaver(connection, desk)
+        await asyncio.to_thread(saver.setup)  # now, since it would commit a transaction that it finds open
+        yield saver
     finally:
         await desk.close()
         connection.close()

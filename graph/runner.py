@@ -154,9 +154,11 @@ class Runner:
         """
         run = await self.runs.get(run_id)
         with self._alone(run_id):
+            self._folders[run.id] = Path(run.folder)
             try:
                 return await self._go_on(run, watch or (lambda _: None), until)
             finally:
+                del self._folders[run.id]
                 _pass_over_loaded("word lists")
 
     async def _go_on(self, run: Run, watch: Watch, until: str | None) -> Report | Paused:
@@ -215,7 +217,6 @@ class Runner:
 
     def _compiled(self, run: Run, until: str | None, models: "Gateway | None" = None) -> Compiled:
         """The graph for a run; all that work alike share one, since to make it takes as long as several stages."""
-        self._folders[run.id] = Path(run.folder)
         search = self.search(RunSettings.model_validate(run.settings)) if models is not None else None
         pause_after = until if until == "drafter" else None
         way = (pause_after, models is not None, search is not None)

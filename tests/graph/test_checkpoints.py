@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,57 @@ async def test_a_deleted_run_leaves_nothing(tmp_path: Path) -> None:
         await saver.adelete_thread("one")
         left = [saver.conn.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("checkpoints", "writes")]
         assert left == [(0,), (0,)]
+
+
+async def test_work_that_fails_half_way_leaves_nothing_of_it_among_what_is_stored_with_it(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        await put(saver, "half", 1)
+
+        def fail_half_way() -> None:
+            saver.conn.execute("DELETE FROM checkpoints WHERE thread_id = 'half'")
+            raise ValueError("half way")
+
+        outcomes = await asyncio.gather(
+            put(saver, "first", 1), saver._desk.write(fail_half_way), put(saver, "last", 1), return_exceptions=True
+        )
+        assert [isinstance(outcome, ValueError) for outcome in outcomes] == [False, True, False]
+        assert [await newest(saver, run) for run in ("first", "half", "last")] == [1, 1, 1]
+
+
+async def test_what_reads_is_not_failed_by_a_write_that_came_with_it(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        await put(saver, "one", 1)
+        saver.conn.execute("PRAGMA query_only = ON")
+        refused, found = await asyncio.gather(put(saver, "one", 2), newest(saver, "one"), return_exceptions=True)
+        assert isinstance(refused, sqlite3.OperationalError)
+        assert found == 1
+
+
+async def test_all_who_wait_are_told_when_the_thread_is_gone(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        saver._desk._thread.shutdown()
+        waiting = asyncio.gather(put(saver, "one", 1), newest(saver, "one"), return_exceptions=True)
+        outcomes = await asyncio.wait_for(waiting, 10)
+        assert [isinstance(outcome, RuntimeError) for outcome in outcomes] == [True, True]
+
+
+async def test_all_who_wait_are_told_when_the_work_itself_is_cancelled(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        begun, go_on = asyncio.Event(), threading.Event()
+        loop = asyncio.get_running_loop()
+
+        def wait() -> None:
+            loop.call_soon_threadsafe(begun.set)
+            go_on.wait(10)
+
+        taken = asyncio.create_task(saver._desk.write(wait))
+        await begun.wait()
+        queued = asyncio.create_task(put(saver, "one", 1))
+        await asyncio.sleep(0)
+        assert saver._desk._task is not None
+        saver._desk._task.cancel()
+        outcomes = await asyncio.wait_for(asyncio.gather(taken, queued, return_exceptions=True), 10)
+        go_on.set()
+        assert [isinstance(outcome, asyncio.CancelledError) for outcome in outcomes] == [True, True]
+        await put(saver, "two", 2)
+        assert await newest(saver, "two") == 2

@@ -103,3 +103,10 @@ async def test_a_run_stops_after_the_stage_it_is_told_and_goes_on_from_there(
     assert isinstance(report, Report)
     assert set(before) & set(after) == set()
     assert set(before) | set(after) == set(order)
+
+
+async def test_nothing_is_kept_of_a_run_that_is_over_or_was_looked_at(runner: Runner, tmp_path: Path) -> None:
+    run = await runner.create(CV, AD, settings=RunSettings(), folder=tmp_path / "out")
+    await runner.go_on(run.id, until="job_analyzer")
+    assert "analysis" in await runner.state_of(run)
+    assert runner._folders == {}
