@@ -14,6 +14,9 @@ Row = Mapping[str, object]
 
 log = logging.getLogger(__name__)
 
+MOST_KEPT = 10_000
+"""Entries that are kept for another try while the database fails; beyond that the oldest are lost."""
+
 
 @dataclass
 class _Entry:
@@ -140,6 +143,9 @@ class BatchedRows:
             else:
                 entry.done.cancel()
             entry.done = _new_future()
+        if len(self._gathered) > MOST_KEPT:
+            log.warning("The database has failed for so long that the oldest rows are lost")
+            del self._gathered[:-MOST_KEPT]
 
 
 def _new_future() -> asyncio.Future[None]:

@@ -9,6 +9,7 @@ from sqlalchemy import event, insert, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+import storage.batches
 from storage.batches import BatchedRows, Row
 from storage.database import open_database
 from storage.tables import DailyTokensRow, LearnedWayRow, now
@@ -119,6 +120,22 @@ async def test_rows_kept_through_a_failure_are_written_with_the_next(sqlite: Asy
         await connection.execute(text("ALTER TABLE away RENAME TO daily_tokens"))
     await rows.put(TOKENS, [row("sam")])
     assert await users(sqlite) == ["ines", "odd", "sam"]
+
+
+async def test_of_what_piles_up_while_the_database_fails_the_oldest_is_lost(
+    sqlite: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.batches, "MOST_KEPT", 2)
+    rows = BatchedRows(sqlite)
+    async with sqlite.begin() as connection:
+        await connection.execute(text("ALTER TABLE daily_tokens RENAME TO away"))
+    for user in ("ines", "odd", "sam"):
+        rows.add(TOKENS, [row(user)])
+        await rows.written()
+    async with sqlite.begin() as connection:
+        await connection.execute(text("ALTER TABLE away RENAME TO daily_tokens"))
+    await rows.written()
+    assert await users(sqlite) == ["odd", "sam"]
 
 
 async def test_who_gives_up_waiting_does_not_stop_the_writing(sqlite: AsyncEngine) -> None:
