@@ -251,6 +251,8 @@ def _shows_term(term: _Term, line: LineReading, *, is_education: bool | None) ->
     if term.skill is not None and term.skill in line.skills:
         return _finished(line, f"names {term.skill}", is_education=is_education)
     for wanted in term.phrases:
+        if not line.stem_set.issuperset(wanted.stems):
+            continue
         alone = len(wanted.stems) == 1 and not contains_words(line.text, term.text)
         within = line.free if alone or term.skill is not None else line.stem_set
         if wanted.stems and within.issuperset(wanted.stems) and find_phrase(wanted, line.stems):
@@ -333,6 +335,7 @@ def work_of_role(position: str) -> str:
     return ""
 
 
+@functools.lru_cache(maxsize=4_096)
 def without_institution(text: str) -> str:
     """The line of a degree without the name of the school: a "College of Law" teaches more than law."""
     return ", ".join(part for part in text.split(", ") if not _INSTITUTION.search(part) or find_degree(part))

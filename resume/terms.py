@@ -107,12 +107,14 @@ def _strip_ending(word: str) -> str:
     return word.removesuffix("e")
 
 
+@functools.lru_cache(maxsize=16_384)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words of `text` that carry meaning, in order; small words are left out."""
     small = small_words()
     return tuple(stem(token.word) for token in tokenize(text) if token.word not in small)
 
 
+@functools.lru_cache(maxsize=16_384)
 def phrase(term: str) -> Phrase:
     """`term` ready for `find_phrase`."""
     return Phrase(tuple(dict.fromkeys(content_stems(term))))
@@ -141,9 +143,15 @@ def find_phrase(wanted: Phrase, stems: Sequence[str]) -> bool:
 
 def contains_words(text: str, term: str) -> bool:
     """Whether `term` stands in `text` word for word, whole words only, spelling variants and plurals allowed."""
-    wanted = [token.word for token in tokenize(term)]
-    words = [token.word for token in tokenize(text)]
-    return bool(wanted) and any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
+    wanted, words = _words(term), _words(text)
+    if not wanted or wanted[0] not in words:
+        return False
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words) - len(wanted) + 1))
+
+
+@functools.lru_cache(maxsize=16_384)  # the same lines are compared with every term of an ad
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokenize(text))
 
 
 @functools.cache

@@ -117,8 +117,10 @@ class Evidence:
         """By table: what was looked up in it before; the tables do not change once all facts are in."""
         self.sources: list[Source] = []
         self.by_id: dict[str, Source] = {}
-        self.entailing: dict[str, dict[str, None]] = {}
-        """Word of the thesaurus → keys of the source's words that let one say it."""
+        self._entailing: dict[tuple[frozenset[str], str], None] = {}
+        """What the language lets one say where the source says a word, and that word's key; the sets are the thesaurus' own."""
+        self._letting: dict[str, tuple[str, ...]] = {}
+        """Word of the thesaurus → keys of the source's words that let one say it, for the words that were looked up."""
         for fact in facts:
             self._add(fact, today)
 
@@ -292,8 +294,8 @@ class Evidence:
         """Note what the language lets one say where the source says a word; who only helped may only be said to have helped."""
         if 0 < rung(term.keys) <= CONTRIBUTED:
             return
-        for word in entailed(term.text, as_verb=term.is_verb):
-            self.entailing.setdefault(word, {})[term.keys[0]] = None
+        if told := entailed(term.text, as_verb=term.is_verb):
+            self._entailing[told, term.keys[0]] = None
 
     def _say(self, keys: Iterable[str], source: Source, negated: bool, helped: bool) -> None:
         bit = source.bit
@@ -404,13 +406,22 @@ class Evidence:
         found = 0
         for key in keys:
             if key[:2] == "n:":
-                for root in self.entailing.get(key[2:], ()):
+                for root in self._roots_letting(key[2:]):
                     found |= table.get(root, 0)
                 continue
             found |= table.get(key, 0)
             if key[1:2] != ":":
                 found |= table.get(f"w:{key}", 0)
         return found
+
+    def _roots_letting(self, word: str) -> tuple[str, ...]:
+        """Keys of the source's words that let one say a word."""
+        known = self._letting.get(word)
+        if known is None:
+            if len(self._letting) >= _MOST_MASKS:
+                self._letting.clear()
+            known = self._letting[word] = tuple({key for told, key in self._entailing if word in told})
+        return known
 
     def strict_mask(self, keys: Keys) -> int:
         """The facts that hold one of `keys` as the same word or an alias: no synonyms, no wider words."""

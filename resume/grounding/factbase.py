@@ -209,6 +209,6 @@ def fact_base(facts: Sequence[Fact], today: date, language: str | None) -> FactB
     return _read_once(tuple(facts), today, language or "en")
 
 
-@functools.lru_cache(maxsize=64)  # of as many runs at once, between their stages; less than a megabyte each
+@functools.lru_cache(maxsize=128)  # of as many runs at once, between their stages; less than a megabyte each
 def _read_once(facts: tuple[Fact, ...], today: date, language: str) -> FactBase:
     return FactBase(facts, today, language=language)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from resume.grounding.lists import read_lines, read_sections, words_under
@@ -157,6 +157,7 @@ def normalize(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=16_384)
 def squeeze_line(text: str) -> str:
     """What stays of a line that says the same: no case, no marks around words, one space."""
     tokens = tokenize(normalize(text))
@@ -165,6 +166,7 @@ def squeeze_line(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=16_384)
 def line_shape(text: str) -> str:
     """The letters and digits of a line: lines that are squeezed to one text have one shape, and this is quicker to tell."""
     return _NEITHER.sub("", normalize(text)).casefold()
