@@ -7,8 +7,10 @@ proxy of the environment is used except for this machine's own addresses.
 import functools
 import ipaddress
 import ssl
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 import httpx2
 
@@ -22,6 +24,13 @@ LARGEST_PACKED_ANSWER = 64_000
 """Bytes of one compressed answer, which may grow a thousandfold; compression is not asked for."""
 
 
+IDLE_SECONDS = 15.0
+"""How long a connection that nobody uses is kept."""
+
+MOST_IDLE = 200
+"""Connections that are kept while nobody uses them."""
+
+
 class AnswerTooLarge(ConnectionError):
     """The server sends more than any answer can be."""
 
@@ -31,15 +40,82 @@ def open_pool(address: str) -> httpx2.AsyncClient:
 
     The SDKs of OpenAI, Anthropic and Google all take one of httpx2, the fork of httpx that they moved to.
     """
+    loopback = is_loopback(address)
     return httpx2.AsyncClient(
         verify=trusted_authorities(),
         follow_redirects=False,
-        trust_env=not is_loopback(address),
+        trust_env=not loopback,
         headers={"accept-encoding": "identity"},
         timeout=httpx2.Timeout(None, connect=CONNECT_SECONDS),
-        limits=httpx2.Limits(max_connections=1000, max_keepalive_connections=200, keepalive_expiry=15.0),
+        limits=httpx2.Limits(max_connections=1000, max_keepalive_connections=MOST_IDLE, keepalive_expiry=IDLE_SECONDS),
+        transport=SingleConnections()
+        if loopback or not getproxies()
+        else None,  # a transport of ours would pass a proxy by
         event_hooks={"response": [_bound]},
     )
+
+
+class SingleConnections(httpx2.AsyncBaseTransport):
+    """Connections that each carry one request at a time; a request takes the one that was used last, or opens one.
+
+    A pool of many connections looks at each of them, and asks the system about each idle one, when a request begins and again
+    when it ends: with a hundred runs at once that is an eighth of the event loop's time. Here every connection is a pool of its
+    own, and nothing is looked at but the one that is taken.
+    """
+
+    def __init__(self) -> None:
+        self._idle: list[tuple[float, httpx2.AsyncHTTPTransport]] = []
+        self._closed = False
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send a request; its connection is free again once the answer's stream is closed."""
+        connection = self._idle.pop()[1] if self._idle else _one_connection()
+        try:
+            response = await connection.handle_async_request(request)
+        except BaseException:
+            await connection.aclose()
+            raise
+        assert isinstance(response.stream, httpx2.AsyncByteStream)
+        response.stream = _LentStream(response.stream, lambda: self._take_back(connection))
+        return response
+
+    async def _take_back(self, connection: httpx2.AsyncHTTPTransport) -> None:
+        now = time.monotonic()
+        self._idle.append((now, connection))
+        while self._idle and (self._closed or len(self._idle) > MOST_IDLE or self._idle[0][0] < now - IDLE_SECONDS):
+            await self._idle.pop(0)[1].aclose()
+
+    async def aclose(self) -> None:
+        """Close all connections; those under way are closed when they are given back."""
+        self._closed = True
+        idle, self._idle = self._idle, []
+        for _, connection in idle:
+            await connection.aclose()
+
+
+def _one_connection() -> httpx2.AsyncHTTPTransport:
+    limits = httpx2.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=IDLE_SECONDS)
+    return httpx2.AsyncHTTPTransport(verify=trusted_authorities(), limits=limits, trust_env=False)
+
+
+class _LentStream(httpx2.AsyncByteStream):
+    """An answer's stream that gives its connection back when it is closed, read to its end or not."""
+
+    def __init__(self, inner: httpx2.AsyncByteStream, give_back: Callable[[], Awaitable[None]]) -> None:
+        self._inner = inner
+        self._give_back: Callable[[], Awaitable[None]] | None = give_back
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._inner:
+            yield chunk
+
+    async def aclose(self) -> None:
+        give_back, self._give_back = self._give_back, None
+        try:
+            await self._inner.aclose()
+        finally:
+            if give_back is not None:
+                await give_back()
 
 
 def is_loopback(address: str) -> bool:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -79,6 +80,75 @@ async def test_an_answer_that_is_too_large_is_not_read(answer: bytes) -> None:
     async with serving(answer) as address, open_pool(address) as pool:
         with pytest.raises(AnswerTooLarge):
             await pool.get(address)
+
+
+@dataclass
+class Kept:
+    """A server that answers a moment later and keeps its connections."""
+
+    address: str = ""
+    opened: list[asyncio.StreamWriter] = field(default_factory=list)
+    gone: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    """As many as the client closed."""
+
+
+@asynccontextmanager
+async def keeping() -> AsyncIterator[Kept]:
+    kept = Kept()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        kept.opened.append(writer)
+        while await reader.read(10_000):
+            await asyncio.sleep(0.05)
+            writer.write(http(b"well"))
+        kept.gone.release()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        kept.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        yield kept
+        for writer in kept.opened:
+            writer.close()
+            await writer.wait_closed()
+
+
+async def test_requests_one_after_the_other_share_a_connection_and_those_at_once_do_not() -> None:
+    async with keeping() as server, open_pool(server.address) as pool:
+        for _ in range(3):
+            await pool.get(server.address)
+        assert len(server.opened) == 1
+        answers = await asyncio.gather(*(pool.get(server.address) for _ in range(4)))
+        assert [answer.text for answer in answers] == ["well"] * 4
+        assert len(server.opened) == 4
+
+
+async def test_a_connection_that_the_server_closed_meanwhile_is_opened_anew() -> None:
+    async with keeping() as server, open_pool(server.address) as pool:
+        await pool.get(server.address)
+        server.opened[0].close()
+        await server.opened[0].wait_closed()
+        await asyncio.sleep(0.05)
+        assert (await pool.get(server.address)).text == "well"
+
+
+async def test_connections_that_nobody_used_for_long_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "IDLE_SECONDS", 0.2)
+    async with keeping() as server, open_pool(server.address) as pool:
+        await asyncio.gather(*(pool.get(server.address) for _ in range(4)))
+        await asyncio.sleep(0.3)
+        await pool.get(server.address)
+        async with asyncio.timeout(10):
+            for _ in range(3):
+                await server.gone.acquire()
+
+
+async def test_another_machine_is_asked_through_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving(http(b"by proxy")) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.delenv("no_proxy", raising=False)
+        async with open_pool("http://models.example") as pool:
+            assert (await pool.get("http://models.example")).text == "by proxy"
 
 
 async def test_a_redirect_is_not_followed() -> None:
