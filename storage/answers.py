@@ -3,14 +3,14 @@
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime, BaseModel, ValidationError
-from sqlalchemy import Select, delete, or_, select
+from sqlalchemy import Executable, bindparam, delete, or_, select
 from sqlalchemy.engine import CursorResult, RowMapping
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -36,6 +36,17 @@ REDIS_REST_SECONDS = 30.0
 REDIS_VARIABLE = "RESUME_TAILOR_REDIS_URL"
 
 _PREFIX = "resume-tailor:answer:"
+
+
+# Made once, since to put a statement together takes longer than to run it.
+_NAMED = select(AnswerRow.__table__).where(AnswerRow.key == bindparam("wanted"))
+_IS_OWN = AnswerRow.run_id == bindparam("run")
+_IS_FRESH = or_(
+    AnswerRow.expires_at.is_(None), AnswerRow.expires_at > bindparam("moment", type_=AnswerRow.expires_at.type)
+)
+_OWN = _NAMED.where(_IS_OWN).order_by(AnswerRow.made_at.desc()).limit(1)
+_OWN_OR_FRESH = _NAMED.where(or_(_IS_OWN, _IS_FRESH)).order_by(_IS_OWN.desc(), AnswerRow.made_at.desc()).limit(1)
+_FRESH = _NAMED.where(_IS_FRESH).order_by(AnswerRow.made_at.desc()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -93,13 +104,9 @@ class Answers:
 
     async def get(self, key: str, run_id: str) -> StoredAnswer | None:
         """The answer to this request that serves this run: its own, whatever its age, else one that has not expired."""
-        row = AnswerRow
-        own = row.run_id == run_id
         through_redis = self._redis is not None and self._redis.usable
-        fresh = or_(row.expires_at.is_(None), row.expires_at > self._clock())
-        wanted = or_(own, fresh) if self._shared and not through_redis else own
-        query = select(AnswerRow.__table__).where(row.key == key, wanted)
-        found = await self._first(key, query.order_by(own.desc(), row.made_at.desc()).limit(1))
+        query = _OWN_OR_FRESH if self._shared and not through_redis else _OWN
+        found = await self._first(query, {"wanted": key, "run": run_id, "moment": self._clock()})
         if found is not None or self._redis is None or not self._shared or not through_redis:
             return found
         return await self._redis.get(key)
@@ -108,17 +115,15 @@ class Answers:
         """The newest answer to this request, fresh or expired for `STALE_DAYS` at most; for when no model answers in time."""
         if not self._shared:
             return None
-        row = AnswerRow
-        kept = or_(row.expires_at.is_(None), row.expires_at > self._clock() - timedelta(days=STALE_DAYS))
-        query = select(AnswerRow.__table__).where(row.key == key, kept).order_by(row.made_at.desc()).limit(1)
-        found = await self._first(key, query)
+        oldest = self._clock() - timedelta(days=STALE_DAYS)
+        found = await self._first(_FRESH, {"wanted": key, "moment": oldest})
         if found is None and self._redis is not None:
             return await self._redis.get(key, stale=True)
         return found
 
-    async def _first(self, key: str, query: Select[*tuple[object, ...]]) -> StoredAnswer | None:
+    async def _first(self, query: Executable, values: Mapping[str, object]) -> StoredAnswer | None:
         async with self._engine.connect() as connection:
-            row = (await connection.execute(query)).mappings().first()
+            row = (await connection.execute(query, values)).mappings().first()
         return None if row is None else _answer(row)
 
     async def put(self, key: str, run_id: str, answer: StoredAnswer, ttl: float | None) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, not_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, func, insert, not_, select
 from sqlalchemy.engine import CursorResult, RowMapping
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -203,21 +203,15 @@ class Ledger:
             return await self._usage_of(run_id)
 
     async def _usage_of(self, run_id: str) -> RunUsage:
-        query = select(
-            _count(_SENT),
-            _count(LedgerRow.cached.is_(True)),
-            _count(_SENT & (LedgerRow.sent_as == "retry")),
-            _count(_SENT & (LedgerRow.sent_as == "fallback")),
-            _count(_SENT & (LedgerRow.sent_as == "repair")),
-        ).where(LedgerRow.run_id == run_id)
+        run = {"run": run_id}
         async with self._engine.connect() as connection:
-            calls, hits, retries, fallbacks, repairs = (await connection.execute(query)).one()
-            spending = (await connection.execute(_spending().where(LedgerRow.run_id == run_id))).one()
-            tokens = (await connection.execute(_tokens_by_stage(run_id))).all()
-            from_reserve = (await connection.execute(_tokens_by_stage(run_id).where(_FROM_RESERVE))).all()
+            rows, hits, retries, fallbacks, repairs, *spending = (await connection.execute(_RUN_COUNTS, run)).one()
+            # Every run is looked up as it begins, and a new one has nothing to be told by stage.
+            tokens = (await connection.execute(_RUN_TOKENS, run)).all() if rows else []
+            from_reserve = (await connection.execute(_RUN_RESERVE, run)).all() if rows else []
         spent = _spending_of(*spending)
         return RunUsage(
-            calls=int(calls),
+            calls=spent.calls,
             cache_hits=int(hits),
             retries=int(retries),
             fallbacks=int(fallbacks),
@@ -316,13 +310,23 @@ def _spending_of(calls: int, tokens: int, cost: Decimal | None, unpriced: int) -
     return Spending(calls=int(calls), tokens=int(tokens), cost=known, unpriced_calls=int(unpriced))
 
 
-def _tokens_by_stage(run_id: str) -> Select[str, int, int]:
-    return (
-        select(LedgerRow.stage, func.sum(LedgerRow.tokens_in), func.sum(LedgerRow.tokens_out))
-        .where(LedgerRow.run_id == run_id, _SENT)
-        .group_by(LedgerRow.stage)
-        .order_by(func.min(LedgerRow.at), LedgerRow.stage)
-    )
+# Made once, since to put a statement together takes longer than to run it.
+_OF_RUN = LedgerRow.run_id == bindparam("run")
+_RUN_COUNTS = select(
+    func.count(),
+    _count(LedgerRow.cached.is_(True)),
+    _count(_SENT & (LedgerRow.sent_as == "retry")),
+    _count(_SENT & (LedgerRow.sent_as == "fallback")),
+    _count(_SENT & (LedgerRow.sent_as == "repair")),
+    *_SPENDING,
+).where(_OF_RUN)
+_RUN_TOKENS = (
+    select(LedgerRow.stage, func.sum(LedgerRow.tokens_in), func.sum(LedgerRow.tokens_out))
+    .where(_OF_RUN, _SENT)
+    .group_by(LedgerRow.stage)
+    .order_by(func.min(LedgerRow.at), LedgerRow.stage)
+)
+_RUN_RESERVE = _RUN_TOKENS.where(_FROM_RESERVE)
 
 
 def _health_query(since: datetime | None, names: Sequence[InstrumentedAttribute[str]]) -> Select[*tuple[object, ...]]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.engine import CursorResult, RowMapping
+from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from errors import UserError
@@ -13,6 +14,9 @@ from storage.tables import RunRow
 
 RunStatus = Literal["open", "paused", "delivered", "failed"]
 """`open`: not finished, running or interrupted; `paused`: stopped where the user asked; `failed`: an error of ours."""
+
+
+_ONE = select(RunRow.__table__).where(RunRow.id == bindparam("wanted"))
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class RunStore:
     """The runs in the database."""
 
     def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
         self._session = async_sessionmaker(engine, expire_on_commit=False)
 
     async def add(self, run: Run) -> None:
@@ -63,25 +68,30 @@ class RunStore:
         Raises:
             UserError: there is none.
         """
-        async with self._session() as session:
-            row = await session.get(RunRow, id)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(_ONE, {"wanted": id})).mappings().first()
         if row is None:
             raise UserError(f"run {id[:80]}", "there is no such run", "`resume-tailor runs list` shows all")
         return _run(row)
 
     async def newest(self) -> list[Run]:
         """All runs, the newest first."""
-        async with self._session() as session:
-            rows = (await session.scalars(select(RunRow).order_by(RunRow.created_at.desc(), RunRow.id))).all()
+        query = select(RunRow.__table__).order_by(RunRow.created_at.desc(), RunRow.id)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(query)).mappings().all()
         return [_run(row) for row in rows]
 
     async def update(self, id: str, *, status: RunStatus, title: str | None = None, company: str | None = None) -> None:
-        """Record how far a run has come, and for which job it is once that is known."""
-        async with self._session.begin() as session:
-            row = await session.get_one(RunRow, id)
-            row.status = status
-            row.title = title or row.title
-            row.company = company or row.company
+        """Record how far a run has come, and for which job it is once that is known.
+
+        Raises:
+            NoResultFound: there is no such run.
+        """
+        told = {name: value for name, value in (("title", title), ("company", company)) if value}
+        async with self._engine.begin() as connection:
+            result = await connection.execute(update(RunRow).where(RunRow.id == id).values(status=status, **told))
+        if isinstance(result, CursorResult) and result.rowcount == 0:
+            raise NoResultFound(f"run {id} is gone")
 
     async def delete(self, id: str) -> None:
         """Forget a run."""
@@ -95,8 +105,6 @@ class RunStore:
             return (await session.scalars(query)).first() is not None
 
 
-def _run(row: RunRow) -> Run:
-    columns = {column.key: getattr(row, column.key) for column in RunRow.__table__.columns}
-    columns["created_at"] = row.created_at.replace(tzinfo=UTC)
-    columns["updated_at"] = row.updated_at.replace(tzinfo=UTC)
-    return Run(**columns)
+def _run(row: RowMapping) -> Run:
+    moments = {name: row[name].replace(tzinfo=UTC) for name in ("created_at", "updated_at")}
+    return Run(**{**row, **moments})

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from errors import UserError
@@ -62,3 +63,8 @@ async def test_a_document_is_in_use_as_long_as_a_run_names_it(runs: RunStore) ->
     assert await runs.uses_document("b" * 64)
     await runs.delete("first")
     assert not await runs.uses_document("b" * 64)
+
+
+async def test_a_run_that_is_gone_cannot_go_further(runs: RunStore) -> None:
+    with pytest.raises(NoResultFound, match="first"):
+        await runs.update("first", status="paused")
