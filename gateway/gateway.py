@@ -43,7 +43,7 @@ from gateway.structured import KnownWays, Way, repair_messages
 from gateway.talk import NO_USAGE, Failed, Run, Sent, Talk, schema_size, size_of
 from storage.answers import Answers
 from storage.learned_ways import LearnedWay, LearnedWays
-from storage.ledger import CallRow, Ledger, RunUsage, SentAs
+from storage.ledger import CallRow, Ledger, RunUsage, SentAs, StageTokens
 from storage.spending import DailyReservation, DailySpending
 from tokens import CHARS_PER_TOKEN
 
@@ -209,7 +209,7 @@ class Gateway:
         """What a run took so far, from the ledger.
 
         Raises:
-            SQLAlchemyError: the database fails.
+            LedgerUnreadable: the database fails.
         """
         return await self.ledger.usage_of(run_id)
 
@@ -221,7 +221,7 @@ class Gateway:
         """Write what is not written yet, and let go of all connections."""
         try:
             await asyncio.gather(*self._loose_ends)
-            await self._record()
+            await self.ledger.flush()
         finally:
             await self.clients.close()
             await self.answers.aclose()
@@ -230,20 +230,21 @@ class Gateway:
         self._forget_idle_runs()
         run = self._runs.get(caller.run_id)
         if run is None:
-            spent, resumed = await self._before(caller.run_id)
-            fresh = Run(RunBudget(caller.input_tokens, spent), self.clock, resumed, self.clock())
+            budget, resumed = await self._before(caller)
+            fresh = Run(budget, self.clock, resumed, self.clock())
             run = self._runs.setdefault(caller.run_id, fresh)  # another stage of the run may have come first meanwhile
         return run
 
-    async def _before(self, run_id: str) -> tuple[dict[str, Usage], bool]:
-        """What a run spent before, by stage, and whether it has stored answers."""
+    async def _before(self, caller: Caller) -> tuple[RunBudget, bool]:
+        """The budget of a run with what it spent before, and whether it has stored answers."""
         try:
-            spent = (await self.ledger.usage_of(run_id)).tokens
-            resumed = await self.answers.holds_run(run_id)
+            before = await self.ledger.usage_of(caller.run_id)
+            resumed = await self.answers.holds_run(caller.run_id)
         except (SQLAlchemyError, OSError) as error:
             log.warning("What a run spent before cannot be read (%s)", type(error).__name__)
-            return {}, True
-        return {stage: Usage(tokens.input, tokens.output) for stage, tokens in spent.items()}, resumed
+            return RunBudget(caller.input_tokens), True
+        spent, from_reserve = _by_stage(before.tokens), _by_stage(before.from_reserve)
+        return RunBudget(caller.input_tokens, spent, from_reserve), resumed
 
     def _forget_idle_runs(self) -> None:
         """Studio's runs end without a word."""
@@ -282,7 +283,7 @@ class Gateway:
             answer = await self._travel(talk, ranked_road, others=others, again=again)
             if answer is not None:
                 answer = replace(answer, fallback=self._why_not_first(talk, route, ranked_road))
-                await self._record()  # what was paid is in the ledger before the answer can be found again
+                # The ledger's row goes into the same transaction: what was paid is counted as surely as it is found again.
                 await self.shelf.put(talk.call, talk.caller.run_id, answer)
                 return answer
         stale = await self.shelf.find_stale(talk.call, ranked) if talk.timed_out else None
@@ -305,12 +306,6 @@ class Gateway:
             return False
         failed_often = talk.asked[ranked.road.provider] >= MOST_OF_ONE
         return not (failed_often and any(talk.asked[one.road.provider] == 0 for one in later))
-
-    async def _record(self) -> None:
-        try:
-            await self.ledger.flush()
-        except (SQLAlchemyError, OSError) as error:
-            log.warning("The ledger cannot be written (%s)", type(error).__name__)
 
     async def _is_clear(self, talk: Talk[T], ranked: Ranked) -> bool:
         """Whether a road may be asked, after a wait where it is short; asked for the best road where none is clear.
@@ -453,7 +448,7 @@ class Gateway:
             if self.breakers.state(ranked.road) == "probing":
                 raise _Occupied
             try:
-                reply, sent = await self._send(talk, ranked, question, sent_as)
+                reply, sent = await self._send(talk, ranked, question, sent_as, purpose)
             except Failed as failed:
                 run.budget.settle(held, failed.sent.usage.total)
                 used_today(failed.sent.usage.total)
@@ -525,7 +520,9 @@ class Gateway:
         except (SQLAlchemyError, OSError) as error:
             log.warning("Tokens of the day cannot be settled (%s): they count as reserved", type(error).__name__)
 
-    async def _send(self, talk: Talk[T], ranked: Ranked, question: Question, sent_as: SentAs) -> tuple[Reply, Sent]:
+    async def _send(
+        self, talk: Talk[T], ranked: Ranked, question: Question, sent_as: SentAs, purpose: Purpose
+    ) -> tuple[Reply, Sent]:
         provider = self.providers[ranked.road.provider]
         key = next(one for one in provider.keys if one.label == ranked.key)
         own = self.request_seconds or ranked.candidate.timeout
@@ -546,14 +543,14 @@ class Gateway:
                     retry_after=failure.retry_after,
                     opens_key=failure.opens_key,
                 )
-                sent = Sent(sent_as, self.clock() - begin, *self._billed(ranked, error))
+                sent = Sent(sent_as, purpose, self.clock() - begin, *self._billed(ranked, error))
                 self._note_failure(talk, ranked, failure, sent)
                 raise Failed(failure, sent, cut_short=failure.kind == "timeout" and seconds < own) from error
             self.breakers.succeeded(trial)
         self.limiters[provider.name].went_well()
         usage = reply.usage or Usage(size_of(question.messages), len(reply.text) // CHARS_PER_TOKEN)
         cost = price(provider.priced_as, ranked.candidate.model, reply.usage) if reply.usage else None
-        return reply, Sent(sent_as, self.clock() - begin, usage, cost)
+        return reply, Sent(sent_as, purpose, self.clock() - begin, usage, cost)
 
     async def _read(self, talk: Talk[T], ranked: Ranked, way: Way, reply: Reply, sent: Sent) -> Answer[T]:
         talk.spend(sent.usage, sent.cost)
@@ -603,7 +600,7 @@ class Gateway:
                 run_id=caller.run_id, user=caller.user, stage=call.stage, task=call.task, prompt=call.prompt, part=call.part,
                 provider=road.provider, key_label=road.key, model=road.model, tokens_in=sent.usage.input,
                 tokens_out=sent.usage.output, cost=sent.cost, latency=sent.seconds, attempt=talk.attempts,
-                sent_as=sent.sent_as, outcome=outcome, why=ranked.formula,
+                sent_as=sent.sent_as, outcome=outcome, why=ranked.formula, purpose=sent.purpose,
             )
         )  # fmt: skip
 
@@ -616,3 +613,7 @@ class Gateway:
 
     def _seconds_left(self, run: Run) -> float:
         return self.run_seconds - run.seconds
+
+
+def _by_stage(tokens: Mapping[str, StageTokens]) -> dict[str, Usage]:
+    return {stage: Usage(one.input, one.output) for stage, one in tokens.items()}

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from gateway.budget import RunBudget
+from gateway.budget import Purpose, RunBudget
 from gateway.calls import Call, Caller, Message, PlainText, Usage
 from gateway.failures import Failure, InvalidOutput
 from gateway.structured import schema_text
@@ -105,6 +105,7 @@ class Sent:
     """One request, sent."""
 
     sent_as: SentAs
+    purpose: Purpose
     seconds: float
     usage: Usage = NO_USAGE
     cost: Decimal | None = None
