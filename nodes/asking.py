@@ -83,10 +83,11 @@ class Desk:
         if call is None:
             return Outcome(None, self._record(asked=False))
         try:
-            answer = await self.models.ask(replace(call, is_useful=lambda value: use(value) is not None), self.caller)
+            once = _Once(use)
+            answer = await self.models.ask(replace(call, is_useful=lambda value: once(value) is not None), self.caller)
         except GatewayUnavailable as error:
             return Outcome(None, self._record(asked=True, reason=error.reason))
-        value = await asyncio.to_thread(use, answer.value)
+        value = await asyncio.to_thread(once, answer.value)
         if value is None:
             return Outcome(None, self._record(asked=True, reason=NOTHING_USABLE, answer=answer, unused=True))
         return Outcome(value, self._record(asked=True, reason=_remarks(answer), answer=answer))
@@ -107,6 +108,20 @@ class Desk:
         if self.part is None:
             return record
         return join_part(record, self.part)
+
+
+class _Once(Generic[T, R]):
+    """What is made of an answer, made once: the gateway looks whether it is of use, then the stage takes it."""
+
+    def __init__(self, use: Callable[[T], R | None]) -> None:
+        self._use = use
+        self._last: tuple[T, R | None] | None = None
+
+    def __call__(self, answer: T) -> R | None:
+        last = self._last
+        if last is None or last[0] != answer:
+            last = self._last = (answer, self._use(answer))
+        return last[1]
 
 
 def open_desk(

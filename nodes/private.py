@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -74,6 +74,10 @@ class ContactDetails(BaseModel):
     usernames: list[str] = []
     streets: list[str] = Field(default=[], description="street and postal code")
     towns: list[str] = []
+
+    def __hash__(self) -> int:
+        """Its lists have none; what they hold is compared where these agree."""
+        return hash((self.name, *self.mails, *self.phones))
 
 
 def contact_details(resume: Resume) -> ContactDetails:
@@ -147,17 +151,17 @@ class Hidden:
         return restored
 
     @cached_property
-    def _sure(self) -> list[tuple[Kind, re.Pattern[str]]]:
-        return _sure_patterns(self.contacts)
+    def _sure(self) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+        return _patterns(self.contacts)[0]
 
     @cached_property
-    def _own(self) -> list[tuple[Kind, re.Pattern[str]]]:
-        return _own_patterns(self.contacts)
+    def _own(self) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+        return _patterns(self.contacts)[1]
 
     def _details(self, text: str) -> list["_Detail"]:
         return [part for part in _part(text, [*self._sure, *self._own]) if isinstance(part, _Detail)]
 
-    def _hide(self, text: str, patterns: list[tuple[Kind, re.Pattern[str]]]) -> str:
+    def _hide(self, text: str, patterns: Iterable[tuple[Kind, re.Pattern[str]]]) -> str:
         return "".join(part if isinstance(part, str) else self._placeholder(part) for part in _part(text, patterns))
 
     def _placeholder(self, detail: "_Detail") -> str:
@@ -193,6 +197,14 @@ def _cut(text: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[str | _Det
 def _plain(detail: _Detail) -> str:
     """A detail as two of them are compared: in letters and figures alone."""
     return re.sub(r"[\W_]+", " ", detail.text).casefold().strip()
+
+
+@lru_cache(maxsize=256)  # every stage of a run hides the same details, and `re` forgets among many runs at once
+def _patterns(
+    contacts: ContactDetails,
+) -> tuple[tuple[tuple[Kind, re.Pattern[str]], ...], tuple[tuple[Kind, re.Pattern[str]], ...]]:
+    """The sure and the own patterns of contact details."""
+    return tuple(_sure_patterns(contacts)), tuple(_own_patterns(contacts))
 
 
 def _sure_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]]:

@@ -3,6 +3,7 @@
 One sentence may hold several ("X required, Y a plus"), so the wording of a clause goes before the heading it stands under.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -101,13 +102,18 @@ def is_noise(line: AdLine) -> bool:
     Under a heading of requirements or duties a skill may be named by the same words ("compensation and benefits"), so what
     lies inside a skill of the lexicon does not count there.
     """
+    return _is_noise(line.text, asks=line.part in _MOODS)
+
+
+@functools.lru_cache(maxsize=8_192)  # several steps of the analysis leave these lines out
+def _is_noise(text: str, *, asks: bool) -> bool:
     cues = section_patterns("ad_cues.txt")
-    if _SUM.match(line.text):
+    if _SUM.match(text):
         return True
-    found = list(cues["noise"].finditer(line.text))
-    if line.part not in _MOODS:
-        return bool(found) or cues["pay"].search(line.text) is not None
-    spans = [(one.start, one.end) for one in skills_in(line.text)]
+    found = list(cues["noise"].finditer(text))
+    if not asks:
+        return bool(found) or cues["pay"].search(text) is not None
+    spans = [(one.start, one.end) for one in skills_in(text)]
     return any(not any(start <= one.start() and one.end() <= end for start, end in spans) for one in found)
 
 

@@ -122,6 +122,8 @@ def _terms(proposal: AdProposal) -> list[str]:
 
 def _in_words_of(text: str, proposed: str) -> str | None:
     """The words of `text` that the proposed term is, as they stand there; None where they do not or may not be listed."""
+    if not contains_words(text, proposed):
+        return None
     wanted = [token.word for token in tokenize(proposed)]
     tokens = tokenize(text)
     for at in range(len(tokens) - len(wanted) + 1):
