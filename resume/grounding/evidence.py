@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import pairwise
 from string import ascii_letters
 
@@ -47,6 +47,9 @@ LEAST_LETTERS, MOST_LETTERS = 2, 3
 _ACRONYM = range(3, 7)
 """Letters of an acronym that its words' initials prove; two prove two words that stand together, unless they are known."""
 
+
+_SMALL = frozenset(["of", "the", "and", "for", "in", "to", "on", "a", "an", "de", "du", "des", "la", "le", "y", "e"])
+"""Words whose initials an acronym may leave out."""
 
 _MOST_MASKS = 8_192
 """Words of claims whose facts are kept; a resume's drafts use fewer."""
@@ -327,11 +330,8 @@ class Evidence:
             two = len(letters) == 2 and not any(key[:2] == "a:" for key in self.words.keys(token.text))
             if len(letters) in _ACRONYM or two:
                 self.uppers[letters] = self.uppers.get(letters, 0) | source.bit
-        small = frozenset(
-            ["of", "the", "and", "for", "in", "to", "on", "a", "an", "de", "du", "des", "la", "le", "y", "e"]
-        )
         tokens = [token for token in source.reading.tokens if token.kind == "word"]
-        initials = [(token.low[0], token.low in small) for token in tokens]
+        initials = [(token.low[0], token.low in _SMALL) for token in tokens]
         for one, other in pairwise(tokens):
             for inner in _inner_letters(one.low):
                 key = one.low[0] + inner + other.low[0]
@@ -432,10 +432,17 @@ class Evidence:
         return found
 
 
+@cache
+def _first_parts() -> tuple[str, ...]:
+    return tuple(words_under("cues.txt", "first parts"))
+
+
 @lru_cache(maxsize=16_384)
 def _inner_letters(word: str) -> tuple[str, ...]:
     """The letter with which the second part of a learned compound begins: `p` of "postpartum" in PPH."""
-    prefixes = words_under("cues.txt", "first parts")
+    prefixes = _first_parts()
+    if not word.startswith(prefixes):
+        return ()
     return tuple(word[len(prefix)] for prefix in prefixes if word.startswith(prefix) and len(word) > len(prefix) + 2)
 
 

@@ -1,7 +1,8 @@
 """Near doubles: two lines of one role of which one says all that the other does."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from resume.wording.verbs import is_form, root_of
@@ -30,7 +31,7 @@ def says_all_of(fuller: str, shorter: str) -> bool:
     return any(_holds(_words(clause), wanted) for clause in clauses)
 
 
-def _holds(words: list[Token], wanted: list[str]) -> bool:
+def _holds(words: Sequence[Token], wanted: list[str]) -> bool:
     place = _matches_at(words, 0, wanted[0])
     for meaning in wanted[1:]:
         if place is None:
@@ -42,7 +43,7 @@ def _holds(words: list[Token], wanted: list[str]) -> bool:
     return following is None or not _meaning(following) or following.start - words[place].end > 1
 
 
-def _matches_at(words: list[Token], begin: int, meaning: str) -> int | None:
+def _matches_at(words: Sequence[Token], begin: int, meaning: str) -> int | None:
     """The place of the next word with this meaning, if what stands before it only describes it."""
     described = ""
     for index in range(begin, len(words)):
@@ -59,19 +60,26 @@ def _matches_at(words: list[Token], begin: int, meaning: str) -> int | None:
     return None
 
 
-def _words(text: str) -> list[Token]:
-    return [token for token in tokens_of(text) if token.is_word]
+@lru_cache(maxsize=8_192)  # each line of a role is compared with each other one
+def _words(text: str) -> tuple[Token, ...]:
+    return tuple(token for token in tokens_of(text) if token.is_word)
 
 
 def _meaning(token: Token) -> str:
     """What a word means: the base of a verb, the singular of a noun; empty for words of grammar."""
-    low = token.low.replace("’", "'").removesuffix("'s")
+    return _meaning_of(token.low)
+
+
+@lru_cache(maxsize=16_384)
+def _meaning_of(word: str) -> str:
+    low = word.replace("’", "'").removesuffix("'s")
     if low in _empty_words():
         return ""
     plural = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is"))
     return root_of(low[:-1] if plural else low)
 
 
+@lru_cache(maxsize=8_192)
 def _negated(text: str) -> bool:
     return bool(re.search(r"\b(?:no|not|never|without|none|non|except)\b|n['’]t\b", text, re.IGNORECASE))
 

@@ -180,3 +180,27 @@ def test_a_prompt_that_would_lose_its_point_is_not_shortened(tokens: int) -> Non
     call = write("w1.1: " + "baked rye bread " * 100)
     assert call.shorten is not None
     assert call.shorten(tokens) == call.messages
+
+
+async def test_what_the_gateway_found_useful_is_not_made_a_second_time(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def use(answer: Word) -> str:
+        made.append(answer.word)
+        return answer.word
+
+    models = ScriptedModels({"word": "baked"})
+    desk = open_desk("drafter", GIVEN, runtime(), live_with(models, tmp_path))
+    outcome = await desk.ask(write, use)
+    judge = models.calls[0].is_useful
+    assert judge is not None
+    assert judge(Word(word="baked"))
+    assert (outcome.value, made) == ("baked", ["baked"])
+
+
+async def test_each_different_answer_is_judged_by_itself(tmp_path: Path) -> None:
+    models = ScriptedModels({"word": "baked"})
+    await ask(models, tmp_path)
+    judge = models.calls[0].is_useful
+    assert judge is not None
+    assert [judge(Word(word=word)) for word in ("", "kneaded", "")] == [False, True, False]
