@@ -90,7 +90,9 @@ class Settings(BaseSettings):
     )
     concurrency: int = Field(default=200, ge=1, description="model calls under way at once to one provider, at most")
     run_seconds: float = Field(
-        default=120.0, gt=0, description="seconds in which one run may ask models; what lies between two calls does not count"
+        default=120.0,
+        gt=0,
+        description="seconds in which one run may ask models; what lies between two calls does not count",
     )
     request_seconds: float | None = Field(
         default=None,
