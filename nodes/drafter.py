@@ -31,7 +31,7 @@ from resume.facts import Fact
 from resume.language import is_english
 from resume.matching import evidence_text
 from resume.packets import MAX_LINES, PacketDraft
-from resume.wording import has_tense, prose_kind, reword_line
+from resume.wording import Rewording, has_tense, prose_kind, reword_line
 
 MOST_WANTED = 8
 """Requirements that a packet's prompt names, the weightiest first."""
@@ -59,7 +59,8 @@ async def drafter(state: PacketState, runtime: Runtime[RunSettings], *, live: Li
             requirements=state["requirements"],
         ),
     )
-    draft = PacketDraft(packet=packet.id, edits=put_over(by_rules, outcome.value or []))
+    by_model = await asyncio.to_thread(_finish_by_rules, lines, outcome.value or [])
+    draft = PacketDraft(packet=packet.id, edits=put_over(by_rules, by_model))
     if not (desk.may_ask or outcome.record.asked):
         return {"draft": draft}
     return {"draft": draft, "stages": {"drafter": outcome.record}}
@@ -129,13 +130,26 @@ def _draft_by_rules(state: PacketState) -> list[Edit]:
 
 
 def _reword(fact: Fact) -> Edit | None:
-    kind = prose_kind(fact)
-    if kind is None:
-        return None
-    ongoing = fact.start is not None and fact.end is None
-    may_split = fact.field == "item" and fact.kind == "bullet"
-    rewording = reword_line(fact.text, ongoing=ongoing, kind=kind, dated=has_tense(fact), may_split=may_split)
+    rewording = _rewording(fact, fact.text, may_split=fact.field == "item" and fact.kind == "bullet")
     if rewording is None:
         return None
     extra = list(rewording.extra)
     return Edit(facts=[fact.id], text=rewording.text, reason=rewording.reason, stage="drafter", extra=extra)
+
+
+def _finish_by_rules(lines: Sequence[Offered], edits: Sequence[Edit]) -> list[Edit]:
+    """A model's edits with what the rules would still mend of them: an opening that it left weak, a tense, filler."""
+    facts = {line.fact.id: line.fact for line in lines}
+    mended = {edit.target: _rewording(facts[edit.facts[0]], edit.text, may_split=False) for edit in edits}
+    return [
+        edit.model_copy(update={"text": found.text}) if (found := mended[edit.target]) is not None else edit
+        for edit in edits
+    ]
+
+
+def _rewording(fact: Fact, text: str, *, may_split: bool) -> Rewording | None:
+    kind = prose_kind(fact)
+    if kind is None:
+        return None
+    ongoing = fact.start is not None and fact.end is None
+    return reword_line(text, ongoing=ongoing, kind=kind, dated=has_tense(fact), may_split=may_split)

@@ -20,6 +20,7 @@ from settings import Settings
 from storage.ledger import LedgerUnreadable, RunUsage
 from tests.graph import liars
 from tests.graph.liars import CANARY, Lie, LyingModels
+from tests.people import NURSE_AD
 
 NURSE = """# Ottilie Brandwick
 
@@ -47,16 +48,6 @@ BSc Adult Nursing, University of Harrowdale, 2014
 ## Skills
 
 Triage, Wound care, RotaWise
-"""
-
-NURSE_AD = """# Senior Nurse
-
-Calder Vale Care is looking for a Senior Nurse.
-
-## Requirements
-- Experience of wound care
-- Team management
-- RotaWise is a plus
 """
 
 ENGINEER = """# Ilse Varga-Holm

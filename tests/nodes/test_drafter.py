@@ -164,3 +164,9 @@ async def test_of_the_references_nothing_is_sent_or_reworded(tmp_path: Path) -> 
     assert "Tamsin" not in models.sent
     assert "ovens" not in models.sent
     assert update["draft"].edits == []
+
+
+async def test_an_opening_that_the_model_leaves_weak_is_turned_as_the_rules_would(tmp_path: Path) -> None:
+    weak = "Responsible for baking 400 sourdough loaves each night with 2 colleagues"
+    edit = by_fact(await draft(edits(("w1.1", weak)), tmp_path))["w1.1"]
+    assert (edit.text, edit.by) == (weak.replace("Responsible for baking", "Bake"), "model")
