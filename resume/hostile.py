@@ -136,6 +136,10 @@ _LONGEST_SPLIT = 600
 """Characters of an instruction that is split over several sentences."""
 
 
+_MOST_PASSES = 24
+"""Passes over one text: an attack nested deeper than this was never meant for people, and nothing of it is kept."""
+
+
 @dataclass(frozen=True)
 class SafeText:
     """Text without what addresses programs, and what was taken out: how many of each kind."""
@@ -176,14 +180,29 @@ class _Block:
 
 
 def remove_hostile_text(text: str) -> SafeText:
-    """The text as it may be read by programs, with counts of what was taken out of it."""
+    """The text as it may be read by programs, with counts of what was taken out of it.
+
+    What is taken out may bring something hostile together that it stood between, so that the rules are gone through again until
+    they find no more; an honest text is gone through once.
+    """
     removed: Counter[str] = Counter()
-    text = _without_invisible(text.replace("\r\n", "\n"), removed)
+    text = _tidied(text.replace("\r\n", "\n"))
+    for _ in range(_MOST_PASSES):
+        before, text = text, _cleaned_once(text, removed)
+        if text == before:
+            break
+    else:
+        text = ""
+    return SafeText(text, dict(+removed))
+
+
+def _cleaned_once(text: str, removed: Counter[str]) -> str:
+    text = _without_invisible(text, removed)
     text = _without_markup(text, removed)
     text = _without_templates(text, removed)
     text = _without_encoded(text, removed)
     text = _without_instructions(text, removed)
-    return SafeText(_tidied(text), dict(+removed))
+    return _tidied(text)
 
 
 def describe_removed(removed: Mapping[str, int]) -> list[str]:

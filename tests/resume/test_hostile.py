@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from resume.hostile import describe_removed, remove_hostile_text
@@ -92,6 +92,9 @@ def test_an_honest_ad_reports_nothing() -> None:
     assert describe_removed(remove_hostile_text(in_an_ad("- Python\n- SQL")).removed) == []
 
 
+@example("\x9b\u200b@")
+@example("{{{{ x }}}}")
+@example("<<b>script>alert(1)<</b>/script>")
 @given(st.text(max_size=400))
 def test_any_text_is_read_and_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = remove_hostile_text(text).text
