@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from errors import UserError
-from storage.tables import RunRow
+from storage.tables import LOCAL_USER, FeedbackRow, RunRow
 
 RunStatus = Literal["open", "paused", "delivered", "failed"]
 """`open`: not finished, running or interrupted; `paused`: stopped where the user asked; `failed`: an error of ours."""
@@ -35,6 +35,8 @@ class Run:
     status: RunStatus = "open"
     title: str | None = None
     company: str | None = None
+    owner: str = LOCAL_USER
+    """The id of the user whose run it is."""
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     updated_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -71,12 +73,24 @@ class RunStore:
         async with self._engine.connect() as connection:
             row = (await connection.execute(_ONE, {"wanted": id})).mappings().first()
         if row is None:
-            raise UserError(f"run {id[:80]}", "there is no such run", "`resume-tailor runs list` shows all")
+            raise _no_such_run(id)
         return _run(row)
 
-    async def newest(self) -> list[Run]:
-        """All runs, the newest first."""
-        query = select(RunRow.__table__).order_by(RunRow.created_at.desc(), RunRow.id)
+    async def owned(self, id: str, owner: str) -> Run:
+        """The run of this id, if it is this user's.
+
+        Raises:
+            UserError: there is none, or it is somebody else's, which is told in the same words.
+        """
+        run = await self.get(id)
+        if run.owner != owner:
+            raise _no_such_run(id)
+        return run
+
+    async def newest(self, owner: str | None = None) -> list[Run]:
+        """All runs, or those of one user, the newest first."""
+        mine = [] if owner is None else [RunRow.owner == owner]
+        query = select(RunRow.__table__).where(*mine).order_by(RunRow.created_at.desc(), RunRow.id)
         async with self._engine.connect() as connection:
             rows = (await connection.execute(query)).mappings().all()
         return [_run(row) for row in rows]
@@ -94,8 +108,9 @@ class RunStore:
             raise NoResultFound(f"run {id} is gone")
 
     async def delete(self, id: str) -> None:
-        """Forget a run."""
+        """Forget a run, and what was said of it."""
         async with self._session.begin() as session:
+            await session.execute(delete(FeedbackRow).where(FeedbackRow.run_id == id))
             await session.execute(delete(RunRow).where(RunRow.id == id))
 
     async def uses_document(self, id: str) -> bool:
@@ -103,6 +118,10 @@ class RunStore:
         async with self._session() as session:
             query = select(RunRow.id).where((RunRow.resume_document == id) | (RunRow.job_document == id)).limit(1)
             return (await session.scalars(query)).first() is not None
+
+
+def _no_such_run(id: str) -> UserError:
+    return UserError(f"run {id[:80]}", "there is no such run", "`resume-tailor runs list` shows all")
 
 
 def _run(row: RowMapping) -> Run:

@@ -64,10 +64,15 @@ class Table(DeclarativeBase):
     """Base of all tables."""
 
 
+LOCAL_USER = "local"
+"""The user where nobody signs in: one person on their own machine."""
+
+
 class RunRow(Table):
     """One run of the pipeline."""
 
     __tablename__ = "runs"
+    __table_args__ = (Index("runs_of_owner", "owner", "created_at"),)
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
@@ -81,6 +86,7 @@ class RunRow(Table):
     company: Mapped[str | None] = mapped_column(Text, default=None)
     folder: Mapped[str] = mapped_column(Text)
     settings: Mapped[dict[str, object]] = mapped_column(JSON)
+    owner: Mapped[str] = mapped_column(String(255), default=LOCAL_USER, server_default=LOCAL_USER)
 
 
 class LedgerRow(Table):
@@ -176,3 +182,45 @@ class LearnedWayRow(Table):
     way: Mapped[str] = mapped_column(String(32), primary_key=True)
     works: Mapped[bool] = mapped_column(Boolean)
     learned_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class MasterRow(Table):
+    """A master resume of somebody, by its name; what it says is in its versions."""
+
+    __tablename__ = "masters"
+    __table_args__ = (Index("masters_of_owner", "owner"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(255))
+    name: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    updated_at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class MasterVersionRow(Table):
+    """One version of a master resume. Fields are those of `storage.masters.MasterVersion`."""
+
+    __tablename__ = "master_versions"
+
+    master: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    made_at: Mapped[datetime] = mapped_column(Moment, default=now)
+    note: Mapped[str] = mapped_column(Text)
+    resume: Mapped[dict[str, object]] = mapped_column(JSON)
+    origins: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class FeedbackRow(Table):
+    """What somebody said of a run or of one line of it. Fields are those of `storage.feedback.Feedback`."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (Index("feedback_of_run", "run_id", "claim", "owner", unique=True),)
+
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment, default=now)
+    owner: Mapped[str] = mapped_column(String(255))
+    run_id: Mapped[str] = mapped_column(String(64))
+    claim: Mapped[str] = mapped_column(String(64))
+    thumb: Mapped[str] = mapped_column(String(8))
+    words: Mapped[str] = mapped_column(Text)
+    variants: Mapped[dict[str, str]] = mapped_column(JSON)

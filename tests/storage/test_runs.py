@@ -1,5 +1,6 @@
 """The list of runs, on every database."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,20 @@ async def test_a_document_is_in_use_as_long_as_a_run_names_it(runs: RunStore) ->
 async def test_a_run_that_is_gone_cannot_go_further(runs: RunStore) -> None:
     with pytest.raises(NoResultFound, match="first"):
         await runs.update("first", status="paused")
+
+
+async def test_a_run_without_a_name_of_its_owner_is_the_local_users(runs: RunStore) -> None:
+    await runs.add(run())
+    assert (await runs.owned("first", "local")).id == "first"
+
+
+async def test_another_users_run_is_told_as_one_that_is_not_there(runs: RunStore) -> None:
+    await runs.add(replace(run(), owner="ana@example.org"))
+    with pytest.raises(UserError, match="run first: there is no such run"):
+        await runs.owned("first", "ben@example.org")
+
+
+async def test_everybody_lists_their_own_runs(runs: RunStore) -> None:
+    await runs.add(replace(run("hers"), owner="ana@example.org"))
+    await runs.add(replace(run("his"), owner="ben@example.org"))
+    assert [one.id for one in await runs.newest("ana@example.org")] == ["hers"]
