@@ -27,6 +27,7 @@ from resume.report import Report
 from resume.run_id import check_run_id, new_run_id
 from settings import Settings, read_settings
 from storage.runs import Run, RunStore
+from storage.tables import LOCAL_USER
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -111,6 +112,7 @@ class Runner:
         settings: RunSettings,
         folder: Path | None = None,
         run_id: str | None = None,
+        owner: str = LOCAL_USER,
     ) -> Run:
         """Record a new run; nothing is read yet.
 
@@ -120,6 +122,7 @@ class Runner:
             settings: of this run.
             folder: where the files go; `out/<run id>` under the working directory when not given.
             run_id: its name; made up when not given.
+            owner: the id of the user whose run it is; the calls of models are booked on them.
 
         Raises:
             UserError: there is a run of this name, the name cannot be used, or it is to ask models and none is set up.
@@ -134,7 +137,8 @@ class Runner:
             job_document=self._live.documents.put(job.name, job.data, job.origin),
             job_name=job.name,
             folder=str((folder or Path("out") / id).absolute()),
-            settings=settings.model_dump(mode="json"),
+            settings=settings.model_copy(update={"user": owner}).model_dump(mode="json"),
+            owner=owner,
         )
         try:
             await self.runs.add(run)

@@ -130,7 +130,11 @@ def open_desk(
     """The desk of a stage, from what the stage was given."""
     settings = runtime.context or RunSettings()
     caller = Caller(
-        run_id=state["run_id"], plan=settings.plan, urgency=settings.urgency, input_tokens=state["input_tokens"]
+        run_id=state["run_id"],
+        plan=settings.plan,
+        urgency=settings.urgency,
+        input_tokens=state["input_tokens"],
+        user=settings.user,
     )
     return Desk(stage, settings, live.models, caller, part)
 

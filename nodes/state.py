@@ -44,6 +44,7 @@ class RunSettings(BaseModel):
     )
     pages: Literal[1, 2] = Field(default=2, description="most pages a tailored PDF may have")
     template: str = Field(default="visual", description="the design of the visual PDF")
+    user: str = Field(default="local", description="whose run it is: the calls of models are booked on this user")
 
 
 class PolishedResume(BaseModel):
