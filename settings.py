@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,6 +16,9 @@ PREFIX = "RESUME_TAILOR_"
 
 MODEL_PREFIX = PREFIX + "MODEL_"
 """Begins the variables that name a stage's model: `RESUME_TAILOR_MODEL_DRAFTER=openrouter:google/gemini-2.5-flash`."""
+
+PROMPT_PREFIX = PREFIX + "PROMPT_"
+"""Begins the variables that name a variant of a stage's prompt: `RESUME_TAILOR_PROMPT_DRAFTER=v2`."""
 
 MODEL_STAGES = (
     "default",
@@ -85,6 +88,10 @@ class Settings(BaseSettings):
         default_factory=dict,
         description="the model of each stage, from RESUME_TAILOR_MODEL_<STAGE>=provider:model; _DEFAULT holds for all others",
     )
+    prompts: Annotated[Mapping[str, str], NoDecode] = Field(
+        default_factory=dict,
+        description="the variant of each stage's prompt, from RESUME_TAILOR_PROMPT_<STAGE>=variant",
+    )
     openai_api: Literal["chat", "responses"] = Field(
         default="chat", description="which of OpenAI's two interfaces the address in OPENAI_BASE_URL speaks"
     )
@@ -112,10 +119,10 @@ class Settings(BaseSettings):
 
     @model_validator(mode="before")
     @classmethod
-    def _gather_models(cls, given: dict[str, object]) -> dict[str, object]:
-        if isinstance(given.get("models"), Mapping):
-            return given
-        return {**given, "models": models_by_stage(os.environ)}
+    def _gather_by_stage(cls, given: dict[str, object]) -> dict[str, object]:
+        gathered = {"models": models_by_stage, "prompts": prompts_by_stage}
+        missing = {name: read for name, read in gathered.items() if not isinstance(given.get(name), Mapping)}
+        return {**given, **{name: read(os.environ) for name, read in missing.items()}}
 
 
 def models_by_stage(environment: Mapping[str, str]) -> dict[str, str]:
@@ -124,12 +131,25 @@ def models_by_stage(environment: Mapping[str, str]) -> dict[str, str]:
     Raises:
         UserError: what follows in a variable's name is no stage.
     """
+    return _by_stage(environment, MODEL_PREFIX, MODEL_STAGES)
+
+
+def prompts_by_stage(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variants of prompts that the variables name, by stage. Whether they exist is for `prompts.variants` to say.
+
+    Raises:
+        UserError: what follows in a variable's name is no stage.
+    """
+    return _by_stage(environment, PROMPT_PREFIX, [stage for stage in MODEL_STAGES if stage != "default"])
+
+
+def _by_stage(environment: Mapping[str, str], prefix: str, stages: Sequence[str]) -> dict[str, str]:
     named = {}
     for variable, value in environment.items():
-        if variable.upper().startswith(MODEL_PREFIX) and value.strip():
-            stage = variable.upper().removeprefix(MODEL_PREFIX).lower()
-            if stage not in MODEL_STAGES:
-                raise UserError(variable, f"there is no stage “{stage}”", f"choose of {', '.join(MODEL_STAGES)}")
+        if variable.upper().startswith(prefix) and value.strip():
+            stage = variable.upper().removeprefix(prefix).lower()
+            if stage not in stages:
+                raise UserError(variable, f"there is no stage “{stage}”", f"choose of {', '.join(stages)}")
             named[stage] = value.strip()
     return named
 

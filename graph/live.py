@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from documents.readers import Limits
+from errors import UserError
 from nodes.live import LiveParts, Models, Printer, Search
-from settings import Settings
+from prompts.variants import find_unknown
+from settings import PROMPT_PREFIX, Settings
 from storage.documents import DocumentStore
 
 
@@ -31,7 +33,14 @@ def make_live_parts(
     models: Models | None = None,
     search: Search | None = None,
 ) -> LiveParts:
-    """The live parts; a run's files go into the state folder unless `folder_of` says otherwise."""
+    """The live parts; a run's files go into the state folder unless `folder_of` says otherwise.
+
+    Raises:
+        UserError: a setting names a variant of a prompt that does not exist.
+    """
+    for stage, variant in settings.prompts.items():
+        if unknown := find_unknown({stage: variant}):
+            raise UserError(PROMPT_PREFIX + stage.upper(), unknown)
     return LiveParts(
         documents=DocumentStore(settings.home / "documents"),
         printer=printer,
@@ -40,4 +49,5 @@ def make_live_parts(
         job_limits=job_limits(settings),
         models=models,
         search=search,
+        prompt_variants=settings.prompts,
     )

@@ -12,7 +12,8 @@ from errors import GatewayUnavailable
 from gateway.calls import Answer, CacheRule, Call, Caller, Message, Task
 from nodes.live import LiveParts, Models
 from nodes.state import AskingInput, RunSettings
-from prompts.library import Prompt
+from prompts.library import Prompt, read_prompt
+from prompts.variants import FIRST, choose_variant
 from resume.report import StagePart, StageRecord, summarize_parts
 from tokens import CHARS_PER_TOKEN
 
@@ -58,6 +59,13 @@ class Desk:
     caller: Caller
     part: str | None = None
     """The packet, where the stage works on several."""
+    variant: str = FIRST
+    """Of the stage's prompt, for this run."""
+
+    @property
+    def prompt(self) -> Prompt:
+        """What the stage asks in this run."""
+        return read_prompt(self.stage, self.variant)
 
     @property
     def may_ask(self) -> bool:
@@ -86,14 +94,21 @@ class Desk:
             once = _Once(use)
             answer = await self.models.ask(replace(call, is_useful=lambda value: once(value) is not None), self.caller)
         except GatewayUnavailable as error:
-            return Outcome(None, self._record(asked=True, reason=error.reason))
+            return Outcome(None, self._record(asked=True, reason=error.reason, prompt=call.prompt))
         value = await asyncio.to_thread(once, answer.value)
         if value is None:
-            return Outcome(None, self._record(asked=True, reason=NOTHING_USABLE, answer=answer, unused=True))
-        return Outcome(value, self._record(asked=True, reason=_remarks(answer), answer=answer))
+            unused = self._record(asked=True, reason=NOTHING_USABLE, answer=answer, prompt=call.prompt, unused=True)
+            return Outcome(None, unused)
+        return Outcome(value, self._record(asked=True, reason=_remarks(answer), answer=answer, prompt=call.prompt))
 
     def _record(
-        self, *, asked: bool, reason: str | None = None, answer: Answer[T] | None = None, unused: bool = False
+        self,
+        *,
+        asked: bool,
+        reason: str | None = None,
+        answer: Answer[T] | None = None,
+        prompt: str | None = None,
+        unused: bool = False,
     ) -> StageRecord:
         model = f"{answer.provider}:{answer.model}" if answer else None
         record = StageRecord(
@@ -104,6 +119,7 @@ class Desk:
             asked=asked,
             fallback=answer is not None and answer.fallback is not None,
             unused=unused,
+            prompt=prompt,
         )
         if self.part is None:
             return record
@@ -136,7 +152,8 @@ def open_desk(
         input_tokens=state["input_tokens"],
         user=settings.user,
     )
-    return Desk(stage, settings, live.models, caller, part)
+    variant = choose_variant(stage, caller.run_id, settings.prompt_variants, live.prompt_variants)
+    return Desk(stage, settings, live.models, caller, part, variant)
 
 
 def make_call(
@@ -193,7 +210,7 @@ def _shortener(
     """Makes the messages within so many tokens; the whole ones where what is left would have no point."""
 
     def shorten(tokens: int) -> tuple[Message, ...]:
-        bare = prompt.render(dict.fromkeys(values, "")).tokens
+        bare = prompt.render(dict.fromkeys(values, " ")).tokens
         shorter = shortening.values(max(0, tokens - bare) * CHARS_PER_TOKEN)
         has_point = all(len(shorter[name]) >= LEAST_SHARE * len(values[name]) for name in shortening.needs)
         return _messages(prompt, shorter if has_point else values)

@@ -25,7 +25,7 @@ from nodes.line_edits import (
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import PacketState, RunSettings, Update
-from prompts.library import read_prompt, write_rows
+from prompts.library import Prompt, write_rows
 from resume.edits import Edit
 from resume.facts import Fact
 from resume.language import is_english
@@ -50,7 +50,7 @@ async def drafter(state: PacketState, runtime: Runtime[RunSettings], *, live: Li
     lines, hidden = _lines(state), Hidden(state["contacts"])
     desk = open_desk("drafter", state, runtime, live, packet.id)
     outcome = await desk.ask(
-        lambda: _write(state, lines, hidden),
+        lambda: _write(desk.prompt, state, lines, hidden),
         lambda answer: take_edits(
             [Proposal(edit.fact, edit.text, edit.why) for edit in answer.edits],
             lines,
@@ -74,7 +74,7 @@ def _lines(state: PacketState) -> list[Offered]:
     return offer_lines(own, [])
 
 
-def _write(state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call[LineEdits] | None:
+def _write(prompt: Prompt, state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call[LineEdits] | None:
     if not lines:
         return None
     packet = state["packet"]
@@ -90,7 +90,7 @@ def _write(state: PacketState, lines: Sequence[Offered], hidden: Hidden) -> Call
     wanted = hidden.hide_ad(_wanted(state))
     stress = f"Matters most: {', '.join(state['stress'])}." if 0 < len(state["stress"]) <= len(lines) / 2 else ""
     return make_call(
-        read_prompt("drafter"),
+        prompt,
         {"lines": f"{places}\n{rows}".strip(), "wanted": wanted, "stress": stress},
         LineEdits,
         task="cv_draft",

@@ -15,7 +15,7 @@ from nodes.asking import JOB_ANALYSIS, Outcome, Shortening, make_call, open_desk
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import JobAnalyzerInput, RunSettings, Update
-from prompts.library import read_prompt, write_rows
+from prompts.library import Prompt, write_rows
 from resume.ad_proposals import MAX_PROPOSED, AdProposal, ad_rows, bears_out
 from resume.job import JobReading, JobText
 from resume.job_analysis import analyze_job
@@ -40,7 +40,9 @@ async def job_analyzer(state: JobAnalyzerInput, runtime: Runtime[RunSettings], *
     """Read the ad by rules, and let a model point out what they overlooked."""
     job, hidden = state["job_text"], Hidden(state["contacts"])
     desk = open_desk("job_analyzer", state, runtime, live)
-    outcome: Outcome[JobReading] = await desk.ask(lambda: _write(job, hidden), lambda answer: _use(job, hidden, answer))
+    outcome: Outcome[JobReading] = await desk.ask(
+        lambda: _write(desk.prompt, job, hidden), lambda answer: _use(job, hidden, answer)
+    )
     reading = outcome.value if outcome.value is not None else await asyncio.to_thread(analyze_job, job)
     return {
         "analysis": reading.analysis,
@@ -49,10 +51,10 @@ async def job_analyzer(state: JobAnalyzerInput, runtime: Runtime[RunSettings], *
     }
 
 
-def _write(job: JobText, hidden: Hidden) -> Call[AdAnswer]:
+def _write(prompt: Prompt, job: JobText, hidden: Hidden) -> Call[AdAnswer]:
     rows = write_rows((str(number), hidden.hide_ad(row)) for number, row in enumerate(ad_rows(job), start=1))
     return make_call(
-        read_prompt("job_analyzer"),
+        prompt,
         {"ad": rows},
         AdAnswer,
         task="extraction",

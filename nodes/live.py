@@ -1,6 +1,6 @@
 """The live parts that stages need: closed over by the graph, never part of its state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -74,3 +74,5 @@ class LiveParts:
     """None: no provider is set up, and every stage works by rules."""
     search: Search | None = None
     """None: no search engine is set up."""
+    prompt_variants: Mapping[str, str] = field(default_factory=dict)
+    """Stage → the variant of its prompt that is used here, unless a run names its own."""

@@ -117,7 +117,7 @@ async def _propose(state: PolisherInput, desk: Desk) -> tuple[list[Edit], StageR
     hidden = Hidden(state["contacts"])
     desktop = await asyncio.to_thread(_lay_out, state) if desk.may_ask else _Desktop([], [], [])
     outcome = await desk.ask(
-        lambda: _write(state, desktop, hidden), lambda answer: _use(state, desktop, hidden, answer)
+        lambda: _write(desk.prompt, state, desktop, hidden), lambda answer: _use(state, desktop, hidden, answer)
     )
     return outcome.value or [], outcome.record
 
@@ -198,7 +198,7 @@ def _lay_out(state: PolisherInput) -> _Desktop:
     return _Desktop(offer_lines(prose, _agree(state, [])), material, places)
 
 
-def _write(state: PolisherInput, desktop: _Desktop, hidden: Hidden) -> Call[LineEdits] | None:
+def _write(prompt: Prompt, state: PolisherInput, desktop: _Desktop, hidden: Hidden) -> Call[LineEdits] | None:
     if not desktop.lines:
         return None
     material = write_rows((fact.id, hidden.hide_resume(fact.text)) for fact in desktop.material)
@@ -212,7 +212,7 @@ def _write(state: PolisherInput, desktop: _Desktop, hidden: Hidden) -> Call[Line
         return {**words, "lines": rows_within(rows, chars - len(shorter) - len(words["head"])), "ad": shorter}
 
     return make_call(
-        read_prompt("polisher"),
+        prompt,
         {**words, "lines": rows, "ad": ad},
         PolishAnswer if desktop.places else LineEdits,
         task="cv_draft",

@@ -17,7 +17,7 @@ from nodes.asking import PROFILE, Outcome, Shortening, make_call, open_desk
 from nodes.live import LiveParts
 from nodes.private import ContactDetails, Hidden
 from nodes.state import ProfileExtractorInput, RunSettings, Update
-from prompts.library import read_prompt, write_rows
+from prompts.library import Prompt, write_rows
 from resume.facts import Fact
 from resume.profile import MAX_ADDED, Profile, add_skills, extract_profile
 from resume.shortening import shorten_rows
@@ -49,7 +49,8 @@ async def profile_extractor(state: ProfileExtractorInput, runtime: Runtime[RunSe
     unread = lines_without_skill(state["facts"], by_rules)
     desk = open_desk("profile_extractor", state, runtime, live)
     outcome: Outcome[Profile] = await desk.ask(
-        lambda: _write(unread, state["contacts"]), lambda answer: _use(by_rules, unread, state["contacts"], answer)
+        lambda: _write(desk.prompt, unread, state["contacts"]),
+        lambda answer: _use(by_rules, unread, state["contacts"], answer),
     )
     return {"profile": outcome.value or by_rules, "stages": {"profile_extractor": outcome.record}}
 
@@ -64,13 +65,13 @@ def lines_without_skill(facts: Sequence[Fact], profile: Profile) -> list[Fact]:
     return [fact for fact in lines if fact.id not in known]
 
 
-def _write(lines: Sequence[Fact], contacts: ContactDetails) -> Call[ProfileAnswer] | None:
+def _write(prompt: Prompt, lines: Sequence[Fact], contacts: ContactDetails) -> Call[ProfileAnswer] | None:
     if not lines:
         return None
     hidden = Hidden(contacts)
     rows = write_rows((fact.id, hidden.hide_resume(fact.text)) for fact in lines)
     return make_call(
-        read_prompt("profile_extractor"),
+        prompt,
         {"facts": shorten_rows(rows, MAX_CHARS)},
         ProfileAnswer,
         task="extraction",

@@ -1,11 +1,13 @@
 """Researcher: compiles the dossier, after which no stage sees the whole resume's text again, and cuts the work packets.
 
 The rules compile it from scores and matches. A model that is asked besides answers with ids and named choices alone: it may put
-facts forward, and nothing it says counts as support or is printed.
+facts forward, and nothing it says counts as support or is printed. What was found on the web it sees here and nowhere else, to
+weigh what to put forward; since it answers with ids, no word of that can go any further.
 """
 
 import asyncio
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from langgraph.runtime import Runtime
 from pydantic import Field
@@ -17,10 +19,11 @@ from nodes.line_edits import rows_within
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import ResearcherInput, RunSettings, Update
-from prompts.library import read_prompt, write_rows
+from prompts.library import Prompt, write_rows
 from resume.dossier import Dossier, Guidance, compile_dossier, steer_dossier
 from resume.facts import Fact
 from resume.packets import cut_packets
+from resume.report import ResearchNote
 from resume.shortening import shorten_rows
 
 MAX_OUTPUT_TOKENS = 300
@@ -28,6 +31,9 @@ MAX_OUTPUT_TOKENS = 300
 
 MAX_ASK = 80
 """Characters of a requirement that tell what is asked for."""
+
+MOST_WEB, MAX_WEB = 4, 160
+"""Findings of the web search that the prompt holds, and characters of each: 170 tokens in all."""
 
 _SILENT = frozenset({"references", "interests"})
 """Sections that prove nothing: what others say, and what somebody likes."""
@@ -54,7 +60,7 @@ async def researcher(state: ResearcherInput, runtime: Runtime[RunSettings], *, l
     by_rules = await asyncio.to_thread(_compile_by_rules, state)
     desk = open_desk("researcher", state, runtime, live)
     outcome: Outcome[Dossier] = await desk.ask(
-        lambda: _write(state, by_rules), lambda answer: _use(state, by_rules, answer)
+        lambda: _write(desk.prompt, state, by_rules), lambda answer: _use(state, by_rules, answer)
     )
     dossier = outcome.value or by_rules
     return {
@@ -75,21 +81,22 @@ def _compile_by_rules(state: ResearcherInput) -> Dossier:
     )
 
 
-def _write(state: ResearcherInput, dossier: Dossier) -> Call[ResearchAnswer]:
+def _write(prompt: Prompt, state: ResearcherInput, dossier: Dossier) -> Call[ResearchAnswer]:
     hidden = Hidden(state["contacts"])
     facts = write_rows((id, hidden.hide_resume(text)) for id, text in _rows(state["facts"]))
     asks = write_rows(
         (one.id if dossier.evidence.get(one.id) else f"{one.id}?", hidden.hide_ad(one.text[:MAX_ASK]))
         for one in state["requirements"]
     )
+    web = hidden.hide_ad(_web_rows(state["research"]))
 
     def shorten(chars: int) -> dict[str, str]:
         kept = rows_within(asks, chars // 3)
-        return {"facts": shorten_rows(facts, chars - len(kept)), "asks": kept}
+        return {"facts": shorten_rows(facts, chars - len(kept)), "asks": kept, "web": ""}
 
     return make_call(
-        read_prompt("researcher"),
-        {"facts": facts, "asks": asks},
+        prompt,
+        {"facts": facts, "asks": asks, "web": web},
         ResearchAnswer,
         task="research",
         max_output_tokens=MAX_OUTPUT_TOKENS,
@@ -97,6 +104,12 @@ def _write(state: ResearcherInput, dossier: Dossier) -> Call[ResearchAnswer]:
         priority=1.0,
         shorten=Shortening(shorten, needs=["facts", "asks"]),
     )
+
+
+def _web_rows(research: Sequence[ResearchNote]) -> str:
+    """What was found on the web, with the host it stands at: enough to weigh it by, too little to lose an address in."""
+    told = (f"{note.text[:MAX_WEB]} ({urlsplit(note.url).hostname})" for note in research[:MOST_WEB])
+    return "\n".join(" ".join(row.split()) for row in told)
 
 
 def _rows(facts: Sequence[Fact]) -> list[tuple[str, str]]:

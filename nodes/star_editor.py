@@ -25,7 +25,7 @@ from nodes.line_edits import (
 from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import PacketState, RunSettings, Update
-from prompts.library import read_prompt
+from prompts.library import Prompt
 from resume.edits import Edit
 from resume.facts import Fact
 from resume.language import is_english
@@ -60,7 +60,7 @@ async def star_editor(state: PacketState, runtime: Runtime[RunSettings], *, live
     bullets, hidden = _bullets(state), Hidden(state["contacts"])
     desk = open_desk("star_editor", state, runtime, live, draft.packet)
     outcome: Outcome[_StarWork] = await desk.ask(
-        lambda: _write(state, bullets, hidden), lambda answer: _use(draft, bullets, hidden, answer)
+        lambda: _write(desk.prompt, state, bullets, hidden), lambda answer: _use(draft, bullets, hidden, answer)
     )
     edited = draft.model_copy(update={"edits": outcome.value.edits}) if outcome.value else draft
     edited = edited.model_copy(update={"notes": [*draft.notes, *_notes(state, edited, outcome.value)]})
@@ -88,13 +88,13 @@ def _bullets(state: PacketState) -> list[Offered]:
     return [line for line in drafted if len(line.text.split()) >= LEAST_WORDS and tells_change(line.text)]
 
 
-def _write(state: PacketState, bullets: Sequence[Offered], hidden: Hidden) -> Call[StarAnswer] | None:
+def _write(prompt: Prompt, state: PacketState, bullets: Sequence[Offered], hidden: Hidden) -> Call[StarAnswer] | None:
     if not bullets:
         return None
     packet = state["packet"]
     rows = line_rows(bullets, hidden)
     return make_call(
-        read_prompt("star_editor"),
+        prompt,
         {"lines": rows},
         StarAnswer,
         task="cv_draft",

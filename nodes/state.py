@@ -6,11 +6,12 @@ models. Documents stay out of it: a checkpoint holds the state whole, so bytes a
 
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from typing_extensions import TypedDict
 
 from gateway.calls import Plan
 from nodes.private import ContactDetails
+from prompts.variants import find_unknown
 from resume.dossier import Dossier
 from resume.edits import Arrangement, Edit, TailoredResume
 from resume.facts import Fact
@@ -42,8 +43,20 @@ class RunSettings(BaseModel):
     only: tuple[str, ...] = Field(
         default=(), description="stages that may ask a model, the others work by their rules; empty: all may"
     )
+    prompt_variants: dict[str, str] = Field(
+        default={},
+        description="stage → the variant of its prompt (drafter → v2); others as they are set up, v1 by default",
+    )
     pages: Literal[1, 2] = Field(default=2, description="most pages a tailored PDF may have")
     template: str = Field(default="visual", description="the design of the visual PDF")
+
+    @field_validator("prompt_variants")
+    @classmethod
+    def _variants_exist(cls, chosen: dict[str, str]) -> dict[str, str]:
+        if unknown := find_unknown(chosen):
+            raise ValueError(unknown)
+        return chosen
+
     user: str = Field(default="local", description="whose run it is: the calls of models are booked on this user")
 
 

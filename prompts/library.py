@@ -70,7 +70,7 @@ class Prompt:
         return f"{self.stage}/{self.variant}"
 
     def render(self, values: Mapping[str, str]) -> Rendered:
-        """The messages with the values in them; strangers' words stand between fences that they cannot close.
+        """The messages with the values in them; strangers' words stand between fences that they cannot close, none is nothing.
 
         Raises:
             PromptError: a variable has no value, or a value no variable.
@@ -79,12 +79,10 @@ class Prompt:
         if values.keys() != declared:
             raise PromptError(f"{self.name}: {_differences(declared, values.keys())}")
         fenced = {
-            name: f"<{name}>\n{self._without_fences(value)}\n</{name}>" if name in self.data else value
+            name: f"<{name}>\n{self._without_fences(value)}\n</{name}>" if value and name in self.data else value
             for name, value in values.items()
         }
-        return Rendered(
-            *(_SLOT.sub(lambda match: fenced[match[1]], template).strip() for template in (self.system, self.user))
-        )
+        return Rendered(*(_fill(template, fenced) for template in (self.system, self.user)))
 
     def _without_fences(self, value: str) -> str:
         """The value with another mark for the bracket of whatever looks like one of this prompt's fences."""
@@ -92,6 +90,12 @@ class Prompt:
         name = f"{_INVISIBLE}{_SLASH}{_INVISIBLE}(?:{names})"
         fence = re.compile(f"{_OPENING}(?={name})|{_DOUBLE_OPENING}(?={name}(?![^\\W_]))", re.IGNORECASE)
         return fence.sub("(", value)
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with its values; a line of it that is nothing but variables without a value is left out."""
+    lines = ((line, _SLOT.sub(lambda match: values[match[1]], line)) for line in template.split("\n"))
+    return "\n".join(filled for line, filled in lines if filled.strip() or not _SLOT.search(line)).strip()
 
 
 def write_rows(rows: Iterable[tuple[str, str]]) -> str:

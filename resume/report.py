@@ -41,6 +41,10 @@ class StageRecord(BaseModel):
     unused: bool = Field(
         default=False, description="whether a model answered and nothing of it could be used: the rules' result stands"
     )
+    prompt: str | None = Field(
+        default=None,
+        description="name and variant of what a model was asked: `drafter/v2`; several, where there were several",
+    )
     parts: dict[str, StagePart] = Field(
         default={}, description="packet → how it was done, where a stage works on several"
     )
@@ -57,10 +61,15 @@ def join_records(before: StageRecord, after: StageRecord) -> StageRecord:
             "fallback": before.fallback or after.fallback,
             "reason": after.reason or (before.reason if same_way else None),
             "unused": before.unused and after.unused,
+            "prompt": _join_names(before.prompt, after.prompt),
             "parts": parts,
         }
     )
     return joined.model_copy(update=summarize_parts(parts)) if parts else joined
+
+
+def _join_names(*told: str | None) -> str | None:
+    return ", ".join(dict.fromkeys(name for names in told if names for name in names.split(", "))) or None
 
 
 def summarize_parts(parts: Mapping[str, StagePart]) -> dict[str, str | bool | None]:

@@ -6,7 +6,7 @@ import pytest
 
 from errors import UserError
 from graph.pipeline import STAGES
-from settings import MODEL_STAGES, Settings, models_by_stage, read_settings
+from settings import MODEL_STAGES, Settings, models_by_stage, prompts_by_stage, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +70,13 @@ def test_a_secret_setting_does_not_show(variable: str, monkeypatch: pytest.Monke
 
 def test_every_setting_is_described() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_each_stage_may_have_its_own_variant_of_a_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RESUME_TAILOR_PROMPT_DRAFTER", "v2")
+    assert Settings().prompts == {"drafter": "v2"}
+
+
+def test_a_variant_for_an_unknown_stage_is_refused() -> None:
+    with pytest.raises(UserError, match="no stage"):
+        prompts_by_stage({"RESUME_TAILOR_PROMPT_DEFAULT": "v2"})

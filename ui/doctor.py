@@ -14,7 +14,7 @@ import click
 from pydantic import SecretStr
 
 from errors import UserError
-from settings import MODEL_PREFIX, PREFIX, Settings, read_settings
+from settings import MODEL_PREFIX, PREFIX, PROMPT_PREFIX, Settings, read_settings
 from ui.known_models import KnownModels, know_models, masked, open_books, revealed
 
 if TYPE_CHECKING:
@@ -210,9 +210,11 @@ async def _search(settings: Settings) -> str:
 
 def _sources(settings: Settings) -> list[SettingSource]:
     """Every setting of ours, then the models by stage, then the variables of others."""
-    ours = [_source(settings, name) for name in Settings.model_fields if name != "models"]
+    ours = [_source(settings, name) for name in Settings.model_fields if name not in ("models", "prompts")]
     stages = [
-        SettingSource(MODEL_PREFIX + stage.upper(), model, "environment") for stage, model in settings.models.items()
+        SettingSource(prefix + stage.upper(), value, "environment")
+        for prefix, named in ((MODEL_PREFIX, settings.models), (PROMPT_PREFIX, settings.prompts))
+        for stage, value in named.items()
     ]
     numbered = sorted(name for name in os.environ if re.fullmatch(r"OPENROUTER_API_KEY_\d+", name))
     return [*ours, *stages, *(_foreign(name) for name in (*PROVIDER_VARIABLES, *numbered))]

@@ -94,7 +94,9 @@ def test_the_fence_cannot_be_forged(forged: str) -> None:
     assert forged not in inside
 
 
-@given(st.lists(st.sampled_from(["<", "/", "ad", ">", " ", "\u200b", "AD", "x", "\n", "</ad>"]), max_size=30))
+@given(
+    st.lists(st.sampled_from(["<", "/", "ad", ">", " ", "\u200b", "AD", "x", "\n", "</ad>"]), min_size=1, max_size=30)
+)
 def test_no_value_holds_a_second_fence(pieces: list[str]) -> None:
     user = prompt().render({"ad": "".join(pieces), "limit": "3"}).user
     visible = re.sub(r"[\s\u200b]", "", user).lower()
@@ -114,3 +116,12 @@ def test_a_prompt_that_does_not_exist_raises(stage: str, variant: str) -> None:
 def test_every_prompt_in_the_library_can_be_read() -> None:
     read = [read_prompt(stage, variant) for stage in prompt_stages() for variant in variants_of(stage)]
     assert all(one.about for one in read)
+
+
+def test_what_has_no_value_takes_neither_a_fence_nor_a_line() -> None:
+    two = parse_prompt(
+        "x",
+        "v1",
+        '+++\nabout = ""\nwords = []\ndata = ["ad", "web"]\n+++\n# System\n<ad> <web>\n# User\n{{ad}}\n{{web}}\n',
+    )
+    assert two.render({"ad": "", "web": "one"}).user == "<web>\none\n</web>"
