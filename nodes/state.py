@@ -83,7 +83,7 @@ class UnsupportedLine(BaseModel):
     text: str
     reasons: list[str]
     kinds: list[ReasonKind] = Field(default=[], description="what kind of thing each reason is about")
-    by: Literal["rules", "model"] = Field(default="rules", description="who wrote the text")
+    by: Literal["rules", "model", "user"] = Field(default="rules", description="who wrote the text")
 
 
 class ValidationReport(BaseModel):

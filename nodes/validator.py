@@ -12,7 +12,7 @@ from langgraph.runtime import Runtime
 
 from nodes.live import LiveParts
 from nodes.state import PolishedResume, RunSettings, UnsupportedLine, Update, ValidationReport, ValidatorInput
-from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits
+from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits, target_of
 from resume.facts import Fact
 from resume.grounding import WHOLE, FactBase, Verdict, fact_base
 from resume.grounding.verdict import ReasonKind
@@ -86,7 +86,7 @@ def find_unsupported(
         fact = known[claim.facts[0]]
         verdict = Verdict(supported=True) if claim.action == "dropped" else _check(claim, fact, base)
         if not verdict.supported:
-            target = claim.section if claim.action == "added" else fact.id
+            target = target_of(claim, fact)
             lines.append(
                 UnsupportedLine(
                     fact=target,
@@ -100,7 +100,7 @@ def find_unsupported(
 
 
 def _check(claim: Claim, fact: Fact, base: FactBase) -> Verdict:
-    if claim.action == "added" or fact.section == "basics":
+    if target_of(claim, fact) != fact.id or fact.section == "basics":
         verdicts = [
             base.check(sentence, cites=claim.facts, section=claim.section) for sentence in split_sentences(claim.text)
         ]
@@ -111,7 +111,7 @@ def _check(claim: Claim, fact: Fact, base: FactBase) -> Verdict:
 
 def explain(line: UnsupportedLine) -> str:
     """Why a line was not shipped, in words for the job seeker. What a model made up is not repeated."""
-    if line.by == "rules":
+    if line.by != "model":
         return line.reasons[0]
     said = REFUSED.get(line.kinds[0]) if line.kinds else None
     return f"a model's wording {said or REFUSED['content']}."

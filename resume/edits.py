@@ -32,7 +32,7 @@ class Edit(BaseModel):
     text: str
     reason: str = Field(description="why, in words for the job seeker")
     stage: str = Field(description="the stage that made it")
-    by: Literal["rules", "model"] = Field(
+    by: Literal["rules", "model", "user"] = Field(
         default="rules", description="who wrote the text; a model's is never quoted where it was refused"
     )
     place: Place | None = Field(default=None, description="where a composed line goes; None: in the first fact's place")
@@ -75,6 +75,9 @@ class Claim(BaseModel):
     facts: list[str] = Field(description="ids of the facts that prove it; the first is where it stood")
     action: ClaimAction
     why: str = Field(description="the reason, empty where it was kept as it was")
+    by_user: bool = Field(
+        default=False, description="whether it rests on what the candidate added in review, or is worded by them"
+    )
 
 
 class TailoredResume(BaseModel):
@@ -97,6 +100,7 @@ class _Line:
     why: str
     place: Place | None = None
     extra: tuple[str, ...] = ()
+    by_user: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -193,10 +197,29 @@ def _decide_lines(
             lines[fact.id] = _Line(fact, fact.text, (fact.id,), "reverted", reverted[fact.id])
         elif edit is not None and (edit.text != fact.text or len(edit.facts) > 1 or edit.extra):
             why = " ".join(part for part in (edit.reason, moved) if part)
-            lines[fact.id] = _Line(fact, edit.text, tuple(edit.facts), "edited", why, extra=tuple(edit.extra))
+            worded = edit.by == "user"
+            lines[fact.id] = _Line(
+                fact, edit.text, tuple(edit.facts), "edited", why, extra=tuple(edit.extra), by_user=worded
+            )
         else:
             lines[fact.id] = _Line(fact, fact.text, (fact.id,), "kept", moved)
-    return lines
+    return {id: _told_by_user(line, by_id) for id, line in lines.items()}
+
+
+ADDED_BY_USER = "You added this yourself."
+FILLED_IN_BY_USER = "You filled in what was missing here."
+
+
+def _told_by_user(line: _Line, by_id: Mapping[str, Fact]) -> _Line:
+    """A line that rests on what the user added, marked so; one that stands for nothing in the source is an added one."""
+    if all(by_id[id].origin == "source" for id in line.facts):
+        return line
+    line = replace(line, by_user=True)
+    if line.fact.origin == "source" or line.action not in ("kept", "edited"):
+        return line
+    action: ClaimAction = "added" if line.fact.before is None else "edited"
+    told = ADDED_BY_USER if line.fact.before is None else FILLED_IN_BY_USER
+    return replace(line, action=action, why=f"{told} {line.why}".strip())
 
 
 def _is_line(fact: Fact) -> bool:
@@ -238,7 +261,8 @@ def _reorder_entries(data: dict[str, object], facts: Sequence[Fact], arrangement
 def _composed_lines(composed: Mapping[Place, Edit], facts: Sequence[Fact]) -> Iterator[_Line]:
     by_id = {fact.id: fact for fact in facts}
     for place, edit in composed.items():
-        yield _Line(by_id[edit.facts[0]], edit.text, tuple(edit.facts), "added", edit.reason, place)
+        by_user = edit.by == "user" or any(by_id[id].origin == "user" for id in edit.facts)
+        yield _Line(by_id[edit.facts[0]], edit.text, tuple(edit.facts), "added", edit.reason, place, by_user=by_user)
 
 
 def _number_claims(lines: Sequence[_Line]) -> list[Claim]:
@@ -246,18 +270,38 @@ def _number_claims(lines: Sequence[_Line]) -> list[Claim]:
     return [
         Claim(
             id=f"k{number}",
-            section=line.place or _claim_section(line.fact),
+            section=line.place or claim_section(line.fact),
             text=line.text,
-            original=None if line.place else line.fact.text,
+            original=_original(line),
             facts=list(line.facts),
             action=line.action,
             why=line.why,
+            by_user=line.by_user,
         )
         for number, line in enumerate(in_order, start=1)
     ]
 
 
-def _claim_section(fact: Fact) -> str:
+def _original(line: _Line) -> str | None:
+    """The source's own line; None for what is composed or the user's own."""
+    if line.place is not None:
+        return None
+    return line.fact.before or (line.fact.text if line.fact.origin == "source" else None)
+
+
+def target_of(claim: Claim, first: Fact) -> str:
+    """What an edit of this claim's line is known by: its first fact, or its place where the line was composed.
+
+    Args:
+        claim: the line.
+        first: the first of its facts.
+    """
+    composed = claim.action == "added" and (first.origin == "source" or claim.section != claim_section(first))
+    return claim.section if composed else first.id
+
+
+def claim_section(fact: Fact) -> str:
+    """The section of a claim that stands where this fact stood."""
     return fact.kind if fact.kind in ("headline", "summary") and fact.section == "basics" else fact.section
 
 

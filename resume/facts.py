@@ -78,6 +78,12 @@ class Fact(BaseModel):
     field: LineField = "item"
     start: str | None = Field(default=None, description="ISO date at which the entry begins, as far as the source says")
     end: str | None = Field(default=None, description="ISO date at which it ends; None also while it goes on")
+    origin: Literal["source", "user"] = Field(
+        default="source", description="`user`: the candidate said it in review; such facts are named `u1`, `u2`, …"
+    )
+    before: str | None = Field(
+        default=None, description="the source's own line, where the candidate only filled in what it left out"
+    )
 
 
 @dataclass(frozen=True)
