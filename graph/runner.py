@@ -271,6 +271,14 @@ class Runner:
     def _alone(self, run_id: str) -> "_Alone":
         return _Alone(run_id, self._lock_path(run_id))
 
+    def is_under_way(self, run_id: str) -> bool:
+        """Whether some process, this one included, works at a run right now."""
+        try:
+            with self._alone(run_id):
+                return False
+        except UserError:
+            return True
+
 
 COLLECTED_AFTER = (50_000, 20, 100)
 """Objects and generations after which the garbage collector looks for cycles: measured over a hundred runs at once, a tenth less

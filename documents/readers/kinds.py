@@ -46,6 +46,11 @@ _MARKDOWN = re.compile(
 _RENDERCV = re.compile(r"^cv:\s*$", re.M)
 
 
+def suffixes_read() -> list[str]:
+    """The endings of the files that are read, with their dots: what may be chosen in a form."""
+    return list(_BY_SUFFIX)
+
+
 def recognise_kind(data: bytes, name: str) -> Kind:
     """Kind of a document.
 

@@ -1,0 +1,88 @@
+"""The one way in which the web pages reach the program: a typed client, in process now, the service's later.
+
+Pages know this package and the domain's values (`resume.report`), never the graph, storage or a model. Every call names the user,
+and shows nothing of anybody else's. Calls answer within moments; what takes longer is a `Pending`, or a run that is asked after.
+"""
+
+from typing import Protocol
+
+from ui.client.desks import (
+    ConsentDesk,
+    DocumentDesk,
+    FeedbackDesk,
+    FileDesk,
+    MasterDesk,
+    RunDesk,
+)
+from ui.client.values import (
+    AdReading,
+    Document,
+    FileInfo,
+    PartView,
+    Pending,
+    Places,
+    ResumeReading,
+    RunChoices,
+    RunState,
+    RunStatus,
+    RunSummary,
+    Sample,
+    StageView,
+    User,
+)
+
+__all__ = [
+    "AdReading",
+    "Client",
+    "Document",
+    "FileInfo",
+    "PartView",
+    "Pending",
+    "Places",
+    "ResumeReading",
+    "RunChoices",
+    "RunState",
+    "RunStatus",
+    "RunSummary",
+    "Sample",
+    "StageView",
+    "User",
+]
+
+
+class Client(Protocol):
+    """Everything the pages may ask for, by desk."""
+
+    @property
+    def documents(self) -> DocumentDesk:
+        """Reading resumes and ads before a run."""
+        ...
+
+    @property
+    def runs(self) -> RunDesk:
+        """Starting runs, watching them, stopping them, and the list of them."""
+        ...
+
+    @property
+    def files(self) -> FileDesk:
+        """What a run delivered."""
+        ...
+
+    @property
+    def masters(self) -> MasterDesk:
+        """Master resumes."""
+        ...
+
+    @property
+    def feedback(self) -> FeedbackDesk:
+        """Thumbs and words."""
+        ...
+
+    @property
+    def consent(self) -> ConsentDesk:
+        """Where text may go."""
+        ...
+
+    def warm_up(self) -> None:
+        """Begin to load what the first run needs; returns at once."""
+        ...

@@ -1,0 +1,67 @@
+"""The client itself: its desks over one background loop."""
+
+import functools
+
+from settings import Settings, read_settings
+from ui.client import Client
+from ui.in_process.core import Core
+from ui.in_process.documents import Documents
+from ui.in_process.files import Files
+from ui.in_process.people import Consents, Masters, Thumbs
+from ui.in_process.runs import Runs
+
+
+class InProcessClient:
+    """Everything the pages may ask for, done in this process.
+
+    Args:
+        settings: of the process; those of the environment when not given.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._core = Core(settings or read_settings())
+        self._warming: object = None
+
+    @functools.cached_property
+    def documents(self) -> Documents:
+        """Reading resumes and ads before a run."""
+        return Documents(self._core)
+
+    @functools.cached_property
+    def runs(self) -> Runs:
+        """Starting runs, watching them, stopping them, and the list of them."""
+        return Runs(self._core)
+
+    @functools.cached_property
+    def files(self) -> Files:
+        """What a run delivered."""
+        return Files(self.runs)
+
+    @functools.cached_property
+    def masters(self) -> Masters:
+        """Master resumes."""
+        return Masters(self._core)
+
+    @functools.cached_property
+    def feedback(self) -> Thumbs:
+        """Thumbs and words."""
+        return Thumbs(self._core)
+
+    @functools.cached_property
+    def consent(self) -> Consents:
+        """Where text may go."""
+        return Consents()
+
+    def warm_up(self) -> None:
+        """Begin to load what the first run needs; a failure is met again by who needs it."""
+        if self._warming is None:
+            self._warming = self._core.loop.begin(self._core.opened())
+
+    def close(self) -> None:
+        """End all work; runs under way are kept at their last checkpoint."""
+        self._core.close()
+
+
+def open_client(settings: Settings | None = None) -> Client:
+    """The client of this process."""
+    return InProcessClient(settings)

@@ -1,0 +1,347 @@
+"""Runs for the pages: started in the background, watched, stopped, gone on with, listed, deleted."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from errors import UserError
+from ui.client import Document, Pending, Places, RunChoices, RunState, RunStatus, RunSummary, User
+from ui.in_process.core import Core
+from ui.in_process.documents import to_upload
+from ui.in_process.progress import MODEL, OFFLINE, Board, measure, usual_seconds, views_of_records
+from ui.log import write_log
+
+if TYPE_CHECKING:
+    from graph.runner import Runner
+    from nodes.stage import Progress
+    from nodes.state import RunSettings
+    from resume.report import Report
+    from resume.schema import Resume
+    from storage.runs import Run
+
+AT_ONCE = 4
+"""Runs that work at the same time; further ones wait for their turn. Two cores print two PDFs at once."""
+
+_STATES: dict[str, RunState] = {
+    "open": "interrupted",
+    "paused": "stopped",
+    "failed": "failed",
+    "delivered": "delivered",
+    "review": "asking",
+}
+
+
+@dataclass
+class _UnderWay:
+    """A run that this process works at, or worked at last."""
+
+    owner: str
+    resume_name: str
+    job_name: str
+    board: Board
+    way: str
+    state: RunState = "starting"
+    title: str | None = None
+    company: str | None = None
+    problem: str | None = None
+    remedy: str | None = None
+    task: "asyncio.Task[None] | None" = None
+
+
+class Runs:
+    """The desk of runs."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+        self._under_way: dict[str, _UnderWay] = {}
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    def places(self, choices: RunChoices) -> Pending[Places]:
+        """Where a run's text would go."""
+        return self._core.loop.begin(self._places(choices))
+
+    async def _places(self, choices: RunChoices) -> Places:
+        from urllib.parse import urlsplit
+
+        runner, settings = await self._core.runner(), to_settings(choices)
+        gateway = await runner.models(settings)
+        if gateway is None:
+            return Places()
+        search = runner.search(settings)
+        return Places(
+            tuple(f"{one.name} ({urlsplit(one.address).netloc})" for one in gateway.providers.values()),
+            tuple(search.names) if search is not None else (),
+        )
+
+    def templates(self) -> Sequence[str]:
+        """The designs of the visual PDF."""
+        from documents.writers.html import template_names
+
+        return template_names()
+
+    def start(self, user: User, resume: Document, job: Document, choices: RunChoices) -> str:
+        """Begin a run in the background and return its id at once."""
+        from resume.run_id import new_run_id
+
+        id = new_run_id()
+        run = _UnderWay(user.id, resume.name, job.name, _new_board(choices), _way(choices))
+        self._under_way[id] = run
+        self._core.loop.begin(self._start(id, run, resume, job, choices))
+        return id
+
+    async def _start(self, id: str, run: _UnderWay, resume: Document, job: Document, choices: RunChoices) -> None:
+        async def create() -> "Runner":
+            runner, settings = await self._core.runner(), to_settings(choices)
+            if await runner.models(settings) is None:
+                run.board, run.way = _new_board(replace(choices, mode="offline")), OFFLINE
+            await runner.create(
+                to_upload(resume),
+                to_upload(job),
+                settings=settings,
+                folder=self._core.settings.home / "runs" / id,
+                run_id=id,
+                owner=run.owner,
+            )
+            return runner
+
+        run.task = asyncio.current_task()
+        await self._work(id, run, create)
+
+    def go_on(self, user: User, run_id: str) -> None:
+        """Go on with a run that is not under way."""
+        known = self._under_way.get(run_id)
+        if known is not None and known.owner == user.id and known.task is not None and not known.task.done():
+            return
+        self._core.loop.call(self._go_on(user, run_id))
+
+    async def _go_on(self, user: User, run_id: str) -> None:
+        runner = await self._core.runner()
+        stored = await runner.runs.owned(run_id, user.id)
+        choices = _choices_of(stored)
+        if await runner.models(to_settings(choices)) is None:
+            choices = replace(choices, mode="offline")
+        run = _UnderWay(
+            user.id, stored.resume_name, stored.job_name, _new_board(choices), _way(choices), title=stored.title
+        )
+        self._under_way[run_id] = run
+
+        async def ready() -> "Runner":
+            return runner
+
+        run.task = asyncio.create_task(self._work(run_id, run, ready))
+
+    async def _work(self, id: str, run: _UnderWay, ready: "Callable[[], Awaitable[Runner]]") -> None:
+        """Take a run to its end; whatever happens is told by its state."""
+        try:
+            async with self._slots:
+                runner = await ready()
+                await self._run(runner, id, run)
+        except asyncio.CancelledError:
+            run.state = "stopped"
+            await self._note_stop(id)
+        except UserError as error:
+            run.problem, run.remedy, run.state = f"{error.subject}: {error.problem}", error.remedy, "failed"
+        except Exception as error:  # noqa: BLE001  (a defect of ours: the page says so, the log tells more)
+            path = await asyncio.to_thread(write_log, error)
+            run.problem = "Something went wrong on our side, not with your documents."
+            run.remedy = f"Try again; the details are in {path}."
+            run.state = "failed"
+
+    async def _run(self, runner: "Runner", id: str, run: _UnderWay) -> None:
+        from resume.report import Report
+
+        def watch(progress: "Progress") -> None:
+            run.board.take(progress)
+            if progress.stage == "drafter" and progress.event == "begin" and not run.board.part_titles:
+                run.board.part_titles = {progress.part or "": ""}
+                names = asyncio.create_task(self._name_parts(runner, id, run))
+                names.add_done_callback(lambda task: task.cancelled() or task.exception())
+
+        run.state = "running"
+        result = await runner.go_on(id, watch=watch)
+        stored = await runner.runs.get(id)
+        run.title, run.company = stored.title, stored.company
+        run.state = "delivered" if isinstance(result, Report) else _STATES.get(stored.status, "stopped")
+
+    async def _name_parts(self, runner: "Runner", id: str, run: _UnderWay) -> None:
+        """Name the packets by the titles of the roles that they hold."""
+        from documents.writers.report_words import section_title
+
+        state = await runner.state_of(await runner.runs.get(id))
+        facts, packets, analysis = state.get("facts"), state.get("packets"), state.get("analysis")
+        titles = {fact.id: fact.text for fact in facts} if isinstance(facts, list) else {}
+        for packet in packets if isinstance(packets, list) else []:
+            named = titles.get(packet.context[0]) if len(packet.context) == 1 else None
+            run.board.part_titles[packet.id] = named or " and ".join(
+                section_title(one).lower() if number else section_title(one)
+                for number, one in enumerate(packet.id.split("+"))
+            )
+        run.title, run.company = getattr(analysis, "title", None), getattr(analysis, "company", None)
+
+    async def _note_stop(self, id: str) -> None:
+        """Record that the user stopped the run, unless it was not even recorded yet."""
+        from sqlalchemy.exc import NoResultFound
+
+        try:
+            await (await self._core.runner()).runs.update(id, status="paused")
+        except NoResultFound:
+            return
+
+    def cancel(self, user: User, run_id: str) -> None:
+        """Stop a run that this process works at."""
+        run = self._under_way.get(run_id)
+        if run is None or run.owner != user.id:
+            self._core.loop.call(self._owned(user, run_id))
+            return
+
+        async def stop() -> None:
+            if run.task is not None:
+                run.task.cancel()
+                await asyncio.wait({run.task})
+
+        self._core.loop.call(stop())
+
+    async def _owned(self, user: User, run_id: str) -> "Run":
+        return await (await self._core.runner()).runs.owned(run_id, user.id)
+
+    def status(self, user: User, run_id: str) -> RunStatus:
+        """How far a run has come: from memory where it runs here, else from its record and checkpoint."""
+        run = self._under_way.get(run_id)
+        if run is None or run.owner != user.id:
+            return self._core.loop.call(self._stored_status(user, run_id))
+        stages = run.board.views()
+        share, left = measure(stages, usual_seconds(run.way))
+        return RunStatus(
+            id=run_id,
+            state=run.state,
+            stages=stages,
+            share=1.0 if run.state == "delivered" else share,
+            seconds_left=left if run.state in ("running", "starting") else None,
+            title=run.title,
+            company=run.company,
+            resume_name=run.resume_name,
+            job_name=run.job_name,
+            problem=run.problem,
+            remedy=run.remedy,
+        )
+
+    async def _stored_status(self, user: User, run_id: str) -> RunStatus:
+        runner = await self._core.runner()
+        run = await runner.runs.owned(run_id, user.id)
+        state: RunState = _STATES[run.status]
+        if run.status == "open" and runner.is_under_way(run_id):
+            state = "elsewhere"
+        records = (await runner.state_of(run)).get("stages")
+        choices = _choices_of(run)
+        stages = views_of_records(records if isinstance(records, dict) else {}, _stages(choices), _stage_names())
+        share, _ = measure(stages, usual_seconds(_way(choices)))
+        return RunStatus(
+            id=run_id,
+            state=state,
+            stages=stages,
+            share=1.0 if state == "delivered" else share,
+            title=run.title,
+            company=run.company,
+            resume_name=run.resume_name,
+            job_name=run.job_name,
+        )
+
+    def report(self, user: User, run_id: str) -> "Report | None":
+        """What a run came to."""
+        from resume.report import Report
+
+        report = self._core.loop.call(self._state(user, run_id)).get("report")
+        return report if isinstance(report, Report) else None
+
+    def source(self, user: User, run_id: str) -> "Resume | None":
+        """The resume as it was read."""
+        from resume.schema import Resume
+
+        source = self._core.loop.call(self._state(user, run_id)).get("source")
+        return source if isinstance(source, Resume) else None
+
+    async def _state(self, user: User, run_id: str) -> dict[str, object]:
+        return await (await self._core.runner()).state_of(await self._owned(user, run_id))
+
+    def history(self, user: User) -> Sequence[RunSummary]:
+        """The user's runs, the newest first."""
+        stored = self._core.loop.call(self._newest(user))
+        return [self._summary(run) for run in stored]
+
+    async def _newest(self, user: User) -> "list[Run]":
+        return await (await self._core.runner()).runs.newest(user.id)
+
+    def _summary(self, run: "Run") -> RunSummary:
+        here = self._under_way.get(run.id)
+        return RunSummary(
+            id=run.id,
+            state=here.state if here is not None else _STATES[run.status],
+            created_at=run.created_at,
+            resume_name=run.resume_name,
+            job_name=run.job_name,
+            title=run.title,
+            company=run.company,
+            choices=_choices_of(run),
+        )
+
+    def duplicate(self, user: User, run_id: str, choices: RunChoices | None = None) -> str:
+        """Start a new run from the same documents."""
+        run, resume, job = self._core.loop.call(self._documents(user, run_id))
+        return self.start(user, resume, job, choices or _choices_of(run))
+
+    async def _documents(self, user: User, run_id: str) -> "tuple[Run, Document, Document]":
+        from storage.documents import DocumentStore
+        from ui.in_process.documents import from_stored
+
+        run = await self._owned(user, run_id)
+        store = DocumentStore(self._core.settings.home / "documents")
+        return run, from_stored(store.get(run.resume_document)), from_stored(store.get(run.job_document))
+
+    def delete(self, user: User, run_id: str) -> None:
+        """Delete a run with all that belongs to it."""
+        self._core.loop.call(self._delete(user, run_id))
+        self._under_way.pop(run_id, None)
+
+    async def _delete(self, user: User, run_id: str) -> None:
+        await self._owned(user, run_id)
+        await (await self._core.runner()).delete(run_id)
+
+
+def to_settings(choices: RunChoices) -> "RunSettings":
+    """The choices as the run's settings."""
+    from nodes.state import RunSettings
+
+    known = {name: value for name, value in asdict(choices).items() if name in RunSettings.model_fields}
+    return RunSettings.model_validate(known)
+
+
+def _choices_of(run: "Run") -> RunChoices:
+    from pydantic import TypeAdapter
+
+    known = {name: value for name, value in run.settings.items() if name in RunChoices.__dataclass_fields__}
+    return TypeAdapter(RunChoices).validate_python(known)
+
+
+def _way(choices: RunChoices) -> str:
+    return OFFLINE if choices.mode == "offline" else MODEL
+
+
+def _stages(choices: RunChoices) -> list[str]:
+    """The stages that a run with these choices shows, in the order of the work."""
+    left_out = {
+        *(() if choices.letter else ("cover_letter",)),
+        *(() if choices.review else ("human_review",)),
+        *(() if choices.search and choices.mode != "offline" else ("web_search",)),
+    }
+    return [stage for stage in usual_seconds(MODEL) if stage not in left_out]
+
+
+def _stage_names() -> dict[str, str]:
+    from documents.writers.report_words import word_for
+
+    return {stage: word_for("stages", stage) for stage in usual_seconds(MODEL)}
+
+
+def _new_board(choices: RunChoices) -> Board:
+    return Board(_stages(choices), _stage_names())
