@@ -34,3 +34,8 @@ def test_an_ad_may_be_longer_than_a_resume(tmp_path: Path) -> None:
     live = make_live_parts(settings(tmp_path, resume_chars=len(RESUME), job_chars=5_000), NothingPrints())
     _, job, _ = read_inputs({"resume": RESUME, "job": AD + "We bake bread by hand. " * 100}, live)
     assert len(job.text) > len(RESUME)
+
+
+def test_a_variable_that_names_no_variant_is_refused_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"RESUME_TAILOR_PROMPT_DRAFTER.*no variant"):
+        make_live_parts(Settings(home=tmp_path, prompts={"drafter": "v99"}), NothingPrints())

@@ -1,9 +1,10 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from errors import BudgetExceeded, GatewayUnavailable
 from gateway.calls import Call
@@ -204,3 +205,33 @@ async def test_each_different_answer_is_judged_by_itself(tmp_path: Path) -> None
     judge = models.calls[0].is_useful
     assert judge is not None
     assert [judge(Word(word=word)) for word in ("", "kneaded", "")] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("settings", "here", "prompt"),
+    [
+        ({}, {}, "drafter/v1"),
+        ({}, {"drafter": "v2"}, "drafter/v2"),
+        ({"prompt_variants": {"drafter": "v1"}}, {"drafter": "v2"}, "drafter/v1"),
+    ],
+    ids=["nobody chose", "this machine's", "this run's"],
+)
+def test_the_desk_holds_the_variant_of_this_run(
+    tmp_path: Path, settings: dict[str, object], here: dict[str, str], prompt: str
+) -> None:
+    live = replace(live_with(None, tmp_path), prompt_variants=here)
+    assert open_desk("drafter", GIVEN, runtime(**settings), live).prompt.name == prompt
+
+
+async def test_the_prompt_that_was_asked_is_recorded(tmp_path: Path) -> None:
+    assert (await ask(ScriptedModels({"word": "baked"}), tmp_path)).record.prompt == "drafter/v1"
+
+
+async def test_the_prompt_of_a_failed_call_is_recorded_too(tmp_path: Path) -> None:
+    outcome = await ask(ScriptedModels(GatewayUnavailable("drafter", "timed out")), tmp_path)
+    assert outcome.record.prompt == "drafter/v1"
+
+
+def test_a_variant_that_does_not_exist_is_refused_before_the_run() -> None:
+    with pytest.raises(ValidationError, match="no variant"):
+        runtime(prompt_variants={"drafter": "v99"})
