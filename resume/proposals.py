@@ -84,18 +84,18 @@ def take_composed(proposed: str) -> str | None:
     return text if text and len(text) <= LONGEST_COMPOSED else None
 
 
-def tidy(proposed: str, *, like: str = "") -> str | None:
+def tidy(proposed: str, *, like: str = "", first_person: bool = False) -> str | None:
     """A proposal as one clean line; None where there is markup, an address or a broken sentence in it that the source has not.
 
-    Quotation marks around the whole, a list mark and an id before it are taken off, and it ends as the source does.
+    Quotation marks around the whole, a list mark and an id before it are taken off, and it ends as the source does. A resume's
+    lines have no first person; a letter's have.
     """
     text = _LEAD.sub("", " ".join(proposed.split()))
     for opening, closing in _QUOTES:
         if len(text) > 1 and text[0] == opening and text[-1] == closing and not like.startswith(opening):
             text = text[1:-1].strip()
-    new = [
-        found for pattern in (_MARKUP, _ADDRESS, _FIRST_PERSON) for found in pattern.findall(text) if found not in like
-    ]
+    unwanted = (_MARKUP, _ADDRESS) if first_person else (_MARKUP, _ADDRESS, _FIRST_PERSON)
+    new = [found for pattern in unwanted for found in pattern.findall(text) if found not in like]
     if not text or not any(char.isalpha() for char in text) or new or _is_broken(text, like):
         return None
     if like and not like.endswith((".", "!", "?", ":", ";", "…")) and text.endswith(".") and not text.endswith(".."):
