@@ -2,17 +2,19 @@
 
 from typing import Literal
 
+from langgraph.runtime import Runtime
 from langgraph.types import Send
 
-from nodes.state import TailoringState
+from nodes.state import RunSettings, TailoringState
 from resume.packets import Packet, strategy_for
 
 
-def to_packets(state: TailoringState) -> list[Send] | Literal["polisher"]:
-    """One road per work packet, the most urgent first; straight on where there is nothing to reword."""
-    if not state["packets"]:
-        return "polisher"
-    return [Send("section_writer", packet_task(state, packet)) for packet in state["packets"]]
+def to_packets(state: TailoringState, runtime: Runtime[RunSettings]) -> list[Send | str] | Literal["polisher"]:
+    """One road per work packet, the most urgent first, and the cover letter's beside them; straight on where there is none."""
+    settings = runtime.context or RunSettings()
+    letter = ["cover_letter"] if settings.letter else []
+    roads = [Send("section_writer", packet_task(state, packet)) for packet in state["packets"]]
+    return [*roads, *letter] or "polisher"
 
 
 def packet_task(state: TailoringState, packet: Packet) -> dict[str, object]:

@@ -101,6 +101,10 @@ class Desk:
             return Outcome(None, unused)
         return Outcome(value, self._record(asked=True, reason=_remarks(answer), answer=answer, prompt=call.prompt))
 
+    def skip(self, reason: str) -> StageRecord:
+        """The record of a stage that does nothing in this run."""
+        return StageRecord(stage=self.stage, by="skipped", reason=reason)
+
     def _record(
         self,
         *,

@@ -17,6 +17,7 @@ from resume.edits import Arrangement, Edit, TailoredResume
 from resume.facts import Fact
 from resume.grounding.verdict import ReasonKind
 from resume.job import JobAnalysis, JobText, Requirement
+from resume.letter import CoverLetter, RefusedSentence
 from resume.matching import Match
 from resume.packets import Packet, PacketDraft
 from resume.profile import Profile
@@ -47,8 +48,12 @@ class RunSettings(BaseModel):
         default={},
         description="stage → the variant of its prompt (drafter → v2); others as they are set up, v1 by default",
     )
+    review: bool = Field(
+        default=False, description="whether the run waits for the user's answers before anything is reworded"
+    )
     pages: Literal[1, 2] = Field(default=2, description="most pages a tailored PDF may have")
     template: str = Field(default="visual", description="the design of the visual PDF")
+    letter: bool = Field(default=False, description="whether a cover letter is written beside the resume")
 
     @field_validator("prompt_variants")
     @classmethod
@@ -99,6 +104,8 @@ class ValidationReport(BaseModel):
     reverted: dict[str, str] = Field(default={}, description="fact id → why its line went back to the source's text")
     lost: list[str] = Field(default=[], description="roles, degrees or dates that were missing and were put back")
     notes: list[str] = []
+    letter_claims: int = Field(default=0, description="sentences of the cover letter that were checked")
+    letter_refused: list[RefusedSentence] = Field(default=[], description="what was taken out of the cover letter")
 
 
 def merge_stages(old: dict[str, StageRecord], new: dict[str, StageRecord]) -> dict[str, StageRecord]:
@@ -148,6 +155,7 @@ class TailoringState(TypedDict):
     contacts: ContactDetails
     input_tokens: int
     intake_warnings: list[str]
+    unsure: list[str]
 
     analysis: JobAnalysis
     requirements: list[Requirement]
@@ -160,10 +168,12 @@ class TailoringState(TypedDict):
 
     dossier: Dossier
     packets: list[Packet]
+    review_notes: list[str]
     drafts: Annotated[dict[str, PacketDraft], merge_drafts]
     polished: PolishedResume
     validation: ValidationReport
     tailored: TailoredResume
+    letter: CoverLetter | None
 
     stages: Annotated[dict[str, StageRecord], merge_stages]
     report: Report
@@ -216,6 +226,23 @@ class ResearcherInput(AskingInput):
     research: list[ResearchNote]
 
 
+class HumanReviewInput(TypedDict):
+    """What the review may read. What it changes by the answers, it reads too."""
+
+    started: float
+    source: Resume
+    facts: list[Fact]
+    unsure: NotRequired[list[str]]
+    analysis: JobAnalysis
+    requirements: list[Requirement]
+    matches: list[Match]
+    scores: ProfileScores
+    recommendations: list[str]
+    research: list[ResearchNote]
+    dossier: Dossier
+    stages: dict[str, StageRecord]
+
+
 class PacketState(AskingInput):
     """What one packet carries along its road. `drafts` and `stages` go back to the run's state."""
 
@@ -252,13 +279,27 @@ class PolisherInput(AskingInput):
     stages: dict[str, StageRecord]
 
 
+class CoverLetterInput(AskingInput):
+    """What the cover letter may be made of."""
+
+    source: Resume
+    facts: list[Fact]
+    job_text: JobText
+    analysis: JobAnalysis
+    requirements: list[Requirement]
+    matches: list[Match]
+    dossier: Dossier
+
+
 class ValidatorInput(TypedDict):
     """What the validator may read."""
 
     source: Resume
     facts: list[Fact]
+    job_text: JobText
     polished: PolishedResume
     validation: NotRequired[ValidationReport]
+    letter: NotRequired[CoverLetter | None]
     stages: dict[str, StageRecord]
 
 
@@ -279,6 +320,7 @@ class ExporterInput(TypedDict):
     dossier: Dossier
     polished: PolishedResume
     validation: ValidationReport
+    letter: NotRequired[CoverLetter | None]
     stages: dict[str, StageRecord]
 
 
@@ -294,6 +336,7 @@ class Update(TypedDict, total=False):
     contacts: ContactDetails
     input_tokens: int
     intake_warnings: list[str]
+    unsure: list[str]
     analysis: JobAnalysis
     requirements: list[Requirement]
     profile: Profile
@@ -303,10 +346,12 @@ class Update(TypedDict, total=False):
     recommendations: list[str]
     dossier: Dossier
     packets: list[Packet]
+    review_notes: list[str]
     draft: PacketDraft
     drafts: dict[str, PacketDraft]
     polished: PolishedResume
     validation: ValidationReport
     tailored: TailoredResume
+    letter: CoverLetter | None
     stages: dict[str, StageRecord]
     report: Report

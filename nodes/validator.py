@@ -16,6 +16,9 @@ from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits, 
 from resume.facts import Fact
 from resume.grounding import WHOLE, FactBase, Verdict, fact_base
 from resume.grounding.verdict import ReasonKind
+from resume.hostile_signs import safe_ad_rows
+from resume.letter import CoverLetter, RefusedSentence
+from resume.letter_check import LetterCheck, check_letter, facts_of_ad
 from resume.schema import Resume
 from resume.sentences import split_sentences
 
@@ -24,8 +27,39 @@ MAX_ROUNDS = 2
 
 
 async def validator(state: ValidatorInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
-    """Check, then ask for a second polish or return what fails to its source."""
-    return await asyncio.to_thread(_validate, state, live.today())
+    """Check, then ask for a second polish or return what fails to its source; a letter loses the sentences that fail."""
+    return await asyncio.to_thread(_validate_all, state, live.today())
+
+
+def _validate_all(state: ValidatorInput, today: date) -> Update:
+    update, letter = _validate(state, today), state.get("letter")
+    if letter is None:
+        return update
+    checked = check_letter(letter, _letter_check(state, letter, today))
+    before = state.get("validation")
+    report = update["validation"].model_copy(
+        update={
+            "letter_claims": max(checked.claims, before.letter_claims if before else 0),
+            "letter_refused": [*(before.letter_refused if before else []), *checked.refused],
+        }
+    )
+    return {**update, "letter": checked.letter, "validation": report}
+
+
+def _letter_check(state: ValidatorInput, letter: CoverLetter, today: date) -> LetterCheck:
+    """What the letter is held against: the source, and for a model's sentences about the job the ad."""
+    facts = state["facts"]
+    of_ad = None
+    if any(sentence.by == "model" for sentence in letter.sentences):
+        of_ad = FactBase(facts_of_ad(safe_ad_rows(state["job_text"].text)), today)
+    return LetterCheck(fact_base(facts, today, state["source"].meta.language), facts, of_ad)
+
+
+def explain_refused(one: RefusedSentence) -> str:
+    """Why a sentence was taken out of the letter, in words for the job seeker."""
+    if one.by == "rules" or one.kind is None:
+        return f"A sentence was taken out of the cover letter: {one.why.rstrip('.')}."
+    return f"A sentence was taken out of the cover letter: a model's wording {REFUSED[one.kind]}."
 
 
 def _validate(state: ValidatorInput, today: date) -> Update:

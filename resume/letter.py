@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from resume.edits import Claim
+from resume.grounding.verdict import ReasonKind
 
 SECTION = "letter"
 """The section under which the fact check and the report know a letter's sentences."""
@@ -42,7 +43,8 @@ class RefusedSentence(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    why: str = Field(description="in words for the job seeker")
+    kind: ReasonKind | None = Field(default=None, description="what kind of thing nothing proves; None: another reason")
+    why: str = Field(description="in words for the job seeker; of a model's sentence not what it claimed")
     by: Literal["rules", "model"] = "model"
 
 

@@ -35,6 +35,10 @@ OF_THE_JOB = re.compile(
 """How a sentence begins that is about the job."""
 
 _ONESELF = re.compile(r"\b(?:I|I['’]\w+|me|my|mine|myself|we|our|us|candidate|applicant|who|whose)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"^(?:You|Your \w+|The \w+|This \w+) (?:asks? for|needs?|wants?|seeks?|looks? for|mentions?|requires?|calls? for"
+    r"|are looking for|is looking for|involves?|includes?)\s+"
+)
 _PERSONAL = frozenset({"name", "contact"})
 
 
@@ -57,20 +61,23 @@ class LetterCheck:
     ad: FactBase | None = None
     """What the ad says, as facts; None where nothing of it may be said."""
 
-    def why_not(self, sentence: LetterSentence) -> tuple[str | None, list[str]]:
-        """Why a sentence must not stand, None where it may; and the facts that prove it."""
+    def judge(self, sentence: LetterSentence) -> "LetterSentence | RefusedSentence":
+        """The sentence with the facts that prove it, or why it must not stand."""
         text = sentence.text
         verdict = self.base.check(text, cites=sentence.facts, section=SECTION)
         if sentence.by == "rules":
-            return (None if verdict.supported else verdict.reasons[0].detail), sentence.facts
-        if (phrase := refused_phrase(text)) is not None:
-            return f"it held “{phrase}”, which says nothing that can be proved", []
+            if verdict.supported:
+                return sentence
+            return RefusedSentence(kind=verdict.reasons[0].kind, why=verdict.reasons[0].detail, by="rules")
+        if refused_phrase(text) is not None:
+            return RefusedSentence(why="it held a stock phrase that says nothing which can be proved")
         if verdict.supported and (proven := self._proven(verdict, sentence.facts)):
-            return None, proven
+            return sentence.model_copy(update={"facts": proven})
         if self._is_of_the_job(text):
-            return None, []
-        kind = verdict.reasons[0].kind if verdict.reasons else None
-        return ("it said nothing of you that your resume proves" if kind is None else f"reason:{kind}"), []
+            return sentence.model_copy(update={"facts": []})
+        if verdict.reasons:
+            return RefusedSentence(kind=verdict.reasons[0].kind, why="your resume does not bear it out")
+        return RefusedSentence(why="it said nothing of you that your resume proves")
 
     def _proven(self, verdict: Verdict, cited: Sequence[str]) -> list[str]:
         kinds = {fact.id: fact.kind for fact in self.facts}
@@ -81,9 +88,7 @@ class LetterCheck:
         """Whether a sentence is about the job alone and says no more than the ad."""
         if self.ad is None or not OF_THE_JOB.match(text) or _ONESELF.search(text):
             return False
-        told = re.sub(r"^(?:You|Your \w+|The \w+|This \w+) (?:asks? for|needs?|wants?|seeks?|looks? for|mentions?|requires?|calls? for"
-                      r"|are looking for|is looking for|involves?|includes?)\s+", "", text)
-        return self.ad.check(told, section="summary").supported
+        return self.ad.check(_ASKED.sub("", text), section="summary").supported
 
 
 def take_sentences(text: str) -> list[str] | None:
@@ -109,11 +114,11 @@ def check_letter(letter: CoverLetter, check: LetterCheck) -> CheckedLetter:
         standing: list[LetterSentence] = []
         for sentence in paragraph.sentences:
             claims += bool(sentence.facts) or sentence.by == "model"
-            why, facts = check.why_not(sentence) if sentence.facts or sentence.by == "model" else (None, [])
-            if why is None:
-                standing.append(sentence.model_copy(update={"facts": facts}))
+            judged = check.judge(sentence) if sentence.facts or sentence.by == "model" else sentence
+            if isinstance(judged, RefusedSentence):
+                refused.append(judged)
             else:
-                refused.append(RefusedSentence(why=why, by=sentence.by))
+                standing.append(judged)
         kept.append(paragraph.model_copy(update={"sentences": standing}))
     if any(sentence.by == "model" for sentence in letter.sentences):
         kept = _fill_up(kept, letter.spare)
@@ -156,3 +161,13 @@ def drop_last(letter: CoverLetter) -> CoverLetter | None:
     shorter = last.model_copy(update={"sentences": last.sentences[:-1]})
     paragraphs = [shorter if number == body[-1] else one for number, one in enumerate(letter.paragraphs)]
     return letter.model_copy(update={"paragraphs": [one for one in paragraphs if one.sentences]})
+
+
+def facts_of_ad(rows: str) -> list[Fact]:
+    """The rows of an ad as facts, against which a sentence about the job is held."""
+    texts = [row.strip(" -*•#\t") for row in rows.split("\n")]
+    return [
+        Fact(id=f"ad{number}", kind="summary", section="basics", entry=None, path="", text=text, field="sentence")
+        for number, text in enumerate(texts, start=1)
+        if text
+    ]
