@@ -30,6 +30,7 @@ help:
 	@echo 'make check    lint, format, types, import order'
 	@echo 'make eval     run the evaluation suite, and compare with the committed baseline'
 	@echo 'make bench    run the benchmarks'
+	@echo 'make ui       serve the web UI'
 	@echo 'make studio   serve the graph to LangGraph Studio'
 	@echo 'make browser  look for a headless browser again, and get one if there is none'
 	@echo 'make thesaurus  make the fact check'\''s thesaurus again from WordNet (Debian: wordnet-base)'
@@ -71,8 +72,8 @@ thesaurus: $(DONE)/packages
 studio: $(READY)
 	LANGGRAPH_STRICT_MSGPACK=true LANGGRAPH_CLI_NO_ANALYTICS=1 $(BIN)/langgraph dev --no-browser --port $(PORT) $(ARGS)
 
-ui:
-	@echo 'make $@: not built yet' >&2; exit 2
+ui: $(READY)
+	@$(BIN)/resume-tailor ui $(ARGS)
 
 browser: $(DONE)/project
 	@$(BIN)/python -m documents.chromium

@@ -146,13 +146,6 @@ def test_every_command_that_make_names_has_a_rule() -> None:
     assert [target for target, plan in plans.items() if "Nothing to be done" in plan] == []
 
 
-@pytest.mark.parametrize("target", ["ui"])
-def test_a_target_that_is_not_built_yet_says_so(checkout: Path, target: str) -> None:
-    done = run_make(checkout, target, path=os.environ["PATH"])
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"make {target}: not built yet")
-
-
 def test_demo_takes_the_pair_that_is_named_for_it() -> None:
     shown = subprocess.run(["make", "-n", "demo"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     resume, job = (path.relative_to(ROOT) for path in demo_pair())

@@ -69,7 +69,7 @@ def _complain(message: str) -> None:
 class Commands(click.Group):
     """The commands; one that is still to come says so instead of being unknown."""
 
-    TO_COME = frozenset({"batch", "letter", "ui", "serve", "worker"})
+    TO_COME = frozenset({"batch", "letter", "serve", "worker"})
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -408,6 +408,17 @@ def doctor(as_json: bool) -> int:
     findings = asyncio.run(examine())
     print_findings(findings, as_json=as_json)
     return DELIVERED if findings.healthy else UNUSABLE
+
+
+@cli.command(name="ui")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 lets others in.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen at.  [default: 8501, or the next free one]")
+def serve_ui(host: str, port: int | None) -> None:
+    """Serve the web UI."""
+    from settings import read_settings
+    from ui.web.serve import serve
+
+    serve(read_settings(), host, port)
 
 
 cli.add_command(models)

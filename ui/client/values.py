@@ -171,7 +171,6 @@ class Places:
 class Pending(Protocol[T_co]):
     """An answer that is on its way. May be asked from any thread, and asked again."""
 
-    @property
     def ready(self) -> bool:
         """Whether the answer, or the failure, is there."""
         ...

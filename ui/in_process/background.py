@@ -22,7 +22,6 @@ class Answer(Generic[T]):
 
     future: "Future[T]"
 
-    @property
     def ready(self) -> bool:
         """Whether the answer, or the failure, is there."""
         return self.future.done()

@@ -1,0 +1,1 @@
+"""The web UI: Streamlit pages over the typed client of `ui.client`."""

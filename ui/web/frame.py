@@ -1,0 +1,108 @@
+"""The frame of every page: title, style, header with navigation, and what to say when something fails.
+
+A page is a module of `ui.web.pages` with a function `show`, imported when it is first looked at, and a row in `PAGES`.
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from errors import UserError
+from ui.web import session
+from ui.web.parts import notices
+from ui.web.theme import style_sheet
+
+BRAND = "resume-tailor"
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """One page."""
+
+    module: str
+    """Its file in `ui.web.pages`; also its path in the address, but for the first page."""
+    title: str
+    width: Literal["narrow", "wide"] = "narrow"
+    visible: bool = True
+    """Whether the navigation shows it; the others are reached from a run."""
+    admin: bool = False
+    """Whether only administrators see it."""
+
+
+PAGES = (PageRow("tailor", "Tailor"),)
+"""All pages in the order of the navigation; the first is the landing page."""
+
+
+def pages() -> dict[str, StreamlitPage]:
+    """The pages that this user may see, by module."""
+    mine = [row for row in PAGES if not row.admin or session.user().admin]
+    return {row.module: _page(row, default=row is PAGES[0]) for row in mine}
+
+
+def _page(row: PageRow, *, default: bool) -> StreamlitPage:
+    return st.Page(
+        _shower(row),
+        title=row.title,
+        url_path=None if default else row.module,
+        default=default,
+        visibility="visible" if row.visible else "hidden",
+    )
+
+
+def _shower(row: PageRow) -> Callable[[], None]:
+    def show() -> None:
+        with st.container(key=f"page-{row.width}"):
+            importlib.import_module(f"ui.web.pages.{row.module}").show()
+
+    show.__name__ = row.module
+    return show
+
+
+def go_to(module: str, **query: str) -> None:
+    """Leave for another page."""
+    st.switch_page(st.session_state["_pages"][module], query_params=query)
+
+
+def link_to(module: str, label: str, **query: str) -> None:
+    """A link to another page."""
+    st.page_link(st.session_state["_pages"][module], label=label, query_params=query)
+
+
+def has(module: str) -> bool:
+    """Whether there is such a page for this user."""
+    return module in st.session_state["_pages"]
+
+
+def show() -> None:
+    """Show the page that the address names."""
+    st.set_page_config(page_title=BRAND, page_icon=":material/description:", layout="wide")
+    st.html(f"<style>{style_sheet()}</style>")
+    mine = pages()
+    st.session_state["_pages"] = mine
+    st.logo(_logo(), size="large")
+    chosen = st.navigation(list(mine.values()), position="top")
+    try:
+        chosen.run()
+    except UserError as error:
+        notices.problem(error)
+    except TimeoutError:
+        notices.slow()
+    session.client().warm_up()
+
+
+def tell_defect(error: Exception) -> bool:
+    """Tell of an error of ours in place of a traceback, and log it."""
+    from ui.log import write_log
+
+    notices.defect(str(write_log(error)))
+    return True
+
+
+def _logo() -> str:
+    from importlib import resources
+
+    return resources.files("ui.web.theme").joinpath("logo.svg").read_text("utf-8")
