@@ -43,7 +43,7 @@ demo: $(READY)
 	@$(BIN)/resume-tailor tailor "$(RESUME)" "$(JOB)" --mode offline $(ARGS)
 
 test: $(READY)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: lint format types imports
 
