@@ -8,22 +8,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mappi
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from filelock import FileLock, Timeout
 from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
-from langgraph.types import StateSnapshot
+from langgraph.types import Command, StateSnapshot
 
 from errors import UserError
 from graph.alone import Upload, load_job, load_upload
 from graph.live import make_live_parts
 from graph.pipeline import RECURSION_LIMIT, build_graph
+from nodes.human_review import understand
 from nodes.live import LiveParts
 from nodes.stage import Progress
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, TailoringOutput, TailoringState
 from resume.packets import PacketDraft
 from resume.report import Report
+from resume.review import ReviewPayload
 from resume.run_id import check_run_id, new_run_id
 from settings import Settings, read_settings
 from storage.runs import Run, RunStore
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 Compiled = CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]
 Watch = Callable[[Progress], None]
+R = TypeVar("R")
 
 ROAD_STAGES = ("drafter", "star_editor")
 """Stages that run once per packet, inside the `section_writer`."""
@@ -50,6 +53,18 @@ class Paused:
     run_id: str
     stage: str
     state: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class AwaitingReview:
+    """A run that waits for its user's answers; `Runner.answer` goes on."""
+
+    run_id: str
+    payload: ReviewPayload
+    """What the user is to be shown."""
+
+
+Result = Report | Paused | AwaitingReview
 
 
 class Runner:
@@ -147,68 +162,122 @@ class Runner:
             raise
         return run
 
-    async def go_on(self, run_id: str, *, watch: Watch | None = None, until: str | None = None) -> Report | Paused:
+    async def go_on(self, run_id: str, *, watch: Watch | None = None, until: str | None = None) -> Result:
         """Run to the end, or to the stage `until`, from the last checkpoint or from the beginning.
 
-        A run that was delivered before is not run again; its report is returned.
+        A run that was delivered before is not run again; its report is returned. One that waits for answers goes on waiting.
 
         Raises:
             UserError: there is no such run, it is under way elsewhere, its state is of another version, or its input cannot
                 be used; a run that could not take in its input is forgotten.
         """
+        return await self._alone_on(run_id, lambda run: self._go_on(run, watch or _unwatched, until))
+
+    async def answer(
+        self, run_id: str, answers: object, *, watch: Watch | None = None, until: str | None = None
+    ) -> Result:
+        """Go on with a run that waits for its user.
+
+        Args:
+            run_id: the run.
+            answers: `ReviewAnswers`, or what `resume.answering.read_answers` makes them of; None skips the review.
+            watch: is told of the progress.
+            until: stop after this stage.
+
+        Raises:
+            UserError: the run does not wait for answers, or these cannot be used: then it goes on waiting.
+        """
+
+        async def work(run: Run) -> Result:
+            graph = self._compiled(run, None)
+            state = await graph.aget_state(_config(run))
+            payload = _waiting_payload(state)
+            if payload is None:
+                problem = "it is delivered already" if "report" in state.values else "it does not wait for answers"
+                raise UserError(f"run {run.id}", problem, f"`resume-tailor runs show {run.id}` tells how far it is")
+            read, _ = await asyncio.to_thread(
+                understand, answers, payload, state.values["source"], state.values["facts"], self._live.today()
+            )
+            return await self._go_on(run, watch or _unwatched, until, Command(resume=read.model_dump(mode="json")))
+
+        return await self._alone_on(run_id, work)
+
+    async def _alone_on(self, run_id: str, work: Callable[[Run], Awaitable[R]]) -> R:
+        """What the work on a run comes to, while nobody else may work on it."""
         run = await self.runs.get(run_id)
         with self._alone(run_id):
             self._folders[run.id] = Path(run.folder)
             try:
-                return await self._go_on(run, watch or (lambda _: None), until)
+                return await work(run)
             finally:
                 del self._folders[run.id]
                 _pass_over_loaded("word lists")
 
-    async def _go_on(self, run: Run, watch: Watch, until: str | None) -> Report | Paused:
+    async def _go_on(
+        self, run: Run, watch: Watch, until: str | None, answers: "Command[object] | None" = None
+    ) -> Result:
         gateway = await self.models(RunSettings.model_validate(run.settings))
         graph = self._compiled(run, until, gateway)
-        config: RunnableConfig = {"configurable": {"thread_id": run.id}, "recursion_limit": RECURSION_LIMIT}
+        config = _config(run)
         before = await graph.aget_state(config)
         if before.created_at is not None and before.values.get("state_version", STATE_VERSION) != STATE_VERSION:
             raise UserError(f"run {run.id}", "another version of resume-tailor began it", "start it anew")
-        if "report" not in before.values:
-            await self.runs.update(run.id, status="open")
-            if until is None:
-                self._live.printer.warm_up()
-            try:
-                await self._stream(graph, config, run, watch, until, fresh=before.created_at is None)
-            except UserError:
-                if "facts" not in (await graph.aget_state(config)).values:
-                    await self.forget(run)
-                raise
-            except Exception:
-                await self.runs.update(run.id, status="failed")
-                raise
-            finally:
-                if gateway is not None:
-                    gateway.end_run(run.id)
-        after = await graph.aget_state(config)
+        if "report" not in before.values or before.next:
+            await self._work(graph, run, watch, until, gateway, answers if before.created_at else _start(run))
+        return await self._result(graph, run, until)
+
+    async def _work(
+        self,
+        graph: Compiled,
+        run: Run,
+        watch: Watch,
+        until: str | None,
+        gateway: "Gateway | None",
+        given: "TailoringInput | Command[object] | None",
+    ) -> None:
+        """Stream the graph, and record what becomes of the run where it fails."""
+        await self.runs.update(run.id, status="open")
+        if until is None:
+            self._live.printer.warm_up()
+        try:
+            await self._stream(graph, run, watch, until, given)
+        except UserError:
+            if "facts" not in (await graph.aget_state(_config(run))).values:
+                await self.forget(run)
+            raise
+        except Exception:
+            await self.runs.update(run.id, status="failed")
+            raise
+        finally:
+            if gateway is not None:
+                gateway.end_run(run.id)
+
+    async def _result(self, graph: Compiled, run: Run, until: str | None) -> Result:
+        """What the run has come to, which is recorded."""
+        after = await graph.aget_state(_config(run))
         job = after.values.get("analysis")
         title, company = (job.title, job.company) if job else (None, None)
-        if "report" not in after.values:
-            await self.runs.update(run.id, status="paused", title=title, company=company)
-            return Paused(run.id, until or "", {**after.values, **await _drafts_on_roads(graph, config)})
-        await self.runs.update(run.id, status="delivered", title=title, company=company)
-        report: Report = after.values["report"]
-        return report
+        if "report" in after.values and not after.next:
+            await self.runs.update(run.id, status="delivered", title=title, company=company)
+            report: Report = after.values["report"]
+            return report
+        if (payload := _waiting_payload(after)) is not None:
+            await self.runs.update(run.id, status="review", title=title, company=company)
+            return AwaitingReview(run.id, payload)
+        await self.runs.update(run.id, status="paused", title=title, company=company)
+        return Paused(run.id, until or "", {**after.values, **await _drafts_on_roads(graph, _config(run))})
 
     async def _stream(
-        self, graph: Compiled, config: RunnableConfig, run: Run, watch: Watch, until: str | None, *, fresh: bool
+        self,
+        graph: Compiled,
+        run: Run,
+        watch: Watch,
+        until: str | None,
+        given: "TailoringInput | Command[object] | None",
     ) -> None:
-        start: TailoringInput = {
-            "resume_document": run.resume_document,
-            "job_document": run.job_document,
-            "run_id": run.id,
-        }
         async for part in graph.astream(
-            start if fresh else None,
-            config,
+            given,
+            _config(run),
             context=RunSettings.model_validate(run.settings),
             stream_mode=["custom"],
             subgraphs=True,
@@ -217,7 +286,8 @@ class Runner:
             interrupt_after=[until] if until and until not in ROAD_STAGES else None,
             interrupt_before=["polisher"] if until == "star_editor" else None,
         ):
-            watch(Progress.model_validate(part["data"]))
+            if part["type"] == "custom":
+                watch(Progress.model_validate(part["data"]))
 
     def _compiled(self, run: Run, until: str | None, models: "Gateway | None" = None) -> Compiled:
         """The graph for a run; all that work alike share one, since to make it takes as long as several stages."""
@@ -294,6 +364,24 @@ def _pass_over_loaded(_what: str) -> None:
     """
     gc.freeze()
     gc.set_threshold(*COLLECTED_AFTER)
+
+
+def _unwatched(_: Progress) -> None:
+    """Tells nobody."""
+
+
+def _config(run: Run) -> RunnableConfig:
+    return {"configurable": {"thread_id": run.id}, "recursion_limit": RECURSION_LIMIT}
+
+
+def _start(run: Run) -> TailoringInput:
+    return {"resume_document": run.resume_document, "job_document": run.job_document, "run_id": run.id}
+
+
+def _waiting_payload(snapshot: StateSnapshot) -> ReviewPayload | None:
+    """What a run waits to be answered; None where it does not wait."""
+    asked = [one.value for task in snapshot.tasks if task.name == "human_review" for one in task.interrupts]
+    return ReviewPayload.model_validate(asked[-1]) if asked else None
 
 
 async def _drafts_on_roads(graph: Compiled, config: RunnableConfig) -> dict[str, dict[str, PacketDraft]]:

@@ -46,6 +46,7 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
             *([_tell_origin(origin)] if origin else []),
             *_removed_warning(job),
         ],
+        "unsure": read.unsure,
     }
 
 

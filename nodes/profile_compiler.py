@@ -7,19 +7,22 @@ from langgraph.runtime import Runtime
 
 from nodes.live import LiveParts
 from nodes.state import ProfileCompilerInput, RunSettings, Update
-from resume.job import JobReading
+from resume.facts import Fact
+from resume.job import JobAnalysis, JobReading, Requirement
 from resume.matching import match_requirements
 from resume.scoring import recommend, score_profile
 
 
 async def profile_compiler(state: ProfileCompilerInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
     """Match and score; pure arithmetic, also in model mode."""
-    return await asyncio.to_thread(_compile, state, live.today())
+    return await asyncio.to_thread(
+        compile_profile, state["facts"], state["analysis"], state["requirements"], live.today()
+    )
 
 
-def _compile(state: ProfileCompilerInput, today: date) -> Update:
-    reading = JobReading(analysis=state["analysis"], requirements=state["requirements"])
-    facts = state["facts"]
+def compile_profile(facts: list[Fact], analysis: JobAnalysis, requirements: list[Requirement], today: date) -> Update:
+    """What matches what, and the scores: `matches`, `scores` and `recommendations` of the state."""
+    reading = JobReading(analysis=analysis, requirements=requirements)
     matches = match_requirements(reading.requirements, facts, today)
     scores = score_profile(facts, reading, matches, today)
     return {"matches": matches, "scores": scores, "recommendations": recommend(scores, facts, reading, matches)}

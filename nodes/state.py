@@ -179,11 +179,16 @@ class TailoringState(TypedDict):
     report: Report
 
 
-class AskingInput(TypedDict):
-    """What a stage that may ask a model reads besides its own input."""
+class CallingInput(TypedDict):
+    """What every call to a model is made with; nothing of it is sent."""
 
     run_id: str
     input_tokens: Annotated[int, Field(description="estimated size of resume and ad; the budgets grow with it")]
+
+
+class AskingInput(CallingInput):
+    """What a stage that may ask a model reads besides its own input."""
+
     contacts: Annotated[ContactDetails, Field(description="what no prompt may hold")]
 
 
@@ -200,10 +205,9 @@ class ProfileExtractorInput(AskingInput):
     facts: list[Fact]
 
 
-class WebSearchInput(TypedDict):
-    """What the web search may read: nothing about the candidate. The run's name is for the ledger, and is not sent."""
+class WebSearchInput(CallingInput):
+    """What the web search may read: nothing about the candidate. Run and size are for ledger and budget, and are not sent."""
 
-    run_id: str
     job_text: JobText
 
 
@@ -318,6 +322,7 @@ class ExporterInput(TypedDict):
     scores: ProfileScores
     recommendations: list[str]
     dossier: Dossier
+    review_notes: NotRequired[list[str]]
     polished: PolishedResume
     validation: ValidationReport
     letter: NotRequired[CoverLetter | None]

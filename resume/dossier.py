@@ -127,6 +127,27 @@ def steer_dossier(
     )
 
 
+def renew_dossier(dossier: Dossier, before: Sequence[str], fresh: Dossier) -> Dossier:
+    """A dossier compiled anew from more facts, steered as the one before it.
+
+    Args:
+        dossier: the dossier so far, steered or not.
+        before: the recommendations that it was compiled with.
+        fresh: the dossier as the rules compile it from all facts.
+    """
+    steered = [line for line in dossier.tailoring_strategy if line not in before]
+    return fresh.model_copy(
+        update={
+            "master_profile": list(dict.fromkeys([*dossier.master_profile, *fresh.master_profile])),
+            "key_metrics_to_use": list(dict.fromkeys([*dossier.key_metrics_to_use, *fresh.key_metrics_to_use]))[
+                :MAX_METRICS
+            ],
+            "tailoring_strategy": [*steered, *fresh.tailoring_strategy],
+            "emphasis": {id: facts for id, facts in dossier.emphasis.items() if not fresh.evidence.get(id)},
+        }
+    )
+
+
 def _first(ids: Sequence[str], most: int) -> list[str]:
     return list(dict.fromkeys(id.strip() for id in ids[:most]))
 

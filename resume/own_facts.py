@@ -12,7 +12,7 @@ from typing import Literal
 from resume.dates import PeriodMatch
 from resume.facts import Fact, number_facts
 from resume.lexicon import find_skill, skills_in
-from resume.schema import Resume, Skill
+from resume.schema import Certificate, Language, Resume, Skill, Work
 
 _OWN_ID = re.compile(r"u(\d+)")
 
@@ -36,6 +36,21 @@ class NewSkill:
 
 
 @dataclass(frozen=True)
+class NewCertificate:
+    """A licence or certificate among the others."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class NewLanguage:
+    """A language among the others."""
+
+    language: str
+    fluency: str | None = None
+
+
+@dataclass(frozen=True)
 class NewSummary:
     """A text behind the summary."""
 
@@ -52,6 +67,13 @@ class FilledIn:
 
 
 @dataclass(frozen=True)
+class SwappedTitle:
+    """A role whose title and employer were read the wrong way round."""
+
+    entry: str
+
+
+@dataclass(frozen=True)
 class FilledPeriod:
     """When an entry without dates was."""
 
@@ -59,7 +81,7 @@ class FilledPeriod:
     period: PeriodMatch
 
 
-Addition = NewLine | NewSkill | NewSummary | FilledIn | FilledPeriod
+Addition = NewLine | NewSkill | NewCertificate | NewLanguage | NewSummary | FilledIn | FilledPeriod | SwappedTitle
 
 
 @dataclass(frozen=True)
@@ -121,6 +143,10 @@ def _put(resume: Resume, facts: dict[str, Fact], addition: Addition) -> None:
             lines.append(text)
         case NewSkill(name):
             _put_skill(resume, name)
+        case NewCertificate(name):
+            resume.certificates.append(Certificate(name=name))
+        case NewLanguage(language, fluency):
+            resume.languages.append(Language(language=language, fluency=fluency))
         case NewSummary(text):
             standing = resume.basics.summary
             resume.basics.summary = f"{_closed(standing)} {text}" if standing else text
@@ -128,6 +154,11 @@ def _put(resume: Resume, facts: dict[str, Fact], addition: Addition) -> None:
             resume.basics.label = text
         case FilledIn(fact, field, text):
             setattr(_entry_at(resume, facts[fact]), field, text)
+        case SwappedTitle(entry):
+            role = _entry_at(resume, facts[entry])
+            if not isinstance(role, Work):
+                raise ValueError(f"{entry} is no role")
+            role.position, role.name = role.name, role.position
         case FilledPeriod(entry, period):
             found = _entry_at(resume, facts[entry])
             changes = {"start_date": period.start, "end_date": None if period.is_current else period.end}
@@ -168,5 +199,3 @@ def _put_skill(resume: Resume, name: str) -> None:
 def holds_lines(fact: Fact) -> bool:
     """Whether a fact names an entry that further lines may be added to."""
     return fact.entry is None and fact.field == "header" and fact.section in LISTED and fact.section != "basics"
-
-

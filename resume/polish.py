@@ -61,8 +61,12 @@ def _merge_near_doubles(lines: Sequence[Fact], drafted: Mapping[str, Edit]) -> I
 
 
 def _merge(kept: Fact, merged: Sequence[Fact], reason: str, drafted: Mapping[str, Edit]) -> Edit:
+    """The line that stays, with those that go into it; what the user added to a line stands where that line stood."""
     draft = drafted.get(kept.id)
     ids = [kept.id, *(fact.id for fact in merged)]
+    if kept.origin == "user" and merged[0].origin == "source":
+        ids = [merged[0].id, kept.id, *(fact.id for fact in merged[1:])]
+        reason = "With what you added yourself."
     if draft is None:
         return Edit(facts=ids, text=kept.text, reason=reason, stage="polisher")
     return draft.model_copy(update={"facts": ids, "reason": f"{draft.reason} {reason}", "stage": "polisher"})

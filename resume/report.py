@@ -290,3 +290,6 @@ class Report(BaseModel):
         default=[], description="the source's own headings of its custom sections: of `x1…`, `x2…`, and so on"
     )
     facts: dict[str, str] = Field(default={}, description="the source's line of every fact id that the report names")
+    own_facts: dict[str, str] = Field(
+        default={}, description="those of them that the source does not hold: the user added them, or what was missing"
+    )

@@ -31,7 +31,8 @@ class Question(BaseModel):
     requirement: str | None = Field(default=None, description="id of the requirement it is about")
     terms: list[str] = Field(default=[], description="of a skill: what the ad names; any one of them would do")
     place: str | None = Field(
-        default=None, description="id of the entry that the answer would go to; None: the answer must tell, or the skills"
+        default=None,
+        description="id of the entry that the answer would go to; None: the answer must tell, or the skills",
     )
     place_name: str = Field(default="", description="that entry in words")
 

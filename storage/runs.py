@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from errors import UserError
 from storage.tables import LOCAL_USER, FeedbackRow, RunRow
 
-RunStatus = Literal["open", "paused", "delivered", "failed"]
-"""`open`: not finished, running or interrupted; `paused`: stopped where the user asked; `failed`: an error of ours."""
+RunStatus = Literal["open", "paused", "review", "delivered", "failed"]
+"""`open`: not finished, running or interrupted; `paused`: stopped where the user asked; `review`: waits for the user's answers;
+`failed`: an error of ours."""
 
 
 _ONE = select(RunRow.__table__).where(RunRow.id == bindparam("wanted"))

@@ -22,6 +22,7 @@ TITLES = {
     "web_search": "Company and industry",
     "profile_compiler": "Matching and scoring",
     "researcher": "Compiling the dossier",
+    "human_review": "Your review",
     "drafter": "Drafting, section by section",
     "star_editor": "Situation, action, result",
     "polisher": "One voice, best first",

@@ -29,8 +29,12 @@ def print_runs(runs: Sequence[Run], *, as_json: bool) -> None:
         job = ", ".join(part for part in (run.title, run.company) if part) or run.job_name
         begun = f"{run.created_at.astimezone():%Y-%m-%d %H:%M}"
         files = run.folder if run.status == "delivered" else ""
-        table.add_row(run.id, begun, run.status, run.resume_name, job, files)
+        table.add_row(run.id, begun, STATES.get(run.status, run.status), run.resume_name, job, files)
     Console().print(table)
+
+
+STATES = {"review": "waiting for your answers"}
+"""How far a run has come, where its name does not say it plainly."""
 
 
 def _as_json(run: Run) -> dict[str, object]:
