@@ -128,7 +128,9 @@ def _lay_out(state: CoverLetterInput, brief: Brief) -> _Desktop:
     chosen = {fact.id for fact in (*lines, *titles, *known[:MOST_SKILLS])}
     asked = sorted(state["requirements"], key=lambda one: -one.weight)[:MOST_ASKS]
     terms = dict.fromkeys(term[:LONGEST_ASK] for one in asked for term in one.terms[:1])
-    return _Desktop([fact for fact in state["facts"] if fact.id in chosen], "; ".join(terms), VOICES[brief.style.register])
+    return _Desktop(
+        [fact for fact in state["facts"] if fact.id in chosen], "; ".join(terms), VOICES[brief.style.register]
+    )
 
 
 def _write(desk: Desk, desktop: _Desktop, hidden: Hidden) -> Call[LetterAnswer] | None:
@@ -172,4 +174,3 @@ def _take(part: LetterPart, offered: Sequence[Fact], hidden: Hidden) -> LetterPa
     return LetterParagraph(
         part="body", sentences=[LetterSentence(text=one, facts=cited, by="model") for one in sentences]
     )
-

@@ -21,11 +21,12 @@ from documents.writers.markdown import write_markdown
 from documents.writers.report_page import render_report
 from errors import UserError
 from nodes.live import LiveParts
-from nodes.run_report import Shipped, compose_report
+from nodes.run_report import Shipped, ShippedLetter, compose_report
 from nodes.state import ExporterInput, RunSettings, Update
 from resume.dossier import weigh_facts
 from resume.edits import Claim, TailoredResume, apply_edits
 from resume.facts import Fact
+from resume.letter import CoverLetter
 from resume.report import Pages, Report
 from resume.schema import Resume
 from resume.shortening import rank_droppable
@@ -46,12 +47,15 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
     settings = runtime.context or RunSettings()
     droppable = await asyncio.to_thread(_ranked_lines, state)
     version = functools.cache(functools.partial(_version, state, droppable))
-    printed = await print_within(
-        lambda dropped: version(dropped).resume,
-        len(droppable),
-        templates=(ATS, settings.template),
-        limit=settings.pages,
-        print_pdf=live.printer.print_pdf,
+    printed, letter = await asyncio.gather(
+        print_within(
+            lambda dropped: version(dropped).resume,
+            len(droppable),
+            templates=(ATS, settings.template),
+            limit=settings.pages,
+            print_pdf=live.printer.print_pdf,
+        ),
+        make_letter(state.get("letter"), state["source"], settings, live),
     )
     tailored = version(printed.dropped)
     usage, unread = await _usage(state, live)
@@ -65,10 +69,42 @@ async def exporter(state: ExporterInput, runtime: Runtime[RunSettings], *, live:
         today=live.today(),
         usage=usage,
         usage_unread=unread,
+        letter=letter,
     )
+    if letter is not None:
+        files |= letter.files
     folder = live.folder_of(state["run_id"])
     report = await asyncio.to_thread(_deliver, state, settings, shipped, files, folder, begin)
     return {"report": report}
+
+
+async def make_letter(
+    letter: CoverLetter | None, resume: Resume, settings: RunSettings, live: LiveParts
+) -> ShippedLetter | None:
+    """The checked letter in all its formats, read back; None where there is none.
+
+    Args:
+        letter: the letter.
+        resume: whose name and contact details head it.
+        settings: of the run.
+        live: with the printer.
+    """
+    if letter is None:
+        return None
+    from documents.letter_fitting import print_letter  # only where a letter was asked for
+    from documents.read_letter import read_letter_back
+    from documents.writers.letter import write_letter_docx, write_letter_markdown
+
+    printed = await print_letter(letter, resume, settings.template, live.printer.print_pdf)
+    fitted = printed.letter
+    docx = await asyncio.to_thread(lambda: write_letter_docx(fitted, resume, density=printed.density))
+    files = {
+        "cover-letter.pdf": printed.pdf,
+        "cover-letter.docx": docx,
+        "cover-letter.md": write_letter_markdown(fitted, resume).encode(),
+    }
+    read = await read_letter_back(files, fitted)
+    return ShippedLetter(letter=fitted, files=files, read=read, pages=printed.pages, dropped=printed.dropped)
 
 
 async def _usage(state: ExporterInput, live: LiveParts) -> "tuple[RunUsage | None, bool]":

@@ -8,15 +8,19 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from documents.read_back import ReadBack, find_unsupported_shipped
+from documents.read_letter import LetterReadBack
 from documents.writers.html import heading_texts, missing_glyphs
+from documents.writers.letter import set_letter
 from documents.writers.report_words import word_for
 from documents.writers.sheet import lay_out
-from nodes.state import ExporterInput, RunSettings
+from nodes.state import ExporterInput, RunSettings, ValidationReport
+from nodes.validator import explain_refused
 from resume.advice import advise
 from resume.ats import AtsEvidence, judge
 from resume.coverage import cover_requirements, measure_coverage
-from resume.edits import TailoredResume
+from resume.edits import Claim, TailoredResume
 from resume.grounding import fact_base
+from resume.letter import CoverLetter, letter_claims
 from resume.report import (
     FactCheckSummary,
     Metrics,
@@ -37,6 +41,19 @@ READ_BY_MACHINES = "resume.ats.pdf"
 
 
 @dataclass(frozen=True)
+class ShippedLetter:
+    """The cover letter that the exporter made."""
+
+    letter: CoverLetter
+    """What of it is printed."""
+    files: dict[str, bytes]
+    read: LetterReadBack
+    pages: int
+    dropped: int
+    """Sentences that were left out to keep to one page."""
+
+
+@dataclass(frozen=True)
 class Shipped:
     """What the exporter made."""
 
@@ -50,6 +67,13 @@ class Shipped:
     """What the models took; None where none was asked, or it is not known."""
     usage_unread: bool = False
     """Whether models were asked, but the ledger could not be read."""
+    letter: ShippedLetter | None = None
+    """None: no letter was asked for, or none could be written."""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What all files say, by the file's name."""
+        return self.read.texts | (self.letter.read.texts if self.letter else {})
 
 
 def compose_report(
@@ -62,11 +86,12 @@ def compose_report(
     )
     base = fact_base(state["facts"], shipped.today, state["source"].meta.language)
     unsupported = find_unsupported_shipped(
-        shipped.read.texts,
+        shipped.texts,
         _allowed_texts(state, shipped),
         is_supported=lambda line: base.check(line, section="summary").supported,
     )
-    stages = [*state["stages"].values(), StageRecord(stage="exporter", by="rules", seconds=exporter_seconds)]
+    before = [stage for stage in state["stages"].values() if stage.stage != "exporter"]
+    stages = [*before, StageRecord(stage="exporter", by="rules", seconds=exporter_seconds)]
     seconds = {stage.stage: round(stage.seconds, 4) for stage in stages} | {"read_back": round(shipped.read.seconds, 4)}
     return Report(
         run_id=state["run_id"],
@@ -79,12 +104,17 @@ def compose_report(
         recommendations=state["recommendations"],
         advice=advise(rows, state["matches"], state["facts"]),
         research=state["research"],
-        editorial_notes=[*state["polished"].notes, *validation.notes],
+        editorial_notes=[
+            *_review_notes(state),
+            *state["polished"].notes,
+            *validation.notes,
+            *_letter_notes(validation),
+        ],
         coverage=measure_coverage(rows),
-        claims=shipped.tailored.claims,
+        claims=[*shipped.tailored.claims, *_letter_claims(shipped)],
         fact_check=FactCheckSummary(
-            claims=validation.claims,
-            unsupported_found=validation.found,
+            claims=validation.claims + validation.letter_claims,
+            unsupported_found=validation.found + len(validation.letter_refused),
             reverted=len(validation.reverted),
             unsupported_shipped=len(unsupported),
         ),
@@ -92,11 +122,25 @@ def compose_report(
         round_trip=shipped.read.round_trip,
         pages=shipped.pages,
         metrics=measure_run(round(time.time() - state["started"], 3), seconds, shipped.usage),
-        warnings=[*state["intake_warnings"], *_warnings(settings, shipped, unsupported)],
+        warnings=[*state["intake_warnings"], *_warnings(settings, shipped, unsupported, state["source"].meta.language)],
         files=dict(files),
         custom_titles=[section.title for section in state["source"].custom_sections],
         facts={fact.id: fact.text for fact in state["facts"] if fact.kind not in ("name", "contact")},
+        own_facts={fact.id: fact.text for fact in state["facts"] if fact.origin == "user"},
     )
+
+
+def _review_notes(state: ExporterInput) -> list[str]:
+    return state["review_notes"] if "review_notes" in state else []
+
+
+def _letter_notes(validation: ValidationReport) -> list[str]:
+    """Why sentences were taken out of the letter, each reason once."""
+    return list(dict.fromkeys(explain_refused(one) for one in validation.letter_refused))
+
+
+def _letter_claims(shipped: Shipped) -> list[Claim]:
+    return letter_claims(shipped.letter.letter, len(shipped.tailored.claims) + 1) if shipped.letter else []
 
 
 def measure_run(total_seconds: float, stage_seconds: dict[str, float], usage: "RunUsage | None") -> Metrics:
@@ -153,6 +197,7 @@ def _allowed_texts(state: ExporterInput, shipped: Shipped) -> list[str]:
         *(claim.text for claim in shipped.tailored.claims),
         *heading_texts(shipped.tailored.resume),
         *_addresses(shipped.tailored.resume),
+        *([set_letter(shipped.letter.letter).text] if shipped.letter else []),
     ]
 
 
@@ -164,7 +209,29 @@ def _addresses(resume: Resume) -> Iterator[str]:
         yield from (f"{one} {other}" for one, other in permutations([part for part in parts if part], 2))
 
 
-def _warnings(settings: RunSettings, shipped: Shipped, unsupported: Sequence[str]) -> list[str]:
+def _letter_warnings(settings: RunSettings, letter: ShippedLetter | None, language: str | None) -> Iterator[str]:
+    if letter is None:
+        if settings.letter:
+            yield (
+                f"No cover letter was written: there are rules for English ones only, and your resume is in another language "
+                f"({language})."
+            )
+        return
+    if letter.pages > 1:
+        yield f"The cover letter takes {letter.pages} pages; nothing more of it can be left out."
+    if letter.dropped:
+        yield f"{letter.dropped} sentences of the cover letter were left out to keep it to one page."
+    if letter.read.missing:
+        names = ", ".join(letter.read.missing)
+        yield f"Sentences of the cover letter were not found in one piece when read back from {names}."
+    if not any(one.part == "body" for one in letter.letter.paragraphs):
+        yield (
+            "The cover letter tells nothing of your work: your resume holds no line that rules can make a sentence of. "
+            "Add what you did before you send it."
+        )
+
+
+def _warnings(settings: RunSettings, shipped: Shipped, unsupported: Sequence[str], language: str | None) -> list[str]:
     warnings: list[str] = []
     if shipped.usage_unread:
         warnings.append("Calls, tokens and cost of this run are not known: the ledger could not be read.")
@@ -179,6 +246,7 @@ def _warnings(settings: RunSettings, shipped: Shipped, unsupported: Sequence[str
     if lacking := shipped.read.missing_claims.values():
         names = ", ".join(sorted({name for files in lacking for name in files}))
         warnings.append(f"{len(lacking)} lines were not found in one piece when read back from {names}.")
+    warnings += _letter_warnings(settings, shipped.letter, language)
     if unsupported:
         warnings.append(
             f"{len(unsupported)} lines of the exported files read back with words that the source does not hold: "

@@ -248,7 +248,12 @@ class _Writer:
         """
         new = sum(self._weights.get(id, 0.0) for id in one.answers - self._told.answers)
         old = sum(self._weights.get(id, 0.0) for id in one.answers & self._told.answers)
-        told = new + OF_TOLD * old + TITLE_BONUS * len(self._titled & set(content_stems(one.clause.text))) + (FIGURE_BONUS if _FIGURE.search(one.clause.text) else 0.0)
+        told = (
+            new
+            + OF_TOLD * old
+            + TITLE_BONUS * len(self._titled & set(content_stems(one.clause.text)))
+            + (FIGURE_BONUS if _FIGURE.search(one.clause.text) else 0.0)
+        )
         fresh = _freshness(one.fact, self._brief.today)
         paid = 1.0 if one.fact.section == "work" else OF_UNPAID
         return told * fresh * paid * 0.9 ** sum(_entry_id(other.fact) == _entry_id(one.fact) for other in beside)

@@ -30,28 +30,29 @@ def write_docx(resume: Resume) -> bytes:
     sheet = lay_out(resume)
     document = docx.Document()
     dress(document, sheet)
-    _write_head(document, sheet)
+    add_head(document, sheet)
     for section in sheet.sections:
-        _paragraph(document, section.title, "Heading 1")
+        add_paragraph(document, section.title, "Heading 1")
         _write_section(document, section)
-    return _without_dates(document)
+    return without_dates(document)
 
 
-def _write_head(document: "Document", sheet: Sheet) -> None:
+def add_head(document: "Document", sheet: Sheet, *, with_headline: bool = True) -> None:
+    """Name, headline and contact details."""
     if sheet.name:
-        _paragraph(document, sheet.name, "Title")
-    if sheet.headline:
-        _paragraph(document, sheet.headline, "Subtitle")
+        add_paragraph(document, sheet.name, "Title")
+    if sheet.headline and with_headline:
+        add_paragraph(document, sheet.headline, "Subtitle")
     for row in sheet.contact_rows:
-        _add_links(_paragraph(document, "", DETAILS), row)
+        _add_links(add_paragraph(document, "", DETAILS), row)
 
 
 def _write_section(document: "Document", section: Section) -> None:
     for text in section.paragraphs:
-        _paragraph(document, text)
+        add_paragraph(document, text)
     for entry in section.entries:
         if section.kind == "bare":
-            _paragraph(document, entry.title, "List Bullet")
+            add_paragraph(document, entry.title, "List Bullet")
         elif section.kind == "line":
             _write_line(document, entry)
         else:
@@ -62,21 +63,21 @@ def _write_section(document: "Document", section: Section) -> None:
 
 def _write_entry(document: "Document", entry: Entry) -> None:
     if entry.title:
-        head = _paragraph(document, entry.title, "Heading 2")
+        head = add_paragraph(document, entry.title, "Heading 2")
         _add_period(head, entry.period)
     if entry.details or (entry.period and not entry.title):
-        under = _paragraph(document, "", DETAILS)
+        under = add_paragraph(document, "", DETAILS)
         _add_links(under, entry.details)
         if not entry.title:
             _add_period(under, entry.period, apart=bool(entry.details))
         under.paragraph_format.keep_with_next = bool(entry.about or entry.paragraphs or entry.bullets or entry.listings)
     if entry.about:
-        _paragraph(document, entry.about, DETAILS).paragraph_format.keep_with_next = bool(entry.bullets)
+        add_paragraph(document, entry.about, DETAILS).paragraph_format.keep_with_next = bool(entry.bullets)
     _write_body(document, entry)
 
 
 def _write_line(document: "Document", entry: Entry) -> None:
-    line = _paragraph(document, "", LINE)
+    line = add_paragraph(document, "", LINE)
     if entry.title:
         _embolden(_add_run(line, entry.title))
     if entry.title and entry.details:
@@ -89,22 +90,23 @@ def _write_line(document: "Document", entry: Entry) -> None:
 
 def _write_body(document: "Document", entry: Entry) -> None:
     for text in entry.paragraphs:
-        _paragraph(document, text)
+        add_paragraph(document, text)
     for text in entry.bullets:
-        _paragraph(document, text, "List Bullet")
+        add_paragraph(document, text, "List Bullet")
     for listing in entry.listings:
         _write_listing(document, listing)
 
 
 def _write_listing(document: "Document", listing: Listing) -> None:
-    line = _paragraph(document, "", "Normal")
+    line = add_paragraph(document, "", "Normal")
     if listing.label:
         _embolden(_add_run(line, f"{listing.label}: "))
     _add_run(line, ", ".join(listing.items))
     _turn(line, listing.label or "".join(listing.items[:1]))
 
 
-def _paragraph(document: "Document", text: str, style: str = "Normal") -> "Paragraph":
+def add_paragraph(document: "Document", text: str, style: str = "Normal") -> "Paragraph":
+    """A paragraph in one of the document's styles, set the way its text runs."""
     paragraph: Paragraph = document.add_paragraph(style=style)
     if text:
         _add_run(paragraph, text)
@@ -168,7 +170,7 @@ def _turn(paragraph: "Paragraph", text: str) -> None:
             )
 
 
-def _without_dates(document: "Document") -> bytes:
+def without_dates(document: "Document") -> bytes:
     """The document's bytes with every date in the archive set to one value."""
     saved, fixed = io.BytesIO(), io.BytesIO()
     document.save(saved)

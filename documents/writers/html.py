@@ -26,7 +26,7 @@ _DISPLAY_FAMILIES: dict[str, tuple[str, ...]] = {
     "ats": ("Carlito", "Source Sans 3"),
     "visual": ("Source Serif 4", "Source Sans 3", "Carlito"),
 }
-_MARKS = {"ats": "|", "visual": "·"}
+MARKS = {"ats": "|", "visual": "·"}
 
 
 def template_names() -> list[str]:
@@ -50,7 +50,7 @@ def render_html(resume: Resume, template: str, *, density: int = 0, dates_aside:
         raise ValueError(f"no template {template!r} with density {density}")
     sheet = lay_out(resume)
     return (
-        _environment()
+        environment()
         .get_template("resume.html")
         .render(
             sheet=sheet,
@@ -58,7 +58,7 @@ def render_html(resume: Resume, template: str, *, density: int = 0, dates_aside:
             density=density,
             dates_aside=dates_aside,
             fonts=_fonts(sheet, template),
-            mark=_MARKS[template],
+            mark=MARKS[template],
         )
     )
 
@@ -74,7 +74,8 @@ def heading_texts(resume: Resume) -> list[str]:
 
 
 @cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """The templates, ready to be filled in: what is filled in is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -91,13 +92,17 @@ def _environment() -> "Environment":
 
 
 def _fonts(sheet: Sheet, template: str) -> str:
+    return fonts_for(template, text=sheet.text, strong=_strong_text(sheet), display=_display_text(sheet))
+
+
+def fonts_for(template: str, *, text: str, strong: str, display: str) -> str:
+    """The style sheet that carries the fonts of a design for what is set in them: running text, bold text, and headings."""
     from markupsafe import Markup
 
-    text, strong, display = sheet.text, _strong_text(sheet), _display_text(sheet)
     families = _TEXT_FAMILIES[template]
     return Markup(
         font_face_css(
-            TypeUse(text + _MARKS[template] + "•", families),
+            TypeUse(text + MARKS[template] + "•", families),
             TypeUse(strong, families, bold=True),
             TypeUse(display, _DISPLAY_FAMILIES[template], bold=True),
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from documents.writers.addresses import Link
-from documents.writers.sheet import Entry, Listing, Section, lay_out
+from documents.writers.sheet import Entry, Listing, Section, Sheet, lay_out
 from resume.schema import Resume
 
 _MARK = " · "
@@ -18,17 +18,28 @@ _LINE_START = re.compile(r"^(?:(#{1,6})(?=\s|$)|([-+])(?=\s|$)|(>)|(\d{1,9})([.)
 def write_markdown(resume: Resume) -> str:
     """The resume as Markdown; one blank line between blocks, a newline at the end."""
     sheet = lay_out(resume)
-    blocks: list[str] = []
-    if sheet.name:
-        blocks.append(f"# {_heading(sheet.name)}")
-    if sheet.headline:
-        blocks.append(f"**{_escape(sheet.headline)}**")
-    if sheet.contacts:
-        blocks.append(_at_line_start(_MARK.join(_link(contact) for contact in sheet.contacts)))
+    blocks = markdown_head(sheet)
     for section in sheet.sections:
         blocks.append(f"## {_heading(section.title)}")
         blocks.extend(_section(section))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def markdown_head(sheet: Sheet, *, with_headline: bool = True) -> list[str]:
+    """Name, headline and contact details, a block each."""
+    blocks: list[str] = []
+    if sheet.name:
+        blocks.append(f"# {_heading(sheet.name)}")
+    if sheet.headline and with_headline:
+        blocks.append(f"**{_escape(sheet.headline)}**")
+    if sheet.contacts:
+        blocks.append(_at_line_start(_MARK.join(_link(contact) for contact in sheet.contacts)))
+    return blocks
+
+
+def escape_block(text: str) -> str:
+    """A text as a block of its own, in which nothing is taken for markup."""
+    return _paragraph(text)
 
 
 def _section(section: Section) -> Iterator[str]:
