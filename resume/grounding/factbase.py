@@ -138,12 +138,7 @@ class FactBase:
         for segment, found in claim.segments.items():
             terms = found if scope.named else _that_count(found, claim)
             either = any(term.negated for term in terms)
-            terms = [
-                part
-                for term in terms
-                for part in self._coverage.apart(term, claim, scope, either)
-                if part is term or part.negated or not is_generic(part)
-            ]
+            terms = [part for term in terms for part in self._coverage.apart(term, claim, scope, either)]
             masks = self._coverage.let_any_doing(
                 terms, [self._coverage.support(term, claim, scope, either) for term in terms], scope
             )
@@ -173,7 +168,6 @@ class FactBase:
         reasons += self._overclaims.of_the_year(claim, scope)
         reasons += self._overclaims.padded(claim, scope)
         reasons += self._overclaims.owned(claim, support)
-        reasons += self._overclaims.unqualified(claim, support)
         reasons += self._overclaims.turned(claim, support, scope)
         if not scope.named:
             reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, TIME, Quantity
+from resume.grounding.ledger import COUNT, MONTHS, PERCENT, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import periods, values
 from resume.grounding.reading import Reading, Token, generic_words, light_words
@@ -27,9 +27,7 @@ def _comparisons(place: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...
 
 
 def find_surroundings(reading: Reading, quantity: Quantity) -> None:
-    """Fill in what the words around a figure say of it; a time of day is what it is."""
-    if quantity.dimension == CLOCK:
-        return
+    """Fill in what the words around a figure say of it."""
     tokens = reading.tokens
     quantity.comparison = quantity.comparison or _comparison_before(tokens, quantity.first)
     if quantity.comparison == "+?" and _is_more_than(tokens, quantity):
@@ -185,17 +183,11 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
             if at > 1 and tokens[at - 2].low in ("within", "in", "under"):
                 return ""
-            if _is_rate(tokens, at) and token.low != "annual" and not _tells_which(tokens, at):
+            if _is_rate(tokens, at) and token.low != "annual":
                 return known[token.low]
         if token.text == "," and at > last + 1:
             return ""
     return ""
-
-
-def _tells_which(tokens: Sequence[Token], at: int) -> bool:
-    """Whether `daily` tells of the noun behind it and not of the figure: `gave 18 machines their daily inspection`."""
-    owned = at > 0 and tokens[at - 1].low in words_under("figures.txt", "before what is counted")
-    return owned and tokens[at].low.endswith("ly") and not _ends_noun(tokens, at + 1)
 
 
 def periods_named(tokens: Sequence[Token]) -> frozenset[str]:
@@ -277,8 +269,7 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     per = low == "per" or (low in periods() and tokens[at - 1].low in ("per", "each", "every"))
     rate = low in periods() and low.endswith("ly") and _ends_noun(tokens, at + 1)
     doing = low.endswith("ing") and bool(found) and _ends_noun(tokens, at + 1)
-    joined = bool(found) and tokens[at - 1].text == "-" and not token.used
-    return (low in light_words("en") and not joined) or token.used or per or rate or doing
+    return low in light_words("en") or token.used or per or rate or doing
 
 
 @cache
