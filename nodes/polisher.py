@@ -32,12 +32,14 @@ from nodes.private import Hidden
 from nodes.state import PolishedResume, PolisherInput, RunSettings, UnsupportedLine, Update, ValidationReport
 from prompts.library import Prompt, read_prompt, write_rows
 from resume.composing import compose_lines
-from resume.edits import Edit, Place
+from resume.consistency import Settled, settle_edits
+from resume.edits import Arrangement, Edit, Place
 from resume.facts import Fact
 from resume.headline import take_headline
 from resume.hostile_signs import safe_ad_rows
 from resume.language import is_english
 from resume.polish import arrange, follow_ad_spelling, polish_edits
+from resume.proofreading import read_house
 from resume.proposals import take_composed
 from resume.report import StageRecord
 from resume.terms import contains_words
@@ -147,23 +149,36 @@ async def _mend(
 def _polish(state: PolisherInput, proposed: Sequence[Edit], today: date) -> PolishedResume:
     """The whole resume's edits by rules, over the packets' drafts and a model's proposals."""
     source, facts, requirements = state["source"], state["facts"], state["requirements"]
-    composed = [edit for edit in proposed if edit.place is not None]
-    edits = _agree(state, [edit for edit in proposed if edit.place is None])
+    arrangement = arrange(
+        facts, requirements, state["dossier"].evidence, source.meta.section_order, state["dossier"].put_forward
+    )
+    settled = _settle(state, proposed, arrangement)
+    composed = [edit for edit in settled.edits if edit.place is not None]
+    edits = [edit for edit in settled.edits if edit.place is None]
     by_rules = compose_lines(source, facts, requirements, state["matches"], today, edits)
     places = {edit.place for edit in composed}
     return PolishedResume(
         edits=[*edits, *(edit for edit in by_rules if edit.place is None or edit.place not in places), *composed],
-        arrangement=arrange(
-            facts,
-            requirements,
-            state["dossier"].evidence,
-            source.meta.section_order,
-            state["dossier"].put_forward,
-        ),
-        notes=[note for _, draft in sorted(state.get("drafts", {}).items()) for note in draft.notes],
+        arrangement=arrangement,
+        notes=[
+            *(note for _, draft in sorted(state.get("drafts", {}).items()) for note in draft.notes),
+            *settled.notes,
+        ],
         proposed=list(proposed),
         spare=[edit for edit in by_rules if edit.place in places],
     )
+
+
+def _settle(state: PolisherInput, proposed: Sequence[Edit], arrangement: Arrangement) -> Settled:
+    """All edits but the rules' composed ones, proofread and consistent; of a resume in another language as they are."""
+    composed = [edit for edit in proposed if edit.place is not None]
+    edits = [*_agree(state, [edit for edit in proposed if edit.place is None]), *composed]
+    if not is_english(state["source"].meta.language):
+        return Settled(edits, [])
+    facts = state["facts"]
+    lines = [fact.text for fact in facts if prose_kind(fact) is not None]
+    terms = [term for one in state["requirements"] for term in one.terms]
+    return settle_edits(facts, edits, read_house(lines, state["job_text"].text, terms), arrangement)
 
 
 def _agree(state: PolisherInput, proposed: Sequence[Edit]) -> list[Edit]:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from resume.dates import format_period
+from resume.density import count_mentions, folded, most_mentions
 from resume.edits import Claim
 from resume.language import is_english
 from resume.report import Pages, RequirementRow, RoundTrip
@@ -32,8 +33,6 @@ ENOUGH_LIKENESS = 0.6
 SMALL_FILE, LARGE_FILE = 2_000_000, 5_000_000
 """Bytes up to which nearly every form takes a file, and from which on many refuse it."""
 
-_MOST_MENTIONS = 8
-_MOST_DENSITY = 0.03
 _FEWEST_WORDS = 40
 _JUNIOR_YEARS = 3
 _SCHOLAR_PUBLICATIONS = 5
@@ -330,20 +329,18 @@ def check_summary(evidence: AtsEvidence, _: RubricWords) -> Finding:
 
 def check_stuffing(evidence: AtsEvidence, _: RubricWords) -> Finding:
     """Terms of the ad and skills that are repeated far beyond what a text needs, and skills listed twice."""
-    listed = Counter(_folded(one) for one in _listed_skills(evidence.resume))
-    twice = [one for one in dict.fromkeys(_listed_skills(evidence.resume)) if listed[_folded(one)] > 1]
-    words = _folded(" \n ".join(claim.text for claim in _shown(evidence.claims)))
-    length = len(words.split())
-    terms = dict.fromkeys([*(term for row in evidence.requirements for term in row.terms), *listed])
-    mentions = {term: words.count(_folded(term)) for term in terms if _folded(term).strip()}
+    listed = Counter(folded(one) for one in _listed_skills(evidence.resume))
+    twice = [one for one in dict.fromkeys(_listed_skills(evidence.resume)) if listed[folded(one)] > 1]
+    terms = [*(term for row in evidence.requirements for term in row.terms), *listed]
+    mentions, length = count_mentions((claim.text for claim in _shown(evidence.claims)), terms)
     term, most = max(mentions.items(), key=lambda one: one[1], default=("", 0))
     values = {
         "term": term.strip(),
         "times": count(most, "time"),
         "words": count(length, "word"),
-        "twice": list_up(list({_folded(one): one for one in twice}.values())[:_NAMED]),
+        "twice": list_up(list({folded(one): one for one in twice}.values())[:_NAMED]),
     }
-    if most > max(_MOST_MENTIONS, _MOST_DENSITY * length):
+    if most > most_mentions(length):
         return Finding(0.0, "dense", values, "dense")
     return Finding(0.5, "double", values, "double") if twice else Finding(1.0, "all", values)
 
@@ -505,11 +502,6 @@ def _shown(claims: Iterable[Claim]) -> list[Claim]:
 
 def _listed_skills(resume: Resume) -> list[str]:
     return [name for skill in resume.skills for name in (skill.keywords or [skill.name or ""]) if name]
-
-
-def _folded(text: str) -> str:
-    """The words of a text as they are compared, each between spaces, so that whole terms can be counted in it."""
-    return f" {' '.join(token.word for token in tokenize(text))} "
 
 
 def _letters(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from resume.dossier import weigh_facts
 from resume.edits import Arrangement, Edit, container_of
@@ -25,7 +25,7 @@ def polish_edits(facts: Sequence[Fact], edits: Sequence[Edit]) -> list[Edit]:
     doubles = list(_merge_doubles(facts, {edit.facts[0]: edit for edit in edits if edit.place is None}))
     gone = {id for edit in doubles for id in edit.facts[1:]}
     kept = [edit for edit in edits if edit.facts[0] not in gone]
-    return [*kept, *doubles, *_agree_on_full_stops(facts, [*kept, *doubles], gone)]
+    return agree_on_full_stops(facts, [*kept, *doubles])
 
 
 def _merge_doubles(facts: Sequence[Fact], drafted: Mapping[str, Edit]) -> Iterator[Edit]:
@@ -72,8 +72,15 @@ def _merge(kept: Fact, merged: Sequence[Fact], reason: str, drafted: Mapping[str
     return draft.model_copy(update={"facts": ids, "reason": f"{draft.reason} {reason}", "stage": "polisher"})
 
 
-def _agree_on_full_stops(facts: Sequence[Fact], edits: Sequence[Edit], gone: set[str]) -> Iterator[Edit]:
-    latest = {edit.facts[0]: edit for edit in edits}
+def agree_on_full_stops(facts: Sequence[Fact], edits: Sequence[Edit]) -> list[Edit]:
+    """The edits with those that let the single sentences of all bullets close alike, as most of them do."""
+    latest = {edit.facts[0]: edit for edit in edits if edit.place is None}
+    gone = {id for edit in latest.values() for id in edit.facts[1:]}
+    changed = {edit.target: edit for edit in _closed_alike(facts, latest, gone)}
+    return [*(edit for edit in edits if edit.target not in changed), *changed.values()]
+
+
+def _closed_alike(facts: Sequence[Fact], latest: Mapping[str, Edit], gone: set[str]) -> Iterator[Edit]:
     bullets = {
         fact.id: latest[fact.id].text if fact.id in latest else fact.text
         for fact in facts
@@ -93,14 +100,23 @@ def _agree_on_full_stops(facts: Sequence[Fact], edits: Sequence[Edit], gone: set
         wanted = stopped_or_not(text)
         extra = [stopped_or_not(line) for line in latest[id].extra] if id in latest else []
         if wanted != text or (id in latest and extra != latest[id].extra):
-            yield _changed(latest.get(id), id, wanted, extra, "Closes as the other lines do.")
+            yield change_text(latest.get(id), id, wanted, extra, "Closes as the other lines do.")
 
 
-def _changed(before: Edit | None, id: str, text: str, extra: list[str], reason: str) -> Edit:
-    """A line's edit so far with one more change."""
+def change_text(before: Edit | None, id: str, text: str, extra: list[str], reason: str) -> Edit:
+    """A line's edit so far with one more change.
+
+    Args:
+        before: the edit so far; None where the line is the source's own.
+        id: the fact's.
+        text: how the line reads now.
+        extra: how its further lines read now.
+        reason: why, in words for the job seeker; one that is given already is not given again.
+    """
     if before is None:
         return Edit(facts=[id], text=text, reason=reason, stage="polisher", extra=extra)
-    changes = {"text": text, "extra": extra, "reason": f"{before.reason} {reason}", "stage": "polisher"}
+    reasons = before.reason if reason in before.reason else f"{before.reason} {reason}".strip()
+    changes = {"text": text, "extra": extra, "reason": reasons, "stage": "polisher"}
     return before.model_copy(update=changes)
 
 
@@ -124,21 +140,35 @@ def follow_ad_spelling(facts: Sequence[Fact], edits: Sequence[Edit], variety: Va
     """
     if variety is None:
         return list(edits)
+    reason = f"Spelled as in the job ad, in {variety.capitalize()} English."
+    return rewrite_prose(facts, edits, lambda text: follow_spelling(text, variety), reason)
+
+
+def rewrite_prose(
+    facts: Sequence[Fact], edits: Sequence[Edit], rewrite: Callable[[str], str], reason: str
+) -> list[Edit]:
+    """The edits with all prose rewritten in one way: bullets and the summary, never titles, names, degrees or skills.
+
+    Args:
+        facts: all facts of the source.
+        edits: the edits so far.
+        rewrite: what becomes of a text; it says the same.
+        reason: why, in words for the job seeker.
+    """
     latest = {edit.target: edit for edit in edits}
     merged = {id for edit in latest.values() if edit.place is None for id in edit.facts[1:]}
-    reason = f"Spelled as in the job ad, in {variety.capitalize()} English."
     changed: dict[str, Edit] = {}
     for fact in facts:
         if prose_kind(fact) is None or fact.id in merged:
             continue
         before = latest.get(fact.id)
         text = before.text if before else fact.text
-        extra = [follow_spelling(line, variety) for line in before.extra] if before else []
-        spelled = follow_spelling(text, variety)
+        extra = [rewrite(line) for line in before.extra] if before else []
+        spelled = rewrite(text)
         if text and (spelled != text or (before and extra != before.extra)):
-            changed[fact.id] = _changed(before, fact.id, spelled, extra, reason)
+            changed[fact.id] = change_text(before, fact.id, spelled, extra, reason)
     for place, edit in latest.items():
-        if edit.place is not None and (spelled := follow_spelling(edit.text, variety)) != edit.text:
+        if edit.place is not None and (spelled := rewrite(edit.text)) != edit.text:
             changed[place] = edit.model_copy(update={"text": spelled})
     return [*(edit for edit in edits if edit.target not in changed), *changed.values()]
 

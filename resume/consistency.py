@@ -1,0 +1,210 @@
+"""The last pass over all lines before the fact check: models' lines are proofread, and all are made to read as one piece.
+
+A model's line that may not be taken makes room for what the rules make of its source, a composed sentence is left out. Of the
+source's own lines only what is set in two ways is made alike, and an opening that is repeated gives way to its twin.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from resume.density import count_mentions, find_dense
+from resume.edits import Arrangement, Edit, container_of
+from resume.facts import Fact
+from resume.lexicon import find_skill, skills_in
+from resume.polish import agree_on_full_stops, change_text, rewrite_prose
+from resume.proofreading import FAULTS, Fault, House, in_house_style, proofread
+from resume.sentences import list_up, split_sentences
+from resume.wording import follow_spelling, has_tense, prose_kind, reword_line
+from resume.wording.repeats import repeated_phrases, vary_openings
+from resume.wording.style import follow_style
+
+STAGE = "polisher"
+
+ALIKE = "Set like the other lines."
+VARIED = "Another line of this role opens with the same verb."
+AS_THE_AD = "Named as the job ad names it."
+
+SHORTEST_NAME = 3
+"""Letters of a name that another one may give way to: `Go` and `R` are told from words by what stands about them."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """All edits as they go to the fact check, and what the job seeker is told."""
+
+    edits: list[Edit]
+    notes: list[str]
+
+
+def settle_edits(facts: Sequence[Fact], edits: Sequence[Edit], house: House, arrangement: Arrangement) -> Settled:
+    """The edits with what models wrote proofread, and everything consistent.
+
+    Args:
+        facts: all facts of an English source.
+        edits: all edits, composed ones included; of several of one line the last one counts.
+        house: the house style.
+        arrangement: the order in which the lines will stand.
+    """
+    by_id = {fact.id: fact for fact in facts}
+    refused: Counter[Fault] = Counter()
+    taken = _refuse_dense(facts, [*_proofread_all(edits, by_id, house, refused)], house, refused)
+    if not house.by_ad and house.variety is not None:
+        variety = house.variety
+        reason = f"Spelled as most of your lines are, in {variety.capitalize()} English."
+        taken = rewrite_prose(facts, taken, lambda text: follow_spelling(text, variety), reason)
+    taken = rewrite_prose(facts, taken, lambda text: follow_style(text, house.style), ALIKE)
+    names = _names_of_ad(house)
+    if names:
+        taken = rewrite_prose(facts, taken, lambda text: _name_as_ad(text, names), AS_THE_AD)
+    return Settled(agree_on_full_stops(facts, _vary(facts, taken, arrangement, house)), _tell(refused))
+
+
+def _proofread_all(
+    edits: Sequence[Edit], by_id: Mapping[str, Fact], house: House, refused: Counter[Fault]
+) -> list[Edit]:
+    latest = {edit.target: edit for edit in edits}
+    by_model = [edit for edit in latest.values() if edit.by == "model" and edit.text]
+    own = [_own(edit, by_id) for edit in by_model]
+    repeated = {by_model[at].target for at in repeated_phrases([edit.text for edit in by_model], own)}
+    taken: list[Edit] = []
+    for edit in latest.values():
+        if edit.by != "model" or not edit.text:
+            taken.append(edit)
+        elif edit.place is not None:
+            taken += _proofread_composed(edit, by_id, house, refused)
+        elif edit.target in repeated:
+            refused["repeated"] += 1
+            taken += _by_rules(edit, by_id)
+        else:
+            taken += _proofread_line(edit, by_id, house, refused)
+    return taken
+
+
+def _own(edit: Edit, by_id: Mapping[str, Fact]) -> str:
+    return " \n ".join(by_id[id].text for id in edit.facts)
+
+
+def _proofread_line(edit: Edit, by_id: Mapping[str, Fact], house: House, refused: Counter[Fault]) -> list[Edit]:
+    fact = by_id[edit.facts[0]]
+    proof = proofread(_mended_by_rules(fact, edit.text), _own(edit, by_id), house)
+    if proof.text is None:
+        refused[proof.fault or "grammar"] += 1
+        return _by_rules(edit, by_id)
+    return [edit if proof.text == edit.text else edit.model_copy(update={"text": proof.text})]
+
+
+def _proofread_composed(edit: Edit, by_id: Mapping[str, Fact], house: House, refused: Counter[Fault]) -> list[Edit]:
+    """A composed text less the sentences that may not be taken; none where nothing is left."""
+    kept: list[str] = []
+    for sentence in split_sentences(edit.text):
+        proof = proofread(sentence, _own(edit, by_id), house)
+        if proof.text is None:
+            refused[proof.fault or "grammar"] += 1
+        else:
+            kept.append(proof.text)
+    return [edit.model_copy(update={"text": " ".join(kept)})] if kept else []
+
+
+def _mended_by_rules(fact: Fact, text: str) -> str:
+    kind = prose_kind(fact)
+    if kind is None:
+        return text
+    ongoing = fact.start is not None and fact.end is None
+    found = reword_line(text, ongoing=ongoing, kind=kind, dated=has_tense(fact))
+    return found.text if found is not None else text
+
+
+def _by_rules(edit: Edit, by_id: Mapping[str, Fact]) -> list[Edit]:
+    """What the rules make of the source of a line; none where they leave it as it is."""
+    fact = by_id[edit.facts[0]]
+    text = _mended_by_rules(fact, fact.text)
+    merged = len(edit.facts) > 1
+    if text == fact.text and not merged:
+        return []
+    reason = "Lines that said the same became one." if merged else "Worded by rules: a model's wording was not taken."
+    return [Edit(facts=edit.facts, text=text, reason=reason, stage=STAGE)]
+
+
+def _refuse_dense(facts: Sequence[Fact], edits: Sequence[Edit], house: House, refused: Counter[Fault]) -> list[Edit]:
+    """The edits without those of models that bring in more of a term that the resume names too often."""
+    by_id = {fact.id: fact for fact in facts}
+    dense = find_dense(_lines_now(facts, edits).values(), house.terms)
+    if not dense:
+        return list(edits)
+    kept: list[Edit] = []
+    for edit in edits:
+        if edit.by == "model" and _adds(edit.text, _own(edit, by_id) if edit.place is None else "", dense):
+            refused["stuffed"] += 1
+            kept += [] if edit.place is not None else _by_rules(edit, by_id)
+        else:
+            kept.append(edit)
+    return kept
+
+
+def _adds(text: str, own: str, terms: Sequence[str]) -> bool:
+    after, before = (count_mentions([one], terms)[0] for one in (text, own))
+    return any(after[term] > before.get(term, 0) for term in after)
+
+
+def _lines_now(facts: Sequence[Fact], edits: Sequence[Edit]) -> dict[str, str]:
+    """The lines as they stand after the edits, by fact id or place; dropped and merged ones are not there."""
+    latest = {edit.target: edit for edit in edits}
+    merged = {id for edit in latest.values() if edit.place is None for id in edit.facts[1:]}
+    lines = {
+        fact.id: latest[fact.id].text if fact.id in latest else fact.text
+        for fact in facts
+        if fact.kind not in ("name", "contact") and (fact.id not in merged or fact.id in latest)
+    }
+    composed = {edit.target: edit.text for edit in latest.values() if edit.place is not None}
+    return {id: text for id, text in (lines | composed).items() if text}
+
+
+def _names_of_ad(house: House) -> dict[str, str]:
+    """Skill → its name in the ad, where that is one word that is a name."""
+    found = ((term, find_skill(term)) for term in house.terms if _is_name(term))
+    return {skill.name: term for term, skill in found if skill is not None}
+
+
+def _is_name(text: str) -> bool:
+    """Whether a term is one word with a capital or a figure in it, long enough to be told from other words."""
+    return len(text) >= SHORTEST_NAME and text.isalnum() and not text.islower() and not text[0].islower()
+
+
+def _name_as_ad(text: str, names: Mapping[str, str]) -> str:
+    """A line with each skill named as the ad names it, where the line has another name for it alone."""
+    for mention in reversed(skills_in(text)):
+        wanted = names.get(mention.name)
+        if wanted is not None and _is_name(mention.text) and wanted.casefold() not in text.casefold():
+            text = text[: mention.start] + wanted + text[mention.end :]
+    return text
+
+
+def _vary(facts: Sequence[Fact], edits: Sequence[Edit], arrangement: Arrangement, house: House) -> list[Edit]:
+    """The edits with openings varied, role by role."""
+    latest = {edit.target: edit for edit in edits}
+    lines = _lines_now(facts, edits)
+    roles: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.kind == "bullet" and fact.field == "item" and prose_kind(fact) == "duty" and fact.id in lines:
+            roles[container_of(fact)].append(fact)
+    varied: dict[str, Edit] = {}
+    for pointer, members in roles.items():
+        rank = {id: place for place, id in enumerate(arrangement.order.get(pointer, []))}
+        ordered = sorted(members, key=lambda fact: rank.get(fact.id, len(rank)))
+        for at, text in vary_openings([lines[fact.id] for fact in ordered]).items():
+            id = ordered[at].id
+            before = latest.get(id)
+            varied[id] = change_text(before, id, in_house_style(text, house), before.extra if before else [], VARIED)
+    return [*(edit for edit in edits if edit.target not in varied), *varied.values()]
+
+
+def _tell(refused: Mapping[Fault, int]) -> list[str]:
+    """What the job seeker is told of models' wording that was not taken."""
+    number = sum(refused.values())
+    if not number:
+        return []
+    causes = list_up([FAULTS[fault] for fault in FAULTS if refused.get(fault)])
+    if number == 1:
+        return [f"A model's wording of one line was not taken: {causes}."]
+    return [f"A model's wording of {number} lines was not taken; each for one of these reasons: {causes}."]
