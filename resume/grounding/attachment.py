@@ -12,7 +12,9 @@ _ENDS = frozenset(",;:.()—–•|!?")
 _JOINTS = frozenset(("and", "while", "whilst", "plus", "but", "then", "with"))
 """Words at which, between two figures, the second one's words begin."""
 
-_BETWEEN = frozenset(("of", "out", "the", "these", "those", "all", "every", "to", "or", "-", "–", "a", "total"))
+_BETWEEN = frozenset(
+    ("of", "whose", "out", "the", "these", "those", "all", "every", "to", "or", "-", "–", "a", "total")
+)
 """What may stand between two figures that are told in one breath."""
 
 _ORDINALS = frozenset(("first", "second", "third", "fourth", "last", "final", "next", "previous"))

@@ -160,7 +160,11 @@ def _is_some_of(reading: Reading, whole: Quantity, part: Quantity, between: Sequ
 
 def _is_part_of(between: Sequence[str]) -> bool:
     """Whether a figure is a part of the next: `9 of 11`, `9 out of the 11`."""
-    return bool(between) and "of" in between and set(between) <= {"of", "out", "the", "all", "our", "these", "its"}
+    return (
+        bool(between)
+        and "of" in between
+        and set(between) <= {"of", "out", "the", "all", "our", "these", "its", "whose", "their"}
+    )
 
 
 def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:

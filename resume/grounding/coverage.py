@@ -6,7 +6,7 @@ from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
 from resume.grounding.evidence import Evidence, acronym_of
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term
-from resume.grounding.scope import any_doings, plain_doings, rung
+from resume.grounding.scope import any_doings, is_verb, plain_doings, rung
 
 LEAST_PART = 2
 """Words that a part of a merged line has at least: a verb with its object."""
@@ -26,6 +26,8 @@ class Coverage:
         if _only_opens(term, claim):
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
+        if _opens_noun(term, claim):
+            found |= self._done_by_oneself(term, claim, scope)
         if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
             found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
             if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
@@ -34,6 +36,17 @@ class Coverage:
             found |= self._setting(term, claim, scope)
         if not scope.whole and not scope.named and opens_clause(term, claim) and self._words.doing(term.text):
             found |= self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
+        return found
+
+    def _done_by_oneself(self, term: Term, claim: Claim, scope: Scope) -> int:
+        """The lines whose own verb is told as the noun behind `responsible for`: `checks` where one "checked"."""
+        evidence = self._evidence
+        nouns = [one for one in claim.reading.terms if term.to < one.at <= term.to + _NOUN_REACH]
+        found = 0
+        for source in evidence.sources:
+            if source.bit & scope.bits & ~evidence.headers & ~evidence.helped & ~evidence.attended & ~evidence.intended:
+                roots = {one.keys[0] for one in source.reading.terms if one.is_verb and is_verb(one.keys)}
+                found |= source.bit if any(one.keys[0] in roots for one in nouns) else 0
         return found
 
     def strict_cover(self, term: Term, claim: Claim) -> int:
@@ -88,7 +101,7 @@ class Coverage:
             positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
         if scope.whole:
             positive |= evidence.doings.get(term.keys[0], 0)
-        denied = evidence.mask(term.keys, evidence.denied)
+        denied = evidence.mask(term.keys, evidence.denied) | evidence.mask(term.keys, evidence.ceased)
         if term.parts and not denied:
             denied = evidence.everything
             for part in term.parts:
@@ -177,6 +190,16 @@ class Coverage:
         if not {"in", "at", "for", "of", "within", "a", "an", "the"} & set(before) or self._words.doing(term.text):
             return 0
         return self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
+
+
+_NOUN_REACH = 6
+"""Tokens behind `responsible` in which the noun stands that says what for: "the weekly stock and safety checks"."""
+
+
+def _opens_noun(term: Term, claim: Claim) -> bool:
+    """Whether `responsible for` stands before a noun."""
+    following = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]]
+    return term.text.lower() == "responsible" and following == ["for"]
 
 
 def _only_opens(term: Term, claim: Claim) -> bool:

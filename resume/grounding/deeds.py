@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.lines import Lines, opening_verb, reason_against
+from resume.grounding.lines import Lines, opening_verb, reason_against, tells_what_became
 from resume.grounding.lists import words_under
 from resume.grounding.measures import values
-from resume.grounding.reading import Reading, Token, is_a_teams, light_words, stands_aside
+from resume.grounding.reading import Reading, Token, is_a_teams, light_words, opens_verb, stands_aside
 from resume.grounding.scope import CONTRIBUTED, OWNED, rung
 from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason
@@ -34,6 +34,7 @@ class Deeds:
             yield from self._realised(reading, at, lines)
             yield from self._taken_over(reading, at, lines)
             yield from self._unshared(reading, at, lines)
+            yield from self._at_a_distance(reading, at, lines)
             yield from self._lifted(reading, at, closest)
             yield from self._made_whole(reading, at, closest)
 
@@ -105,11 +106,35 @@ class Deeds:
         item = reading.tokens[at].text
         yield reason_against("audience", item, source, f"“{item}” is claimed of the whole")
 
+    def _at_a_distance(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Repaired` where the line only `reported repairs`: what one asked for, recorded or watched others did."""
+        root = self._lines.root(reading.tokens[at])
+        counted = at > 0 and reading.tokens[at - 1].kind == "number"  # "2 cost analysts"
+        if counted or reading.tokens[at].low in words_under("modality.txt", "at a distance"):
+            return
+        if lines and all(self._only_from_afar(source, root) for source in lines):
+            item = reading.tokens[at].text
+            yield reason_against("scope", item, lines[0], f"“{item}” is claimed as one's own doing")
+
+    def _only_from_afar(self, source: Source, root: str) -> bool:
+        """Whether a line has a doing only as the thing that a verb of watching, asking or recording is said of."""
+        tokens = source.reading.tokens
+        places = self._lines.places(source).get(root, ())
+        return bool(places) and all(
+            not opens_verb(tokens, place) and _governed_from_afar(tokens, place) for place in places
+        )
+
     def _lifted(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
         """`Ran a 160-seat brasserie` where the line that speaks of 160 seats says `supported the chef in running` it."""
         root = self._lines.root(reading.tokens[at])
         exact = self._lines.places(source).get(root, ())
-        if not exact or reading.helped[at] or is_a_teams(reading.tokens, at) or 0 < rung((root,)) <= CONTRIBUTED:
+        if (
+            not exact
+            or tells_what_became(reading, at, source)
+            or reading.helped[at]
+            or is_a_teams(reading.tokens, at)
+            or 0 < rung((root,)) <= CONTRIBUTED
+        ):
             return
         keys = set(self._evidence.words.keys(reading.tokens[at].text))
         doing = [
@@ -121,6 +146,17 @@ class Deeds:
         if all(source.reading.helped[index] and not stands_aside(tokens, index) for index in doing):
             item = reading.tokens[at].text
             yield reason_against("scope", item, source, f"“{item}” is claimed as own work")
+
+
+def _governed_from_afar(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb before a noun, in its clause, is one of watching, asking or recording."""
+    for index in range(at - 1, -1, -1):
+        low = tokens[index].low
+        if low in words_under("modality.txt", "at a distance"):
+            return True
+        if tokens[index].text in ".;:" or (low in past_forms() and index):
+            return False
+    return False
 
 
 def _is_others(tokens: Sequence[Token], at: int) -> bool:

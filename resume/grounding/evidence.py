@@ -9,7 +9,7 @@ from string import ascii_letters
 
 from resume.facts import Fact
 from resume.grounding.derived import Derived, derive
-from resume.grounding.lists import words_under
+from resume.grounding.lists import read_sections, words_under
 from resume.grounding.periods import Span, span_of
 from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
 from resume.grounding.reading import (
@@ -81,6 +81,8 @@ class Evidence:
         self.words = words
         self.said: dict[str, int] = {}
         self.denied: dict[str, int] = {}
+        self.ceased: dict[str, int] = {}
+        """What lines say was given up: a claim may deny it."""
         self.own: dict[str, int] = {}
         """Said of the candidate's own doing: not merely helped with, not somebody else's."""
         self.doings: dict[str, int] = {}
@@ -232,7 +234,7 @@ class Evidence:
             )
             if not opens and token.low in light_words(self.words.language):
                 keys = tuple(key for key in keys if key[:2] != "s:" or key[:3] == "s:o")
-            self._say(keys, source, negated, reading.helped[at])
+            self._say(keys, source, negated, reading.helped[at] or self._is_others(source, at))
             if reading.helped[at] and not negated and stands_aside(tokens, at):
                 self._say(keys[:1], source, False, False)
             after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in "-/" else at + 1
@@ -240,11 +242,17 @@ class Evidence:
                 joined = self.words.root(token.text + tokens[after].text)
                 self._say((joined,), source, negated, reading.helped[at])
         self._index_changes(source)
+        self._index_languages(source)
         self._index_acronyms(source)
         self._index_numbered(source)
         self._index_figures(source)
         self._index_kept(source)
+        self._index_ceased(source)
         self._index_kind(source)
+
+    def _is_others(self, source: Source, at: int) -> bool:
+        """Whether a word of a role's line tells what somebody else did, whom the line names: `an apprentice who won`."""
+        return source.reading.others[at] and source.fact.section != "basics"
 
     def _index_undone(self, token: Token, source: Source) -> None:
         """What a word with `un-` denies: "unused plug-ins" are not used."""
@@ -267,11 +275,42 @@ class Evidence:
                 if following.kind == "word":
                     self._say(self.words.keys(following.text), source, False, False)
 
+    def _index_ceased(self, source: Source) -> None:
+        """What a line says was given up is what the work does without: "gave up peat" lets one say "without peat"."""
+        tokens = source.reading.tokens
+        for term in source.reading.terms:
+            if term.negated or not term.is_verb or not self._ceasing & set(term.keys):
+                continue
+            for other in range(term.to + 1, len(tokens)):
+                if tokens[other].kind == "mark" or tokens[other].low in (
+                    "which",
+                    "that",
+                    "by",
+                    "for",
+                    "in",
+                    "on",
+                    "to",
+                ):
+                    break
+                if tokens[other].kind == "word" and not tokens[other].used:
+                    for key in self.words.keys(tokens[other].text):
+                        self.ceased[key] = self.ceased.get(key, 0) | source.bit
+
+    @cached_property
+    def _ceasing(self) -> frozenset[str]:
+        """Keys of verbs of giving up, alone or with their particle."""
+        single = {self.words.root(word) for word in words_under("cues.txt", "ceasing")}
+        phrases = {
+            f"p:{' '.join(self.words.root(part) for part in line.split())}"
+            for line in read_sections("cues.txt")["ceasing phrases"]
+        }
+        return frozenset(single | phrases)
+
     def _index_kind(self, source: Source) -> None:
         """What a fact says by what it is: who has an award has won it, who has a degree has studied."""
         words = ["award"] if source.fact.kind == "award" else []
         if words and not _is_runner_up(source.reading):
-            words += ["win", "receive"]
+            words += ["win", "receive", "name", "honour", "recognise"]
         for word in words:
             self._say(self.words.keys(word), source, False, False)
         for word in _SECTION_WORDS.get(source.fact.section, ()):
@@ -287,7 +326,7 @@ class Evidence:
             self._say(PEOPLE if several else PEOPLE[:2], source, False, is_helped)
 
     def _index_term(self, term: Term, source: Source) -> None:
-        self._say(term.keys, source, term.negated, term.helped)
+        self._say(term.keys, source, term.negated, term.helped or self._is_others(source, term.at))
         if not term.is_name and self.words.language == "en":
             self._entail(term)
         if not term.negated:
@@ -323,6 +362,13 @@ class Evidence:
             if quantity.change:
                 verb = "reduce" if quantity.change == "down" else "increase"
                 self._say(self.words.keys(verb), source, False, False)
+
+    def _index_languages(self, source: Source) -> None:
+        """What a line is that names two languages: "a story hour in Arabic and Danish" is bilingual."""
+        named = {token.low for token in source.reading.tokens if token.text[:1].isupper()} & _languages()
+        for least, word in ((2, "bilingual"), (3, "trilingual"), (3, "multilingual")):
+            if len(named) >= least:
+                self._say(self.words.keys(word)[:1], source, False, False)
 
     def _index_acronyms(self, source: Source) -> None:
         for token in source.reading.tokens:
@@ -430,6 +476,11 @@ class Evidence:
             if key[:2] not in ("s:", "n:"):
                 found |= self.said.get(key, 0)
         return found
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return words_under("cues.txt", "languages")
 
 
 @cache

@@ -1,6 +1,7 @@
 """The check itself: a claim taken apart, each item looked up in the evidence it may rest on."""
 
 import functools
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,6 +23,9 @@ from resume.grounding.vocabulary import vocabulary
 from resume.lexicon import find_skill
 
 _MOST_CANDIDATES = 3
+
+_TITLE_END = re.compile(r"\s(for|in|with|at|from)\s")
+"""Where the title of a headline ends and what it is of begins."""
 
 
 class FactBase:
@@ -128,8 +132,25 @@ class FactBase:
                 found, support = self._judge(claim, scope)
                 reasons += found
                 continue
+            if section == "headline":
+                found, support = self._check_title(item, scope)
+                if found is not None:
+                    reasons += found
+                    facts |= support
+                    continue
             reasons += self._listing.explain_item(claim, item, scope, section)
         return Verdict(supported=not reasons, reasons=reasons, facts=self._ids(facts))
+
+    def _check_title(self, item: str, scope: Scope) -> tuple[list[Reason] | None, int]:
+        """A title with what it is of, put together from several facts: `Senior UX researcher for payments`.
+
+        The title itself must stand in one; what follows is checked as a summary is. None where no title stands before it.
+        """
+        head, joint, _ = _TITLE_END.split(item, maxsplit=1) if _TITLE_END.search(item) else (item, "", "")
+        title = read_claim(head, self._words)
+        if not joint or not title.reading.terms or not self._listing.item_mask(title) & self._evidence.titles:
+            return None, 0
+        return self._judge(read_claim(item, self._words), scope)
 
     def _judge(self, claim: Claim, scope: Scope) -> tuple[list[Reason], int]:
         reasons: list[Reason] = []
@@ -138,7 +159,12 @@ class FactBase:
         for segment, found in claim.segments.items():
             terms = found if scope.named else _that_count(found, claim)
             either = any(term.negated for term in terms)
-            terms = [part for term in terms for part in self._coverage.apart(term, claim, scope, either)]
+            terms = [
+                part
+                for term in terms
+                for part in self._coverage.apart(term, claim, scope, either)
+                if part is term or part.negated or not is_generic(part)
+            ]
             masks = self._coverage.let_any_doing(
                 terms, [self._coverage.support(term, claim, scope, either) for term in terms], scope
             )
@@ -168,6 +194,7 @@ class FactBase:
         reasons += self._overclaims.of_the_year(claim, scope)
         reasons += self._overclaims.padded(claim, scope)
         reasons += self._overclaims.owned(claim, support)
+        reasons += self._overclaims.unqualified(claim, support)
         reasons += self._overclaims.turned(claim, support, scope)
         if not scope.named:
             reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)

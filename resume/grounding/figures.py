@@ -22,6 +22,7 @@ from resume.grounding.mismatches import explain_mismatch
 from resume.grounding.periods import MONTHS_A_YEAR
 from resume.grounding.reading import Reading
 from resume.grounding.subjects import Claimed, Subjects
+from resume.grounding.surroundings import every_other, says_fortnightly
 from resume.grounding.tenure import Tenure
 from resume.grounding.verdict import Reason, reason_of
 
@@ -75,7 +76,7 @@ class Figures:
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
         if not whole and ledger.rates:
-            reasons += self._check_rates(ledger, support, bits) or self._check_intervals(ledger, support, bits)
+            reasons += self._check_rates(ledger, support, bits) or self._check_intervals(reading, ledger, support, bits)
         turned = self._check_changes(ledger, bits)
         ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair} if turned else set()
         reasons = [reason for reason in reasons if reason.item not in ends] + turned
@@ -96,11 +97,15 @@ class Figures:
         detail = f"“{period}” is claimed as how often; the source says “{text}”."
         return [Reason(kind="period", item=period, claimed=period, source=text, detail=detail)]
 
-    def _check_intervals(self, ledger: Ledger, support: dict[int, int], bits: int) -> list[Reason]:
+    def _check_intervals(self, reading: Reading, ledger: Ledger, support: dict[int, int], bits: int) -> list[Reason]:
         """`Every weekend` where the source says `every third weekend`."""
         if any(one.dimension == FREQUENCY for one in ledger.quantities):
             return []
         for source in self._facts(functools.reduce(int.__or__, support.values(), 0) & bits):
+            skipped = every_other(source.reading) - every_other(reading)
+            if skipped & ledger.rates and not says_fortnightly(reading):
+                detail = f"“every” is claimed; the source says “{source.fact.text}”."
+                return [reason_of("period", "every", source.fact.text, detail)]
             for often in source.ledger.quantities:
                 if often.dimension == FREQUENCY and often.value < 1 and often.period in ledger.rates:
                     detail = f"“every {often.period}” is claimed; the source says “{source.fact.text}”."

@@ -22,6 +22,8 @@ TIME = "time"
 POINTS = "points"
 FREQUENCY = "frequency"
 """How often: "twice a week"."""
+CLOCK = "clock"
+"""A time of day, in minutes from midnight."""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The lines that a claim rests on, word by word: which roots stand where, and with which verb a part of a line opens."""
 
 from collections.abc import KeysView, Mapping, Sequence
+from itertools import pairwise
 
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import words_under
@@ -48,6 +49,21 @@ def opening_verb(reading: Reading, segment: int) -> int | None:
             continue
         return at if token.low in verb_forms() and not reading.negated[at] else None
     return None
+
+
+_BEHIND_PARTICIPLE = frozenset(("in", "out", "by", "on", "at", "over", "within", "for", "to", "from", "off", "up", "."))
+_PASSIVE = frozenset(("was", "were", "is", "are", "been", "being"))
+
+
+def tells_what_became(reading: Reading, at: int, source: Source) -> bool:
+    """Whether a participle behind a comma tells what became of a thing, as the source does: `…, paid in two parts`."""
+    tokens = reading.tokens
+    following = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    if at < 2 or tokens[at - 1].text != "," or following not in _BEHIND_PARTICIPLE:
+        return False
+    return any(
+        token.low == tokens[at].low and before.low in _PASSIVE for before, token in pairwise(source.reading.tokens)
+    )
 
 
 def reason_against(kind: ReasonKind, item: str, source: Source, claim: str) -> Reason:

@@ -1,19 +1,24 @@
 """Claims that are more than the source says with the same words: higher offices, others' work, whole where it says part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.coverage import Coverage
 from resume.grounding.evidence import Evidence, Source
+from resume.grounding.lines import tells_what_became
 from resume.grounding.lists import read_sections, words_under
-from resume.grounding.reading import Reading, Term, is_a_teams, read_line
+from resume.grounding.reading import Reading, Term, is_a_teams, light_words, opens_verb, read_line
 from resume.grounding.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
+from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason, reason_of
 from resume.terms import fold
 
 LED = 5
 """The rung from which a word is an office."""
 
+
+_MOST_LINES = 4
+"""Lines that a part of a claim may rest on and still be held against one of them."""
 
 LEAST_NAME = 3
 """Capitalized words in a row that are one name: two may be a title and a firm, or a school and its town."""
@@ -73,6 +78,8 @@ class Overclaims:
                 continue
             if not own & together and evidence.mask(term.keys, evidence.said) & together:
                 source = self._evidence.first(together)
+                if tells_what_became(claim.reading, term.at, source):
+                    continue
                 detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
                 return [reason_of("scope", term.text, source.fact.text, detail)]
         return []
@@ -122,6 +129,36 @@ class Overclaims:
             if not any(source.bit & scope.bits and _says(source.reading, phrase) for source in self._evidence.sources):
                 found.append(reason_of("content", phrase, "", f"“{phrase}” is claimed; the source does not say it."))
         return found[:1]
+
+    def unqualified(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
+        """A thing told without what made it less than itself: `wrote the guidelines` of draft guidelines."""
+        if any(token.low in words_under("cues.txt", "not yet the thing") for token in claim.reading.tokens):
+            return []
+        mine = {self._words.root(token.text) for token in claim.reading.tokens if token.kind == "word"}
+        for mask in support.values():
+            for source in self._evidence.sources:
+                if source.bit & mask and not source.is_header and mask.bit_count() <= _MOST_LINES:
+                    at = next((one for one in self._lessened(source.reading) if one[0] in mine), None)
+                    if at is not None:
+                        item, text = source.reading.tokens[at[1]].text, source.fact.text
+                        lesser = source.reading.tokens[at[1] - 1].text
+                        detail = f"“{item}” is claimed; the source says “{lesser} {item}”: “{text}”."
+                        return [reason_of("scope", item, text, detail)]
+        return []
+
+    def _lessened(self, reading: Reading) -> Iterator[tuple[str, int]]:
+        """Root and token of the things that a line names only with `draft`, `pilot`, `mock`… before them."""
+        tokens, lesser = reading.tokens, words_under("cues.txt", "not yet the thing")
+        for at in range(1, len(tokens)):
+            before = tokens[at - 1]
+            if before.low not in lesser or tokens[at].kind != "word" or tokens[at].low in light_words("en"):
+                continue
+            if before.low in past_forms() and (at < 2 or opens_verb(tokens, at - 1)):
+                continue  # "proposed a signal" is a verb and its thing
+            root = self._words.root(tokens[at].text)
+            places = [index for index, token in enumerate(tokens) if self._words.root(token.text) == root]
+            if all(index and tokens[index - 1].low in lesser for index in places):
+                yield root, at
 
     def promoted(self, claim: Claim, source: Source | None) -> list[Reason]:
         """A title that leaves out what makes the source's smaller: `Assistant`, `Deputy`, `Trainee`."""
@@ -298,7 +335,12 @@ def _is_helped(term: Term, claim: Claim) -> bool:
     """Whether the line says that a thing was only helped with, before it or, for a purpose, behind it: `To keep …, helped …`."""
     tokens = claim.reading.tokens
     to = term.at > 0 and tokens[term.at - 1].low == "to"
-    return term.helped or (to and any(claim.reading.helped[term.at :])) or is_a_teams(tokens, term.to)
+    return (
+        term.helped
+        or claim.reading.others[term.at]
+        or (to and any(claim.reading.helped[term.at :]))
+        or is_a_teams(tokens, term.to)
+    )
 
 
 def _from_to(reading: Reading) -> tuple[Term, Term] | None:

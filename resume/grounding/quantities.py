@@ -5,6 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from resume.grounding.changes import find_changes, find_wholes, join_compound, pass_on_sizes, pass_on_years
+from resume.grounding.clocks import clock_at
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import currency_of, currency_words, units
@@ -108,7 +109,7 @@ def _bare_month_before(tokens: Sequence[Token], date: DateMention) -> DateMentio
 
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    if token.kind in ("number", "money"):
+    if token.kind in ("number", "money") or (token.text[:1].isdigit() and token.low.endswith(("am", "pm"))):
         return True
     if token.low in ("a", "an", "the"):
         return at + 1 < len(tokens) and tokens[at + 1].low in _behind_articles()
@@ -144,6 +145,9 @@ def _use(tokens: Sequence[Token], first: int, last: int) -> None:
 
 def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     tokens = reading.tokens
+    clock = clock_at(tokens, at)
+    if clock is not None:
+        return clock
     special = rest_at(tokens, at) or ratio_at(tokens, at) or share_at(tokens, at)
     if special is not None:
         return special
@@ -199,11 +203,24 @@ def _is_bare_one(tokens: Sequence[Token], first: int, last: int, measured: bool)
     if tokens[first].low != "one" or first != last or measured:
         return False
     following = [token.low for token in tokens[last + 1 : last + 4]]
+    if following[:1] == ["of"] and _names_a_member(tokens, first, following):
+        return True
     return (
         following[:1] not in (["of"], ["in"])
         or len(following) < 2
         or any(is_small_number(token) for token in following[1:2])
     )
+
+
+def _names_a_member(tokens: Sequence[Token], first: int, following: Sequence[str]) -> bool:
+    """Whether `one of` says that something belongs to a group, and counts nothing: `every one of them`, `was one of the …`."""
+    before = tokens[first - 1].low if first else ""
+    behind = following[1] if len(following) > 1 else ""
+    counted = any(is_small_number(low) for low in following[1:])
+    belongs = before in words_under("figures.txt", "before a member") and behind in words_under(
+        "modality.txt", "determiners"
+    )
+    return not counted and (before in words_under("figures.txt", "before one of them") or belongs)
 
 
 def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:

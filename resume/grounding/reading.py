@@ -89,6 +89,12 @@ _CARRIED = 6
 """Tokens behind a verb of achieving in which the noun stands that it carries."""
 _LONGEST_SUBJECT = 5
 """Words of a subject that is somebody else, with its article: "the regional web team"."""
+_BOTH_REACH = 8
+"""Tokens behind `both` in which its `and` stands."""
+_BODY_REACH = 5
+"""Tokens behind `sat on` in which the body is named: "sat on the trust's clinical working group"."""
+_PARTED = 6
+"""Tokens between a verb and its particle: "brought the weekly hire costs down"."""
 _NONE_OF = 5
 """Tokens behind `none` in which the things stand of which none did something: they are there."""
 
@@ -141,6 +147,8 @@ class Reading:
     """Segment of each token."""
     negated: list[bool] = field(default_factory=list)
     helped: list[bool] = field(default_factory=list)
+    others: list[bool] = field(default_factory=list)
+    """Whether a token stands in a clause that tells what somebody named before it did: `an apprentice who won a prize`."""
     wide: list[tuple[str, int]] = field(default_factory=list)
     """Words that claim the whole of something, and their tokens."""
 
@@ -207,6 +215,7 @@ def read_line(text: str, words: Vocabulary) -> Reading:
     _cut_segments(reading)
     _mark_negation(reading)
     _mark_help(reading)
+    _mark_others(reading)
     return reading
 
 
@@ -234,11 +243,19 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             reading.terms.append(term)
             at = last + 1
             continue
-        if (
-            token.low not in light_words(words.language)
+        parted = _parted_phrase_at(tokens, at, words)
+        if parted is not None:
+            term = _term(reading, words, at)
+            term.text, term.keys = f"{token.text} {tokens[parted[1]].text}", (*parted[0], *term.keys)
+            reading.terms.append(term)
+            for index in range(parted[1] - (tokens[parted[1]].low == "hand"), parted[1] + 1):
+                tokens[index].used = True
+        elif (
+            (token.low not in light_words(words.language) or _is_letter_of_type(tokens, at))
             and not _brings_change(tokens, at)
             and not _is_measure(tokens, at)
             and not _tells_order(tokens, at)
+            and not _is_particle(tokens, at)
         ):
             reading.terms.append(_term(reading, words, at))
         at += 1
@@ -250,27 +267,59 @@ def _is_measure(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].low in ("rate", "rates") and at + 1 < len(tokens) and tokens[at + 1].low == "of"
 
 
+def _is_letter_of_type(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a single capital tells one type from another: `Type A`, `Category C`, `Hepatitis B`."""
+    before = tokens[at - 1] if at else None
+    is_letter = len(tokens[at].text) == 1 and tokens[at].text.isupper() and tokens[at].text != "I"
+    return is_letter and before is not None and before.low in words_under("figures.txt", "numbered")
+
+
+def _is_particle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only joins a verb with a hyphen to make a noun of it: `call-outs`, `pre-flight`."""
+    low = tokens[at].low
+    if at and tokens[at - 1].text == "-" and low in words_under("cues.txt", "particles in the plural"):
+        return True
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return following == "-" and low in words_under("cues.txt", "prefixes of time")
+
+
 def _tells_order(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word only says when in a career something was: `first as a trainee`, `an early career in`."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if tokens[at].low in ("first", "initially", "originally"):
         return following in ("as", "at", "in", "with", "for", "on")
+    if tokens[at].low in ("past", "last"):  # "over the past seven years"
+        return at > 0 and tokens[at - 1].low in ("the", "my", "these") and at + 1 < len(tokens) and tokens[at + 1].used
+    if tokens[at].low in ("post", "posting"):
+        return at > 0 and tokens[at - 1].low in words_under("cues.txt", "which post")
     return tokens[at].low == "early" and following in ("career", "years", "days")
 
 
 def _brings_change(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of achieving only carries the noun behind it, which says what was done: `achieved a 12 % reduction`."""
+    if tokens[at].low in words_under("cues.txt", "reaching a figure") and _reaches_figure(tokens, at):
+        return True
     if tokens[at].low not in words_under("cues.txt", "bringing about"):
         return False
     changes = words_under("cues.txt", "changes as nouns")
     return any(token.low in changes for token in tokens[at + 1 : at + 1 + _CARRIED])
 
 
+def _reaches_figure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of reaching only carries the figure behind it: `achieved sales of £40,000`; the figure is checked."""
+    for token in tokens[at + 1 : at + 1 + _CARRIED]:
+        if token.kind in ("number", "money"):
+            return True
+        if token.kind == "mark" and token.text not in "-'":
+            return False
+    return False
+
+
 def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
     token = reading.tokens[at]
     before = reading.tokens[at - 1] if at else None
     inner = token.text[1:] if _opens(before) else token.text
-    is_verb = opens_verb(reading.tokens, at)
+    is_verb = opens_verb(reading.tokens, at) and not _looks_named(inner)
     return Term(
         token.text,
         words.keys(token.text),
@@ -329,6 +378,36 @@ def phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys
     return None
 
 
+def _parted_phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
+    """The keys of a verb and its particle with a thing between them, and the particle's token: `brought the costs down`."""
+    if not opens_verb(tokens, at) or words.language != "en":
+        return None
+    for last in range(at + 2, min(len(tokens), at + 2 + _PARTED)):
+        token = tokens[last]
+        if token.kind == "mark" and token.text not in "-'":
+            return None
+        if token.low in words_under("cues.txt", "particles"):
+            return _verb_and_particle(tokens, at, last, words)
+        if token.low == "a" and [one.low for one in tokens[last + 1 : last + 2]] == ["hand"]:
+            return _verb_and_particle(tokens, at, last, words, idiom=("a", "hand"))
+        if token.low in _PREPOSITIONS or token.low in _BREAK_WORDS:
+            return None
+    return None
+
+
+def _verb_and_particle(
+    tokens: Sequence[Token], at: int, last: int, words: Vocabulary, idiom: tuple[str, ...] = ()
+) -> tuple[Keys, int] | None:
+    """The keys of a phrase whose first word is a verb and whose others stand further on."""
+    rest = idiom or (tokens[last].low,)
+    roots = (words.root(tokens[at].text), *(words.root(word) for word in rest))
+    for phrase in words.phrases.get(roots[0], ()):
+        if phrase.roots == roots and not phrase.exact:
+            return phrase.keys, last + len(rest) - 1
+    keys = () if idiom else words.pair(tokens[at].text, tokens[last].text)
+    return (keys, last) if keys else None
+
+
 def _cuts_compound(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a phrase that begins before a word with a hyphen ends within it: `by hand` in "by hand-held GPS"."""
     hyphens = [at for at in range(first + 1, last + 2) if at < len(tokens) - 1 and tokens[at].text == "-"]
@@ -355,7 +434,17 @@ def _cut_segments(reading: Reading) -> None:
     for at, token in enumerate(reading.tokens):
         if (token.text in _BREAKS and token.kind == "mark") or (token.kind == "word" and token.low in breaks):
             segment += at > 0
+        elif token.low == "i" and at and _fronted(reading, at, segment):
+            segment += 1
         reading.segment_of.append(segment)
+
+
+def _fronted(reading: Reading, at: int, segment: int) -> bool:
+    """Whether what stands before `I` is a clause of its own: `Since my degree in social work I …`; `At Larkmeter I` is where."""
+    begin = reading.segment_of.index(segment)
+    before = reading.tokens[begin:at]
+    named = any(token.kind != "word" or token.text[:1].isupper() for token in before[1 if begin == 0 else 0 :])
+    return len(before) > 1 and not named
 
 
 def _mark_negation(reading: Reading) -> None:
@@ -430,7 +519,11 @@ def _mark_help(reading: Reading) -> None:
             active = active or (_has_other_subject(tokens, at) and token.low not in ("who", "where"))
         elif token.low in words_under("cues.txt", "leading pasts") and _is_anothers(tokens, at):
             active, others = True, True
-        elif (token.low in helpers and not _stands_alone(tokens, at)) or _begins_phrase(tokens, at, phrases):
+        elif (
+            (token.low in helpers and not _stands_alone(tokens, at))
+            or _begins_phrase(tokens, at, phrases)
+            or _sits_on_group(tokens, at)
+        ):
             active, helper = True, token.low
         elif active and not others and (_takes_up(tokens, at) or _is_parallel(tokens, at, helper)):
             active = False
@@ -439,6 +532,17 @@ def _mark_help(reading: Reading) -> None:
             continue
         shares = at > 1 and tokens[at - 2].low == "co" and tokens[at - 1].text == "-"
         reading.helped.append(active or shares)
+
+
+def _mark_others(reading: Reading) -> None:
+    """Words of a clause with `who` or `whose`, up to its end: behind `and` a verb may be anybody's."""
+    active = False
+    for at, token in enumerate(reading.tokens):
+        if at and token.low in ("who", "whose"):
+            active = True
+        elif token.kind == "mark" and token.text in ",;.()—–":
+            active = False
+        reading.others.append(active)
 
 
 def _is_anothers(tokens: Sequence[Token], at: int) -> bool:
@@ -506,6 +610,13 @@ def _pasts() -> frozenset[str]:
     return frozenset(verb.past for verb in read_verbs() if verb.past != verb.base)
 
 
+def _sits_on_group(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody is told to be one of a body that does the rest: `sat on the jury that chose …`."""
+    if tokens[at].low not in words_under("cues.txt", "sitting") or at + 1 >= len(tokens) or tokens[at + 1].low != "on":
+        return False
+    return any(token.low in words_under("cues.txt", "bodies") for token in tokens[at + 2 : at + 2 + _BODY_REACH])
+
+
 def _begins_phrase(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> bool:
     if at + 1 >= len(tokens):
         return False
@@ -531,10 +642,22 @@ def _find_wide(reading: Reading) -> None:
             continue
         if following.low in times or beyond in times or following.kind == "number" or reading.negated[at]:
             continue
+        if token.low == "both" and _joins_two(tokens, at):
+            continue
         if token.low in wide and token.low != "each":
             reading.wide.append((token.text, at))
         elif f"{token.low} {following.low}" in phrases:
             reading.wide.append((f"{token.text} {following.text}", at))
+
+
+def _joins_two(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `both` only announces the `and` that follows in its part of the sentence: `both at school and at home`."""
+    for token in tokens[at + 1 : at + 1 + _BOTH_REACH]:
+        if token.kind == "mark" and token.text not in "-'":
+            return False
+        if token.low in ("and", "&"):
+            return True
+    return False
 
 
 @cache

@@ -12,6 +12,9 @@ from resume.grounding.matching import follows
 from resume.grounding.reading import Reading
 from resume.grounding.vocabulary import Keys
 
+_DOING_REACH = 4
+"""Tokens behind a figure in which the doing that it counts ends: `150 home interviews with`."""
+
 _VERBS = "s:v"
 """Keys of families of verbs: what is counted is a noun, and "train" is no family of "school"."""
 
@@ -53,7 +56,12 @@ class Subjects:
                 return False
             if mine and theirs:
                 same = any(key in theirs or f"w:{key}" in theirs for key in mine)
-                return same or _both_people(mine, theirs, after) or self._in_brackets(mine, other, source)
+                return (
+                    same
+                    or _both_people(mine, theirs, after)
+                    or self._in_brackets(mine, other, source)
+                    or self._counts_doings(claimed, theirs, other, source)
+                )
         if quantity.dimension == COUNT and after:
             return self.any_in(after, source)
         return self.any_in(after, source) or self.any_in(before, source) or not (after or before)
@@ -99,18 +107,30 @@ class Subjects:
         linked = {one for pair in (*source.ledger.changes, *source.ledger.ranges) if at in pair for one in pair}
         beside = joined(claimed.reading, claimed.ledger, claimed.at)
         said_too = {claimed.ledger.quantities[one].value for one in beside if one != claimed.at}
+        parts = {part for whole, part in source.ledger.wholes if whole == at}
+        takes_part = any(whole == claimed.at for whole, _ in claimed.ledger.wholes)
         rivals = [
             index
             for index, other in enumerate(figures)
             if index not in linked
+            and not (takes_part and index in parts)
             and other.value not in said_too
             and other.dimension == figures[at].dimension
             and not follows(claimed.quantity, other.value, other.comparison, rounded=not other.exact)
+            and not self._counts_what(claimed, figures[at], other, source)
         ]
         if not rivals:
             return False
         known = self._known_of(source)
         return bool(known[at]) and is_misplaced(self._said_of(claimed), known, at, rivals)
+
+    def _counts_what(self, claimed: Claimed, own: Quantity, rival: Quantity, source: Source) -> bool:
+        """Whether the nouns behind three figures say that the claim counts what the one does, and not what its rival counts."""
+        if not (claimed.quantity.after and own.after and rival.after) or own.dimension != COUNT:
+            return False
+        mine = self._subject(claimed.reading, claimed.quantity)
+        theirs, others = (self._evidence.counted(source.reading, one) for one in (own, rival))
+        return bool(mine & theirs) and not mine & others
 
     def is_other_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether what is left of a whole is said of the part itself: "winning five" of nine jobs of which four were won."""
@@ -122,6 +142,12 @@ class Subjects:
         part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
         others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)
         return bool(mine & ((known[part] - others) or known[part]))
+
+    def _counts_doings(self, claimed: Claimed, theirs: set[str], other: Quantity, source: Source) -> bool:
+        """Whether the source counts the doing that the line tells by its verb: `150 interviews with`, `interviewed 150`."""
+        told = {key for keys in claimed.before[-1:] for key in keys if key[:2] not in ("s:", "n:")}
+        behind = {token.low for token in source.reading.tokens[other.last + 1 : other.last + 1 + _DOING_REACH]}
+        return bool(told & theirs) and bool(behind & {"with", "of", "for"}) and self.any_in(claimed.after, source)
 
     def _counts_apart(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
         """Whether the line counts two things together of which the source's figure counts one, and another figure the other."""

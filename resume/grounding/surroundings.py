@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from resume.grounding.ledger import COUNT, MONTHS, PERCENT, TIME, Quantity
+from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import periods, values
 from resume.grounding.reading import Reading, Token, generic_words, light_words
@@ -27,7 +27,9 @@ def _comparisons(place: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...
 
 
 def find_surroundings(reading: Reading, quantity: Quantity) -> None:
-    """Fill in what the words around a figure say of it."""
+    """Fill in what the words around a figure say of it; a time of day is what it is."""
+    if quantity.dimension == CLOCK:
+        return
     tokens = reading.tokens
     quantity.comparison = quantity.comparison or _comparison_before(tokens, quantity.first)
     if quantity.comparison == "+?" and _is_more_than(tokens, quantity):
@@ -47,8 +49,7 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         begin -= 1
     following = tokens[last + 1].low if last + 1 < len(tokens) else ""
     quantity.by = begin >= 0 and tokens[begin].low == "by" and following != "of"  # "answered by 14 % of the ships"
-    if quantity.dimension == PERCENT and following in ("more", "higher", "fewer", "less", "lower", "cheaper"):
-        quantity.change = "up" if following in ("more", "higher") else "down"
+    quantity.change = quantity.change or _more_or_less(tokens, quantity)
     if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
         tokens[last + 2].used = True
     if following == "of" and [token.low for token in tokens[last + 2 : last + 3]] in (["them"], ["whom"], ["which"]):
@@ -70,6 +71,25 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
         name = (quantity.first - 1 - (tokens[quantity.first - 1].text == "-" and quantity.first > 1),)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
+
+
+_MORE_OR_LESS = {
+    "more": "up", "higher": "up", "longer": "up", "later": "up", "above": "up",
+    "fewer": "down", "less": "down", "lower": "down", "cheaper": "down", "shorter": "down", "faster": "down", "earlier": "down",
+}  # fmt: skip
+"""What `than` behind a figure and one of these makes of it: so much more, or so much less."""
+
+
+def _more_or_less(tokens: Sequence[Token], quantity: Quantity) -> str:
+    """`up` or `down` for so much `more`, or so much `less`, than something; of shares also without `than`."""
+    following = [token.low for token in tokens[quantity.last + 1 : quantity.last + 3]]
+    if (
+        quantity.dimension == PERCENT
+        and following[:1]
+        and following[0] in ("more", "higher", "fewer", "less", "lower", "cheaper")
+    ):
+        return "up" if following[0] in ("more", "higher") else "down"
+    return _MORE_OR_LESS.get(following[0], "") if following[1:] == ["than"] else ""
 
 
 def _parts_out(tokens: Sequence[Token], at: int) -> bool:
@@ -183,11 +203,35 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
             if at > 1 and tokens[at - 2].low in ("within", "in", "under"):
                 return ""
-            if _is_rate(tokens, at) and token.low != "annual":
+            if _is_rate(tokens, at) and token.low != "annual" and not _tells_which(tokens, at):
                 return known[token.low]
         if token.text == "," and at > last + 1:
             return ""
     return ""
+
+
+def every_other(reading: Reading) -> frozenset[str]:
+    """The periods of which every second one is meant: `week` for "every other Saturday", "on alternate Mondays"."""
+    tokens, known = reading.tokens, periods()
+    found = set()
+    for at in range(1, len(tokens)):
+        second = tokens[at - 1].low in ("other", "second") and at > 1 and tokens[at - 2].low == "every"
+        if tokens[at].low in known and (second or tokens[at - 1].low in ("alternate", "alternating")):
+            found.add(known[tokens[at].low])
+    return frozenset(found)
+
+
+def says_fortnightly(reading: Reading) -> bool:
+    """Whether a line says the same of weeks by another word."""
+    lows = [token.low for token in reading.tokens]
+    twos = any(low in ("two", "2", "second") for low in lows)
+    return twos or any(low.startswith(("fortnight", "biweekly", "alternat")) for low in lows)
+
+
+def _tells_which(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `daily` tells of the noun behind it and not of the figure: `gave 18 machines their daily inspection`."""
+    owned = at > 0 and tokens[at - 1].low in words_under("figures.txt", "before what is counted")
+    return owned and tokens[at].low.endswith("ly") and not _ends_noun(tokens, at + 1)
 
 
 def periods_named(tokens: Sequence[Token]) -> frozenset[str]:
@@ -269,7 +313,8 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     per = low == "per" or (low in periods() and tokens[at - 1].low in ("per", "each", "every"))
     rate = low in periods() and low.endswith("ly") and _ends_noun(tokens, at + 1)
     doing = low.endswith("ing") and bool(found) and _ends_noun(tokens, at + 1)
-    return low in light_words("en") or token.used or per or rate or doing
+    joined = bool(found) and tokens[at - 1].text == "-" and not token.used
+    return (low in light_words("en") and not joined) or token.used or per or rate or doing
 
 
 @cache

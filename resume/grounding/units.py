@@ -104,9 +104,16 @@ def _phrased_unit(tokens: Sequence[Token], last: int, at: int) -> _Unit | None:
     paired = _paired_unit(low, following)
     if paired:
         return (*units()[paired], at + 1)
+    if tokens[at].text == '"' and tokens[at].start == tokens[last].end and _closes_nothing(tokens, at):
+        return (*units()["inch"], at)
     if low == "×" or (low == "x" and tokens[at].start == tokens[last].end):
         return "times", RATIO, 1.0, at
     return None
+
+
+def _closes_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quotation mark behind a figure ends no quotation, and so is the sign of inches: `24"`."""
+    return sum(token.text == '"' for token in tokens[:at]) % 2 == 0
 
 
 def _spelled_unit(tokens: Sequence[Token], last: int, at: int) -> _Unit | None:

@@ -129,6 +129,8 @@ class Vocabulary:
         known = self._origins.get(folded)
         if known is not None:
             return known
+        if folded.endswith("children") and self.language == "en":
+            folded = folded.removesuffix("ren")  # "schoolchildren"
         if self._is_doer(folded):
             return folded
         stem = self._snowball.stem(folded) if self._snowball else folded
