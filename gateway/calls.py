@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 T = TypeVar("T", bound=BaseModel)
 T_co = TypeVar("T_co", bound=BaseModel, covariant=True)
@@ -38,6 +38,22 @@ class PlainText(BaseModel):
     """The answer of a call that asks for text and no structure."""
 
     text: str
+
+
+class Source(BaseModel):
+    """A passage of an answer, and the address that it rests on."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    url: str
+    title: str = ""
+
+
+class GroundedText(PlainText):
+    """The answer of a call that is to be searched for on the web: text, and where its passages come from."""
+
+    sources: list[Source] = []
 
 
 @dataclass(frozen=True)
@@ -76,7 +92,7 @@ class Call(Generic[T]):
     """Name and version of the prompt: `drafter/v1`."""
     messages: tuple[Message, ...]
     schema: type[T]
-    """What the answer must be; `PlainText` asks for text."""
+    """What the answer must be; `PlainText` asks for text, `GroundedText` for text with sources."""
     max_output_tokens: int
     cache: CacheRule
     part: str | None = None
@@ -88,6 +104,8 @@ class Call(Generic[T]):
     temperature: float | None = None
     purpose: Literal["work", "repair", "stricter"] = "work"
     """What the tokens are for: repairs and the stricter pass draw on the run's reserve."""
+    seconds: float | None = None
+    """Time-out of each request, where it is to be shorter than its model's own."""
     is_useful: Callable[[T], bool] | None = field(default=None, compare=False)
     """Whether anything of an answer can be used; one of which nothing can serves no other run. None takes all."""
     shorten: Callable[[int], tuple[Message, ...]] | None = field(default=None, compare=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from gateway.calls import PlainText, Usage
+from gateway.calls import GroundedText, PlainText, Source, Usage
 from gateway.connections import open_pool
 from gateway.dialects import (
     LIMITS,
@@ -34,6 +34,7 @@ from gateway.failures import (
     failure_of,
     refused_parameter,
 )
+from gateway.grounding import queries_of, sources_of
 from gateway.providers import Key, Provider
 from gateway.structured import parse_answer
 
@@ -70,6 +71,10 @@ class Reply:
     """As the provider counted; None where it did not."""
     finish: str | None
     """Why it ended, in lower case and the provider's words: `stop`, `length`, `max_tokens`, …"""
+    sources: tuple[Source, ...] = ()
+    """What of the text rests on which address, where the web was searched."""
+    queries: int | None = None
+    """How often the web was searched, as far as the answer tells."""
 
     @property
     def is_cut_off(self) -> bool:
@@ -86,11 +91,12 @@ class Reply:
         if self.is_cut_off and issubclass(schema, PlainText):
             raise InvalidOutput(cut_off, self.text)
         try:
-            return parse_answer(self.text, schema)
+            value = parse_answer(self.text, schema)
         except InvalidOutput as error:
             if self.is_cut_off:
                 raise InvalidOutput(cut_off, self.text) from None
             raise error
+        return value.model_copy(update={"sources": list(self.sources)}) if isinstance(value, GroundedText) else value
 
 
 class ModelClients:
@@ -192,9 +198,14 @@ class ModelClients:
 def _without_key(reply: Reply, key: Key) -> Reply:
     """The reply with the key masked, where a hostile server quotes it: answers are stored, and may be shown."""
     secret = key.secret.get_secret_value()
-    if len(secret) < _SECRET_CHARS or secret not in reply.text:
+    if len(secret) < _SECRET_CHARS or not any(secret in part for part in (reply.text, *_parts(reply.sources))):
         return reply
-    return replace(reply, text=reply.text.replace(secret, "•••"))
+    safe = [Source(**{name: part.replace(secret, "•••") for name, part in one}) for one in reply.sources]
+    return replace(reply, text=reply.text.replace(secret, "•••"), sources=tuple(safe))
+
+
+def _parts(sources: Sequence[Source]) -> list[str]:
+    return [part for one in sources for part in (one.text, one.url, one.title)]
 
 
 async def _invoke(chat: "BaseChatModel", messages: "list[BaseMessage]", settings: Arguments) -> Reply:
@@ -245,7 +256,7 @@ def _reply(message: "AIMessage") -> Reply:
     text = _text(message)
     if not text and finish is None:
         raise MalformedReply("neither text nor an end")
-    return Reply(text, usage, finish)
+    return Reply(text, usage, finish, sources_of(message), queries_of(message))
 
 
 def _text(message: "AIMessage") -> str:

@@ -14,18 +14,25 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 
 from gateway.calls import Message, PlainText
 from gateway.connections import CONNECT_SECONDS, trusted_authorities
+from gateway.grounding import MOST_SEARCHES, searches_by_itself
 from gateway.providers import Key, Provider
 from gateway.structured import Json, Way, inlined_schema, is_strict, json_schema, name_of, told_schema
 
 if TYPE_CHECKING:
     import httpx2
+    import openai
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
+    from langchain_core.outputs import ChatResult
+    from langchain_openai import ChatOpenAI
 
 Arguments: TypeAlias = dict[str, Union[Json, "Arguments"]]
 """Keyword arguments of a LangChain call."""
 
-OPTIONAL = ("temperature", "reasoning_effort", "reasoning", "strict", "store", "thinking_budget", "thinking_level")
+OPTIONAL = (
+    "temperature", "reasoning_effort", "reasoning", "strict", "store", "thinking_budget", "thinking_level", "web_search_options",
+    "plugins",
+)  # fmt: skip
 """Parameters that are left out for a server that refuses them."""
 
 LIMITS = ("max_tokens", "max_completion_tokens")
@@ -41,6 +48,8 @@ class Question:
     way: Way
     max_output_tokens: int
     temperature: float | None = None
+    searches: bool = False
+    """Whether the model is to search the web for its answer, which is text then: no provider combines that with JSON."""
 
 
 class Thinking(BaseModel):
@@ -107,10 +116,9 @@ def _silence(package: str) -> None:
 
 def _open_openai(provider: Provider, key: Key, model: str, http: "httpx2.AsyncClient") -> "BaseChatModel":
     import openai
-    from langchain_openai import ChatOpenAI
 
     _silence("langchain_openai")
-    chat = ChatOpenAI(
+    chat = _chat_openai()(
         model=model,
         api_key=key.secret
         if key.secret.get_secret_value()
@@ -129,6 +137,31 @@ def _open_openai(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
     if not provider.is_official:  # OPENAI_ORG_ID and OPENAI_PROJECT_ID are no one else's business
         chat.root_async_client.organization = chat.root_async_client.project = None
     return chat
+
+
+@functools.cache
+def _chat_openai() -> "type[ChatOpenAI]":
+    """LangChain's class, which by itself drops the annotations of a chat completion: the sources of a web search."""
+    from langchain_openai import ChatOpenAI
+
+    class AnnotatedChatOpenAI(ChatOpenAI):
+        """Keeps the annotations of an answer."""
+
+        def _create_chat_result(
+            self, response: "dict[str, Json] | openai.BaseModel", generation_info: dict[str, Json] | None = None
+        ) -> "ChatResult":
+            result = super()._create_chat_result(response, generation_info)
+            told = response if isinstance(response, dict) else response.model_dump(warnings=False)
+            choices = told["choices"]
+            for generation, choice in zip(
+                result.generations, choices if isinstance(choices, list) else (), strict=False
+            ):
+                message = choice.get("message") if isinstance(choice, dict) else None
+                if isinstance(message, dict) and message.get("annotations"):
+                    generation.message.additional_kwargs["annotations"] = message["annotations"]
+            return result
+
+    return AnnotatedChatOpenAI
 
 
 @functools.cache
@@ -249,13 +282,19 @@ def arguments(
         settings["temperature"] = question.temperature
     match provider.kind:
         case "openai":
+            # OpenAI's ordinary models search in the responses interface alone; LangChain goes there for such a tool.
+            tool = question.searches and provider.is_official and not searches_by_itself(model)
+            responses = responses or tool
+            settings |= _openai_search(provider, model, question, responses=responses)
             settings |= _openai_settings(provider, thinking, limit, refused, responses=responses)
             settings |= _openai_way(question, refused, responses=responses)
-            return _without(_merged_body(settings), refused)
+            return _without(_merged_body(settings, refused), refused)
         case "google":
             settings |= {"max_output_tokens": limit} | _google_thinking(thinking) | _google_way(question)
+            settings |= {"tools": [{"google_search": {}}]} if question.searches else {}
         case "anthropic":
             settings |= {"max_tokens": limit} | _anthropic_way(question)
+            settings |= {"tools": [_ANTHROPIC_SEARCH]} if question.searches else {}
     return _without(settings, refused)
 
 
@@ -276,9 +315,24 @@ def _openai_settings(
     # LangChain renames max_tokens, but leaves the body's extras alone
     settings: Arguments = {"extra_body": {name: limit}} if name == "max_tokens" else {name: limit}
     if effort and provider.priced_as == "openrouter":
-        body: Arguments = {"reasoning": {"effort": effort}}
-        return settings | {"body": {name: value for name, value in body.items() if name not in refused}}
+        return settings | {"body": {"reasoning": {"effort": effort}}}
     return settings | ({"reasoning_effort": effort} if effort else {})
+
+
+_ANTHROPIC_SEARCH: Arguments = {"type": "web_search_20250305", "name": "web_search", "max_uses": MOST_SEARCHES}
+
+
+def _openai_search(provider: Provider, model: str, question: Question, *, responses: bool) -> Arguments:
+    """What switches the web search on: a tool of the responses, an option of chat's own search models, OpenRouter's plugin."""
+    if not question.searches:
+        return {}
+    if responses:
+        return {"tools": [{"type": "web_search"}]}
+    if "openrouter" in (provider.name, provider.priced_as):
+        return (
+            {} if searches_by_itself(model) else {"search": {"plugins": [{"id": "web", "max_results": MOST_SEARCHES}]}}
+        )
+    return {"search": {"web_search_options": {}}}
 
 
 def _openai_way(question: Question, refused: Collection[str], *, responses: bool) -> Arguments:
@@ -305,15 +359,15 @@ def _openai_way(question: Question, refused: Collection[str], *, responses: bool
             return {}
 
 
-def _merged_body(settings: Arguments) -> Arguments:
+def _merged_body(settings: Arguments, refused: Collection[str]) -> Arguments:
     """The response format goes through the body's extras.
 
     LangChain sends one that it sees through the SDK's `parse`, which throws a truncated answer away with the tokens it cost.
     """
     body: Arguments = {}
-    for name in ("extra_body", "body"):
+    for name in ("extra_body", "body", "search"):
         part = settings.pop(name, None)
-        body |= part if isinstance(part, dict) else {}
+        body |= _without(part, refused) if isinstance(part, dict) else {}
     if "format" in settings:
         body["response_format"] = settings.pop("format")
     return settings | ({"extra_body": body} if body else {})

@@ -26,10 +26,11 @@ from gateway.backoff import wait_before
 from gateway.breaker import Breakers, Road
 from gateway.budget import Purpose, Reservation, RunBudget
 from gateway.cache import SingleFlight
-from gateway.calls import Answer, Call, Caller, Message, PlainText, Usage
+from gateway.calls import Answer, Call, Caller, GroundedText, Message, PlainText, Plan, Task, Usage
 from gateway.clients import ModelClients, Reply
 from gateway.dialects import Question, thinking_of
 from gateway.failures import CallFailed, Failure, InvalidOutput, classify
+from gateway.grounding import search_fee
 from gateway.health import Health
 from gateway.limiter import Limiter
 from gateway.ordering import Ranked, order_candidates
@@ -199,11 +200,19 @@ class Gateway:
 
     def rank(self, call: Call[T], caller: Caller) -> tuple[list[Candidate], list[Ranked]]:
         """The route of a call, and its roads in the order in which they would be asked now."""
-        default = next((name for name, one in self.providers.items() if one.default), None)
-        route = candidates(
-            call.stage, caller.plan, call.task, self.providers, self.overrides, default, served=self.served
-        )
+        route = self._route(call.stage, caller.plan, call.task)
         return route, order_candidates(route, self._keys, self.health, self.breakers, call.complexity, caller.urgency)
+
+    def _route(self, stage: str, plan: Plan, task: Task) -> list[Candidate]:
+        """Who may answer. Whether a server of one's own searches the web is for its owner to say, by naming its model."""
+        default = next((name for name, one in self.providers.items() if one.default), None)
+        found = candidates(stage, plan, task, self.providers, self.overrides, default, served=self.served)
+        return [one for one in found if not one.grounded or one.chosen or self.providers[one.provider].priced_as]
+
+    async def searches_web(self, plan: Plan) -> bool:
+        """Whether a model can be asked that searches the web for its answer."""
+        await self.find_served()
+        return bool(self._route("web_search", plan, "research"))
 
     async def usage(self, run_id: str) -> RunUsage:
         """What a run took so far, from the ledger.
@@ -473,7 +482,8 @@ class Gateway:
                 raise
             asked = talk.messages
             held = await budget.reserve_in_turn(call.stage, size_of(asked) + fixed, purpose)
-        return held, Question(asked, call.schema, way, call.max_output_tokens, call.temperature)
+        searches = ranked.candidate.grounded and issubclass(call.schema, GroundedText)
+        return held, Question(asked, call.schema, way, call.max_output_tokens, call.temperature, searches)
 
     @asynccontextmanager
     async def _day(self, talk: Talk[T], tokens: int) -> AsyncIterator[Callable[[int], None]]:
@@ -528,7 +538,8 @@ class Gateway:
         own = self.request_seconds or ranked.candidate.timeout
         if not self.breakers.allows(ranked.road):
             own = min(own, BLIND_SECONDS)
-        seconds = max(LEAST_SECONDS, min(own, self._seconds_left(talk.run)))
+        bound = min(own, talk.call.seconds or own)
+        seconds = max(LEAST_SECONDS, min(bound, self._seconds_left(talk.run)))
         talk.attempts += 1
         begin = self.clock()
         with self.breakers.trial(ranked.road) as trial:
@@ -538,14 +549,14 @@ class Gateway:
                 failure = classify(error)
                 self.breakers.failed(
                     trial,
-                    # A run that had hardly any time left says nothing of the road.
+                    # A run that had hardly any time left, or a call that cannot wait, says nothing of the road.
                     failure_cools=failure.cools_down and not (failure.kind == "timeout" and seconds < own),
                     retry_after=failure.retry_after,
                     opens_key=failure.opens_key,
                 )
                 sent = Sent(sent_as, purpose, self.clock() - begin, *self._billed(ranked, error))
                 self._note_failure(talk, ranked, failure, sent)
-                raise Failed(failure, sent, cut_short=failure.kind == "timeout" and seconds < own) from error
+                raise Failed(failure, sent, cut_short=failure.kind == "timeout" and seconds < bound) from error
             self.breakers.succeeded(trial)
         self.limiters[provider.name].went_well()
         usage = reply.usage or Usage(size_of(question.messages), len(reply.text) // CHARS_PER_TOKEN)
@@ -565,6 +576,8 @@ class Gateway:
         await self._works(ranked.candidate, way)
         self.health.record(ranked.road, True, sent.seconds, sent.cost)
         self._note(talk, ranked, sent, "ok")
+        if ranked.candidate.grounded and issubclass(talk.call.schema, GroundedText):
+            self._note_fee(talk, ranked, reply)
         return Answer(
             value=value,
             provider=ranked.road.provider,
@@ -601,6 +614,17 @@ class Gateway:
                 provider=road.provider, key_label=road.key, model=road.model, tokens_in=sent.usage.input,
                 tokens_out=sent.usage.output, cost=sent.cost, latency=sent.seconds, attempt=talk.attempts,
                 sent_as=sent.sent_as, outcome=outcome, why=ranked.formula, purpose=sent.purpose,
+            )
+        )  # fmt: skip
+
+    def _note_fee(self, talk: Talk[T], ranked: Ranked, reply: Reply) -> None:
+        """What the provider takes for the search itself, as a row of its own beside that of the tokens."""
+        road = ranked.road
+        self.ledger.record(
+            CallRow(
+                run_id=talk.caller.run_id, user=talk.caller.user, stage=talk.call.stage, task="search", kind="fee",
+                provider=road.provider, key_label=road.key, model=road.model, attempt=talk.attempts,
+                cost=search_fee(self.providers[road.provider].priced_as, road.model, reply.queries),
             )
         )  # fmt: skip
 

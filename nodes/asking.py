@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from errors import GatewayUnavailable
 from gateway.calls import Answer, CacheRule, Call, Caller, Message, Task
 from nodes.live import LiveParts, Models
-from nodes.state import AskingInput, RunSettings
+from nodes.state import CallingInput, RunSettings
 from prompts.library import Prompt, read_prompt
 from prompts.variants import FIRST, choose_variant
 from resume.report import StagePart, StageRecord, summarize_parts
@@ -145,7 +145,7 @@ class _Once(Generic[T, R]):
 
 
 def open_desk(
-    stage: str, state: AskingInput, runtime: Runtime[RunSettings], live: LiveParts, part: str | None = None
+    stage: str, state: CallingInput, runtime: Runtime[RunSettings], live: LiveParts, part: str | None = None
 ) -> Desk:
     """The desk of a stage, from what the stage was given."""
     settings = runtime.context or RunSettings()
@@ -171,6 +171,7 @@ def make_call(
     part: str | None = None,
     complexity: float = 0.5,
     priority: float = 0.0,
+    seconds: float | None = None,
     shorten: Shortening | None = None,
 ) -> Call[T]:
     """A call of a prompt with its values.
@@ -185,6 +186,7 @@ def make_call(
         part: the packet.
         complexity: 0..1.
         priority: higher goes first.
+        seconds: time-out of a request, where it is to be shorter than its model's own.
         shorten: how the values are made shorter, where they can be.
     """
     return Call(
@@ -198,6 +200,7 @@ def make_call(
         part=part,
         complexity=complexity,
         priority=priority,
+        seconds=seconds,
         temperature=0.0 if task == "extraction" else None,
         shorten=_shortener(prompt, values, shorten) if shorten else None,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from pydantic import BaseModel
 
 from documents.readers import Limits
-from gateway.calls import Answer, Call, Caller
+from gateway.calls import Answer, Call, Caller, Plan
 from storage.documents import DocumentStore
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ class Models(Protocol):
         Raises:
             GatewayUnavailable: no model gave a usable answer in time, or a budget is used up.
         """
+        ...
+
+    async def searches_web(self, plan: Plan) -> bool:
+        """Whether a model can be asked that searches the web for its answer."""
         ...
 
     async def usage(self, run_id: str) -> "RunUsage":

@@ -257,7 +257,12 @@ class Metrics(BaseModel):
     fallbacks: int = 0
     tokens: dict[str, StageTokens] = {}
     tokens_total: int = 0
-    cost_usd: float | None = None
+    cost_usd: float | None = Field(
+        default=None, description="what the models' tokens cost at list prices, where that is known"
+    )
+    search_cost_usd: float = Field(
+        default=0.0, description="what searching the web cost beside that, as far as it has a price"
+    )
     unpriced_calls: int = 0
 
 

@@ -22,7 +22,8 @@ GATHERED_SECONDS = 0.25
 RECENT_CALLS = 500
 """Requests that are looked at to know how each road did lately; older ones hardly count."""
 
-CallKind = Literal["model", "search"]
+CallKind = Literal["model", "search", "fee"]
+"""A request to a model, one to a search engine, or what a provider takes for the search that a model made, beside its tokens."""
 
 SentAs = Literal["first", "retry", "other_way", "shortened", "repair", "fallback"]
 """Why a request was sent: as the first one of its call, again after a failure, by another way of structured output, shortened,
@@ -82,7 +83,7 @@ class RunUsage:
     """What one run took."""
 
     calls: int
-    """Requests sent, searches included."""
+    """Requests sent, to search engines too."""
     cache_hits: int
     retries: int
     fallbacks: int
@@ -91,8 +92,10 @@ class RunUsage:
     tokens: Mapping[str, StageTokens]
     """By stage, all in all."""
     cost: Decimal | None
-    """US dollars of what has a price; None where nothing of what was billed has one."""
+    """US dollars of the models' tokens, of what has a price; None where nothing of what was billed has one."""
     unpriced_calls: int
+    search_cost: Decimal = Decimal(0)
+    """US dollars for searching the web, as far as it has a price."""
     from_reserve: Mapping[str, StageTokens] = field(default_factory=dict)
     """By stage, what repairs and the stricter pass took of `tokens`; a stage without any is not there."""
 
@@ -205,7 +208,8 @@ class Ledger:
     async def _usage_of(self, run_id: str) -> RunUsage:
         run = {"run": run_id}
         async with self._engine.connect() as connection:
-            rows, hits, retries, fallbacks, repairs, *spending = (await connection.execute(_RUN_COUNTS, run)).one()
+            counts = (await connection.execute(_RUN_COUNTS, run)).one()
+            rows, hits, retries, fallbacks, repairs, searching, *spending = counts
             # Every run is looked up as it begins, and a new one has nothing to be told by stage.
             tokens = (await connection.execute(_RUN_TOKENS, run)).all() if rows else []
             from_reserve = (await connection.execute(_RUN_RESERVE, run)).all() if rows else []
@@ -219,6 +223,7 @@ class Ledger:
             tokens={stage: StageTokens(int(input), int(output)) for stage, input, output in tokens},
             cost=spent.cost,
             unpriced_calls=spent.unpriced_calls,
+            search_cost=searching or Decimal(0),
             from_reserve={stage: StageTokens(int(input), int(output)) for stage, input, output in from_reserve},
         )
 
@@ -292,7 +297,7 @@ def month_of(moment: datetime) -> datetime:
 
 
 _SPENDING = (
-    _count(_SENT),
+    _count(_SENT & (LedgerRow.kind != "fee")),
     func.coalesce(func.sum(case((_SENT, LedgerRow.tokens_in + LedgerRow.tokens_out), else_=0)), 0),
     func.sum(case((_SENT, LedgerRow.cost))),
     _count(_UNPRICED),
@@ -312,13 +317,17 @@ def _spending_of(calls: int, tokens: int, cost: Decimal | None, unpriced: int) -
 
 # Made once, since to put a statement together takes longer than to run it.
 _OF_RUN = LedgerRow.run_id == bindparam("run")
+_OF_MODELS = LedgerRow.kind == "model"
 _RUN_COUNTS = select(
     func.count(),
     _count(LedgerRow.cached.is_(True)),
     _count(_SENT & (LedgerRow.sent_as == "retry")),
     _count(_SENT & (LedgerRow.sent_as == "fallback")),
     _count(_SENT & (LedgerRow.sent_as == "repair")),
-    *_SPENDING,
+    func.sum(case((_SENT & not_(_OF_MODELS), LedgerRow.cost))),
+    *_SPENDING[:2],
+    func.sum(case((_SENT & _OF_MODELS, LedgerRow.cost))),
+    _SPENDING[3],
 ).where(_OF_RUN)
 _RUN_TOKENS = (
     select(LedgerRow.stage, func.sum(LedgerRow.tokens_in), func.sum(LedgerRow.tokens_out))
@@ -331,7 +340,7 @@ _RUN_RESERVE = _RUN_TOKENS.where(_FROM_RESERVE)
 
 def _health_query(since: datetime | None, names: Sequence[InstrumentedAttribute[str]]) -> Select[*tuple[object, ...]]:
     place = func.cume_dist().over(partition_by=names, order_by=LedgerRow.latency).label("place")
-    sent = select(LedgerRow, place).where(_SENT, *([LedgerRow.at >= since] if since else []))
+    sent = select(LedgerRow, place).where(_SENT, LedgerRow.kind != "fee", *([LedgerRow.at >= since] if since else []))
     rows = sent.subquery()
     columns = [rows.c[name.key] for name in names]
     billed = and_(rows.c.outcome == "ok", rows.c.kind == "model") | (rows.c.tokens_in + rows.c.tokens_out > 0)

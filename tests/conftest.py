@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.prompt_sizes import pytest_terminal_summary  # noqa: F401 (a hook)
 from tests.skips_in_ci import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401 (hooks)
 
 os.environ.setdefault(

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from documents.readers import Limits
 from errors import GatewayUnavailable
 from evals.run_pair import NothingPrints
-from gateway.calls import Answer, Call, Caller, T, Usage
+from gateway.calls import Answer, Call, Caller, Plan, T, Usage
 from nodes.live import LiveParts
 from nodes.state import RunSettings
 from storage.documents import DocumentStore
@@ -35,6 +35,7 @@ class ScriptedModels:
         self._replies = list(replies)
         self._by_stage = {stage: list(script) for stage, script in (by_stage or {}).items()}
         self._answer = answer or {}
+        self.searches = False
         self.calls: list[Call[BaseModel]] = []
         self.callers: list[Caller] = []
 
@@ -54,6 +55,9 @@ class ScriptedModels:
             raise GatewayUnavailable(call.stage, "the answer did not fit") from error
         made: dict[str, object] = {"provider": "test", "model": "scripted", "usage": Usage(100, 20), **self._answer}
         return Answer(value=value, cost=Decimal(0), attempts=1, latency=0.1, **made)  # type: ignore[arg-type]
+
+    async def searches_web(self, plan: Plan) -> bool:
+        return self.searches
 
     async def usage(self, run_id: str) -> RunUsage:
         return RunUsage(len(self.calls), 0, 0, 0, 0, {}, None, 0)

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from evals.loopback.answers import Json, schema_in
@@ -30,6 +30,18 @@ class Asked:
     key: str
     limit: int | None
     """Tokens of the answer at most."""
+    searches: bool = False
+    """Whether the web search was switched on in the request."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A page that a passage of an answer rests on."""
+
+    passage: str
+    """As it stands in the answer."""
+    url: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,8 @@ class Content:
 
     text: str | None
     finish: Literal["stop", "length", "refusal", "filter"] = "stop"
+    citations: tuple[Citation, ...] = ()
+    """Told as each interface tells them; of the text in between nobody says where it comes from."""
 
 
 def read_request(path: str, headers: Mapping[str, str], body: Object) -> Asked | None:
@@ -61,19 +75,24 @@ def _read_chat(headers: Mapping[str, str], body: Object) -> Asked:
     prompt = _texts(body.get("messages"))
     limit = body.get("max_tokens", body.get("max_completion_tokens"))
     schema = described.get("schema") or tool.get("parameters")
-    return _asked(
+    asked = _asked(
         "chat", str(body.get("model")), form.get("type"), tool, described, schema, prompt, _bearer(headers), limit
     )
+    plugins = body.get("plugins")
+    online = any(_object(one).get("id") == "web" for one in plugins) if isinstance(plugins, list) else False
+    return replace(asked, searches="web_search_options" in body or online)
 
 
 def _read_responses(headers: Mapping[str, str], body: Object) -> Asked:
     form = _object(_object(body.get("text")).get("format"))
-    tool = _object(_first(body.get("tools")))
+    first = _object(_first(body.get("tools")))
+    tool = first if first.get("type") == "function" else {}
     schema = form.get("schema") or tool.get("parameters")
     prompt = _texts(body.get("input"))
     limit = body.get("max_output_tokens")
     model = str(body.get("model"))
-    return _asked("responses", model, form.get("type"), tool, form, schema, prompt, _bearer(headers), limit)
+    asked = _asked("responses", model, form.get("type"), tool, form, schema, prompt, _bearer(headers), limit)
+    return replace(asked, searches=str(first.get("type")).startswith("web_search"))
 
 
 def _read_google(model: str, headers: Mapping[str, str], body: Object) -> Asked:
@@ -84,17 +103,22 @@ def _read_google(model: str, headers: Mapping[str, str], body: Object) -> Asked:
     schema = schema or tool.get("parametersJsonSchema") or tool.get("parameters")
     prompt = _texts([body.get("systemInstruction"), body.get("contents")])
     key = headers.get("x-goog-api-key", "")
-    return _asked("google", model, kind, tool, {}, schema, prompt, key, config.get("maxOutputTokens"))
+    asked = _asked("google", model, kind, tool, {}, schema, prompt, key, config.get("maxOutputTokens"))
+    searches = any(name in _object(_first(body.get("tools"))) for name in ("googleSearch", "google_search"))
+    return replace(asked, searches=searches)
 
 
 def _read_anthropic(headers: Mapping[str, str], body: Object) -> Asked:
     form = _object(_object(body.get("output_config")).get("format"))
-    tool = _object(_first(body.get("tools")))
+    first = _object(_first(body.get("tools")))
+    searches = str(first.get("type", "")).startswith("web_search")
+    tool = {} if searches else first
     schema = form.get("schema") or tool.get("input_schema")
     prompt = _texts([body.get("system"), body.get("messages")])
     key = headers.get("x-api-key") or _bearer(headers)
     model = str(body.get("model"))
-    return _asked("anthropic", model, form.get("type"), tool, form, schema, prompt, key, body.get("max_tokens"))
+    asked = _asked("anthropic", model, form.get("type"), tool, form, schema, prompt, key, body.get("max_tokens"))
+    return replace(asked, searches=searches)
 
 
 def _asked(
@@ -129,6 +153,9 @@ def answer_body(asked: Asked, content: Content, number: int) -> Object:
 
 def _chat_answer(asked: Asked, content: Content, number: int, tokens: tuple[int, int]) -> Object:
     message: Object = {"role": "assistant", "content": content.text}
+    if content.citations:
+        places: list[Json] = [{"type": "url_citation", "url_citation": place} for place in _places(content)]
+        message["annotations"] = places
     finish = {"stop": "stop", "length": "length", "refusal": "stop", "filter": "content_filter"}[content.finish]
     if content.finish == "refusal":
         message = {"role": "assistant", "content": None, "refusal": "I cannot help with that."}
@@ -148,7 +175,8 @@ def _chat_answer(asked: Asked, content: Content, number: int, tokens: tuple[int,
 
 
 def _responses_answer(asked: Asked, content: Content, number: int, tokens: tuple[int, int]) -> Object:
-    part: Object = {"type": "output_text", "text": content.text or "", "annotations": []}
+    places: list[Json] = [{"type": "url_citation", **place} for place in _places(content)]
+    part: Object = {"type": "output_text", "text": content.text or "", "annotations": places}
     if content.finish == "refusal":
         part = {"type": "refusal", "refusal": "I cannot help with that."}
     output: Object = {
@@ -198,11 +226,15 @@ def _google_answer(asked: Asked, content: Content, tokens: tuple[int, int]) -> O
     candidate: Object = {"index": 0, "finishReason": finish}
     if content.finish not in {"refusal", "filter"}:
         candidate["content"] = {"role": "model", "parts": parts}
+    if asked.searches and content.citations:
+        candidate["groundingMetadata"] = _grounding(content)
     return {"candidates": [candidate], "usageMetadata": counted, "modelVersion": asked.model}
 
 
 def _anthropic_answer(asked: Asked, content: Content, number: int, tokens: tuple[int, int]) -> Object:
     blocks: list[Json] = [{"type": "text", "text": content.text}] if content.text else []
+    if content.citations and content.text:
+        blocks = _cited_blocks(content.text, content.citations)
     finish = {"stop": "end_turn", "length": "max_tokens", "refusal": "refusal", "filter": "refusal"}[content.finish]
     if content.finish in {"refusal", "filter"}:
         blocks = []
@@ -223,6 +255,46 @@ def _anthropic_answer(asked: Asked, content: Content, number: int, tokens: tuple
         "stop_sequence": None,
         "usage": {"input_tokens": tokens[0], "output_tokens": tokens[1]},
     }
+
+
+def _places(content: Content) -> list[Object]:
+    """Where in the text pages are cited: right after their passages, as a link stands there."""
+    text, found = content.text or "", []
+    for one in content.citations:
+        start = text.find(one.passage) + len(one.passage)
+        place: Object = {
+            "url": one.url,
+            "title": one.title,
+            "start_index": start,
+            "end_index": min(start + 1, len(text)),
+        }
+        found.append(place)
+    return found
+
+
+def _grounding(content: Content) -> Object:
+    pages: list[Json] = [{"web": {"uri": one.url, "title": one.title}} for one in content.citations]
+    supports: list[Json] = [
+        {"segment": {"text": one.passage}, "groundingChunkIndices": [number]}
+        for number, one in enumerate(content.citations)
+    ]
+    return {"groundingChunks": pages, "groundingSupports": supports, "webSearchQueries": ["one query"]}
+
+
+def _cited_blocks(text: str, citations: Sequence[Citation]) -> list[Json]:
+    """The text in blocks: a passage with its page, and what stands between passages without one."""
+    blocks: list[Json] = []
+    for one in citations:
+        before, _, text = text.partition(one.passage)
+        blocks += [{"type": "text", "text": before}] if before else []
+        page: Json = {
+            "type": "web_search_result_location",
+            "url": one.url,
+            "title": one.title,
+            "cited_text": one.passage,
+        }
+        blocks.append({"type": "text", "text": one.passage, "citations": [page]})
+    return blocks + ([{"type": "text", "text": text}] if text else [])
 
 
 # Errors

@@ -71,6 +71,8 @@ class LoopbackServer:
     refused_parameters: Collection[str] = ()
     """Parameters of the body that are answered with 400."""
     answering: Answering | None = None
+    searching: Callable[[Asked], Content] | None = None
+    """Makes what is said to a request for text, with the pages that it rests on."""
     port: int = 0
     requests: deque[Recorded] = field(default_factory=lambda: deque(maxlen=20_000))
     """The latest requests."""
@@ -142,6 +144,8 @@ class LoopbackServer:
         return "wrong_schema" if asked.way in self.ignored_ways else None
 
     def _content(self, asked: Asked) -> Content:
+        if asked.schema is None and self.searching:
+            return self.searching(asked)
         made = self.answering(asked) if self.answering else None
         if made is None and asked.schema is None:
             return Content(f"A plain answer to request {self.count}.")

@@ -8,7 +8,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from errors import GatewayUnavailable
-from gateway.calls import Answer, Call, Caller, T, Usage
+from gateway.calls import Answer, Call, Caller, Plan, T, Usage
 from storage.ledger import RunUsage, StageTokens
 
 CANARY = "Zorblax"
@@ -32,6 +32,9 @@ class LyingModels:
         except ValueError as error:
             raise GatewayUnavailable(call.stage, "the answer did not fit") from error
         return Answer(value, "loop", "liar", Usage(200, 50), Decimal("0.0001"), attempts=1, latency=0.01)
+
+    async def searches_web(self, plan: Plan) -> bool:
+        return False
 
     async def usage(self, run_id: str) -> RunUsage:
         calls = len(self.calls)

@@ -6,7 +6,6 @@ import pytest
 
 from prompts.library import Prompt, prompt_stages, read_prompt, variants_of
 from tests.conftest import GoldenCheck
-from tests.prompts.conftest import SizeTeller
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -27,10 +26,9 @@ PROMPTS = [read_prompt(stage, variant) for stage in prompt_stages() for variant 
 
 
 @pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt.name)
-def test_a_prompt_reads_as_its_golden_file(prompt: Prompt, check_golden: GoldenCheck, tell_size: SizeTeller) -> None:
+def test_a_prompt_reads_as_its_golden_file(prompt: Prompt, check_golden: GoldenCheck) -> None:
     rendered = prompt.render({name: sample(prompt, name) for name in prompt.words | prompt.data})
     bare = prompt.render(dict.fromkeys(prompt.words | prompt.data, ""))
-    tell_size(prompt.name, bare.tokens)
     text = f"about {bare.tokens} tokens without its values\n\n[system]\n{rendered.system}\n\n[user]\n{rendered.user}\n"
     check_golden(text, GOLDEN / f"{prompt.stage}-{prompt.variant}.txt")
 

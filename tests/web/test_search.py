@@ -92,7 +92,7 @@ async def test_every_query_is_a_row_of_the_ledger_and_what_was_kept_costs_nothin
         ("search", "cached", True, None, "loop"),
     ]
     usage = await Ledger(engine).usage_of("r1")
-    assert (usage.calls, usage.cost, usage.unpriced_calls, dict(usage.tokens)["web_search"].input) == (
+    assert (usage.calls, usage.search_cost, usage.unpriced_calls, dict(usage.tokens)["web_search"].input) == (
         1, Decimal("0.008"), 0, 0
     )  # fmt: skip
 
