@@ -158,6 +158,7 @@ def measure_run(total_seconds: float, stage_seconds: dict[str, float], usage: "R
             "tokens": tokens,
             "tokens_total": sum(one.input + one.output for one in tokens.values()),
             "cost_usd": None if usage.cost is None else float(usage.cost),
+            "search_cost_usd": float(usage.search_cost),
             "unpriced_calls": usage.unpriced_calls,
         }
     )
