@@ -1,4 +1,4 @@
-"""Validator: the fact check over every line, and that no role, degree or date was lost.
+"""Validator: the fact check over every line, that no role, degree or date was lost, and notes on slips of spelling and grammar.
 
 An unsupported line sends a model's polish back once; after that, and offline, the line returns to its source text, and composed
 text loses its unsupported sentences. Nothing unsupported passes with a mere warning.
@@ -11,16 +11,27 @@ from datetime import date
 from langgraph.runtime import Runtime
 
 from nodes.live import LiveParts
-from nodes.state import PolishedResume, RunSettings, UnsupportedLine, Update, ValidationReport, ValidatorInput
+from nodes.state import (
+    LetterEvidence,
+    PolishedResume,
+    RunSettings,
+    UnsupportedLine,
+    Update,
+    ValidationReport,
+    ValidatorInput,
+)
 from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits, target_of
 from resume.facts import Fact
 from resume.grounding import WHOLE, FactBase, Verdict, fact_base
 from resume.grounding.verdict import ReasonKind
 from resume.hostile_signs import safe_ad_rows
+from resume.language import is_english
 from resume.letter import CoverLetter, RefusedSentence
-from resume.letter_check import LetterCheck, check_letter, facts_of_ad
+from resume.letter_check import CheckedLetter, LetterCheck, check_letter, facts_of_ad
 from resume.schema import Resume
 from resume.sentences import split_sentences
+from resume.spelling import note_slips
+from resume.wording import prose_kind
 
 MAX_ROUNDS = 2
 """Rounds of validation: the first may send a model's polish back, the second settles it."""
@@ -35,7 +46,7 @@ def _validate_all(state: ValidatorInput, today: date) -> Update:
     update, letter = _validate(state, today), state.get("letter")
     if letter is None:
         return update
-    checked = check_letter(letter, _letter_check(state, letter, today))
+    checked = settle_letter(state, letter, today)
     before = state.get("validation")
     report = update["validation"].model_copy(
         update={
@@ -46,13 +57,13 @@ def _validate_all(state: ValidatorInput, today: date) -> Update:
     return {**update, "letter": checked.letter, "validation": report}
 
 
-def _letter_check(state: ValidatorInput, letter: CoverLetter, today: date) -> LetterCheck:
-    """What the letter is held against: the source, and for a model's sentences about the job the ad."""
+def settle_letter(state: LetterEvidence, letter: CoverLetter, today: date) -> CheckedLetter:
+    """The letter held against the source, and a model's sentences about the job against the ad."""
     facts = state["facts"]
     of_ad = None
     if any(sentence.by == "model" for sentence in letter.sentences):
         of_ad = FactBase(facts_of_ad(safe_ad_rows(state["job_text"].text)), today)
-    return LetterCheck(fact_base(facts, today, state["source"].meta.language), facts, of_ad)
+    return check_letter(letter, LetterCheck(fact_base(facts, today, state["source"].meta.language), facts, of_ad))
 
 
 def explain_refused(one: RefusedSentence) -> str:
@@ -80,8 +91,10 @@ def _validate(state: ValidatorInput, today: date) -> Update:
         lost=lost,
     )
     if not unsupported and not lost:
-        return {"validation": report, "tailored": tailored}
-    if rounds < MAX_ROUNDS and any(line.by == "model" for line in unsupported):
+        notes = note_own_slips(source, facts, tailored)
+        return {"validation": report.model_copy(update={"notes": notes}), "tailored": tailored}
+    may_retry = rounds < MAX_ROUNDS and "revision" not in state  # a revision asks no model
+    if may_retry and any(line.by == "model" for line in unsupported):
         return {"validation": report.model_copy(update={"verdict": "retry"}), "tailored": tailored}
     return _put_back(source, facts, polished, base, report)
 
@@ -102,6 +115,7 @@ def _put_back(
     if find_lost(source, tailored.resume):  # the arrangement itself lost an entry: the source's own order stands
         mended = mended.model_copy(update={"arrangement": Arrangement()})
         tailored = apply_edits(source, facts, mended.edits, mended.arrangement, reverted=reverted)
+    notes += note_own_slips(source, facts, tailored)
     return {
         "validation": report.model_copy(update={"verdict": "reverted", "reverted": reverted, "notes": notes}),
         "polished": mended,
@@ -205,6 +219,15 @@ def _supported_sentences(edit: Edit, base: FactBase) -> list[str]:
         for sentence in split_sentences(edit.text)
         if base.check(sentence, cites=edit.facts, section=section).supported
     ]
+
+
+def note_own_slips(source: Resume, facts: Sequence[Fact], tailored: TailoredResume) -> list[str]:
+    """What looks misspelled or broken in the lines that are shipped: these are the candidate's own words, for them to mend."""
+    if not is_english(source.meta.language):
+        return []
+    prose = {fact.id for fact in facts if prose_kind(fact) is not None}
+    shipped = [claim for claim in tailored.claims if claim.action != "dropped" and claim.facts[0] in prose]
+    return note_slips([claim.text for claim in shipped])
 
 
 def find_lost(source: Resume, tailored: Resume) -> list[str]:

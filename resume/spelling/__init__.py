@@ -7,6 +7,7 @@ or an ad says itself is always a word: a trade has more words than any dictionar
 from resume.spelling.checking import Misspelling, find_misspellings, mend_misspellings, names_of, words_of
 from resume.spelling.dictionary import Dictionary, dictionary
 from resume.spelling.grammar import GrammarRule, Slip, find_slips, grammar_rules, mend_slips
+from resume.spelling.notes import note_slips
 
 __all__ = [
     "Dictionary",
@@ -20,5 +21,6 @@ __all__ = [
     "mend_misspellings",
     "mend_slips",
     "names_of",
+    "note_slips",
     "words_of",
 ]

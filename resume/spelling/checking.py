@@ -66,7 +66,8 @@ def find_misspellings(text: str, known: Collection[str] = frozenset()) -> list[M
         if not is_word(match.group().lower(), known):
             meant = _meant(match.group(), known)
             found.append(Misspelling(match.group(), match.start(), match.end(), meant))
-    return found if len(found) <= max(_FEW_UNKNOWN, _MOST_UNKNOWN * looked_at) else []
+    foreign = len(found) > max(_FEW_UNKNOWN, _MOST_UNKNOWN * looked_at) or 2 * len(found) > max(2, looked_at)
+    return [] if foreign else found
 
 
 def is_word(low: str, known: Collection[str] = frozenset()) -> bool:

@@ -27,7 +27,7 @@ _MAY_DOUBLE = frozenset(
     {"had", "that", "is", "do", "so", "very", "ha", "bye", "night", "win", "cha", "agar", "ping", "yo", "baden"}
 )
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
-_LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[a-z])\)")
+_LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[a-z])\)(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -144,9 +144,10 @@ def _find_doubled_words(text: str) -> Iterator[tuple[int, int, str | None]]:
 
 
 def _find_unpaired(text: str) -> Iterator[tuple[int, int, str | None]]:
-    bare = _LIST_NUMBER.sub(" ", text)
-    counted = Counter(bare)
+    counted = Counter(text)
     for opening, closing in _PAIRS:
+        if counted[opening] < counted[closing] == counted[opening] + len(_LIST_NUMBER.findall(text)):
+            continue  # 1) first 2) second
         if counted[opening] != counted[closing]:
             at = text.rfind(opening if counted[opening] > counted[closing] else closing)
             yield at, at + 1, None
