@@ -133,15 +133,15 @@ class FactBase:
                 reasons += found
                 continue
             if section == "headline":
-                found, support = self._check_title(item, scope)
-                if found is not None:
-                    reasons += found
-                    facts |= support
+                titled = self._check_title(item, scope)
+                if titled is not None:
+                    reasons += titled[0]
+                    facts |= titled[1]
                     continue
             reasons += self._listing.explain_item(claim, item, scope, section)
         return Verdict(supported=not reasons, reasons=reasons, facts=self._ids(facts))
 
-    def _check_title(self, item: str, scope: Scope) -> tuple[list[Reason] | None, int]:
+    def _check_title(self, item: str, scope: Scope) -> tuple[list[Reason], int] | None:
         """A title with what it is of, put together from several facts: `Senior UX researcher for payments`.
 
         The title itself must stand in one; what follows is checked as a summary is. None where no title stands before it.
@@ -149,7 +149,7 @@ class FactBase:
         head, joint, _ = _TITLE_END.split(item, maxsplit=1) if _TITLE_END.search(item) else (item, "", "")
         title = read_claim(head, self._words)
         if not joint or not title.reading.terms or not self._listing.item_mask(title) & self._evidence.titles:
-            return None, 0
+            return None
         return self._judge(read_claim(item, self._words), scope)
 
     def _judge(self, claim: Claim, scope: Scope) -> tuple[list[Reason], int]:

@@ -9,7 +9,7 @@ from resume.grounding.evidence import PEOPLE, Evidence, Source
 from resume.grounding.ledger import COUNT, Ledger, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows
-from resume.grounding.reading import Reading
+from resume.grounding.reading import Reading, opens_verb
 from resume.grounding.vocabulary import Keys
 
 _DOING_REACH = 4
@@ -145,7 +145,12 @@ class Subjects:
 
     def _counts_doings(self, claimed: Claimed, theirs: set[str], other: Quantity, source: Source) -> bool:
         """Whether the source counts the doing that the line tells by its verb: `150 interviews with`, `interviewed 150`."""
-        told = {key for keys in claimed.before[-1:] for key in keys if key[:2] not in ("s:", "n:")}
+        tokens, at = claimed.reading.tokens, claimed.quantity.first - 1
+        while at > 0 and tokens[at].used:
+            at -= 1
+        if at < 0 or not opens_verb(tokens, at):
+            return False
+        told = {key for key in self.keys(claimed.reading, at) if key[:2] not in ("s:", "n:")}
         behind = {token.low for token in source.reading.tokens[other.last + 1 : other.last + 1 + _DOING_REACH]}
         return bool(told & theirs) and bool(behind & {"with", "of", "for"}) and self.any_in(claimed.after, source)
 
