@@ -10,6 +10,7 @@ import os
 os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
 
 from graph.alone import check_facts, extract_job
+from graph.letter import draft_cover_letter
 from graph.runner import tailor_resume
 
-__all__ = ["check_facts", "extract_job", "tailor_resume"]
+__all__ = ["check_facts", "draft_cover_letter", "extract_job", "tailor_resume"]

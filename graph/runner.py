@@ -91,6 +91,11 @@ class Runner:
         self._folders: dict[str, Path] = {}
         self.runs = runs
 
+    @property
+    def live(self) -> LiveParts:
+        """What the stages need that lives longer than a run; without models and search, which are a run's own."""
+        return self._live
+
     async def models(self, settings: RunSettings) -> "Gateway | None":
         """The gateway of a run with these settings, opened at first use; None where it works by rules.
 

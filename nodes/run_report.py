@@ -13,14 +13,14 @@ from documents.writers.html import heading_texts, missing_glyphs
 from documents.writers.letter import set_letter
 from documents.writers.report_words import word_for
 from documents.writers.sheet import lay_out
-from nodes.state import ExporterInput, RunSettings, ValidationReport
+from nodes.state import ExporterInput, RunSettings
 from nodes.validator import explain_refused
 from resume.advice import advise
 from resume.ats import AtsEvidence, judge
 from resume.coverage import cover_requirements, measure_coverage
 from resume.edits import Claim, TailoredResume
 from resume.grounding import fact_base
-from resume.letter import CoverLetter, letter_claims
+from resume.letter import CoverLetter, RefusedSentence, letter_claims
 from resume.report import (
     FactCheckSummary,
     Metrics,
@@ -108,7 +108,7 @@ def compose_report(
             *_review_notes(state),
             *state["polished"].notes,
             *validation.notes,
-            *_letter_notes(validation),
+            *letter_notes(validation.letter_refused),
         ],
         coverage=measure_coverage(rows),
         claims=[*shipped.tailored.claims, *_letter_claims(shipped)],
@@ -134,9 +134,9 @@ def _review_notes(state: ExporterInput) -> list[str]:
     return state["review_notes"] if "review_notes" in state else []
 
 
-def _letter_notes(validation: ValidationReport) -> list[str]:
+def letter_notes(refused: Sequence[RefusedSentence]) -> list[str]:
     """Why sentences were taken out of the letter, each reason once."""
-    return list(dict.fromkeys(explain_refused(one) for one in validation.letter_refused))
+    return list(dict.fromkeys(explain_refused(one) for one in refused))
 
 
 def _letter_claims(shipped: Shipped) -> list[Claim]:
@@ -210,7 +210,8 @@ def _addresses(resume: Resume) -> Iterator[str]:
         yield from (f"{one} {other}" for one, other in permutations([part for part in parts if part], 2))
 
 
-def _letter_warnings(settings: RunSettings, letter: ShippedLetter | None, language: str | None) -> Iterator[str]:
+def letter_warnings(settings: RunSettings, letter: ShippedLetter | None, language: str | None) -> Iterator[str]:
+    """What the user must know of the letter, or of there being none."""
     if letter is None:
         if settings.letter:
             yield (
@@ -247,7 +248,7 @@ def _warnings(settings: RunSettings, shipped: Shipped, unsupported: Sequence[str
     if lacking := shipped.read.missing_claims.values():
         names = ", ".join(sorted({name for files in lacking for name in files}))
         warnings.append(f"{len(lacking)} lines were not found in one piece when read back from {names}.")
-    warnings += _letter_warnings(settings, shipped.letter, language)
+    warnings += letter_warnings(settings, shipped.letter, language)
     if unsupported:
         warnings.append(
             f"{len(unsupported)} lines of the exported files read back with words that the source does not hold: "

@@ -295,12 +295,17 @@ class CoverLetterInput(AskingInput):
     dossier: Dossier
 
 
-class ValidatorInput(TypedDict):
-    """What the validator may read."""
+class LetterEvidence(TypedDict):
+    """What a cover letter is checked against."""
 
     source: Resume
     facts: list[Fact]
     job_text: JobText
+
+
+class ValidatorInput(LetterEvidence):
+    """What the validator may read."""
+
     polished: PolishedResume
     validation: NotRequired[ValidationReport]
     letter: NotRequired[CoverLetter | None]

@@ -69,7 +69,7 @@ def _complain(message: str) -> None:
 class Commands(click.Group):
     """The commands; one that is still to come says so instead of being unknown."""
 
-    TO_COME = frozenset({"batch", "letter", "serve", "worker"})
+    TO_COME = frozenset({"batch", "serve", "worker"})
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -112,7 +112,7 @@ def _not_built(option: str, what: str) -> Callable[[click.Context, click.Paramet
     "--plan", type=click.Choice(["free", "payg", "pro"]), default="payg", show_default=True, help="Which models to ask."
 )
 @click.option("--pages", type=click.Choice(["1", "2"]), default="2", show_default=True, help="Most pages of the PDFs.")
-@click.option("--letter", is_flag=True, callback=_not_built("--letter", "cover letters are"), help="Not built yet.")
+@click.option("--letter", is_flag=True, help="Write a cover letter too.")
 @click.option("--review", is_flag=True, callback=_not_built("--review", "the review is"), help="Not built yet.")
 @click.option(
     "--urgency", type=click.IntRange(0, 2), default=1, show_default=True, help="0 can wait, 2 is as fast as possible."
@@ -146,6 +146,8 @@ def tailor(
     or Word file, an http(s) address, or `-` for standard input.
     """
     _check_stages(only, until)
+    if until == "cover_letter" and not letter:
+        raise UserError("--until cover_letter", "no cover letter is asked for", "add --letter")
     _check_template(template)
     from graph.alone import load_upload
     from graph.runner import open_runner
@@ -163,6 +165,7 @@ def tailor(
             "only": _split(only),
             "pages": int(pages),
             "template": template,
+            "letter": letter,
         }
     )
 
@@ -171,6 +174,51 @@ def tailor(
             await _say_where_text_goes(runner, settings)
             run = await runner.create(*uploads, settings=settings, folder=out, run_id=run_id)
             return await _go_on(runner, run.id, until, as_json=as_json)
+
+    return _run_async(work)
+
+
+@cli.command(name="letter")
+@click.argument("resume", type=click.Path(path_type=Path))
+@click.argument("job", type=str)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the files.  [default: out/<run id>]")
+@click.option(
+    "--mode", type=click.Choice(["auto", "offline", "model"]), default="auto", show_default=True, help="As in tailor."
+)
+@click.option(
+    "--plan", type=click.Choice(["free", "payg", "pro"]), default="payg", show_default=True, help="As in tailor."
+)
+@click.option("--template", default="visual", show_default=True, help="Design of the PDF.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of the letter.")
+def write_letter(resume: Path, job: str, out: Path | None, mode: str, plan: str, template: str, as_json: bool) -> int:
+    """Write the cover letter for RESUME and JOB alone, as PDF, Word and Markdown."""
+    _check_template(template)
+    from graph.alone import load_upload
+    from graph.letter import deliver_letter
+    from graph.runner import open_runner
+    from nodes.state import RunSettings
+    from resume.run_id import new_run_id
+    from ui.letter import print_letter
+    from ui.progress import watch_progress
+
+    uploads = load_upload(resume), _load_job(job)
+    if out is not None:
+        _check_folder(out)
+    id = new_run_id()
+    settings = RunSettings.model_validate({"mode": mode, "plan": plan, "template": template, "letter": True})
+
+    async def work() -> int:
+        async with open_runner() as runner:
+            await _say_where_text_goes(runner, settings)
+            try:
+                with watch_progress(id) as watch:
+                    delivered = await deliver_letter(
+                        runner, *uploads, settings=settings, folder=out or Path("out") / id, run_id=id, watch=watch
+                    )
+            except asyncio.CancelledError:
+                raise Interrupted(f"interrupted; `resume-tailor resume {id}` gives resume and letter") from None
+        print_letter(delivered, as_json=as_json)
+        return DELIVERED
 
     return _run_async(work)
 

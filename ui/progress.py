@@ -25,6 +25,7 @@ TITLES = {
     "human_review": "Your review",
     "drafter": "Drafting, section by section",
     "star_editor": "Situation, action, result",
+    "cover_letter": "Writing the cover letter",
     "polisher": "One voice, best first",
     "validator": "Checking every claim",
     "exporter": "Printing and reading back",
