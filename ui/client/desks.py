@@ -31,6 +31,10 @@ class DocumentDesk(Protocol):
         """The file endings that are read, without dots, as `pdf` and `docx`."""
         ...
 
+    def formats_in_words(self) -> str:
+        """The kinds of files that are read, for people."""
+        ...
+
     def max_megabytes(self) -> int:
         """The largest file that is read."""
         ...

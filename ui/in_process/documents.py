@@ -33,6 +33,12 @@ class Documents:
 
         return tuple(suffix.removeprefix(".") for suffix in suffixes_read())
 
+    def formats_in_words(self) -> str:
+        """The kinds of files that are read, for people."""
+        from documents.readers.kinds import KINDS_READ
+
+        return KINDS_READ
+
     def max_megabytes(self) -> int:
         """The largest file that is read."""
         return max(1, int(self._core.settings.max_document_mb))

@@ -1,16 +1,108 @@
-"""Tailor: the landing page, and the progress of a run whose id stands in the address."""
+"""Tailor: the landing page, and the run whose id stands in the address."""
 
 import streamlit as st
 
+from errors import UserError
+from ui.client import AdReading, Document, Places, ResumeReading, RunChoices
+from ui.web import session
+from ui.web.corrections import correct
+from ui.web.parts import ad_card, given, notices, resume_card
 from ui.web.parts.markup import fill, put
+from ui.web.parts.options import ask_options
+from ui.web.parts.places import agree, agreed, find_places, show_places
+from ui.web.parts.run_view import show_run
 
 LEAD = (
-    "Give your resume and the ad. You get your resume back, tailored, as PDF and Word, with the line of your own that proves "
-    "each change. Nothing is made up."
+    "Give your resume and the ad. You get your resume back, tailored to the job, as PDF and Word, with the line of your own "
+    "that proves each change. Nothing is made up."
 )
+WANTED = "tailor.wanted"
+"""Set in the session when the user wants to start, until the run starts or something is missing."""
 
 
 def show() -> None:
-    """Show the page."""
+    """Show the run that the address names, else the form."""
+    run_id = session.run_in_address()
+    if run_id is not None:
+        show_run(run_id)
+    else:
+        _show_form()
+
+
+def _show_form() -> None:
     st.title("A resume for this job, with proof for every line")
     put(fill('<p class="rt-lead">{lead}</p>', lead=LEAD))
+    with st.container(horizontal=True, vertical_alignment="center", key="sample"):
+        st.button("Try it with a sample", on_click=_start_sample, icon=":material/play_arrow:")
+        put(
+            fill(
+                '<p class="rt-small">{text}</p>',
+                text="An invented nurse; a full result in seconds, with no account and no key.",
+            )
+        )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        resume = resume_card.show_resume_card()
+    with right:
+        ad = ad_card.show_ad_card()
+    choices = ask_options()
+    _show_start(resume, ad, choices)
+
+
+def _show_start(resume: ResumeReading | None, ad: AdReading | None, choices: RunChoices) -> None:
+    if resume is None or ad is None:
+        st.button("Tailor my resume", type="primary", on_click=_take_what_is_typed, key="tailor.start")
+        if st.session_state.pop(WANTED, False):
+            _say_what_is_missing(resume, ad)
+        return
+    places = find_places(choices)
+    show_places(places)
+    consented = agreed(places)
+    with st.container(horizontal=True):
+        label = "Tailor my resume" if consented else "Agree and tailor my resume"
+        clicked = st.button(label, type="primary", key="tailor.start")
+        without = not consented and st.button("Without models, on this computer", key="tailor.offline")
+    if without:
+        _start(resume, ad, RunChoices(**{**vars(choices), "mode": "offline"}), Places())
+    elif clicked or (st.session_state.pop(WANTED, False) and consented):
+        _start(resume, ad, choices, places)
+
+
+def _take_what_is_typed() -> None:
+    """The start was asked for while a text may stand in a field that nobody took yet."""
+    st.session_state[WANTED] = True
+    if not given.name_of("resume") and st.session_state.get("resume.text", "").strip():
+        resume_card.take_pasted()
+    if not given.name_of("ad"):
+        if st.session_state.get("ad.text", "").strip():
+            ad_card.take_pasted()
+        elif st.session_state.get("ad.address", "").strip():
+            ad_card.take_address()
+
+
+def _say_what_is_missing(resume: ResumeReading | None, ad: AdReading | None) -> None:
+    missing = [what for what, there in (("your resume", resume), ("the job ad", ad)) if there is None]
+    notices.say("caution", f"Still missing: {' and '.join(missing)}.", "Give it above; then the work can begin.")
+
+
+def _start(resume: ResumeReading, ad: AdReading, choices: RunChoices, places: Places) -> None:
+    corrections = given.corrections()
+    document: Document = resume.document
+    if corrections:
+        corrected, problems = correct(resume.resume, corrections)
+        if problems:
+            raise UserError("your corrections", "some cannot be used", "see the form above")
+        document = session.client().documents.corrected(corrected, resume.document.name)
+    agree(places)
+    _go(session.client().runs.start(session.user(), document, ad.document, choices))
+
+
+def _start_sample() -> None:
+    sample = session.client().documents.sample()
+    run_id = session.client().runs.start(session.user(), sample.resume, sample.job, RunChoices(mode="offline"))
+    st.query_params["run"] = run_id
+
+
+def _go(run_id: str) -> None:
+    st.query_params["run"] = run_id
+    st.rerun()

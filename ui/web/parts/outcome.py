@@ -1,0 +1,72 @@
+"""What a run came to, in short: the verdict, the coverage, the check, a look at the first page, and the files."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui.web import session
+from ui.web.parts import notices
+from ui.web.parts.downloads import show_downloads
+from ui.web.parts.markup import fill, put
+
+if TYPE_CHECKING:
+    from resume.report import Report
+
+PREVIEW = "resume.visual.pdf"
+PREVIEW_WIDTH = 900
+
+_FIGURES = """
+<dl class="rt-figures">
+  <div><dt>Of what the ad asks for</dt><dd>{after}<span class="rt-soft"> shown, {before} before</span></dd></div>
+  <div><dt>Checked against your resume</dt><dd>{claims}<span class="rt-soft"> {what}</span></dd></div>
+  <div><dt>Applicant tracking checklist</dt><dd>{ats}<span class="rt-soft"> of 100</span></dd></div>
+</dl>
+"""
+
+
+def show_outcome(run_id: str) -> None:
+    """Show what a delivered run came to."""
+    report = session.client().runs.report(session.user(), run_id)
+    if report is None:
+        notices.say("problem", "The result of this run is no longer there.", "Start a new one.")
+        return
+    from documents.writers import report_words
+
+    put(fill('<p class="rt-lead">{verdict}</p>', verdict=report_words.verdict(report)))
+    _show_figures(report)
+    show_downloads(run_id)
+    _show_remarks(report)
+    _show_first_page(run_id)
+
+
+def _show_figures(report: "Report") -> None:
+    from documents.writers import report_words
+
+    shipped = report.fact_check.unsupported_shipped
+    put(
+        fill(
+            _FIGURES,
+            after=report_words.percent(report.coverage.raw),
+            before=report_words.percent(report.coverage.before),
+            claims=report.fact_check.claims,
+            what="lines, all supported" if shipped == 0 else "lines",
+            ats=report_words.whole(report.ats.score) if report.ats else "–",
+        )
+    )
+
+
+def _show_remarks(report: "Report") -> None:
+    from documents.writers import report_words
+
+    if report.degradation.level != "none":
+        reasons = " ".join(report.degradation.reasons)
+        notices.say("caution", report_words.degradation_words(report.degradation), reasons)
+    for warning in report.warnings:
+        notices.say("caution", "Worth knowing", warning)
+
+
+def _show_first_page(run_id: str) -> None:
+    pages = session.client().files.pages(session.user(), run_id, PREVIEW, PREVIEW_WIDTH)
+    if pages:
+        with st.container(key="sheet"):
+            st.image(pages[0], caption=f"Page 1 of {len(pages)}", width="stretch")

@@ -1,0 +1,46 @@
+"""Where the text goes: said before the first model call, and agreed to."""
+
+import streamlit as st
+
+from ui.client import Pending, Places, RunChoices
+from ui.web import session
+from ui.web.parts import notices
+from ui.web.parts.waiting import wait_for
+
+HELD_BACK = "Name, e-mail, phone, address and links are held back."
+
+
+def find_places(choices: RunChoices) -> Places:
+    """Where a run with these choices would send text; asked once for each way of working."""
+    key = f"places.{choices.mode}.{choices.search}"
+    if key not in st.session_state:
+        st.session_state[key] = session.client().runs.places(choices)
+    asked: Pending[Places] = st.session_state[key]
+    try:
+        return wait_for(asked, "Looking where the text would go …")
+    except Exception:
+        del st.session_state[key]
+        raise
+
+
+def show_places(places: Places) -> None:
+    """Say where the text goes."""
+    if not places.models:
+        notices.say(
+            "good", "Everything stays on this computer.", "The work is done by fixed rules; nothing is sent anywhere."
+        )
+        return
+    text = f"The text of your resume and of the ad goes to {' or '.join(places.models)}. {HELD_BACK}"
+    if places.search:
+        text += f" Job title and employer, and nothing else, are looked up with {', else '.join(places.search)}."
+    notices.say("info", "Where your text goes", text)
+
+
+def agreed(places: Places) -> bool:
+    """Whether this user agreed to these places, now or before."""
+    return session.client().consent.given(session.user(), places)
+
+
+def agree(places: Places) -> None:
+    """Remember that this user agrees."""
+    session.client().consent.give(session.user(), places)

@@ -1,0 +1,24 @@
+"""A file from the user: every kind that the readers know, whichever those are."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ui.client import Document
+from ui.web import session
+from ui.web.parts.markup import fill, put
+
+
+def ask_file(label: str, key: str, take: Callable[[Document], None]) -> None:
+    """Show the field; a file that is chosen goes to `take`."""
+    desk = session.client().documents
+
+    def chosen() -> None:
+        file = st.session_state.get(key)
+        if file is not None:
+            take(Document(file.name, file.getvalue()))
+
+    with st.container(key=f"upload-{key}"):
+        st.file_uploader(label, type=list(desk.formats()), key=key, on_change=chosen)
+        text = f"{desk.formats_in_words()}; up to {desk.max_megabytes()} MB."
+        put(fill('<p class="rt-small">{text}</p>', text=text))
