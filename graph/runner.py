@@ -4,6 +4,7 @@ import asyncio
 import functools
 import gc
 import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from errors import UserError
 from graph.alone import Upload, load_job, load_upload
 from graph.live import make_live_parts
 from graph.pipeline import RECURSION_LIMIT, build_graph
+from graph.revision import Preview, Revised, check_text_of_line, decide, look, update_of
 from nodes.human_review import understand
 from nodes.live import LiveParts
 from nodes.stage import Progress
@@ -26,6 +28,7 @@ from nodes.state import STATE_VERSION, RunSettings, TailoringInput, TailoringOut
 from resume.packets import PacketDraft
 from resume.report import Report
 from resume.review import ReviewPayload
+from resume.revision import Decision, LineCheck
 from resume.run_id import check_run_id, new_run_id
 from settings import Settings, read_settings
 from storage.runs import Run, RunStore
@@ -206,6 +209,75 @@ class Runner:
             return await self._go_on(run, watch or _unwatched, until, Command(resume=read.model_dump(mode="json")))
 
         return await self._alone_on(run_id, work)
+
+    async def revise(self, run_id: str, decisions: Mapping[str, Decision], *, watch: Watch | None = None) -> Revised:
+        """Take the user's decisions on single lines of a delivered run, check them, and make all files anew.
+
+        No model is asked. The version before stays in the run's history of checkpoints.
+
+        Args:
+            run_id: the run.
+            decisions: by the id of a claim in its report, or of a fact.
+            watch: is told of the progress.
+
+        Raises:
+            UserError: there is no such run, it is not delivered, it is under way elsewhere, or there is no such line.
+        """
+
+        async def work(run: Run) -> Revised:
+            graph = self._compiled(run, None)
+            values = await self._delivered(run, graph)
+            report = values["report"]
+            assert isinstance(report, Report)
+            draft = await asyncio.to_thread(decide, values, decisions, self._live.today())
+            started = time.time() - report.metrics.total_seconds
+            update = await asyncio.to_thread(update_of, draft, values, started, self._live.today())
+            if draft.revision == values.get("revision") or not (draft.rendered or draft.revision.decisions):
+                return Revised(report, draft.refused)
+            # As though the polisher had just done it: its successors, the validator and the exporter, do their work on it.
+            await graph.aupdate_state(_config(run), update, as_node="polisher" if draft.rendered else "exporter")
+            if not draft.rendered:
+                return Revised(report, draft.refused)
+            await self._work(graph, run, watch or _unwatched, None, None, None)
+            result = await self._result(graph, run, None)
+            assert isinstance(result, Report)
+            return Revised(result, draft.refused)
+
+        return await self._alone_on(run_id, work)
+
+    async def check_line(self, run_id: str, line: str, text: str) -> LineCheck:
+        """Whether a line of a delivered run may be reworded so: what the fact check says of it, within milliseconds.
+
+        Raises:
+            UserError: there is no such run, it is not delivered, or there is no such line.
+        """
+        run = await self.runs.get(run_id)
+        values = await self._delivered(run, self._compiled(run, None))
+        return await asyncio.to_thread(check_text_of_line, values, line, text, self._live.today())
+
+    async def preview(self, run_id: str, decisions: Mapping[str, Decision] | None = None) -> Preview:
+        """The visual design as these decisions, over those taken before, would make it. Nothing is stored.
+
+        Raises:
+            UserError: there is no such run, it is not delivered, or there is no such line.
+        """
+        run = await self.runs.get(run_id)
+        values = await self._delivered(run, self._compiled(run, None))
+        draft = await asyncio.to_thread(decide, values, decisions or {}, self._live.today())
+        return await look(draft, values, RunSettings.model_validate(run.settings), self._live.printer.print_pdf)
+
+    async def _delivered(self, run: Run, graph: Compiled) -> Mapping[str, object]:
+        """The state of a delivered run.
+
+        Raises:
+            UserError: it is not delivered, or its state is of another version.
+        """
+        values: Mapping[str, object] = (await graph.aget_state(_config(run))).values
+        if "report" not in values:
+            raise UserError(f"run {run.id}", "it is not delivered yet", f"go on with it: resume-tailor resume {run.id}")
+        if values.get("state_version", STATE_VERSION) != STATE_VERSION:
+            raise UserError(f"run {run.id}", "another version of resume-tailor made it", "start it anew")
+        return values
 
     async def _alone_on(self, run_id: str, work: Callable[[Run], Awaitable[R]]) -> R:
         """What the work on a run comes to, while nobody else may work on it."""

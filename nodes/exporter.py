@@ -149,7 +149,9 @@ def _deliver(
 def _ranked_lines(state: ExporterInput) -> list[str]:
     tailored = _version(state, [], 0)
     weights = weigh_facts(state["requirements"], state["dossier"].evidence, state["dossier"].put_forward)
-    return rank_droppable(state["facts"], tailored.claims, weights)
+    ranked = rank_droppable(state["facts"], tailored.claims, weights)
+    kept = state["revision"].decided if "revision" in state else frozenset()
+    return [id for id in ranked if id not in kept]
 
 
 def _version(state: ExporterInput, droppable: Sequence[str], dropped: int) -> TailoredResume:

@@ -121,7 +121,7 @@ def compose_report(
         ats=judge(_ats_evidence(state, shipped, rows)),
         round_trip=shipped.read.round_trip,
         pages=shipped.pages,
-        metrics=measure_run(round(time.time() - state["started"], 3), seconds, shipped.usage),
+        metrics=_measure(state, shipped, seconds),
         warnings=[*state["intake_warnings"], *_warnings(settings, shipped, unsupported, state["source"].meta.language)],
         files=dict(files),
         custom_titles=[section.title for section in state["source"].custom_sections],
@@ -130,8 +130,17 @@ def compose_report(
     )
 
 
+def _measure(state: ExporterInput, shipped: Shipped, seconds: dict[str, float]) -> Metrics:
+    """Times and use of the run; a revision asks no model, so that what the run itself took stands."""
+    metrics = measure_run(round(time.time() - state["started"], 3), seconds, shipped.usage)
+    if "revision" not in state or "report" not in state:
+        return metrics
+    times = {"total_seconds": metrics.total_seconds, "stage_seconds": metrics.stage_seconds}
+    return state["report"].metrics.model_copy(update=times)
+
+
 def _review_notes(state: ExporterInput) -> list[str]:
-    return state["review_notes"] if "review_notes" in state else []
+    return state.get("review_notes", [])
 
 
 def letter_notes(refused: Sequence[RefusedSentence]) -> list[str]:

@@ -22,6 +22,7 @@ from resume.matching import Match
 from resume.packets import Packet, PacketDraft
 from resume.profile import Profile
 from resume.report import ProfileScores, Report, ResearchNote, StageRecord, join_records
+from resume.revision import KeptDecision
 from resume.schema import Resume
 
 STATE_VERSION = 2
@@ -108,6 +109,24 @@ class ValidationReport(BaseModel):
     letter_refused: list[RefusedSentence] = Field(default=[], description="what was taken out of the cover letter")
 
 
+class Revision(BaseModel):
+    """What the user decided of single lines after delivery, and what the run had made before they did."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: Resume
+    facts: list[Fact]
+    polished: PolishedResume
+    decisions: dict[str, KeptDecision] = Field(default={}, description="by the line's key")
+    next_own: int = Field(default=1, description="number of the next fact that the user declares: none is given twice")
+
+    @property
+    def decided(self) -> frozenset[str]:
+        """The targets of the lines that the user rejected or reworded: no page limit takes those."""
+        changed = (key for key, decision in self.decisions.items() if decision.action != "accept")
+        return frozenset(key.partition("#")[0] for key in changed)
+
+
 def merge_stages(old: dict[str, StageRecord], new: dict[str, StageRecord]) -> dict[str, StageRecord]:
     """Stage records side by side; of one stage's several tasks or rounds the times add up and the parts are counted together."""
     merged = dict(old)
@@ -177,6 +196,7 @@ class TailoringState(TypedDict):
 
     stages: Annotated[dict[str, StageRecord], merge_stages]
     report: Report
+    revision: Revision
 
 
 class CallingInput(TypedDict):
@@ -309,6 +329,7 @@ class ValidatorInput(LetterEvidence):
     polished: PolishedResume
     validation: NotRequired[ValidationReport]
     letter: NotRequired[CoverLetter | None]
+    revision: NotRequired[Revision]
     stages: dict[str, StageRecord]
 
 
@@ -331,6 +352,8 @@ class ExporterInput(TypedDict):
     polished: PolishedResume
     validation: ValidationReport
     letter: NotRequired[CoverLetter | None]
+    revision: NotRequired[Revision]
+    report: NotRequired[Report]
     stages: dict[str, StageRecord]
 
 
@@ -365,3 +388,4 @@ class Update(TypedDict, total=False):
     letter: CoverLetter | None
     stages: dict[str, StageRecord]
     report: Report
+    revision: Revision

@@ -207,7 +207,7 @@ def _decide_lines(
 
 
 ADDED_BY_USER = "You added this yourself."
-FILLED_IN_BY_USER = "You filled in what was missing here."
+FILLED_IN_BY_USER = "You told this yourself."
 
 
 def _told_by_user(line: _Line, by_id: Mapping[str, Fact]) -> _Line:

@@ -51,6 +51,13 @@ class NewLanguage:
 
 
 @dataclass(frozen=True)
+class NewHeadline:
+    """A headline where there was none."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class NewSummary:
     """A text behind the summary."""
 
@@ -59,10 +66,18 @@ class NewSummary:
 
 @dataclass(frozen=True)
 class FilledIn:
-    """Text of a field that the source left empty, or that the candidate states anew: the level of a language, the headline."""
+    """Text of a field that the source left empty: the level of a language."""
 
     fact: str
-    field: Literal["fluency", "label", "name"]
+    field: Literal["fluency"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A headline or a skill in the candidate's own words."""
+
+    fact: str
     text: str
 
 
@@ -81,7 +96,18 @@ class FilledPeriod:
     period: PeriodMatch
 
 
-Addition = NewLine | NewSkill | NewCertificate | NewLanguage | NewSummary | FilledIn | FilledPeriod | SwappedTitle
+Addition = (
+    NewLine
+    | NewSkill
+    | NewCertificate
+    | NewLanguage
+    | NewHeadline
+    | NewSummary
+    | FilledIn
+    | FilledPeriod
+    | Replaced
+    | SwappedTitle
+)
 
 
 @dataclass(frozen=True)
@@ -150,8 +176,10 @@ def _put(resume: Resume, facts: dict[str, Fact], addition: Addition) -> None:
         case NewSummary(text):
             standing = resume.basics.summary
             resume.basics.summary = f"{_closed(standing)} {text}" if standing else text
-        case FilledIn(_, "label", text):
+        case NewHeadline(text):
             resume.basics.label = text
+        case Replaced(fact, text):
+            _replace(resume, facts[fact], text)
         case FilledIn(fact, field, text):
             setattr(_entry_at(resume, facts[fact]), field, text)
         case SwappedTitle(entry):
@@ -164,6 +192,20 @@ def _put(resume: Resume, facts: dict[str, Fact], addition: Addition) -> None:
             changes = {"start_date": period.start, "end_date": None if period.is_current else period.end}
             for name, value in (changes | {"date_text": period.text}).items():
                 setattr(found, name, value)
+
+
+def _replace(resume: Resume, fact: Fact, text: str) -> None:
+    if fact.kind == "headline":
+        resume.basics.label = text
+    elif fact.kind == "skill" and fact.section == "skills":
+        steps = fact.path.split("/")[1:]
+        skill = resume.skills[int(steps[1])]
+        if fact.field == "header":
+            skill.name = text
+        else:
+            skill.keywords[int(steps[3])] = text
+    else:
+        raise ValueError(f"{fact.id} is neither headline nor skill")
 
 
 def _closed(paragraph: str) -> str:
