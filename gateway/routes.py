@@ -57,6 +57,12 @@ class _Quality(BaseModel):
     models: tuple[str, ...]
 
 
+class _Search(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    any_model: tuple[str, ...] = ()
+
+
 class Routes(BaseModel):
     """The file's content, checked: every tier that is named exists, every candidate has a provider and a model."""
 
@@ -64,6 +70,7 @@ class Routes(BaseModel):
 
     defaults: dict[str, str]
     quality: _Quality
+    search: _Search = _Search()
     tiers: dict[str, tuple[str, ...]]
     routes: dict[str, dict[Task, dict[Plan, str]]]
 
@@ -112,7 +119,7 @@ def candidates(
 
     The user's own choice for the stage comes first and the funnel after it, so that a choice that fails still has somebody to
     fall back on. Whoever wants one provider alone configures one. Only a model that searches the web serves a route of
-    grounded models; one that the user names for that stage is taken at their word.
+    grounded models, or any model of a provider at which all can; one that the user names for that stage is taken at their word.
 
     Args:
         stage: who asks.
@@ -134,7 +141,10 @@ def candidates(
     served = served or {}
     found = [_candidate(name, grounded, routes) for name in routes.tiers[tier]]
     found = [candidate for candidate in found if candidate.provider in providers and candidate.provider not in served]
-    if not grounded:
+    if grounded:
+        listing = [provider for provider in providers if provider in routes.search.any_model and served.get(provider)]
+        found += [Candidate(provider, served[provider][0], grounded=True) for provider in listing]
+    else:
         known = {candidate.provider for candidate in found}
         found += [_default(provider, served, routes) for provider in providers if provider not in known]
     found.sort(key=lambda candidate: candidate.provider != default_provider)  # stable: the file's order holds within

@@ -229,3 +229,12 @@ def test_a_file_that_does_not_hang_together_is_refused(tmp_path: Path, was: str,
     broken.write_text(SOUND.replace(was, becomes), "utf-8")
     with pytest.raises(ValidationError):
         read_routes(broken)
+
+
+def test_a_server_of_a_provider_whose_models_all_can_search_serves_the_grounded_route_with_what_it_lists() -> None:
+    found = candidates("web_search", "payg", "research", ["openrouter"], {}, served={"openrouter": ["own/model"]})
+    assert found == [Candidate("openrouter", "own/model", grounded=True)]
+
+
+def test_a_server_of_ones_own_serves_no_grounded_route() -> None:
+    assert candidates("web_search", "payg", "research", ["openai"], {}, served={"openai": ["own-model"]}) == []
