@@ -17,7 +17,7 @@ from settings import Settings
 TIME_FOR_SIBLINGS = 2.0
 """Seconds in which the tasks beside a killed one reach their own checkpoints, on a busy machine too."""
 
-WITH_SIBLINGS = frozenset({"job_analyzer", "profile_extractor", "web_search", "drafter", "star_editor"})
+WITH_SIBLINGS = frozenset({"job_analyzer", "profile_extractor", "web_search", "drafter", "star_editor", "cover_letter"})
 """Stages that run beside others."""
 
 
@@ -62,7 +62,7 @@ async def _run(told: dict[str, str]) -> None:
             await runner.create(
                 load_upload(Path(told["resume"])),
                 load_upload(Path(told["job"])),
-                settings=RunSettings(),
+                settings=RunSettings(letter=True),
                 folder=Path(told["out"]),
                 run_id=told["run"],
             )

@@ -1,4 +1,5 @@
 import pytest
+from langgraph.types import Send
 
 from graph.routing import after_validation, packet_task, to_packets
 from nodes.private import contact_details
@@ -8,6 +9,7 @@ from resume.facts import number_facts
 from resume.job import Requirement
 from resume.packets import cut_packets
 from tests.people import nurse
+from tests.scripted_models import runtime
 
 
 def state(**values: object) -> TailoringState:
@@ -42,14 +44,25 @@ def test_only_a_retry_goes_back_to_the_polisher(verdict: str, following: str) ->
 
 
 def test_with_nothing_to_reword_the_run_goes_straight_on() -> None:
-    assert to_packets(state(packets=[])) == "polisher"
+    assert to_packets(state(packets=[]), runtime()) == "polisher"
 
 
 def test_every_packet_gets_a_road_of_its_own() -> None:
     drafting = drafting_state()
-    roads = to_packets(drafting)
-    assert isinstance(roads, list)
-    assert [road.node for road in roads] == ["section_writer"] * len(drafting["packets"])
+    roads = to_packets(drafting, runtime())
+    assert [road.node for road in roads if isinstance(road, Send)] == ["section_writer"] * len(drafting["packets"])
+    assert "cover_letter" not in roads
+
+
+def test_a_letter_that_is_asked_for_is_written_beside_the_packets() -> None:
+    drafting = drafting_state()
+    roads = to_packets(drafting, runtime(letter=True))
+    assert len(roads) == len(drafting["packets"]) + 1
+    assert "cover_letter" in roads
+
+
+def test_a_letter_is_written_though_there_is_nothing_to_reword() -> None:
+    assert to_packets(state(packets=[]), runtime(letter=True)) == ["cover_letter"]
 
 
 def test_a_packet_travels_with_its_own_facts_and_requirements_only() -> None:

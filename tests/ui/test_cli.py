@@ -204,7 +204,7 @@ def test_the_doctor_tells_where_each_setting_comes_from(desk: Desk) -> None:
         (["tailor", "cv.md", "nowhere.md"], "nowhere.md: there is no such file"),
         (["tailor", ".", "ad.md"], "folder"),
         (["tailor", "cv.md", "ad.md", "--mode", "model"], "no model provider is set up"),
-        (["tailor", "cv.md", "ad.md", "--letter"], "not built yet"),
+        (["tailor", "cv.md", "ad.md", "--until", "cover_letter"], "--letter"),
         (["tailor", "cv.md", "ad.md", "--review"], "not built yet"),
         (["tailor", "cv.md", "https://127.0.0.1/1"], "leads to this machine, which is never fetched"),
         (["tailor", "cv.md", "ad.md", "--template", "baroque"], "there is no template"),
