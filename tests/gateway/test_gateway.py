@@ -4,7 +4,9 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 import sqlalchemy
@@ -13,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from errors import BudgetExceeded, GatewayUnavailable
-from gateway.calls import Answer, CacheRule, Call, Caller, Message, Usage
+from gateway.calls import Answer, CacheRule, Call, Caller, GroundedText, Message, Usage
 from gateway.clients import Reply
 from gateway.dialects import Question
 from gateway.failures import CallFailed, FailureKind, failure_of
@@ -445,7 +447,11 @@ async def test_failing_provider_leaves_a_turn_for_the_next_one(make: Make) -> No
 
 async def test_answer_of_no_use_serves_no_other_run(make: Make) -> None:
     gateway, clients, _ = make(GOOD, GOOD)
-    useless = call(is_useful=lambda _: False)
+
+    async def nothing(_: object) -> bool:
+        return False
+
+    useless = call(is_useful=nothing)
     await gateway.ask(useless, ME)
     assert not (await gateway.ask(useless, OTHER)).cached
     assert len(clients.asked) == 2
@@ -523,3 +529,72 @@ async def test_road_whose_breaker_is_open_is_tried_once_a_call(make: Make) -> No
         with pytest.raises(GatewayUnavailable):
             await gateway.ask(call(question), ME)
     assert len(clients.asked) == 3 + 1 + 1
+
+
+# A call that is searched for on the web
+
+
+def search(**changes: object) -> Call[GroundedText]:
+    given = {
+        "stage": "web_search",
+        "task": "research",
+        "prompt": "web_search/v1",
+        "schema": GroundedText,
+        "seconds": 9.0,
+    }
+    return cast("Call[GroundedText]", call("Tern & Tide", **(given | changes)))
+
+
+GOOGLE = Provider("google", "google", None, (Key("GOOGLE_API_KEY", SecretStr("invented-1")),), priced_as="google")
+
+
+async def test_a_grounded_call_asks_a_model_that_searches_within_its_own_time(make: Make) -> None:
+    gateway, clients, _ = make("!Tern & Tide builds gauges.", providers=[GOOGLE])
+    answer = await gateway.ask(search(), ME)
+    assert answer.value.text == "Tern & Tide builds gauges."
+    assert (clients.asked[0].question.searches, clients.asked[0].timeout) == (True, 9.0)
+
+
+async def test_no_other_call_searches(make: Make) -> None:
+    gateway, clients, _ = make(GOOD, providers=[GOOGLE])
+    await gateway.ask(call(), ME)
+    assert clients.asked[0].question.searches is False
+
+
+async def test_the_fee_of_a_search_is_a_row_of_its_own_and_no_request(make: Make) -> None:
+    gateway, _, _ = make("!Tern & Tide builds gauges.", providers=[GOOGLE])
+    await gateway.ask(search(), ME)
+    usage = await gateway.usage("run-a")
+    assert (usage.calls, usage.search_cost, usage.unpriced_calls) == (1, Decimal("0.035"), 0)
+    assert usage.cost is not None
+    assert usage.cost < Decimal("0.001")
+
+
+async def test_what_was_found_serves_the_next_run_with_its_sources_and_without_a_fee(make: Make) -> None:
+    gateway, clients, _ = make("!Tern & Tide builds gauges.", providers=[GOOGLE])
+    first = await gateway.ask(search(), ME)
+    second = await gateway.ask(search(), OTHER)
+    assert (second.value, second.cached, len(clients.asked)) == (first.value, True, 1)
+    assert (await gateway.usage("run-b")).search_cost == 0
+
+
+async def test_a_search_that_had_no_time_leaves_the_model_to_the_other_stages(make: Make) -> None:
+    gateway, _, _ = make(*["timeout"] * 30, providers=[GOOGLE])
+    for _ in range(4):
+        with pytest.raises(GatewayUnavailable):
+            await gateway.ask(search(), ME)
+    _, ranked = gateway.rank(search(), ME)
+    assert all(gateway.breakers.allows(one.road) for one in ranked)
+
+
+async def test_who_can_search_is_known_before_anybody_is_asked(make: Make) -> None:
+    home = Provider("openai", "openai", "http://127.0.0.1:9/v1", (Key("OPENAI_API_KEY", SecretStr("none")),))
+    assert await make(providers=[GOOGLE])[0].searches_web("free")
+    assert not await make(providers=[home])[0].searches_web("free")
+
+
+async def test_a_server_of_ones_own_searches_where_its_owner_names_its_model(make: Make) -> None:
+    home = Provider("openai", "openai", "http://127.0.0.1:9/v1", (Key("OPENAI_API_KEY", SecretStr("none")),))
+    gateway = make(providers=[home])[0]
+    gateway.overrides = {"web_search": "openai:own-searcher"}
+    assert await gateway.searches_web("payg")
