@@ -15,7 +15,7 @@ from resume.lexicon import find_skill, skills_in
 from resume.polish import agree_on_full_stops, change_text, rewrite_prose
 from resume.proofreading import FAULTS, Fault, House, in_house_style, proofread
 from resume.sentences import list_up, split_sentences
-from resume.wording import follow_spelling, has_tense, prose_kind, reword_line
+from resume.wording import follow_spelling, prose_kind, reword_fact
 from resume.wording.repeats import repeated_phrases, vary_openings
 from resume.wording.style import follow_style
 
@@ -87,7 +87,8 @@ def _own(edit: Edit, by_id: Mapping[str, Fact]) -> str:
 
 def _proofread_line(edit: Edit, by_id: Mapping[str, Fact], house: House, refused: Counter[Fault]) -> list[Edit]:
     fact = by_id[edit.facts[0]]
-    proof = proofread(_mended_by_rules(fact, edit.text), _own(edit, by_id), house)
+    mended = reword_fact(fact, edit.text)
+    proof = proofread(mended.text if mended is not None else edit.text, _own(edit, by_id), house)
     if proof.text is None:
         refused[proof.fault or "grammar"] += 1
         return _by_rules(edit, by_id)
@@ -106,24 +107,15 @@ def _proofread_composed(edit: Edit, by_id: Mapping[str, Fact], house: House, ref
     return [edit.model_copy(update={"text": " ".join(kept)})] if kept else []
 
 
-def _mended_by_rules(fact: Fact, text: str) -> str:
-    kind = prose_kind(fact)
-    if kind is None:
-        return text
-    ongoing = fact.start is not None and fact.end is None
-    found = reword_line(text, ongoing=ongoing, kind=kind, dated=has_tense(fact))
-    return found.text if found is not None else text
-
-
 def _by_rules(edit: Edit, by_id: Mapping[str, Fact]) -> list[Edit]:
     """What the rules make of the source of a line; none where they leave it as it is."""
     fact = by_id[edit.facts[0]]
-    text = _mended_by_rules(fact, fact.text)
-    merged = len(edit.facts) > 1
-    if text == fact.text and not merged:
-        return []
-    reason = "Lines that said the same became one." if merged else "Worded by rules: a model's wording was not taken."
-    return [Edit(facts=edit.facts, text=text, reason=reason, stage=STAGE)]
+    found = reword_fact(fact, may_split=True)
+    if found is not None:
+        return [Edit(facts=edit.facts, text=found.text, reason=found.reason, stage=STAGE, extra=list(found.extra))]
+    if len(edit.facts) > 1:
+        return [Edit(facts=edit.facts, text=fact.text, reason="Lines that said the same became one.", stage=STAGE)]
+    return []
 
 
 def _refuse_dense(facts: Sequence[Fact], edits: Sequence[Edit], house: House, refused: Counter[Fault]) -> list[Edit]:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 
 from evals.author.reading import lines, rows, work_of
+from evals.author.styles import STYLES
 from evals.author.well import well
 from evals.loopback.answers import Json
 from evals.loopback.apis import Asked
@@ -19,7 +20,7 @@ def badly(asked: Asked) -> Json:
     if work_of(asked) is None or not isinstance(good, dict):
         return None
     rng = random.Random(asked.prompt)
-    spoil = rng.choice((_emptied, _misnamed, _bloated, _gutted, _echoed, _doubled))
+    spoil = rng.choice((_emptied, _misnamed, _bloated, _gutted, _echoed, _doubled, *STYLES))
     return spoil(good, asked)
 
 

@@ -37,6 +37,18 @@ class Lies(BaseModel):
     canaries: tuple[str, ...]
 
 
+class Florid(BaseModel):
+    """Wording as machines have it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    openings: dict[str, str]
+    adjectives: tuple[str, ...]
+    tails: tuple[str, ...]
+    head: str
+    one_opening: str
+
+
 class Words(BaseModel):
     """All of them."""
 
@@ -49,6 +61,7 @@ class Words(BaseModel):
     headings: Headings
     asking: Asking
     lies: Lies
+    florid: Florid
 
 
 @functools.cache

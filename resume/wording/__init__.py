@@ -7,7 +7,7 @@ rule never brings in a word of its own but another form of a verb that the line 
 from resume.wording.doubles import says_all_of
 from resume.wording.line import LineKind, reword_line
 from resume.wording.openings import duty_verbs
-from resume.wording.prose import has_tense, prose_kind
+from resume.wording.prose import has_tense, prose_kind, reword_fact
 from resume.wording.rewording import Rewording
 from resume.wording.spelling import Variety, american, follow_spelling, spelling_variety
 from resume.wording.verbs import Verb, read_verbs
@@ -23,6 +23,7 @@ __all__ = [
     "has_tense",
     "prose_kind",
     "read_verbs",
+    "reword_fact",
     "reword_line",
     "says_all_of",
     "spelling_variety",

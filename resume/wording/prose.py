@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resume.wording.line import LineKind
+from resume.wording.line import LineKind, reword_line
+from resume.wording.rewording import Rewording
 
 if TYPE_CHECKING:  # the words alone are read without pydantic
     from resume.facts import Fact
@@ -35,3 +36,23 @@ def prose_kind(fact: Fact) -> LineKind | None:
 def has_tense(fact: Fact) -> bool:
     """Whether a line takes the tense of the role it stands under, because the role has dates."""
     return fact.section in _DATED and (fact.start is not None or fact.end is not None)
+
+
+def reword_fact(fact: Fact, text: str | None = None, *, may_split: bool = False) -> Rewording | None:
+    """What the rules make of a fact's line, or of another text in its place; None where they leave it, or it is no prose.
+
+    Args:
+        fact: a statement of an English source.
+        text: what stands there now; None for the source's own words.
+        may_split: whether a bullet that is too long may become several lines.
+    """
+    kind = prose_kind(fact)
+    if kind is None:
+        return None
+    return reword_line(
+        fact.text if text is None else text,
+        ongoing=fact.start is not None and fact.end is None,
+        kind=kind,
+        dated=has_tense(fact),
+        may_split=may_split and fact.field == "item" and fact.kind == "bullet",
+    )
