@@ -14,7 +14,7 @@ PORT = 8501
 
 PORTS_TRIED = 20
 
-APP = Path(__file__).parent / "app.py"
+APP = Path(__file__).parent / "script" / "app.py"
 
 OPTIONS: dict[str, object] = {
     "server.headless": True,

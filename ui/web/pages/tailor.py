@@ -1,5 +1,7 @@
 """Tailor: the landing page, and the run whose id stands in the address."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from errors import UserError
@@ -58,13 +60,17 @@ def _show_start(resume: ResumeReading | None, ad: AdReading | None, choices: Run
     places = find_places(choices)
     show_places(places)
     consented = agreed(places)
+    wanted = st.session_state.pop(WANTED, False) and consented
     with st.container(horizontal=True):
-        label = "Tailor my resume" if consented else "Agree and tailor my resume"
-        clicked = st.button(label, type="primary", key="tailor.start")
+        # Buttons of different meaning have different keys: a click on one of them must never count for another.
+        label, key = (
+            ("Tailor my resume", "tailor.go") if consented else ("Agree and tailor my resume", "tailor.agree-and-go")
+        )
+        clicked = st.button(label, type="primary", key=key)
         without = not consented and st.button("Without models, on this computer", key="tailor.offline")
     if without:
-        _start(resume, ad, RunChoices(**{**vars(choices), "mode": "offline"}), Places())
-    elif clicked or (st.session_state.pop(WANTED, False) and consented):
+        _start(resume, ad, replace(choices, mode="offline"), Places())
+    elif clicked or wanted:
         _start(resume, ad, choices, places)
 
 

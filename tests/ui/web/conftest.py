@@ -1,0 +1,50 @@
+"""Pages before a client that a test scripts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import ui.web.session
+from tests.ui.web.scripted_client import ScriptedClient
+from ui.client import User
+
+APP = Path(ui.web.session.__file__).parent / "script" / "app.py"
+
+Look = Callable[..., AppTest]
+
+
+@pytest.fixture
+def client(monkeypatch: pytest.MonkeyPatch) -> ScriptedClient:
+    """What the pages talk to."""
+    scripted = ScriptedClient()
+    monkeypatch.setattr(ui.web.session, "client", lambda: scripted)
+    return scripted
+
+
+@pytest.fixture
+def sits_there(monkeypatch: pytest.MonkeyPatch) -> Callable[[User], None]:
+    """Puts another user before the page."""
+
+    def put(user: User) -> None:
+        monkeypatch.setattr(ui.web.session, "user", lambda: user)
+
+    return put
+
+
+@pytest.fixture
+def look(client: ScriptedClient) -> Look:
+    """Looks at a page: `look("history", run="r1")`; without a name at the landing page."""
+
+    def open_page(page: str = "tailor", **query: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=20)
+        for name, value in query.items():
+            app.query_params[name] = value
+        if page != "tailor":
+            app.switch_page(page)
+        app.run()
+        assert not app.exception, app.exception
+        return app
+
+    return open_page
