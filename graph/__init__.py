@@ -12,5 +12,6 @@ os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
 from graph.alone import check_facts, extract_job
 from graph.letter import draft_cover_letter
 from graph.runner import tailor_resume
+from graph.stages import run_stages
 
-__all__ = ["check_facts", "draft_cover_letter", "extract_job", "tailor_resume"]
+__all__ = ["check_facts", "draft_cover_letter", "extract_job", "run_stages", "tailor_resume"]

@@ -23,6 +23,7 @@ from graph.pipeline import RECURSION_LIMIT, build_graph
 from graph.revision import Preview, Revised, check_text_of_line, decide, look, update_of
 from nodes.human_review import understand
 from nodes.live import LiveParts
+from nodes.offload import Workers
 from nodes.stage import Progress
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, TailoringOutput, TailoringState
 from resume.packets import PacketDraft
@@ -82,6 +83,7 @@ class Runner:
         open_models: Callable[[], Coroutine[object, object, "Gateway | None"]],
         forget_answers: Callable[[str], Awaitable[None]],
         open_search: "Callable[[], WebSearch | None]" = lambda: None,
+        workers: Workers | None = None,
     ) -> None:
         self._settings = settings
         self._live = live
@@ -89,6 +91,7 @@ class Runner:
         self._open_models = open_models
         self._forget_answers = forget_answers
         self._open_search = open_search
+        self._workers = workers or Workers(most=0)
         self._opened: asyncio.Task[Gateway | None] | None = None
         self._graphs: dict[tuple[str | None, bool, bool], Compiled] = {}
         self._folders: dict[str, Path] = {}
@@ -285,7 +288,8 @@ class Runner:
         with self._alone(run_id):
             self._folders[run.id] = Path(run.folder)
             try:
-                return await work(run)
+                with self._workers.run_under_way():
+                    return await work(run)
             finally:
                 del self._folders[run.id]
                 _pass_over_loaded("word lists")
@@ -535,8 +539,10 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
                 stack.push_async_callback(search.close)
             return search
 
-        live = make_live_parts(settings, browser)
-        yield Runner(settings, live, RunStore(engine), saver, open_models, forget_answers, open_search)
+        workers = Workers()
+        stack.push_async_callback(workers.close)
+        live = make_live_parts(settings, browser, offload=workers)
+        yield Runner(settings, live, RunStore(engine), saver, open_models, forget_answers, open_search, workers)
 
 
 async def open_state(settings: Settings) -> "AsyncEngine":
@@ -577,6 +583,7 @@ async def tailor_resume(
     out: str | Path | None = None,
     settings: RunSettings | None = None,
     run_id: str | None = None,
+    answer: Callable[[ReviewPayload], object] | None = None,
 ) -> Report:
     """Tailor the resume in one file to the job ad in another, and write all documents.
 
@@ -586,10 +593,13 @@ async def tailor_resume(
         out: folder for the files; `out/<run id>` when not given.
         settings: of this run.
         run_id: its name; made up when not given.
+        answer: gives the answers of a review, where the settings have one: `ReviewAnswers`, or what those are read from.
 
     Raises:
-        UserError: an input cannot be used.
+        UserError: an input or an answer cannot be used, or a review has nobody to answer it.
     """
+    if settings is not None and settings.review and answer is None:
+        raise UserError("settings.review", "nobody is there to answer", "give `answer`, or leave the review out")
     async with open_runner() as runner:
         run = await runner.create(
             load_upload(Path(resume)),
@@ -599,5 +609,7 @@ async def tailor_resume(
             run_id=run_id,
         )
         result = await runner.go_on(run.id)
+        while isinstance(result, AwaitingReview) and answer is not None:
+            result = await runner.answer(run.id, answer(result.payload))
         assert isinstance(result, Report)
         return result

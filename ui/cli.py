@@ -20,7 +20,7 @@ from ui.models import models
 
 if TYPE_CHECKING:
     from graph.alone import Upload
-    from graph.runner import Paused, Runner
+    from graph.runner import AwaitingReview, Paused, Result, Runner
     from nodes.state import RunSettings
     from resume.report import Report
 
@@ -86,17 +86,6 @@ def cli() -> None:
     """Tailor a resume to a job ad, with proof, line by line, that every claim stands in the source."""
 
 
-def _not_built(option: str, what: str) -> Callable[[click.Context, click.Parameter, object], object]:
-    """A callback that refuses an option whose capability is still to come."""
-
-    def refuse(_context: click.Context, _parameter: click.Parameter, value: object) -> object:
-        if value:
-            raise UserError(option, f"{what} not built yet", "leave the option out")
-        return value
-
-    return refuse
-
-
 @cli.command()
 @click.argument("resume", type=click.Path(path_type=Path))
 @click.argument("job", type=str)
@@ -113,7 +102,9 @@ def _not_built(option: str, what: str) -> Callable[[click.Context, click.Paramet
 )
 @click.option("--pages", type=click.Choice(["1", "2"]), default="2", show_default=True, help="Most pages of the PDFs.")
 @click.option("--letter", is_flag=True, help="Write a cover letter too.")
-@click.option("--review", is_flag=True, callback=_not_built("--review", "the review is"), help="Not built yet.")
+@click.option(
+    "--review", is_flag=True, help="Show strategy, gaps and a few questions first; answers become facts of yours."
+)
 @click.option(
     "--urgency", type=click.IntRange(0, 2), default=1, show_default=True, help="0 can wait, 2 is as fast as possible."
 )
@@ -166,6 +157,7 @@ def tailor(
             "pages": int(pages),
             "template": template,
             "letter": letter,
+            "review": review,
         }
     )
 
@@ -225,33 +217,141 @@ def write_letter(resume: Path, job: str, out: Path | None, mode: str, plan: str,
 
 @cli.command(name="resume")
 @click.argument("run_id")
+@click.option(
+    "--answers", "answers_file", metavar="FILE|-", help="Answers of a review: JSON, or lines like `q1: text`."
+)
+@click.option("--answer", "given", multiple=True, metavar='q1="…"', help="One answer of a review; may be repeated.")
+@click.option("--skip-review", is_flag=True, help="Answer nothing of a review.")
 @click.option("--json", "as_json", is_flag=True, help="Print report.json instead of the summary.")
-def resume_run(run_id: str, as_json: bool) -> int:
-    """Go on with an interrupted run from its last checkpoint."""
+def resume_run(run_id: str, answers_file: str | None, given: tuple[str, ...], skip_review: bool, as_json: bool) -> int:
+    """Go on with an interrupted run from its last checkpoint, or with one that waits for your answers."""
     from graph.runner import open_runner
+
+    answers = _read_answers(answers_file, given, skip_review=skip_review)
 
     async def work() -> int:
         async with open_runner() as runner:
-            return await _go_on(runner, run_id, None, as_json=as_json)
+            return await _go_on(runner, run_id, None, as_json=as_json, answers=answers)
 
     return _run_async(work)
 
 
-async def _go_on(runner: "Runner", run_id: str, until: str | None, *, as_json: bool) -> int:
-    """Run to the end (or pause), show the progress, print the result."""
-    from graph.runner import Paused
-    from ui.progress import watch_progress
+def _read_answers(file: str | None, given: tuple[str, ...], *, skip_review: bool) -> object | None:
+    """The answers as they were given, None where there are none.
+
+    Raises:
+        UserError: they are given in two ways, or the file cannot be read.
+    """
+    ways = [bool(file), bool(given), skip_review]
+    if sum(ways) > 1:
+        raise UserError("--answers", "answers are given in more than one way", "use one of the three options")
+    if file:
+        return _read_text(file)
+    if given:
+        from ui.review import merge_answers
+
+        return merge_answers(given)
+    return {} if skip_review else None
+
+
+def _read_text(file: str) -> str:
+    if file == STANDARD_INPUT:
+        return sys.stdin.read()
+    from graph.alone import load_upload
 
     try:
-        with watch_progress(run_id) as watch:
-            result = await runner.go_on(run_id, watch=watch, until=until)
-    except asyncio.CancelledError:
+        return load_upload(Path(file)).data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError(file, "this is no text", "give JSON, or lines like `q1: text`") from None
+
+
+async def _go_on(
+    runner: "Runner", run_id: str, until: str | None, *, as_json: bool, answers: object | None = None
+) -> int:
+    """Run to the end (or pause), show the progress, print the result; ask, where the run waits and somebody is there."""
+    from graph.runner import AwaitingReview, Paused
+
+    try:
+        result = await _work_on(runner, run_id, until, answers)
+        while isinstance(result, AwaitingReview):
+            from ui.review import print_review
+
+            if as_json or not (sys.stdin.isatty() and sys.stderr.isatty()):
+                print_review(result.payload, run_id, as_json=as_json)
+                return DELIVERED
+            result = await _answer_in_terminal(runner, result, until)
+    except (asyncio.CancelledError, click.Abort):
         raise Interrupted(f"interrupted; what is done is kept. Go on with: resume-tailor resume {run_id}") from None
     if isinstance(result, Paused):
         _print_paused(result, as_json=as_json)
     else:
         _print_report(result, as_json=as_json)
     return DELIVERED
+
+
+async def _work_on(runner: "Runner", run_id: str, until: str | None, answers: object | None) -> "Result":
+    from ui.progress import watch_progress
+
+    with watch_progress(run_id) as watch:
+        if answers is not None:
+            return await runner.answer(run_id, answers, watch=watch, until=until)
+        return await runner.go_on(run_id, watch=watch, until=until)
+
+
+async def _answer_in_terminal(runner: "Runner", waiting: "AwaitingReview", until: str | None) -> "Result":
+    """Ask all, then again what could not be used."""
+    from ui.review import ask_in_terminal
+
+    answers = ask_in_terminal(waiting.payload)
+    while True:
+        try:
+            return await _work_on(runner, waiting.run_id, until, answers)
+        except UserError as error:
+            if error.subject not in {question.id for question in waiting.payload.questions}:
+                raise
+            click.echo(str(error), err=True)
+            again = ask_in_terminal(waiting.payload, only=error.subject)
+            kept = {id: text for id, text in answers.answers.items() if id != error.subject}
+            answers = answers.model_copy(update={"answers": kept | again.answers})
+
+
+@cli.command()
+@click.argument("run_id")
+@click.option("--accept", "accepted", multiple=True, metavar="ID", help="Keep this line as it is.")
+@click.option("--reject", "rejected", multiple=True, metavar="ID", help="Put this line back to your own words.")
+@click.option(
+    "--edit", "edited", multiple=True, metavar="ID=TEXT", help="Reword this line; an empty text leaves it out."
+)
+@click.option("--restore", "restored", multiple=True, metavar="ID", help="Take back what you decided of this line.")
+@click.option("--declare", is_flag=True, help="Keep edits that your resume does not support, as facts of your own.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print report.json, and what was refused, instead of the summary."
+)
+def revise(
+    run_id: str,
+    accepted: tuple[str, ...],
+    rejected: tuple[str, ...],
+    edited: tuple[str, ...],
+    restored: tuple[str, ...],
+    declare: bool,
+    as_json: bool,
+) -> int:
+    """Decide on single lines of a delivered run, by their ids in the report (k3, or w2.3), and make its files anew.
+
+    Edits are held against your resume; what it does not support is refused, and the command exits with 1. No model is asked.
+    """
+    from graph.runner import open_runner
+    from ui.revise import gather_decisions, print_revised
+
+    decisions = gather_decisions(accepted, rejected, edited, restored, declare=declare)
+
+    async def work() -> int:
+        async with open_runner() as runner:
+            revised = await runner.revise(run_id, decisions)
+            print_revised(revised, as_json=as_json)
+            return SOME_FAILED if revised.refused else DELIVERED
+
+    return _run_async(work)
 
 
 def _print_report(report: "Report", *, as_json: bool) -> None:
