@@ -6,7 +6,8 @@ from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
 from resume.grounding.evidence import Evidence, acronym_of
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term
-from resume.grounding.scope import any_doings, is_verb, plain_doings, rung
+from resume.grounding.releases import release_year
+from resume.grounding.scope import any_doings, is_verb, plain_doings, rung, verb_forms
 
 LEAST_PART = 2
 """Words that a part of a merged line has at least: a verb with its object."""
@@ -91,6 +92,8 @@ class Coverage:
         evidence = self._evidence
         strict = self.strict_cover(term, claim)
         loose = evidence.mask(term.keys, evidence.said)
+        if _opens_doing(term) and not term.parts and not scope.named:
+            loose &= evidence.mask(term.keys, evidence.done) | self._told_by_verbs(term)
         if len(term.parts) > 1:
             together = evidence.everything
             for part in term.parts:
@@ -106,9 +109,9 @@ class Coverage:
             denied = evidence.everything
             for part in term.parts:
                 denied &= evidence.mask(part.keys, evidence.denied)
-        if term.text.lower() in levels():
-            positive = strict
-        positive |= self._undone(term)
+        if term.text.lower() in levels() or (term.is_name and term.at and release_year(term.text) is not None):
+            positive = strict  # "Spark" is a technology, and sparks nothing
+        positive |= self._undone(term) | self._compounded(term) | self._doers_of(term)
         if term.first_negated:
             found = denied | self._by_letters(term, claim)
         elif either or term.negated:
@@ -119,6 +122,10 @@ class Coverage:
             found &= ~evidence.headers
         return found & scope.bits
 
+    def _told_by_verbs(self, term: Term) -> int:
+        """Facts whose verb lets one say a verb, by the thesaurus."""
+        return self._evidence.mask(tuple(key for key in term.keys if key[:2] == "n:"), self._evidence.done)
+
     def _undone(self, term: Term) -> int:
         """Facts that deny what a word with `un-` denies: "unchanged" where the source says "without changes"."""
         low = term.text.lower()
@@ -126,6 +133,23 @@ class Coverage:
         if rest == low or not rest.endswith(("ed", "en")) or self._words.language != "en":
             return 0
         return self._evidence.mask(self._words.keys(rest), self._evidence.denied)
+
+    def _compounded(self, term: Term) -> int:
+        """Facts that say in two words what a claim says in one: "bricklaying" for laying bricks."""
+        low = term.text.lower()
+        if not low.endswith(_IN_ONE) or not low.isalpha() or len(low) < _LEAST_COMPOUND:
+            return 0
+        said, root, found = self._evidence.said, self._words.root, 0
+        for cut in range(_LEAST_SIDE, len(low) - _LEAST_SIDE):
+            found |= said.get(root(low[:cut]), 0) & said.get(root(low[cut:]), 0)
+        return found
+
+    def _doers_of(self, term: Term) -> int:
+        """Facts that tell what people did by whom a claim names for it: "readers" where a blog was read by thousands."""
+        low = term.text.lower()
+        if not low.endswith("s") or low not in words_under("cues.txt", "audiences"):
+            return 0
+        return self._evidence.said.get(self._words.doing(low[:-1]), 0)
 
     def _is_role(self, scope: Scope) -> bool:
         """Whether an entry is headed by what somebody is called, and not by what was done."""
@@ -191,6 +215,17 @@ class Coverage:
             return 0
         return self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
 
+
+def _opens_doing(term: Term) -> bool:
+    """Whether a word is a verb that says what was done: its past or plain form, where a verb stands."""
+    return term.is_verb and not term.negated and term.text.lower() in verb_forms()
+
+
+_IN_ONE = ("ing", "ed", "er", "ers")
+"""Endings of words that are a thing and what is done with it: `housekeeping`, `fact-checked`."""
+
+_LEAST_COMPOUND, _LEAST_SIDE = 8, 3
+"""Letters of such a word, and of each of its two sides."""
 
 _NOUN_REACH = 6
 """Tokens behind `responsible` in which the noun stands that says what for: "the weekly stock and safety checks"."""

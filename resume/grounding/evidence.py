@@ -17,8 +17,10 @@ from resume.grounding.reading import (
     Term,
     Token,
     find_terms,
+    irregular_pasts,
     light_words,
     line_shape,
+    opens_verb,
     phrase_at,
     read_line,
     squeeze_line,
@@ -31,7 +33,7 @@ from resume.grounding.vocabulary import Keys, Vocabulary
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
 """Sections whose entries are roles of their own: what is done in one is not done in another."""
 
-PEOPLE = tuple(f"w:{word}" for word in ("peopl", "person", "team", "staff", "group", "worker"))
+PEOPLE = tuple(f"w:{word}" for word in ("peopl", "person", "team", "staff", "group", "worker", "colleagu"))
 """Roots of the words that may stand for anybody who is named by what they do."""
 
 _SECTION_WORDS = {
@@ -74,13 +76,45 @@ class Source:
         return self.fact.entry or self.fact.id
 
 
-class Evidence:
+@dataclass
+class LineKinds:
+    """What kinds of facts there are, as bits: which lines speak of helping, which open with a plan, which name an entry."""
+
+    wide: int = 0
+    """Facts that speak of the whole of something."""
+    each: int = 0
+    """Facts that speak of each of several things, whole or not: one may say "every"."""
+    about: int = 0
+    """Facts about the candidate as a whole: headline and summary."""
+    headers: int = 0
+    helped: int = 0
+    """Lines that speak of helping."""
+    personal: int = 0
+    """Names and addresses."""
+    attended: int = 0
+    """Lines that open with a verb of helping, watching or taking part."""
+    intended: int = 0
+    """Lines that open with a verb of planning: what they name may not have been done."""
+    outlines: int = 0
+    """What projects say of themselves as a whole: it holds for each of their lines."""
+    skills: int = 0
+    """Facts of the section of skills."""
+    unsaid: int = 0
+    """Lines of roles that open with no verb: what was done is for the reader to add ("Accounts payable for 7 stores")."""
+    roles: int = 0
+    """Facts of entries that are roles."""
+
+
+class Evidence(LineKinds):
     """All facts of a source, and where each key stands in them."""
 
     def __init__(self, facts: Sequence[Fact], today: date, words: Vocabulary) -> None:
+        super().__init__()
         self.words = words
         self.said: dict[str, int] = {}
         self.denied: dict[str, int] = {}
+        self.done: dict[str, int] = {}
+        """Said by a verb, or by a noun that is made of one: the "show" of a talk show shows nothing."""
         self.ceased: dict[str, int] = {}
         """What lines say was given up: a claim may deny it."""
         self.own: dict[str, int] = {}
@@ -92,27 +126,6 @@ class Evidence:
         """Number → names that stand before it, and the facts that have them."""
         self.uppers: dict[str, int] = {}
         """Acronyms that facts use."""
-        self.wide = 0
-        """Facts that speak of the whole of something."""
-        self.about = 0
-        """Facts about the candidate as a whole: headline and summary."""
-        self.headers = 0
-        self.helped = 0
-        """Lines that speak of helping."""
-        self.personal = 0
-        """Names and addresses."""
-        self.attended = 0
-        """Lines that open with a verb of helping, watching or taking part."""
-        self.intended = 0
-        """Lines that open with a verb of planning: what they name may not have been done."""
-        self.outlines = 0
-        """What projects say of themselves as a whole: it holds for each of their lines."""
-        self.skills = 0
-        """Facts of the section of skills."""
-        self.unsaid = 0
-        """Lines of roles that open with no verb: what was done is for the reader to add ("Accounts payable for 7 stores")."""
-        self.roles = 0
-        """Facts of entries that are roles."""
         self.everything = 0
         self.entries: dict[str, int] = {}
         self._lines: dict[str, int] = {}
@@ -145,7 +158,16 @@ class Evidence:
         self.by_id[fact.id] = source
         self.everything |= bit
         self.entries[source.entry] = self.entries.get(source.entry, 0) | bit
-        if header:
+        self._note_kinds(source)
+        squeezed = squeeze_line(fact.text)
+        self._lines[squeezed] = self._lines.get(squeezed, 0) | bit
+        self._shapes.add(line_shape(fact.text))
+        self._index(source)
+
+    def _note_kinds(self, source: Source) -> None:
+        """Mark the bits of the kinds that a fact is of."""
+        fact, reading, bit = source.fact, source.reading, source.bit
+        if source.is_header:
             self.headers |= bit
         if fact.kind in ("headline", "summary"):
             self.about |= bit
@@ -163,14 +185,17 @@ class Evidence:
             self.attended |= bit
         if reading.terms and set(plain_forms(reading.terms[0].text)) & words_under("cues.txt", "not yet done"):
             self.intended |= bit
-        squeezed = squeeze_line(fact.text)
-        self._lines[squeezed] = self._lines.get(squeezed, 0) | bit
-        self._shapes.add(line_shape(fact.text))
+        self._note_reach(source)
+
+    def _note_reach(self, source: Source) -> None:
+        """Mark whether a fact speaks of all of something, and whether it leaves open what was done."""
+        fact, reading, bit = source.fact, source.reading, source.bit
+        if any(token.low in ("each", "every") for token in reading.tokens):
+            self.each |= bit
         if reading.wide or _says_all(reading):
             self.wide |= bit
-        if not header and fact.section in ENTRY_SECTIONS and _opens_with_no_verb(reading, self.words):
+        if not source.is_header and fact.section in ENTRY_SECTIONS and _opens_with_no_verb(reading, self.words):
             self.unsaid |= bit
-        self._index(source)
 
     def same_lines(self, text: str) -> int:
         """The facts that are a text, word for word."""
@@ -235,6 +260,8 @@ class Evidence:
             if not opens and token.low in light_words(self.words.language):
                 keys = tuple(key for key in keys if key[:2] != "s:" or key[:3] == "s:o")
             self._say(keys, source, negated, reading.helped[at] or self._is_others(source, at))
+            if not negated and _acts(tokens, at):
+                self._note_done(keys, source)
             if reading.helped[at] and not negated and stands_aside(tokens, at):
                 self._say(keys[:1], source, False, False)
             after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in "-/" else at + 1
@@ -325,7 +352,14 @@ class Evidence:
             self._say((f"w:{doing}",), source, False, is_helped)
             self._say(PEOPLE if several else PEOPLE[:2], source, False, is_helped)
 
+    def _note_done(self, keys: Iterable[str], source: Source) -> None:
+        for key in keys:
+            if key[:2] != "n:":
+                self.done[key] = self.done.get(key, 0) | source.bit
+
     def _index_term(self, term: Term, source: Source) -> None:
+        if not term.negated and (term.parts or _acts(source.reading.tokens, term.at)):
+            self._note_done(term.keys, source)
         self._say(term.keys, source, term.negated, term.helped or self._is_others(source, term.at))
         if not term.is_name and self.words.language == "en":
             self._entail(term)
@@ -354,14 +388,17 @@ class Evidence:
 
     def _index_changes(self, source: Source) -> None:
         """A figure that falls says "reduced", one that rises "increased", whatever the words are."""
+        verbs: list[str] = []
         for before, after in source.ledger.changes:
             first, second = source.ledger.quantities[before], source.ledger.quantities[after]
-            verb = "reduce" if second.value < first.value else "increase"
-            self._say((*self.words.keys(verb), self.words.root("improve")), source, False, False)
+            verbs += ["reduce" if second.value < first.value else "increase", "improve"]
         for quantity in source.ledger.quantities:
             if quantity.change:
-                verb = "reduce" if quantity.change == "down" else "increase"
-                self._say(self.words.keys(verb), source, False, False)
+                verbs.append("reduce" if quantity.change == "down" else "increase")
+        for verb in verbs:
+            keys = self.words.keys(verb) if verb != "improve" else (self.words.root(verb),)
+            self._say(keys, source, False, False)
+            self._note_done(keys, source)
 
     def _index_languages(self, source: Source) -> None:
         """What a line is that names two languages: "a story hour in Arabic and Danish" is bilingual."""
@@ -476,6 +513,20 @@ class Evidence:
             if key[:2] not in ("s:", "n:"):
                 found |= self.said.get(key, 0)
         return found
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is a verb where it stands, or a noun that is made of one: `the check of`, `inspection`, `planning`."""
+    low = tokens[at].low
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    names_doer = low.removesuffix("s") in words_under("cues.txt", "persons")
+    return (
+        names_doer or opens_verb(tokens, at) or low.endswith(_DEVERBAL) or low in irregular_pasts() or following == "of"
+    )
+
+
+_DEVERBAL = ("ed", "ing", "ion", "ions", "ment", "ments", "ance", "ence", "al", "als", "sis", "age", "ure")
+"""Endings of verbs' forms, and of nouns that say a doing."""
 
 
 @cache

@@ -280,7 +280,8 @@ class Overclaims:
         for words, at in claim.reading.wide:
             segment = claim.reading.segment_of[at]
             near = support.get(segment) or scope.bits
-            if not near & self._evidence.wide:
+            one_by_one = self._evidence.each if words.lower() in ("every", "each") else 0
+            if not near & (self._evidence.wide | one_by_one):
                 source = self._evidence.first(near)
                 detail = f"“{words}” is claimed; the source speaks of no such extent."
                 reasons.append(reason_of("audience", words, source.fact.text, detail))

@@ -443,6 +443,13 @@ def _fronted(reading: Reading, at: int, segment: int) -> bool:
     """Whether what stands before `I` is a clause of its own: `Since my degree in social work I …`; `At Larkmeter I` is where."""
     begin = reading.segment_of.index(segment)
     before = reading.tokens[begin:at]
+    lows = [token.low for token in before[:3]]
+    if (
+        lows[:1] in (["before"], ["after"], ["since"])
+        and lows[1:2]
+        and lows[1] in words_under("cues.txt", "coming and going")
+    ):
+        return True
     named = any(token.kind != "word" or token.text[:1].isupper() for token in before[1 if begin == 0 else 0 :])
     return len(before) > 1 and not named
 
@@ -604,6 +611,11 @@ def _gerunds() -> frozenset[str]:
     return frozenset(verb.gerund for verb in read_verbs())
 
 
+def irregular_pasts() -> frozenset[str]:
+    """Verbs in the past whose plain form is another word: "run" is both, and says nothing."""
+    return _pasts()
+
+
 @cache
 def _pasts() -> frozenset[str]:
     """Verbs in the past whose plain form is another word: "run" is both, and says nothing."""
@@ -663,7 +675,11 @@ def _joins_two(tokens: Sequence[Token], at: int) -> bool:
 @cache
 def _time_words() -> frozenset[str]:
     singles = {line.split()[0] for line in read_sections("numbers.txt")["periods"]}
-    return frozenset(singles | {f"{word}s" for word in singles} | {"morning", "evening", "time", "sunday", "monday"})
+    return frozenset(
+        singles
+        | {f"{word}s" for word in singles}
+        | {"morning", "afternoon", "evening", "time", "spring", "autumn", "sunday", "monday"}
+    )
 
 
 @cache

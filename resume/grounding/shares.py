@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, RATIO, Quantity
+from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, RATIO, TIME, Quantity
 from resume.grounding.measures import periods, units, values
 from resume.grounding.numerals import is_part_of_a_scale
 from resume.grounding.reading import Token, light_words
@@ -63,6 +63,13 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     interval = _interval_at(tokens, at)
     if interval is not None:
         return interval
+    if (
+        low == "half"
+        and following == "-"
+        and tokens[at + 2 : at + 3]
+        and tokens[at + 2].low in ("hour", "hours", "hourly")
+    ):
+        return Quantity(f"half-{tokens[at + 2].text}", 1_800.0, TIME, at, at + 2, unit="hour", step=1_800.0)
     if low == "half" and following not in ("a", "an", "-", "day", "term", "marathon"):
         return _share(tokens, at, at, 0.5)
     if low in ("a", "one") and following in fractions and _is_part(tokens, at + 1):

@@ -59,6 +59,7 @@ class Subjects:
                 return (
                     same
                     or _both_people(mine, theirs, after)
+                    or self._are_doers(claimed, theirs, source)
                     or self._in_brackets(mine, other, source)
                     or self._counts_doings(claimed, theirs, other, source)
                 )
@@ -142,6 +143,16 @@ class Subjects:
         part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
         others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)
         return bool(mine & ((known[part] - others) or known[part]))
+
+    def _are_doers(self, claimed: Claimed, theirs: set[str], source: Source) -> bool:
+        """Whether the line names by their doing the people whom the source counts: 900 readers where 900 people read it."""
+        if not theirs & set(PEOPLE):
+            return False
+        lows = [claimed.reading.tokens[at].low for at in claimed.quantity.after]
+        return any(
+            low in words_under("cues.txt", "audiences") and self._evidence.words.doing(low[:-1]) in source.keys
+            for low in lows
+        )
 
     def _counts_doings(self, claimed: Claimed, theirs: set[str], other: Quantity, source: Source) -> bool:
         """Whether the source counts the doing that the line tells by its verb: `150 interviews with`, `interviewed 150`."""
