@@ -12,8 +12,8 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from pydantic import BaseModel
 from evals.bench.figures import Figure, table
 from evals.bench.varied import varied_pairs
 from evals.loopback import PASSING, running_server
+from evals.loopback.environment import KEY, only, openai_at
 from graph.alone import Upload
 from graph.runner import Paused, Runner, make_home, open_runner
 from nodes.state import RunSettings, ValidationReport
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from gateway.gateway import Gateway
 
 AUTHOR = "evals.author:well"
-KEY, DEAD_KEY = "loopback-key-1", "loopback-key-0"
+DEAD_KEY = "loopback-key-0"
 
 PACE = 1.0
 """Seconds until the model answers, where its pace is the point."""
@@ -57,8 +58,6 @@ KEYS_RUNS = 5
 
 ASKING = ("job_analyzer", "researcher", "drafter", "star_editor", "polisher")
 """The longest chain of stages that ask, each after the one before."""
-
-_VARIABLES = ("OPENAI", "OPENROUTER", "GOOGLE", "GEMINI", "ANTHROPIC")
 
 
 def measure() -> list[Figure]:
@@ -163,24 +162,6 @@ class Timed:
     """Those of them that a model did."""
     chain: int
     """Answers that were waited for one after the other."""
-
-
-@contextmanager
-def only(variables: Mapping[str, str]) -> Iterator[None]:
-    """No provider but these, whatever the environment says."""
-    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(_VARIABLES)}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name in variables:
-            os.environ.pop(name, None)
-        os.environ.update(hidden)
-
-
-def openai_at(address: str) -> dict[str, str]:
-    """The environment in which this server is all there is."""
-    return {"OPENAI_BASE_URL": f"{address}/v1", "OPENAI_API_KEY": KEY}
 
 
 @asynccontextmanager

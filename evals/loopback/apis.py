@@ -139,7 +139,7 @@ def _asked(
 
 def answer_body(asked: Asked, content: Content, number: int) -> Object:
     """An answer in the interface of the request."""
-    tokens = (max(len(asked.prompt) // 4, 1), max(len(content.text or "") // 4, 1))
+    tokens = (_size_of(asked), max(len(content.text or "") // 4, 1))
     match asked.api:
         case "chat":
             return _chat_answer(asked, content, number, tokens)
@@ -149,6 +149,13 @@ def answer_body(asked: Asked, content: Content, number: int) -> Object:
             return _google_answer(asked, content, tokens)
         case "anthropic":
             return _anthropic_answer(asked, content, number, tokens)
+
+
+def _size_of(asked: Asked) -> int:
+    """Tokens of a request at four characters each; a schema that is sent as a parameter is billed like words of the prompt."""
+    as_parameter = asked.way in ("json_schema", "function") and asked.schema is not None
+    told = json.dumps(asked.schema, separators=(",", ":")) if as_parameter else ""
+    return max((len(asked.prompt) + len(told)) // 4, 1)
 
 
 def _chat_answer(asked: Asked, content: Content, number: int, tokens: tuple[int, int]) -> Object:

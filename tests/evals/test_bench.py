@@ -5,7 +5,7 @@ import os
 import pytest
 
 from evals.bench.figures import Figure
-from evals.bench.gateway import only
+from evals.loopback.environment import only
 from evals.bench.varied import invented_name, varied_pairs
 
 
