@@ -18,8 +18,8 @@ MOST_MENTIONS = 8
 MOST_IN_A_ROW = 5
 """Terms of the ad that may follow each other in a sentence with nothing but commas and `and` between them."""
 
-MOST_IN_A_LINE = 2
-"""Mentions of one term in one line."""
+MOST_IN_A_LINE = 1
+"""Mentions of one term in a line."""
 
 _BETWEEN = frozenset({"and", "or", "with", "&"})
 

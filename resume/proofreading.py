@@ -88,11 +88,11 @@ def proofread(text: str, own: str, house: House, *, letter: bool = False) -> Pro
     plain = put_plainly(text, own=own)
     if plain is None:
         return Proof(None, "machine")
-    plain = mend_misspellings(plain, find_misspellings(plain, house.known))
+    plain = mend_misspellings(plain, find_misspellings(plain, house.known, names=False))
     if not find_slips(own):
         plain = mend_slips(plain, letter=letter)
     plain = in_house_style(follow_apostrophes(plain, house.lines), house)
-    if find_misspellings(plain, house.known):
+    if find_misspellings(plain, house.known, names=False):
         return Proof(None, "misspelled")
     theirs = {slip.rule for slip in find_slips(own)}
     if any(slip.rule not in theirs for slip in find_slips(plain, letter=letter)):

@@ -57,11 +57,11 @@ def mixed(good: Spoiled, asked: Asked) -> Spoiled:
 def stuffed(good: Spoiled, asked: Asked) -> Spoiled:
     """What the ad asks for at the end of every line."""
     told = fenced(asked.prompt, "wanted") or [row.text for row in rows(asked.prompt, "ad")]
-    terms = [term.strip(" .-*") for row in told for term in re.split(r"[;,]", row)]
-    listed = ", ".join(term for term in terms if 0 < len(term.split()) <= 3)
+    parts = (part.strip(" .-*") for row in told for part in re.split(r"[;,:]|\band\b", row))
+    terms = [part for part in parts if 0 < len(part.split()) <= 3]
 
     def rewrite(text: str, _number: int) -> str:
-        return f"{text.rstrip('.')}, using {', '.join(listed.split(', ')[:MOST_STUFFED])}."
+        return f"{text.rstrip('.')}, using {', '.join(terms[:MOST_STUFFED])}." if terms else text
 
     return _with_lines(good, asked, rewrite)
 

@@ -46,7 +46,7 @@ def names_of(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
-def find_misspellings(text: str, known: Collection[str] = frozenset()) -> list[Misspelling]:
+def find_misspellings(text: str, known: Collection[str] = frozenset(), *, names: bool = True) -> list[Misspelling]:
     """The misspelled words of an English text, in order.
 
     Names, acronyms, words in quotation marks and parts of addresses are not looked at, nor is a line of which so much is unknown
@@ -55,12 +55,13 @@ def find_misspellings(text: str, known: Collection[str] = frozenset()) -> list[M
     Args:
         text: a line or a paragraph.
         known: further words, in small letters.
+        names: whether a name that is not known may open a sentence; in what others wrote of a source all names are known.
     """
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     found: list[Misspelling] = []
     looked_at = 0
     for match in _WORD.finditer(text):
-        if any(begin <= match.start() < end for begin, end in quoted) or not _may_be_looked_at(text, match):
+        if any(begin <= match.start() < end for begin, end in quoted) or not _may_be_looked_at(text, match, names):
             continue
         looked_at += 1
         if not is_word(match.group().lower(), known):
@@ -89,12 +90,13 @@ def mend_misspellings(text: str, found: Iterable[Misspelling]) -> str:
     return text
 
 
-def _may_be_looked_at(text: str, match: re.Match[str]) -> bool:
+def _may_be_looked_at(text: str, match: re.Match[str], names: bool) -> bool:
     word = match.group()
     if word.islower():
         return len(word) >= SHORTEST_MISSPELLED or word in common_misspellings()
     opens = word[1:].islower() and _OPENS.search(text[: match.start()])
-    return bool(opens and len(word) > SHORTEST_MISSPELLED and _FOLLOWED_BY_SMALL.match(text, match.end()))
+    may_be_name = names and not _FOLLOWED_BY_SMALL.match(text, match.end())
+    return bool(opens and len(word) > SHORTEST_MISSPELLED and not may_be_name)
 
 
 def _meant(word: str, known: Collection[str]) -> str | None:

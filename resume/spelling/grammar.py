@@ -21,7 +21,7 @@ from resume.wording.words import tokens_of, word_class
 LEAST_SENTENCE = 4
 """Words from which on a sentence of a letter must have a verb: `With kind regards` needs none."""
 
-_ARTICLE = re.compile(r"(?<![\w'’./&-])(a|an|A|An) ([^\W\d_]+(?:-[^\W\d_]+)*)(?![\w.@])")
+_ARTICLE = re.compile(r"(?<![\w'’./&-])(a|an|A|An) ([^\W\d_]+(?:-[^\W\d_]+)*)(?!\w|\.\w|@)")
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+) +\1(?![\w'’-])")
 _MAY_DOUBLE = frozenset(
     {"had", "that", "is", "do", "so", "very", "ha", "bye", "night", "win", "cha", "agar", "ping", "yo", "baden"}

@@ -33,7 +33,7 @@ _APOSTROPHES: Mapping[str, re.Pattern[str]] = {"'": re.compile(r"(?<=\w)'(?=\w)"
 
 @dataclass(frozen=True)
 class Style:
-    """How a text writes what may be written in two ways; None where it does so in one way, and nothing is to be changed."""
+    """How a text writes what may be written in two ways; None where it writes no such thing, and all ways are its own."""
 
     percent: str | None = None
     """A `%` behind `{}`, with or without a space, or the word."""
@@ -86,10 +86,10 @@ def follow_apostrophes(text: str, lines: Sequence[str]) -> str:
 
 
 def _most_used(text: str, forms: Mapping[str, re.Pattern[str]]) -> str | None:
-    """The form that stands there most often, the first of several; None where there are not two."""
+    """The form that stands there most often, the first of several; None where there is none."""
     counts = {form: len(pattern.findall(text)) for form, pattern in forms.items()}
     used = [form for form, count in counts.items() if count]
-    return max(used, key=lambda form: counts[form]) if len(used) > 1 else None
+    return max(used, key=lambda form: counts[form], default=None)
 
 
 def _with_comma(text: str, match: re.Match[str]) -> str:
@@ -100,11 +100,11 @@ def _choose_spellings(text: str, model: str) -> Iterable[tuple[str, str]]:
     low, asking = text.lower(), model.lower()
     for spellings, endings in _variants():
         counts = {one: _count(one, endings, text) if one in low else 0 for one in spellings}
-        used = [one for one in spellings if counts[one]]
         asked = next((one for one in spellings if one in asking and _count(one, endings, model)), None)
-        chosen = asked or (max(used, key=lambda one: counts[one]) if len(used) > 1 else None)
-        if used and chosen is not None:
-            yield from ((one + ending, chosen + ending) for one in used if one != chosen for ending in endings)
+        used = max(spellings, key=lambda one: counts[one])
+        chosen = asked or (used if counts[used] else None)
+        if chosen is not None:
+            yield from ((one + ending, chosen + ending) for one in spellings if one != chosen for ending in endings)
 
 
 def _count(spelling: str, endings: Sequence[str], text: str) -> int:
