@@ -110,7 +110,7 @@ def compose_report(
             *validation.notes,
             *letter_notes(validation.letter_refused),
         ],
-        coverage=measure_coverage(rows),
+        coverage=measure_coverage(rows, [fact.id for fact in state["facts"] if fact.origin == "user"]),
         claims=[*shipped.tailored.claims, *_letter_claims(shipped)],
         fact_check=FactCheckSummary(
             claims=validation.claims + validation.letter_claims,

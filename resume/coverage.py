@@ -40,12 +40,18 @@ def _shows(claim: Claim, requirement: Requirement, facts: set[str]) -> bool:
     return unchanged or supports(requirement, claim.text) or not supports(requirement, claim.original or "")
 
 
-def measure_coverage(rows: Sequence[RequirementRow]) -> Coverage:
-    """The shares of the contract, unweighted. The source shows whatever it supports, so `before` is the supported share."""
+def measure_coverage(rows: Sequence[RequirementRow], own: Collection[str] = ()) -> Coverage:
+    """The shares of the contract, unweighted. The source shows whatever it supports, so `before` is the supported share.
+
+    Args:
+        rows: the requirements.
+        own: ids of facts that the user added; what nothing but these supports was not in the source.
+    """
     shown = sum(row.status == "shown" for row in rows)
     supported = sum(row.status != "gap" for row in rows)
+    in_source = sum(row.status != "gap" and not set(row.facts) <= set(own) for row in rows)
     return Coverage(
         honest=shown / supported if supported else 1.0,
         raw=shown / len(rows) if rows else 0.0,
-        before=supported / len(rows) if rows else 0.0,
+        before=in_source / len(rows) if rows else 0.0,
     )

@@ -76,7 +76,7 @@ class Claim(BaseModel):
     action: ClaimAction
     why: str = Field(description="the reason, empty where it was kept as it was")
     by_user: bool = Field(
-        default=False, description="whether it rests on what the candidate added in review, or is worded by them"
+        default=False, description="whether it says what the candidate added in review, or is worded by them"
     )
 
 
@@ -261,7 +261,7 @@ def _reorder_entries(data: dict[str, object], facts: Sequence[Fact], arrangement
 def _composed_lines(composed: Mapping[Place, Edit], facts: Sequence[Fact]) -> Iterator[_Line]:
     by_id = {fact.id: fact for fact in facts}
     for place, edit in composed.items():
-        by_user = edit.by == "user" or any(by_id[id].origin == "user" for id in edit.facts)
+        by_user = edit.by == "user"
         yield _Line(by_id[edit.facts[0]], edit.text, tuple(edit.facts), "added", edit.reason, place, by_user=by_user)
 
 

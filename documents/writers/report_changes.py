@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.writers.report_words import fact_place, section_title, word_for
+from documents.writers.report_words import action_words, fact_place, section_title
 from documents.writers.word_diff import Piece, diff_words
 from resume.edits import Claim, ClaimAction
 from resume.report import Report
@@ -135,7 +135,7 @@ def _row(claim: Claim, facts: dict[str, str]) -> Row:
     return Row(
         id=claim.id,
         action=claim.action,
-        label=word_for("actions", claim.action),
+        label=action_words(claim),
         source=difference.source if difference else _plain(source),
         result=difference.result if difference else _plain(result),
         same=same,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
 from documents.writers.printable import clean_line
-from resume.edits import ClaimAction
+from resume.edits import Claim, ClaimAction
 from resume.report import (
     Coverage,
     Degradation,
@@ -315,10 +315,18 @@ def cost_words(metrics: Metrics) -> str:
     return ", ".join([*parts, cost + unpriced]) + "."
 
 
+def action_words(claim: Claim) -> str:
+    """What became of a line, and that it was the user's doing where it was: `Added by you`."""
+    done = word_for("actions", claim.action)
+    return f"{done} by you" if claim.by_user and claim.action in ("added", "edited") else done
+
+
 def fact_place(fact_id: str) -> str:
     """Where a fact stands in the source, in words: `w2.3` → `role 2, line 3`. An id of another kind is given as it is."""
     if fact_id == "b.label":
         return "headline"
+    if re.fullmatch(r"u\d+", fact_id):
+        return "added by you"
     if sentence := re.fullmatch(r"b\.s(\d+)", fact_id):
         return f"summary, sentence {sentence[1]}"
     if custom := _CUSTOM_FACT_ID.fullmatch(fact_id):
