@@ -1,6 +1,6 @@
 """The nouns of a model call: what a stage asks, and what it gets."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
@@ -106,7 +106,7 @@ class Call(Generic[T]):
     """What the tokens are for: repairs and the stricter pass draw on the run's reserve."""
     seconds: float | None = None
     """Time-out of each request, where it is to be shorter than its model's own."""
-    is_useful: Callable[[T], bool] | None = field(default=None, compare=False)
+    is_useful: Callable[[T], Awaitable[bool]] | None = field(default=None, compare=False)
     """Whether anything of an answer can be used; one of which nothing can serves no other run. None takes all."""
     shorten: Callable[[int], tuple[Message, ...]] | None = field(default=None, compare=False)
     """The same prompt within so many tokens, for a context or a budget that is too small; None where it cannot be shortened."""

@@ -83,7 +83,7 @@ class Shelf:
 
 
 async def _is_useful(call: Call[T], value: T) -> bool:
-    return call.is_useful is None or await asyncio.to_thread(call.is_useful, value)
+    return call.is_useful is None or await call.is_useful(value)
 
 
 def _request_key(call: Call[T]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from documents.readers import Limits
 from errors import UserError
 from nodes.live import LiveParts, Models, Printer, Search
+from nodes.offload import Offload, in_thread
 from prompts.variants import find_unknown
 from settings import PROMPT_PREFIX, Settings
 from storage.documents import DocumentStore
@@ -32,6 +33,7 @@ def make_live_parts(
     folder_of: Callable[[str], Path] | None = None,
     models: Models | None = None,
     search: Search | None = None,
+    offload: Offload = in_thread,
 ) -> LiveParts:
     """The live parts; a run's files go into the state folder unless `folder_of` says otherwise.
 
@@ -50,4 +52,5 @@ def make_live_parts(
         models=models,
         search=search,
         prompt_variants=settings.prompts,
+        offload=offload,
     )

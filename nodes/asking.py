@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from langgraph.runtime import Runtime
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from errors import GatewayUnavailable
 from gateway.calls import Answer, CacheRule, Call, Caller, Message, Task
 from nodes.live import LiveParts, Models
+from nodes.offload import Offload, in_thread
 from nodes.state import CallingInput, RunSettings
 from prompts.library import Prompt, read_prompt
 from prompts.variants import FIRST, choose_variant
@@ -61,6 +62,8 @@ class Desk:
     """The packet, where the stage works on several."""
     variant: str = FIRST
     """Of the stage's prompt, for this run."""
+    offload: Offload = field(default=in_thread)
+    """Where answers are made use of."""
 
     @property
     def prompt(self) -> Prompt:
@@ -81,8 +84,8 @@ class Desk:
 
         Args:
             write: makes the call, or None where there is nothing to ask; runs in a thread, only if a model may be asked.
-            use: makes the stage's value of the model's answer, None where nothing of it can be used; runs in a thread. It
-                believes nothing: the answer has the schema's form and may hold anything.
+            use: makes the stage's value of the model's answer, None where nothing of it can be used; runs in a thread, or
+                elsewhere where it can be pickled. It believes nothing: the answer has the schema's form and may hold anything.
         """
         if self.models is None or not self._wanted:
             missing = self.models is None and self._wanted and self.settings.mode == "model"
@@ -91,11 +94,11 @@ class Desk:
         if call is None:
             return Outcome(None, self._record(asked=False))
         try:
-            once = _Once(use)
-            answer = await self.models.ask(replace(call, is_useful=lambda value: once(value) is not None), self.caller)
+            once = _Once(use, self.offload, self.caller.run_id)
+            answer = await self.models.ask(replace(call, is_useful=once.makes_use), self.caller)
         except GatewayUnavailable as error:
             return Outcome(None, self._record(asked=True, reason=error.reason, prompt=call.prompt))
-        value = await asyncio.to_thread(once, answer.value)
+        value = await once.make(answer.value)
         if value is None:
             unused = self._record(asked=True, reason=NOTHING_USABLE, answer=answer, prompt=call.prompt, unused=True)
             return Outcome(None, unused)
@@ -133,15 +136,22 @@ class Desk:
 class _Once(Generic[T, R]):
     """What is made of an answer, made once: the gateway looks whether it is of use, then the stage takes it."""
 
-    def __init__(self, use: Callable[[T], R | None]) -> None:
+    def __init__(self, use: Callable[[T], R | None], offload: Offload, run_id: str) -> None:
         self._use = use
+        self._offload = offload
+        self._run_id = run_id
         self._last: tuple[T, R | None] | None = None
 
-    def __call__(self, answer: T) -> R | None:
+    async def make(self, answer: T) -> R | None:
+        """What is made of it, None where nothing can be."""
         last = self._last
         if last is None or last[0] != answer:
-            last = self._last = (answer, self._use(answer))
+            last = self._last = (answer, await self._offload(self._run_id, self._use, answer))
         return last[1]
+
+    async def makes_use(self, answer: T) -> bool:
+        """Whether anything can be made of it."""
+        return await self.make(answer) is not None
 
 
 def open_desk(
@@ -157,7 +167,7 @@ def open_desk(
         user=settings.user,
     )
     variant = choose_variant(stage, caller.run_id, settings.prompt_variants, live.prompt_variants)
-    return Desk(stage, settings, live.models, caller, part, variant)
+    return Desk(stage, settings, live.models, caller, part, variant, live.offload)
 
 
 def make_call(

@@ -6,6 +6,7 @@ wants of them, never the ad; the lines that it leaves alone keep the rules' word
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from langgraph.runtime import Runtime
 
@@ -28,10 +29,11 @@ from nodes.state import PacketState, RunSettings, Update
 from prompts.library import Prompt, write_rows
 from resume.edits import Edit
 from resume.facts import Fact
+from resume.job import Requirement
 from resume.language import is_english
 from resume.matching import evidence_text
 from resume.packets import MAX_LINES, PacketDraft
-from resume.wording import Rewording, has_tense, prose_kind, reword_line
+from resume.wording import prose_kind, reword_fact
 
 MOST_WANTED = 8
 """Requirements that a packet's prompt names, the weightiest first."""
@@ -51,13 +53,7 @@ async def drafter(state: PacketState, runtime: Runtime[RunSettings], *, live: Li
     desk = open_desk("drafter", state, runtime, live, packet.id)
     outcome = await desk.ask(
         lambda: _write(desk.prompt, state, lines, hidden),
-        lambda answer: take_edits(
-            [Proposal(edit.fact, edit.text, edit.why) for edit in answer.edits],
-            lines,
-            hidden,
-            stage="drafter",
-            requirements=state["requirements"],
-        ),
+        partial(_use, lines, hidden, state["requirements"]),
     )
     by_model = await asyncio.to_thread(_finish_by_rules, lines, outcome.value or [])
     draft = PacketDraft(packet=packet.id, edits=put_over(by_rules, by_model))
@@ -103,6 +99,13 @@ def _write(prompt: Prompt, state: PacketState, lines: Sequence[Offered], hidden:
     )
 
 
+def _use(
+    lines: Sequence[Offered], hidden: Hidden, requirements: Sequence[Requirement], answer: LineEdits
+) -> list[Edit] | None:
+    proposals = [Proposal(edit.fact, edit.text, edit.why) for edit in answer.edits]
+    return take_edits(proposals, lines, hidden, stage="drafter", requirements=requirements)
+
+
 def _place(header: Fact) -> str:
     """What the lines stand under, and whether it goes on: all that their wording depends on."""
     title = evidence_text(header).partition(", ")[0]
@@ -130,7 +133,7 @@ def _draft_by_rules(state: PacketState) -> list[Edit]:
 
 
 def _reword(fact: Fact) -> Edit | None:
-    rewording = _rewording(fact, fact.text, may_split=fact.field == "item" and fact.kind == "bullet")
+    rewording = reword_fact(fact, may_split=True)
     if rewording is None:
         return None
     extra = list(rewording.extra)
@@ -140,16 +143,8 @@ def _reword(fact: Fact) -> Edit | None:
 def _finish_by_rules(lines: Sequence[Offered], edits: Sequence[Edit]) -> list[Edit]:
     """A model's edits with what the rules would still mend of them: an opening that it left weak, a tense, filler."""
     facts = {line.fact.id: line.fact for line in lines}
-    mended = {edit.target: _rewording(facts[edit.facts[0]], edit.text, may_split=False) for edit in edits}
+    mended = {edit.target: reword_fact(facts[edit.facts[0]], edit.text) for edit in edits}
     return [
         edit.model_copy(update={"text": found.text}) if (found := mended[edit.target]) is not None else edit
         for edit in edits
     ]
-
-
-def _rewording(fact: Fact, text: str, *, may_split: bool) -> Rewording | None:
-    kind = prose_kind(fact)
-    if kind is None:
-        return None
-    ongoing = fact.start is not None and fact.end is None
-    return reword_line(text, ongoing=ongoing, kind=kind, dated=has_tense(fact), may_split=may_split)

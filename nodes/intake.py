@@ -3,13 +3,12 @@
 Deterministic. Contact details become facts of their own kind, which no later prompt may hold.
 """
 
-import asyncio
 import time
 from datetime import UTC
 
 from langgraph.runtime import Runtime
 
-from documents.readers import ReadResume, read_job, read_resume, read_resume_text
+from documents.readers import Limits, ReadResume, read_job, read_resume, read_resume_text
 from errors import UserError
 from nodes.live import LiveParts
 from nodes.private import contact_details
@@ -18,7 +17,7 @@ from resume.facts import number_facts
 from resume.job import JobText
 from resume.language import is_english
 from resume.run_id import check_run_id, new_run_id
-from storage.documents import Origin
+from storage.documents import DocumentStore, Origin
 from tokens import estimate_tokens
 
 
@@ -29,16 +28,24 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
         UserError: one of them is missing or cannot be used.
     """
     started = time.time()
-    read, job, origin = await asyncio.to_thread(read_inputs, state, live)
+    run_id = check_run_id(state["run_id"]) if state.get("run_id") else new_run_id()
+    taken = await live.offload(run_id, take_in, state, live.documents, live.resume_limits, live.job_limits)
+    return {"run_id": run_id, "state_version": STATE_VERSION, "started": started, **taken}
+
+
+def take_in(state: TailoringInput, documents: DocumentStore, resume_limits: Limits, job_limits: Limits) -> Update:
+    """What the state holds of the inputs.
+
+    Raises:
+        UserError: one of them is missing or cannot be used.
+    """
+    read, job, origin = read_inputs(state, documents, resume_limits, job_limits)
     facts = number_facts(read.resume)
     return {
-        "run_id": check_run_id(state["run_id"]) if state.get("run_id") else new_run_id(),
-        "state_version": STATE_VERSION,
-        "started": started,
         "source": read.resume,
         "facts": facts,
         "job_text": job,
-        "contacts": await asyncio.to_thread(contact_details, read.resume),
+        "contacts": contact_details(read.resume),
         "input_tokens": sum(estimate_tokens(text) for text in (job.text, *(fact.text for fact in facts))),
         "intake_warnings": [
             *read.warnings,
@@ -50,24 +57,26 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
     }
 
 
-def read_inputs(state: TailoringInput, live: LiveParts) -> tuple[ReadResume, JobText, Origin | None]:
+def read_inputs(
+    state: TailoringInput, documents: DocumentStore, resume_limits: Limits, job_limits: Limits
+) -> tuple[ReadResume, JobText, Origin | None]:
     """The resume and the ad, each within its own limits, and where the ad was fetched from.
 
     Raises:
         UserError: one of them is missing or cannot be used.
     """
     if state.get("resume_document"):
-        document = live.documents.get(state["resume_document"])
-        read = read_resume(document.data, document.name, live.resume_limits)
+        document = documents.get(state["resume_document"])
+        read = read_resume(document.data, document.name, resume_limits)
     elif state.get("resume", "").strip():
-        read = read_resume_text(state["resume"], live.resume_limits)
+        read = read_resume_text(state["resume"], resume_limits)
     else:
         raise UserError("resume", "there is none", "give its text, or the id of an uploaded document")
     if state.get("job_document"):
-        document = live.documents.get(state["job_document"])
-        return read, read_job(document.data, document.name, live.job_limits), document.origin
+        document = documents.get(state["job_document"])
+        return read, read_job(document.data, document.name, job_limits), document.origin
     if state.get("job", "").strip():
-        return read, read_job(state["job"].encode(), "job ad", live.job_limits), None
+        return read, read_job(state["job"].encode(), "job ad", job_limits), None
     raise UserError("job ad", "there is none", "give its text, or the id of an uploaded document")
 
 

@@ -4,7 +4,7 @@ The rules read every ad. A model that is asked besides may point out what they o
 words prove it, so that nothing it makes up is printed.
 """
 
-import asyncio
+from functools import partial
 
 from langgraph.runtime import Runtime
 from pydantic import Field
@@ -40,10 +40,8 @@ async def job_analyzer(state: JobAnalyzerInput, runtime: Runtime[RunSettings], *
     """Read the ad by rules, and let a model point out what they overlooked."""
     job, hidden = state["job_text"], Hidden(state["contacts"])
     desk = open_desk("job_analyzer", state, runtime, live)
-    outcome: Outcome[JobReading] = await desk.ask(
-        lambda: _write(desk.prompt, job, hidden), lambda answer: _use(job, hidden, answer)
-    )
-    reading = outcome.value if outcome.value is not None else await asyncio.to_thread(analyze_job, job)
+    outcome: Outcome[JobReading] = await desk.ask(lambda: _write(desk.prompt, job, hidden), partial(_use, job, hidden))
+    reading = outcome.value if outcome.value is not None else await live.offload(state["run_id"], analyze_job, job)
     return {
         "analysis": reading.analysis,
         "requirements": reading.requirements,

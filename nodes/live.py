@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from documents.readers import Limits
 from gateway.calls import Answer, Call, Caller, Plan
+from nodes.offload import Offload, in_thread
 from storage.documents import DocumentStore
 
 if TYPE_CHECKING:
@@ -80,3 +81,5 @@ class LiveParts:
     """None: no search engine is set up."""
     prompt_variants: Mapping[str, str] = field(default_factory=dict)
     """Stage → the variant of its prompt that is used here, unless a run names its own."""
+    offload: Offload = field(default=in_thread)
+    """Where large pure work is done."""

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from langgraph.runtime import Runtime
 from pydantic import Field
@@ -111,16 +112,14 @@ async def polisher(state: PolisherInput, runtime: Runtime[RunSettings], *, live:
         proposed, record = await _mend(state, desk, before, validation)
     else:
         proposed, record = await _propose(state, desk)
-    polished = await asyncio.to_thread(_polish, state, proposed, live.today())
+    polished = await live.offload(state["run_id"], _polish, state, proposed, live.today())
     return {"polished": polished, "stages": {"polisher": record}}
 
 
 async def _propose(state: PolisherInput, desk: Desk) -> tuple[list[Edit], StageRecord]:
     hidden = Hidden(state["contacts"])
     desktop = await asyncio.to_thread(_lay_out, state) if desk.may_ask else _Desktop([], [], [])
-    outcome = await desk.ask(
-        lambda: _write(desk.prompt, state, desktop, hidden), lambda answer: _use(state, desktop, hidden, answer)
-    )
+    outcome = await desk.ask(lambda: _write(desk.prompt, state, desktop, hidden), partial(_use, state, desktop, hidden))
     return outcome.value or [], outcome.record
 
 

@@ -1,6 +1,5 @@
 """Profile compiler: which facts answer which requirement, and a score from 0 to 100 for every entry of the resume."""
 
-import asyncio
 from datetime import date
 
 from langgraph.runtime import Runtime
@@ -15,8 +14,8 @@ from resume.scoring import recommend, score_profile
 
 async def profile_compiler(state: ProfileCompilerInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
     """Match and score; pure arithmetic, also in model mode."""
-    return await asyncio.to_thread(
-        compile_profile, state["facts"], state["analysis"], state["requirements"], live.today()
+    return await live.offload(
+        state["run_id"], compile_profile, state["facts"], state["analysis"], state["requirements"], live.today()
     )
 
 

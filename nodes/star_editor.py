@@ -6,6 +6,7 @@ model may put the parts of a line into order; of lines without a result it names
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from langgraph.runtime import Runtime
 
@@ -60,7 +61,7 @@ async def star_editor(state: PacketState, runtime: Runtime[RunSettings], *, live
     bullets, hidden = _bullets(state), Hidden(state["contacts"])
     desk = open_desk("star_editor", state, runtime, live, draft.packet)
     outcome: Outcome[_StarWork] = await desk.ask(
-        lambda: _write(desk.prompt, state, bullets, hidden), lambda answer: _use(draft, bullets, hidden, answer)
+        lambda: _write(desk.prompt, state, bullets, hidden), partial(_use, draft, bullets, hidden)
     )
     edited = draft.model_copy(update={"edits": outcome.value.edits}) if outcome.value else draft
     edited = edited.model_copy(update={"notes": [*draft.notes, *_notes(state, edited, outcome.value)]})

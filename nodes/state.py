@@ -234,6 +234,7 @@ class WebSearchInput(CallingInput):
 class ProfileCompilerInput(TypedDict):
     """What the profile compiler may read."""
 
+    run_id: str
     facts: list[Fact]
     analysis: JobAnalysis
     requirements: list[Requirement]
@@ -326,6 +327,7 @@ class LetterEvidence(TypedDict):
 class ValidatorInput(LetterEvidence):
     """What the validator may read."""
 
+    run_id: str
     polished: PolishedResume
     validation: NotRequired[ValidationReport]
     letter: NotRequired[CoverLetter | None]

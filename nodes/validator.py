@@ -4,7 +4,6 @@ An unsupported line sends a model's polish back once; after that, and offline, t
 text loses its unsupported sentences. Nothing unsupported passes with a mere warning.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -39,7 +38,7 @@ MAX_ROUNDS = 2
 
 async def validator(state: ValidatorInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
     """Check, then ask for a second polish or return what fails to its source; a letter loses the sentences that fail."""
-    return await asyncio.to_thread(_validate_all, state, live.today())
+    return await live.offload(state["run_id"], _validate_all, state, live.today())
 
 
 def _validate_all(state: ValidatorInput, today: date) -> Update:

@@ -195,7 +195,7 @@ async def test_what_the_gateway_found_useful_is_not_made_a_second_time(tmp_path:
     outcome = await desk.ask(write, use)
     judge = models.calls[0].is_useful
     assert judge is not None
-    assert judge(Word(word="baked"))
+    assert await judge(Word(word="baked"))
     assert (outcome.value, made) == ("baked", ["baked"])
 
 
@@ -204,7 +204,7 @@ async def test_each_different_answer_is_judged_by_itself(tmp_path: Path) -> None
     await ask(models, tmp_path)
     judge = models.calls[0].is_useful
     assert judge is not None
-    assert [judge(Word(word=word)) for word in ("", "kneaded", "")] == [False, True, False]
+    assert [await judge(Word(word=word)) for word in ("", "kneaded", "")] == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,13 @@ async def validate(polished: PolishedResume, folder: Path, before: ValidationRep
         job_limits=LIMITS,
         today=lambda: date(2026, 3, 1),
     )
-    state: ValidatorInput = {"source": nurse(), "facts": number_facts(nurse()), "polished": polished, "stages": {}}
+    state: ValidatorInput = {
+        "run_id": "r",
+        "source": nurse(),
+        "facts": number_facts(nurse()),
+        "polished": polished,
+        "stages": {},
+    }
     if before is not None:
         state["validation"] = before
     return await validator(state, Runtime(context=RunSettings()), live=live)
