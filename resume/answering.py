@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from errors import UserError
-from resume.dates import PeriodMatch, find_period
+from resume.dates import PeriodMatch, find_periods
 from resume.facts import Fact
 from resume.hostile import describe_removed, remove_hostile_text
 from resume.hostile_signs import is_hostile_sentence
@@ -280,9 +280,10 @@ def _level(question: Question, text: str) -> _Meaning:
 def _dates(question: Question, text: str, today_iso: str) -> _Meaning:
     if question.place is None:
         return _Meaning()
-    period = find_period(text)
+    periods = find_periods(text)
+    period = periods[0] if len(periods) == 1 else None
     if period is None or period.start is None:
-        raise UserError(question.id, "no dates can be read in the answer", "write for example: March 2019 – June 2021")
+        raise UserError(question.id, "no one period can be read in the answer", "write for example: March 2019 – June 2021")
     if not _is_possible(period, today_iso):
         raise UserError(question.id, "these dates cannot be: they lie ahead, or end before they begin", "check them")
     return _Meaning((FilledPeriod(question.place, period),))
