@@ -72,7 +72,7 @@ class Dictionary:
             end = self._rows.find(b"\n", begin)
             end = len(self._rows) if end < 0 else end
             found, _, count = self._rows[begin:end].partition(b'": ')
-            if found[1:] == wanted:
+            if count and found[1:] == wanted:
                 return int(count.rstrip(b",} \r"))
             if found[1:] < wanted:
                 low = end + 1
