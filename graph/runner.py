@@ -16,6 +16,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, StateSnapshot
 
+from documents.readers import read_job, read_resume
 from errors import UserError
 from graph.alone import Upload, load_job, load_upload
 from graph.live import make_live_parts
@@ -26,6 +27,7 @@ from nodes.live import LiveParts
 from nodes.offload import Workers
 from nodes.stage import Progress
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, TailoringOutput, TailoringState
+from resume.job import JobText
 from resume.packets import PacketDraft
 from resume.report import Report
 from resume.review import ReviewPayload
@@ -129,6 +131,22 @@ class Runner:
             UserError: a search engine cannot be used as it is set up.
         """
         return self._open_search() if settings.search and settings.mode != "offline" else None
+
+    async def read_ad(self, job: Upload) -> JobText:
+        """An ad as the runs will read it by rules.
+
+        Raises:
+            UserError: it cannot be used.
+        """
+        return await asyncio.to_thread(read_job, job.data, job.name, self._live.job_limits)
+
+    async def read_resume(self, resume: Upload) -> None:
+        """Read a resume for the runs that are going to share it.
+
+        Raises:
+            UserError: it cannot be used.
+        """
+        await asyncio.to_thread(read_resume, resume.data, resume.name, self._live.resume_limits)
 
     async def create(
         self,
@@ -408,7 +426,7 @@ class Runner:
             files = [Path(path) for path in report.files.values()] if isinstance(report, Report) else []
             deleted = await asyncio.to_thread(_delete_files, files, Path(run.folder))
             await self.forget(run)
-        self._lock_path(run_id).unlink(missing_ok=True)
+        self.lock_path(run_id).unlink(missing_ok=True)
         return deleted
 
     async def state_of(self, run: Run) -> dict[str, object]:
@@ -416,11 +434,12 @@ class Runner:
         snapshot = await self._compiled(run, None).aget_state({"configurable": {"thread_id": run.id}})
         return dict(snapshot.values)
 
-    def _lock_path(self, run_id: str) -> Path:
+    def lock_path(self, run_id: str) -> Path:
+        """The file whose lock whoever works on a run, or on anything else of this name, holds."""
         return self._settings.home / "locks" / f"{run_id}.lock"
 
     def _alone(self, run_id: str) -> "_Alone":
-        return _Alone(run_id, self._lock_path(run_id))
+        return _Alone(run_id, self.lock_path(run_id))
 
     def is_under_way(self, run_id: str) -> bool:
         """Whether some process, this one included, works at a run right now."""

@@ -44,7 +44,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code. No traceback reaches the user."""
     try:
-        result = cli.main(arguments, prog_name="resume-tailor", standalone_mode=False)
+        result = cli.main(arguments, prog_name="resume-tailor", standalone_mode=False, obj=arguments)
         return result if isinstance(result, int) else DELIVERED
     except (UserError, click.ClickException) as error:
         _complain(error.format_message() if isinstance(error, click.ClickException) else str(error))
@@ -69,7 +69,7 @@ def _complain(message: str) -> None:
 class Commands(click.Group):
     """The commands; one that is still to come says so instead of being unknown."""
 
-    TO_COME = frozenset({"batch", "serve", "worker"})
+    TO_COME = frozenset({"serve", "worker"})
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -313,6 +313,106 @@ async def _answer_in_terminal(runner: "Runner", waiting: "AwaitingReview", until
             again = ask_in_terminal(waiting.payload, only=error.subject)
             kept = {id: text for id, text in answers.answers.items() if id != error.subject}
             answers = answers.model_copy(update={"answers": kept | again.answers})
+
+
+@cli.command()
+@click.argument("resume", type=click.Path(path_type=Path))
+@click.argument("jobs", metavar="JOB…", nargs=-1)
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="Folder; each job gets one of its own in it."
+)
+@click.option("--from", "listed", type=click.Path(path_type=Path), help="Text file that names ads, one a line.")
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1),
+    default=4,
+    show_default=True,
+    metavar="N",
+    help="Jobs done at the same time.",
+)
+@click.option(
+    "--mode", type=click.Choice(["auto", "offline", "model"]), default="auto", show_default=True, help="As of `tailor`."
+)
+@click.option(
+    "--plan", type=click.Choice(["free", "payg", "pro"]), default="payg", show_default=True, help="Which models to ask."
+)
+@click.option("--pages", type=click.Choice(["1", "2"]), default="2", show_default=True, help="Most pages of the PDFs.")
+@click.option("--letter", is_flag=True, help="Write cover letters too.")
+@click.option(
+    "--urgency", type=click.IntRange(0, 2), default=1, show_default=True, help="0 can wait, 2 is as fast as possible."
+)
+@click.option("--template", default="visual", show_default=True, help="Design of the visual PDF.")
+@click.option("--no-search", is_flag=True, help="No web search.")
+@click.option("--json", "as_json", is_flag=True, help="Print batch.json instead of the summary.")
+@click.pass_context
+def batch(
+    ctx: click.Context,
+    resume: Path,
+    jobs: tuple[str, ...],
+    out: Path,
+    listed: Path | None,
+    concurrency: int,
+    mode: str,
+    plan: str,
+    pages: str,
+    letter: bool,
+    urgency: int,
+    template: str,
+    no_search: bool,
+    as_json: bool,
+) -> int:
+    """Tailor RESUME to each JOB, and tell in a table what came of them. Exits with 1 if some failed; the rest are done.
+
+    JOB is what `tailor` takes. The same command again goes on with a batch that was interrupted: nothing that is done is done
+    or paid for twice. Delete a job's folder to have it done anew.
+    """
+    _check_template(template)
+    from graph.alone import load_upload
+    from graph.batch import job_at, job_of, run_batch
+    from graph.runner import open_runner
+    from nodes.state import RunSettings
+    from ui.batch import check_jobs, command_to_go_on, jobs_listed, print_batch, watch_batch
+    from ui.log import write_log
+
+    named = [*jobs, *(jobs_listed(listed) if listed else [])]
+    check_jobs(named)
+    upload = load_upload(resume)
+    _check_folder(out)
+    ads = [job_of(_load_job(one)) if one == STANDARD_INPUT else job_at(one) for one in named]
+    settings = RunSettings.model_validate(
+        {
+            "mode": mode,
+            "plan": plan,
+            "urgency": urgency,
+            "search": not no_search,
+            "pages": int(pages),
+            "template": template,
+            "letter": letter,
+        }
+    )
+
+    async def work() -> int:
+        async with open_runner() as runner:
+            await _say_where_text_goes(runner, settings)
+            try:
+                with watch_batch() as watch:
+                    record, rows = await run_batch(
+                        runner,
+                        upload,
+                        ads,
+                        settings=settings,
+                        folder=out,
+                        concurrency=concurrency,
+                        log_defect=write_log,
+                        watch=watch,
+                    )
+            except asyncio.CancelledError:
+                again = command_to_go_on(ctx.obj)
+                raise Interrupted(f"interrupted; what is done is kept. Go on with: {again}") from None
+            print_batch(record, out, as_json=as_json)
+            return SOME_FAILED if any(row.state == "failed" for row in rows) else DELIVERED
+
+    return _run_async(work)
 
 
 @cli.command()

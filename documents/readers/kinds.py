@@ -51,6 +51,14 @@ def suffixes_read() -> list[str]:
     return list(_BY_SUFFIX)
 
 
+def is_picture(data: bytes, name: str) -> bool:
+    """Whether a document is a picture, by its bytes, or by its name where the bytes are none that are known."""
+    if b"%PDF-" in data[:1024]:
+        return False
+    known = data.startswith(_IMAGE_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+    return known or PurePath(name).suffix.lower() in _IMAGE_SUFFIXES
+
+
 def recognise_kind(data: bytes, name: str) -> Kind:
     """Kind of a document.
 
