@@ -7,14 +7,14 @@ gives resume and letter.
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import cast
 
 from errors import UserError
 from graph.alone import Upload, load_job, load_upload
 from graph.runner import Paused, Runner, Watch, open_runner
 from nodes.exporter import make_letter
 from nodes.run_report import ShippedLetter, letter_notes, letter_warnings
-from nodes.state import RunSettings
+from nodes.state import LetterEvidence, RunSettings
 from nodes.validator import settle_letter
 from resume.letter import CoverLetter
 from resume.report import StageRecord
@@ -22,8 +22,6 @@ from resume.schema import Resume
 from settings import Settings
 from storage.documents import write_files
 
-if TYPE_CHECKING:
-    pass
 
 STAGES = ("job_analyzer", "profile_extractor", "researcher", "cover_letter")
 """The stages that may ask a model for a letter: those that reword the resume work by rules, and what they make is dropped."""
@@ -103,7 +101,7 @@ async def deliver_letter(
             f"there are no rules for cover letters in its language ({language})",
             "give a resume in English",
         )
-    checked = await asyncio.to_thread(settle_letter, state, letter, runner.live.today())
+    checked = await asyncio.to_thread(settle_letter, cast("LetterEvidence", state), letter, runner.live.today())
     shipped = await make_letter(checked.letter, source, alone, runner.live) if folder else None
     files = await asyncio.to_thread(_write, shipped, Path(folder)) if folder and shipped else {}
     await runner.forget(run)

@@ -1,9 +1,9 @@
 """Cover letter: one page, from the same facts as the resume, written beside the packets and checked by the validator.
 
-The rules write a whole letter. A model that is asked besides writes its body alone, from the rows of facts that speak to the job and
-the terms the job asks for; greeting, opening and close stay the rules', so that it never says what job or employer it is, and the ad
-itself is not sent. Each of its paragraphs names the facts it rests on; what does not stand the fact check is the validator's to take
-out, with the rules' own body as the spare.
+The rules write a whole letter. A model that is asked besides writes its body alone, from the rows of facts that speak to the job
+and the terms the job asks for; greeting, opening and close stay the rules', so that it never says what job or employer it is, and
+the ad itself is not sent. Each of its paragraphs names the facts it rests on; what does not stand the fact check is the
+validator's to take out, with the rules' own body as the spare.
 """
 
 import asyncio
@@ -96,15 +96,17 @@ def make_brief(state: CoverLetterInput, live: LiveParts) -> Brief | None:
     source, facts, job = state["source"], state["facts"], state["job_text"]
     if not is_english(source.meta.language):
         return None
+    ad = safe_ad_rows(job.text)
     return Brief(
         resume=source,
         facts=facts,
         requirements=state["requirements"],
         matches=state["matches"],
-        addressee=find_addressee(state["analysis"], safe_ad_rows(job.text), reads_as_name),
+        addressee=find_addressee(state["analysis"], ad, reads_as_name),
         style=choose_style(source, job.text, letter_paper=choose_paper(source.basics) == "Letter"),
         today=live.today(),
         base=fact_base(facts, live.today(), source.meta.language),
+        ad=ad,
     )
 
 

@@ -1,8 +1,8 @@
-"""A letter against the source, sentence by sentence: what nothing proves is taken out, and the rules' own stands in where little is left.
+"""A letter against the source, sentence by sentence: what nothing proves is taken out, the rules' own stands in for it.
 
-A sentence of somebody else's stays in only if it is plain text, holds none of the phrases that no letter may hold, and either rests
-on facts of the candidate or says of the job what the ad says. Courtesies and praise in between claim nothing and are left out too:
-opening and close are ours.
+A sentence of somebody else's stays in only if it is plain text, holds none of the phrases that no letter may hold, and either
+rests on facts of the candidate or says of the job what the ad says. Courtesies and praise in between claim nothing and are left
+out too: opening and close are ours.
 """
 
 import re
@@ -29,8 +29,8 @@ MOST_WORDS = 330
 """Words of all paragraphs: more do not fit on one page in a size that reads well."""
 
 OF_THE_JOB = re.compile(
-    r"^(?:You|Your (?:advertisement|advert|ad|posting|team|company|organi[sz]ation|firm|hospital|school|department)|The (?:advertisement|advert"
-    r"|posting|role|position|post|job)|This (?:role|position|post|job))\b"
+    r"^(?:You|Your (?:advertisement|advert|ad|posting|team|company|organi[sz]ation|firm|hospital|school|department)"
+    r"|The (?:advertisement|advert|posting|role|position|post|job)|This (?:role|position|post|job))\b"
 )
 """How a sentence begins that is about the job."""
 

@@ -1,11 +1,13 @@
 """Lines of a resume as clauses of a letter: `Was in charge of the stock take` as `I was in charge of the stock take`.
 
-A line is taken only where its first words leave no doubt that a sentence can be made of it by setting a person before them. Nothing
-is added but that person and small words; what hangs on a line without a verb of its own is left out.
+A line is taken only where its first words leave no doubt that a sentence can be made of it by setting a person before them.
+Nothing is added but that person and small words; what hangs on a line without a verb of its own is left out.
 """
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from resume.sentences import split_sentences
 from resume.wording import reword_line
@@ -32,13 +34,18 @@ _DUTIES = re.compile(
 )
 _WAS = re.compile(r"^(?:was|am)\s+(?=[a-z])", re.I)
 _PASSIVE = re.compile(
-    r"^(?:re)?(?:(?:deployed|seconded|transferred|assigned|recruited|headhunted) (?:to|by|from|as)|(?:promoted|appointed|elected|nominated|selected"
-    r"|chosen|invited|commended|recognised|recognized|entrusted|tasked|voted|named|shortlisted) (?:to|for|as|by|with|from|after|within|twice)"
+    r"^(?:re)?(?:(?:deployed|seconded|transferred|assigned|recruited|headhunted) (?:to|by|from|as)|"
+    r"(?:promoted|appointed|elected|nominated|selected|chosen|invited|commended|recognised|recognized|entrusted|tasked|voted|named"
+    r"|shortlisted) (?:to|for|as|by|with|from|after|within|twice)"
     r"|trained (?:in|as) )",
     re.I,
 )
 """Participles that open a line to tell what was done to its writer."""
-_UNMISTAKABLE = frozenset({"helped", "led", "co-supervised", "co-founded", "co-organised", "co-led"})
+_UNMISTAKABLE = frozenset({"helped", "led", "cut", "co-supervised", "co-founded", "co-organised", "co-led"})
+_AFTER_PASSIVES = frozenset({"by", "with", "in", "on", "under", "for", "from", "at", "as", "using", "of", "and", ","})
+_OFFICE = re.compile(r"^(Member|Chair|Co-chair|Secretary|Treasurer) of (?=the |a |an |our )", re.I)
+_LIMIT = re.compile(r"^(?:had no|was not|were not|did not|have no|am not|do not) ")
+"""How a part begins that says what was not done: a resume says so, a letter leaves it out."""
 _RUN = re.compile(r"^(?:Run|Draft|Write|Keep|Teach|Sell|Buy|Hold|Do) [a-z]+s\b")
 """Verbs that are hardly ever nouns before a plural."""
 _TELLS = re.compile(
@@ -48,7 +55,9 @@ _TELLS = re.compile(
 """Finite verbs by which a part of a line is known for a clause of its own."""
 _CHANGE = re.compile(r"\b(?:down|up) (?:from|to|by)\b")
 _MEASURE = re.compile(
-    r"^(?!which|with|who|whose|where|by|from|to|in\b|at\b)(?P<what>[a-z][a-z -]{3,40}?(?<!around)(?<!about)(?<! by)(?<! to)(?<! of)) (?P<figure>\d[\d.,]*\s?%)$"
+    r"^(?!which|with|who|whose|where|by|from|to|in\b|at\b)"
+    r"(?P<what>[a-z][a-z -]{3,40}?(?<!around)(?<!about)(?<! by)(?<! to)(?<! of)) "
+    r"(?P<figure>\d[\d.,]*\s?%)$"
 )
 _OF_THEM = re.compile(r"^(?:it|they|one of them|two of them|some of them|both|all of them|this|these)\s")
 _I = re.compile(r"^I(?=\s(?!am looking|want|like|love|enjoy|believe|hope|wish|think|feel)[a-z])")
@@ -121,9 +130,9 @@ def _tidy_semicolons(text: str) -> str:
     """The parts that are clauses of their own, or go on with another deed; others are left out."""
     first, *others = [part.strip() for part in text.split(";")]
     for part in others:
-        if _is_clause(part) or part.startswith("I "):
+        if (_is_clause(part) and not _LIMIT.match(part)) or part.startswith("I "):
             first = f"{first.rstrip('.')}; {part}"
-        elif _opens_with_past(part) and _opens_with_past(first):
+        elif not _LIMIT.match(part) and _opens_with_past(part) and _opens_with_past(first):
             first = f"{first.rstrip('.')} and {_lowered(part)}"
         elif _CHANGE.search(part):
             first = f"{first.rstrip('.')}, {_lowered(part)}"
@@ -131,7 +140,9 @@ def _tidy_semicolons(text: str) -> str:
 
 
 def _opens_with_past(text: str) -> bool:
-    return is_form(text.split(" ", 1)[0].lower(), "past")
+    """Whether a part tells a deed; `used by seven practices` tells what was done with something."""
+    first, _, rest = text.partition(" ")
+    return is_form(first.lower(), "past") and not rest.startswith(("by ", "under "))
 
 
 def _tidy_commas(text: str) -> str:
@@ -161,6 +172,8 @@ def _tidy_commas(text: str) -> str:
 def _tied(part: str) -> str | None:
     """A part without a verb as it stands behind `with`; None where it is something else."""
     bare = part.rstrip(".")
+    if re.search(r"\bof (?:whom|which)\b", bare) or re.match(r"\w+ing (?:up|down) ", bare):
+        return None
     if measure := _MEASURE.match(bare):
         return f"{measure['what']} of {measure['figure']}"
     if _CHANGE.search(bare) and not _TELLS.search(bare) and bare[:1].islower():
@@ -204,6 +217,8 @@ def _in_first_person(text: str, *, ongoing: bool, dated: bool) -> Clause | None:
         return Clause(f"my {match['noun'].lower()} {verb} {text[match.end() :]}")
     if match := _WAS.match(text):
         return Clause(f"I {text[: match.end()].lower()}{text[match.end() :]}")
+    if match := _OFFICE.match(text):
+        return Clause(f"I {be} {'a ' if match[1].lower() == 'member' else ''}{_lowered(text)}")
     if _PASSIVE.match(text):
         return Clause(f"I was {_lowered(text)}")
     return _deed(text, ongoing=ongoing)
@@ -214,10 +229,30 @@ def _deed(text: str, *, ongoing: bool) -> Clause | None:
     if not text[:1].isupper() or text[1:2].isupper():
         return None
     tokens = tokens_of(text)
-    low = tokens[0].low
-    sure = low in _UNMISTAKABLE or (is_form(low, "past") and not is_form(low, "base") and not low.endswith("ed"))
-    opens = sure or find_heads(tokens, 0, "past") or (ongoing and (_RUN.match(text) or find_heads(tokens, 0, "base")))
+    if len(tokens) > 1 and tokens[1].low == "by":
+        return None
+    opens = (
+        _is_surely_past(tokens[0].low, tokens[1].low if len(tokens) > 1 else "")
+        or find_heads(tokens, 0, "past")
+        or (ongoing and (_RUN.match(text) or find_heads(tokens, 0, "base")))
+    )
     return Clause(f"I {_lowered(text)}") if opens else None
+
+
+def _is_surely_past(low: str, following: str) -> bool:
+    """Whether a line's first word is a past tense before any object: no adjective, and nothing that was done to a thing."""
+    if low in _UNMISTAKABLE:
+        return True
+    if not is_form(low, "past") or is_form(low, "base") or following in _AFTER_PASSIVES:
+        return False
+    return low not in _participles()
+
+
+@cache
+def _participles() -> frozenset[str]:
+    """Participles that begin names of things as often as lines: `Advanced Excel`, `Applied statistics`."""
+    rows = (Path(__file__).parent / "letter_participles.txt").read_text("utf-8").splitlines()
+    return frozenset(word for row in rows if not row.startswith("#") for word in row.split())
 
 
 def _lowered(text: str) -> str:

@@ -1,7 +1,7 @@
 """The rules' own cover letter: honest, specific, from facts alone.
 
 It says which job it is for, who writes, what of their work speaks to what the ad asks for, and closes. Every sentence about the
-candidate is made of lines of the resume (`letter_clauses`) or of its fields, and passes the fact check before it is written. About
+candidate is made of lines of the resume (`letter_clauses`) or of its fields, and passes the fact check before it is written. Of
 the employer it says nothing but what the ad calls the job, the employer and what it asks for. Motives are the candidate's own
 sentences or none.
 """
@@ -34,8 +34,8 @@ Entry = TypeVar("Entry", bound=Document)
 MOST_LINES, LEAST_LINES, MOST_OF_ONE = 5, 4, 3
 """Lines that are told at most; as many are told though they answer nothing; and most of one role."""
 
-OF_TOLD, OF_UNPAID = 0.25, 0.8
-"""What a requirement that was answered before still counts, and what work counts that nobody paid."""
+OF_TOLD, OF_UNPAID, OF_SAME_ROLE = 0.25, 0.8, 0.9
+"""What a requirement that was answered before still counts, work that nobody paid, and each further line of a role."""
 
 MOST_TERMS = 3
 MOST_SKILLS = 4
@@ -48,6 +48,9 @@ FIGURE_BONUS = 0.4
 
 TITLE_BONUS = 0.3
 """What a word adds that the line shares with the job's title."""
+
+WORD_BONUS, MOST_SHARED = 0.08, 5
+"""What any other word adds that the ad says too, and how many of them count."""
 
 OF_PART = 0.5
 """What a requirement counts that is shown in part."""
@@ -76,6 +79,8 @@ class Brief:
     style: Style
     today: date
     base: FactBase
+    ad: str = ""
+    """What the ad says, as far as it is safe to read."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,7 @@ class _Writer:
         self._told = _Told()
         full = {match.requirement for match in brief.matches if match.degree == "full"}
         self._weights = {one.id: one.weight * (1 if one.id in full else OF_PART) for one in brief.requirements}
+        self._said_by_ad = set(content_stems(brief.ad))
         self._titled = set(content_stems(brief.addressee.title or ""))
         self._answers = _answers_by_fact(brief.matches, {"full"})
         self._speaks_to = _answers_by_fact(brief.matches, {"full", "partial"})
@@ -218,7 +224,7 @@ class _Writer:
             own = [one for one in picked if _entry_id(one.fact) == entry]
             own.sort(key=lambda one: not one.clause.may_follow)  # one that takes no lead cannot come first
             told.append(self._tell_entry(entry, own, self._lead_of(entry, number=len(told))))
-        first = [*self._asks(picked), *told[0]] if told else []
+        first = [*self._asks(picked, first=entries[0]), *told[0]] if told else []
         rest = [sentence for sentences in told[1:] for sentence in sentences]
         lists = list(self._lists())
         if rest and len(lists) > 1:
@@ -232,7 +238,7 @@ class _Writer:
             if (
                 fact.kind != "bullet"
                 or fact.section not in ("work", "projects", "volunteer")
-                or prose_kind(fact) is None
+                or prose_kind(fact) != "duty"
             ):
                 continue
             dated = fact.start is not None or fact.end is not None
@@ -246,24 +252,28 @@ class _Writer:
 
         An old role counts for less, and so does one from which lines were taken already.
         """
+        words = set(content_stems(one.clause.text))
         new = sum(self._weights.get(id, 0.0) for id in one.answers - self._told.answers)
         old = sum(self._weights.get(id, 0.0) for id in one.answers & self._told.answers)
-        told = (
-            new
-            + OF_TOLD * old
-            + TITLE_BONUS * len(self._titled & set(content_stems(one.clause.text)))
-            + (FIGURE_BONUS if _FIGURE.search(one.clause.text) else 0.0)
-        )
+        shared = TITLE_BONUS * len(self._titled & words) + WORD_BONUS * min(MOST_SHARED, len(self._said_by_ad & words))
+        told = new + OF_TOLD * old + shared + (FIGURE_BONUS if _FIGURE.search(one.clause.text) else 0.0)
         fresh = _freshness(one.fact, self._brief.today)
         paid = 1.0 if one.fact.section == "work" else OF_UNPAID
-        return told * fresh * paid * 0.9 ** sum(_entry_id(other.fact) == _entry_id(one.fact) for other in beside)
+        return (
+            told * fresh * paid * OF_SAME_ROLE ** sum(_entry_id(other.fact) == _entry_id(one.fact) for other in beside)
+        )
 
     def _pick(self, lines: Sequence[_Telling]) -> list[_Telling]:
         """The lines that together answer most; where few answer anything, others of the same roles beside them."""
         answering = [one for one in lines if one.answers or self._titled & set(content_stems(one.clause.text))]
         picked: list[_Telling] = []
         for pool in (answering, lines):
-            left = [one for one in pool if one not in picked]
+            entries = {_entry_id(one.fact) for one in picked} | ({self._main.id} if self._main else set())
+            left = [
+                one
+                for one in pool
+                if one not in picked and (not entries or pool is answering or _entry_id(one.fact) in entries)
+            ]
             while left and len(picked) < (MOST_LINES if pool is answering else LEAST_LINES):
                 best = max(left, key=lambda one: self._worth(one, picked))
                 left.remove(best)
@@ -336,26 +346,21 @@ class _Writer:
         project = _entry_of(header, resume.projects)
         return None, f"my project {project.name}" if project and project.name else None
 
-    def _asks(self, lines: Sequence[_Telling]) -> list[LetterSentence]:
-        """What the ad asks for that the lines show, in its own words."""
-        asked = sorted(
-            (one for one in self._brief.requirements if one.kind in ("required", "preferred")),
-            key=lambda one: -one.weight,
-        )
-        terms: list[str] = []
-        for line in lines:
+    def _asks(self, lines: Sequence[_Telling], *, first: str) -> list[LetterSentence]:
+        """What the ad asks for that the lines show, in its own words; those of the first role that is told first."""
+        asked = [one for one in self._brief.requirements if one.kind in ("required", "preferred")]
+        asked.sort(key=lambda one: -one.weight)
+        terms: dict[str, str] = {}
+        of_first = 0
+        for line in sorted(lines, key=lambda line: _entry_id(line.fact) != first):
             for one in asked:
                 term = shown_term(one, line.fact.text) if one.id in line.answers else None
-                if (
-                    term
-                    and _is_noun(term)
-                    and not set(content_stems(term)) <= self._titled
-                    and term.casefold() not in {known.casefold() for known in terms}
-                ):
-                    terms.append(term)
-        if len(terms) < 2:
+                if term and _is_noun(term) and not set(content_stems(term)) <= self._titled:
+                    terms.setdefault(term.casefold(), term)
+            of_first = of_first or (len(terms) if _entry_id(line.fact) == first else 0)
+        if len(terms) < 2 or not of_first:
             return []
-        listed = list_up([self._mid(term) for term in terms[:MOST_TERMS]])
+        listed = list_up([self._mid(term) for term in list(terms.values())[:MOST_TERMS]])
         return [LetterSentence(text=fill(self._brief.style.variety, "asks", terms=listed))]
 
     # Skills, credentials, languages

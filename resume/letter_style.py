@@ -20,13 +20,23 @@ _PLAIN_FEELING = re.compile(
     r"\bI (?:like|love|enjoy|want|care)\b|\b(?:kid|kids|stuff|boring|messy|fun|a bit of|soft spot)\b", re.I
 )
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev)\b\.?"
-_NAME_WORD = r"(?:[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-zà-öø-ÿ'’]+)*|[A-Z]\.|[OD]['’][A-Z][a-z]+|Mc[A-Z][a-z]+|van|von|de|der|den|la|al|bin)"
+_PARTICLES = r"van|von|de|der|den|la|al|bin"
+_NAME_WORD = (
+    rf"(?:[OD]['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+|[A-Z][a-zà-öø-ÿ'’]+(?:-[A-Z][a-zà-öø-ÿ'’]+)*|[A-Z]\.|{_PARTICLES})"
+)
 _CONTACT = re.compile(
-    r"(?i:\bcontact(?: person)?(?: is)?|\b(?:questions|enquiries|inquiries|applications?|cv|resume|letters?|e-?mail)(?: and \w+)? (?:to|for the attention of)"
-    r"|\battn|\battention(?: of)?|\baddressed to|\b(?:speak|write|talk|apply|reply|respond) (?:to|with)|\bcall|\bask for|\bhiring manager"
-    r"|\brecruiter)\.?\s{0,2}(?:is|:|–|-)?\s{0,2}"
+    r"(?i:\bcontact(?: person)?(?: is)?"
+    r"|\b(?:questions|enquiries|inquiries|applications?|cv|resume|letters?|e-?mail)(?: and \w+)? (?:to|for the attention of)"
+    r"|\battn|\battention(?: of)?|\baddressed to|\b(?:speak|write|talk|apply|reply|respond) (?:to|with)|\bcall|\bask for"
+    r"|\bhiring manager|\brecruiter)\.?\s{0,2}(?:is|:|–|-)?\s{0,2}"
     rf"(?:(?P<honorific>{_HONORIFIC})\s)?(?P<name>{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}})"
 )
+_NO_PERSON = frozenset(
+    "human resources hr hiring talent recruitment recruiting people personnel team department office desk customer services service"
+    " careers payroll admissions manager director head board council ltd limited inc llp plc group company trust college school"
+    " hospital university the our us monday tuesday wednesday thursday friday saturday sunday".split()
+)
+"""Words of departments, firms and days: no name of a person holds them."""
 _NO_COMPANY = re.compile(r"^(?:you|we|they|it|i|he|she|our|your|their|the company|us)(?:$|['’\s])", re.I)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _LONGEST_NAME = 120
@@ -91,7 +101,7 @@ def _contact_person(ad: str, company: str, is_name: Callable[[str], bool]) -> st
             words.pop()
         name = " ".join(words)
         honorific = (match["honorific"] or "").rstrip(".")
-        sure = is_name(name) if len(words) > 1 else bool(honorific)
+        sure = (is_name(name) if len(words) > 1 else bool(honorific)) and not set(name.casefold().split()) & _NO_PERSON
         if sure and not set(name.casefold().split()) & set(company.casefold().split()):
             found.append(f"{honorific} {words[-1] if len(words) == 1 else name}".strip())
     once = list(dict.fromkeys(found))

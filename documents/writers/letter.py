@@ -1,4 +1,4 @@
-"""A cover letter as a page to print, as a Word document and as Markdown: three settings of one text, under the resume's own head."""
+"""A cover letter as a page to print, as a Word document and as Markdown, under the resume's own head."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

@@ -17,6 +17,7 @@ from nodes.validator import REFUSED, find_lost, validator
 from resume.edits import Arrangement, Edit, TailoredResume, apply_edits
 from resume.facts import Fact, number_facts
 from resume.grounding.verdict import ReasonKind
+from resume.job import JobText
 from resume.schema import Resume
 from storage.documents import DocumentStore
 from tests.people import nurse
@@ -37,6 +38,7 @@ async def validate(polished: PolishedResume, folder: Path, before: ValidationRep
         "run_id": "r",
         "source": nurse(),
         "facts": number_facts(nurse()),
+        "job_text": JobText(text=""),
         "polished": polished,
         "stages": {},
     }
