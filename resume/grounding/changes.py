@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from resume.grounding.ledger import COUNT, MONTHS, POINTS, RATIO, TIME, Ledger, Quantity
+from resume.grounding.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Token
 from resume.grounding.surroundings import lead_in, past_forms
@@ -39,7 +39,7 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
     quantities, tokens = ledger.quantities, reading.tokens
     for index, (first, second) in enumerate(pairwise(quantities)):
         between = [token.low for token in tokens[first.last + 1 : second.first]]
-        if {";", "."} & set(between):
+        if {";", "."} & set(between) or _came_to(first, second, between):
             continue
         is_taken = any(index in pair for pair in ledger.changes)
         if _goes_up_from(tokens, first, between, is_taken=is_taken):
@@ -53,6 +53,16 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
             ledger.ranges.append((index, index + 1))
         else:
             _hold_against(tokens, ledger, index, between)
+
+
+def _came_to(first: Quantity, second: Quantity, between: Sequence[str]) -> bool:
+    """Whether one figure says by what share something changed, and the next what it came to: `by 37.5 %, to 150,000`."""
+    shares = first.by and first.dimension in (PERCENT, POINTS, RATIO)
+    return shares and second.dimension == COUNT and second.value > _MOST_PERCENT and between[-1:] == ["to"]
+
+
+_MOST_PERCENT = 100
+"""Figures above it are not the per cent that a figure before them counts."""
 
 
 def _goes_up_from(tokens: Sequence[Token], first: Quantity, between: Sequence[str], *, is_taken: bool) -> bool:

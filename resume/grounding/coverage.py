@@ -27,6 +27,8 @@ class Coverage:
         if _only_opens(term, claim):
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
+        if self.ceases(term):
+            found |= self._evidence.denying & scope.bits
         if _opens_noun(term, claim):
             found |= self._done_by_oneself(term, claim, scope)
         if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
@@ -35,6 +37,9 @@ class Coverage:
                 found |= self._evidence.unsaid & ~self._evidence.helped & scope.bits
         if not scope.whole and not scope.named and not term.is_verb:
             found |= self._setting(term, claim, scope)
+        as_title = "as" in [token.low for token in claim.reading.tokens[max(0, term.at - _TITLE_REACH) : term.at]]
+        if not scope.whole and not scope.named and as_title and self._is_role(scope):
+            found |= self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
         if not scope.whole and not scope.named and opens_clause(term, claim) and self._words.doing(term.text):
             found |= self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
         return found
@@ -49,6 +54,10 @@ class Coverage:
                 roots = {one.keys[0] for one in source.reading.terms if one.is_verb and is_verb(one.keys)}
                 found |= source.bit if any(one.keys[0] in roots for one in nouns) else 0
         return found
+
+    def ceases(self, term: Term) -> bool:
+        """Whether a verb says that something was given up: a line that does without it says so too."""
+        return term.is_verb and not term.negated and bool(self._evidence.ceasing & set(term.keys))
 
     def strict_cover(self, term: Term, claim: Claim) -> int:
         """The facts that hold a word as itself, by an alias or as an acronym; a phrase also by all its words."""
@@ -226,6 +235,9 @@ _IN_ONE = ("ing", "ed", "er", "ers")
 
 _LEAST_COMPOUND, _LEAST_SIDE = 8, 3
 """Letters of such a word, and of each of its two sides."""
+
+_TITLE_REACH = 4
+"""Tokens behind `as` in which a title stands: "as a volunteer night-shift nurse"."""
 
 _NOUN_REACH = 6
 """Tokens behind `responsible` in which the noun stands that says what for: "the weekly stock and safety checks"."""

@@ -9,6 +9,8 @@ from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Reading, Token, light_words
 from resume.grounding.verdict import Reason
 
+_NO = frozenset(("no", "without", "zero"))
+
 _REACH = 8
 """Words behind "failed to" that it still governs."""
 
@@ -26,10 +28,14 @@ class Denials:
         denying = [source for source in rests_on if self._denials_of(source)]
         if not denying:
             return
+        given_up = {term.segment for term in reading.terms if term.is_verb and self._evidence.ceasing & set(term.keys)}
         said = {
             self._lines.root(token)
             for at, token in enumerate(reading.tokens)
-            if token.kind == "word" and not reading.negated[at] and not self._is_unreal_at(reading.tokens, at)
+            if token.kind == "word"
+            and not reading.negated[at]
+            and reading.segment_of[at] not in given_up
+            and not self._is_unreal_at(reading.tokens, at)
         }
         for source in denying:
             for denied in self._denials_of(source):
@@ -40,6 +46,37 @@ class Denials:
                 ]
                 item = " ".join(words)
                 yield reason_against("negation", item, source, f"“{item}” is claimed")
+
+    def unbounded(self, reading: Reading, rests_on: Iterable[Source]) -> Iterator[Reason]:
+        """What is denied whole where its line denies a kind of it: `no accidents` of "no lost-time accidents"."""
+        said = {self._lines.root(token) for token in reading.tokens if token.kind == "word"}
+        said |= {
+            key for token in reading.tokens if token.kind == "word" for key in self._evidence.words.keys(token.text)
+        }
+        for term in reading.terms:
+            if not term.negated or term.is_verb:
+                continue
+            for source in rests_on:
+                kinds = self._kinds_denied(source.reading, self._lines.root(reading.tokens[term.to]))
+                if kinds and not any(said & set(self._evidence.words.keys(kind)) for kind in kinds):
+                    item = f"no {term.text}"
+                    yield reason_against("negation", item, source, f"“{item}” is claimed")
+
+    def _kinds_denied(self, reading: Reading, root: str) -> list[str]:
+        """The words right before a noun, behind `no` or `without`, that say which kind of it a line denies."""
+        tokens = reading.tokens
+        for at, token in enumerate(tokens):
+            if token.kind != "word" or not reading.negated[at] or self._lines.root(token) != root:
+                continue
+            begin = at - 1
+            while begin >= 0 and reading.negated[begin] and tokens[begin].low not in _NO:
+                begin -= 1
+            inner = tokens[begin + 1 : at]
+            if begin < 0 or tokens[begin].low not in _NO or any(one.low.endswith("ing") for one in inner):
+                continue
+            light = light_words(self._evidence.words.language) | words_under("cues.txt", "beside a negation")
+            return [one.text for one in inner if one.kind == "word" and one.low not in light]
+        return []
 
     def _denials_of(self, source: Source) -> list[frozenset[str]]:
         """The roots of each run of words that a line denies, or tells as not having happened."""

@@ -87,6 +87,8 @@ class LineKinds:
     about: int = 0
     """Facts about the candidate as a whole: headline and summary."""
     headers: int = 0
+    denying: int = 0
+    """Lines that deny something."""
     helped: int = 0
     """Lines that speak of helping."""
     personal: int = 0
@@ -179,6 +181,8 @@ class Evidence(LineKinds):
             self.skills |= bit
         if any(reading.helped):
             self.helped |= bit
+        if any(reading.negated):
+            self.denying |= bit
         if fact.kind in ("name", "contact"):
             self.personal |= bit
         if reading.terms and 0 < rung(reading.terms[0].keys) <= CONTRIBUTED:
@@ -306,7 +310,7 @@ class Evidence(LineKinds):
         """What a line says was given up is what the work does without: "gave up peat" lets one say "without peat"."""
         tokens = source.reading.tokens
         for term in source.reading.terms:
-            if term.negated or not term.is_verb or not self._ceasing & set(term.keys):
+            if term.negated or not term.is_verb or not self.ceasing & set(term.keys):
                 continue
             for other in range(term.to + 1, len(tokens)):
                 if tokens[other].kind == "mark" or tokens[other].low in (
@@ -324,7 +328,7 @@ class Evidence(LineKinds):
                         self.ceased[key] = self.ceased.get(key, 0) | source.bit
 
     @cached_property
-    def _ceasing(self) -> frozenset[str]:
+    def ceasing(self) -> frozenset[str]:
         """Keys of verbs of giving up, alone or with their particle."""
         single = {self.words.root(word) for word in words_under("cues.txt", "ceasing")}
         phrases = {
@@ -395,6 +399,9 @@ class Evidence(LineKinds):
         for quantity in source.ledger.quantities:
             if quantity.change:
                 verbs.append("reduce" if quantity.change == "down" else "increase")
+        lows = [token.low for token in source.reading.tokens]
+        if any(f"to {none}" in " ".join(lows) for none in ("none", "zero", "nil", "0 ")) and "from" in lows:
+            verbs += ["reduce", "eliminate", "end"]
         for verb in verbs:
             keys = self.words.keys(verb) if verb != "improve" else (self.words.root(verb),)
             self._say(keys, source, False, False)

@@ -158,7 +158,7 @@ class FactBase:
         read: dict[int, list[tuple[Term, int]]] = {}
         for segment, found in claim.segments.items():
             terms = found if scope.named else _that_count(found, claim)
-            either = any(term.negated for term in terms)
+            either = any(term.negated or self._coverage.ceases(term) for term in terms)
             terms = [
                 part
                 for term in terms

@@ -50,6 +50,7 @@ class Modality:
         reasons = [*self._sides.flipped(reading, ledger, lines, list(rests_on.values()))]
         if not whole:
             reasons += self._denials.undenied(reading, rests_on.values(), bits)
+            reasons += self._denials.unbounded(reading, list(rests_on.values()))
         for segment, found in lines.items():
             if found and not whole:
                 reasons += self._overdone(reading, ledger, segment, found)

@@ -36,7 +36,7 @@ class Overclaims:
         """A part of a line that one fact denies as a whole, and no fact says in these words."""
         evidence = self._evidence
         things = [term for term in terms if not (term.is_verb and is_verb(term.keys))]
-        if not things or any(term.negated for term in terms):
+        if not things or any(term.negated or self._coverage.ceases(term) for term in terms):
             return []
         against, said = scope.bits, scope.bits
         for term in things:

@@ -460,8 +460,11 @@ def _mark_negation(reading: Reading) -> None:
     tokens = reading.tokens
     for at, token in enumerate(tokens):
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if (token.low in negators or (token.text == "0" and following.isalpha() and following not in units())) and not (
-            following in ("only", "-", "." if token.low == "no" else "only") or _bounds_only(tokens, at)
+        comes_to_none = at > 0 and tokens[at - 1].low == "to" and token.low in ("none", "zero", "nil")
+        if (
+            not comes_to_none
+            and (token.low in negators or (token.text == "0" and following.isalpha() and following not in units()))
+            and not (following in ("only", "-", "." if token.low == "no" else "only") or _bounds_only(tokens, at))
         ):
             if at and tokens[at - 1].text == "-":
                 _deny_before(reading, at - 1, one=True)  # "crash-free"

@@ -127,9 +127,13 @@ class Subjects:
 
     def _counts_what(self, claimed: Claimed, own: Quantity, rival: Quantity, source: Source) -> bool:
         """Whether the nouns behind three figures say that the claim counts what the one does, and not what its rival counts."""
-        if not (claimed.quantity.after and own.after and rival.after) or own.dimension != COUNT:
+        if not (claimed.quantity.after and own.after) or own.dimension != COUNT:
             return False
         mine = self._subject(claimed.reading, claimed.quantity)
+        if not rival.after:  # an end of a change is a measure, and counts nothing
+            ends = {at for pair in source.ledger.changes for at in pair}
+            is_end = any(source.ledger.quantities[at] is rival for at in ends)
+            return is_end and bool(mine & self._evidence.counted(source.reading, own))
         theirs, others = (self._evidence.counted(source.reading, one) for one in (own, rival))
         return bool(mine & theirs) and not mine & others
 
