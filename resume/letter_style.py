@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from resume.job import JobAnalysis
@@ -31,12 +33,6 @@ _CONTACT = re.compile(
     r"|\bhiring manager|\brecruiter)\.?\s{0,2}(?:is|:|–|-)?\s{0,2}"
     rf"(?:(?P<honorific>{_HONORIFIC})\s)?(?P<name>{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}})"
 )
-_NO_PERSON = frozenset(
-    "human resources hr hiring talent recruitment recruiting people personnel team department office desk customer services service"
-    " careers payroll admissions manager director head board council ltd limited inc llp plc group company trust college school"
-    " hospital university the our us monday tuesday wednesday thursday friday saturday sunday".split()
-)
-"""Words of departments, firms and days: no name of a person holds them."""
 _NO_COMPANY = re.compile(r"^(?:you|we|they|it|i|he|she|our|your|their|the company|us)(?:$|['’\s])", re.I)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _LONGEST_NAME = 120
@@ -101,11 +97,19 @@ def _contact_person(ad: str, company: str, is_name: Callable[[str], bool]) -> st
             words.pop()
         name = " ".join(words)
         honorific = (match["honorific"] or "").rstrip(".")
-        sure = (is_name(name) if len(words) > 1 else bool(honorific)) and not set(name.casefold().split()) & _NO_PERSON
+        sure = (is_name(name) if len(words) > 1 else bool(honorific)) and not set(
+            name.casefold().split()
+        ) & _no_person()
         if sure and not set(name.casefold().split()) & set(company.casefold().split()):
             found.append(f"{honorific} {words[-1] if len(words) == 1 else name}".strip())
     once = list(dict.fromkeys(found))
     return once[0] if len(once) == 1 else None
+
+
+@cache
+def _no_person() -> frozenset[str]:
+    rows = (Path(__file__).parent / "letter_no_person.txt").read_text("utf-8").splitlines()
+    return frozenset(word for row in rows if not row.startswith("#") for word in row.split())
 
 
 def spoken_to(person: str) -> str:
