@@ -52,9 +52,14 @@ class Board:
 
     def __init__(self, stages: Sequence[str], name_stage: Mapping[str, str]) -> None:
         self._order = tuple(stages)
+        self._before: dict[str, StageView] = {}
         self._names = dict(name_stage)
         self._stages: dict[str, _Stage] = {}
         self.part_titles: dict[str, str] = {}
+
+    def take_up(self, views: Sequence[StageView]) -> None:
+        """Begin with what was done before, in a run that is gone on with."""
+        self._before = {view.name: view for view in views if view.state in ("done", "skipped")}
 
     def take(self, progress: "Progress") -> None:
         """Note an event."""
@@ -78,7 +83,7 @@ class Board:
     def _view(self, name: str, stage: _Stage | None, *, passed: bool) -> StageView:
         view = StageView(name, self._names.get(name, name), "skipped" if passed else "ahead")
         if stage is None:
-            return view
+            return self._before.get(name, view)
         running = stage.begun > stage.ended
         parts = tuple(
             PartView(self.part_titles.get(part, part), "done" if done else "running")

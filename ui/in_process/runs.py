@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.runner import Runner
     from nodes.stage import Progress
     from nodes.state import RunSettings
-    from resume.report import Report
+    from resume.report import Report, StageRecord
     from resume.schema import Resume
     from storage.runs import Run
 
@@ -124,6 +124,7 @@ class Runs:
         run = _UnderWay(
             user.id, stored.resume_name, stored.job_name, _new_board(choices), _way(choices), title=stored.title
         )
+        run.board.take_up(views_of_records(await self._records(runner, stored), _stages(choices), _stage_names()))
         self._under_way[run_id] = run
 
         async def ready() -> "Runner":
@@ -226,15 +227,19 @@ class Runs:
             remedy=run.remedy,
         )
 
+    async def _records(self, runner: "Runner", run: "Run") -> "dict[str, StageRecord]":
+        """How the stages that a run has behind it were done."""
+        records = (await runner.state_of(run)).get("stages")
+        return records if isinstance(records, dict) else {}
+
     async def _stored_status(self, user: User, run_id: str) -> RunStatus:
         runner = await self._core.runner()
         run = await runner.runs.owned(run_id, user.id)
         state: RunState = _STATES[run.status]
         if run.status == "open" and runner.is_under_way(run_id):
             state = "elsewhere"
-        records = (await runner.state_of(run)).get("stages")
         choices = _choices_of(run)
-        stages = views_of_records(records if isinstance(records, dict) else {}, _stages(choices), _stage_names())
+        stages = views_of_records(await self._records(runner, run), _stages(choices), _stage_names())
         share, _ = measure(stages, usual_seconds(_way(choices)))
         return RunStatus(
             id=run_id,

@@ -8,7 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 import ui.web.session
 from tests.ui.web.scripted_client import ScriptedClient
+from tests.ui.web.serving import browser, context, page, served
 from ui.client import User
+
+__all__ = ["browser", "context", "page", "served"]
+"""The fixtures of the end-to-end tests."""
 
 APP = Path(ui.web.session.__file__).parent / "script" / "app.py"
 

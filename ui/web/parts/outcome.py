@@ -69,4 +69,9 @@ def _show_first_page(run_id: str) -> None:
     pages = session.client().files.pages(session.user(), run_id, PREVIEW, PREVIEW_WIDTH)
     if pages:
         with st.container(key="sheet"):
-            st.image(pages[0], caption=f"Page 1 of {len(pages)}", width="stretch")
+            st.image(
+                pages[0],
+                caption=f"Page 1 of {len(pages)}",
+                alt="The first page of your tailored resume",
+                width="stretch",
+            )

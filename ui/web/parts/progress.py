@@ -10,6 +10,9 @@ _WORDS = {"ahead": "still to come", "running": "under way", "done": "done", "ski
 
 MOST_PARTS = 12
 
+LEAST_TOLD = 0.05
+"""Seconds below which a stage's time is not worth telling."""
+
 _PAGE = """
 <div class="rt-progress">
   <div class="rt-bar" role="progressbar" aria-label="Progress" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{percent}">
@@ -72,7 +75,7 @@ def _stage(stage: StageView) -> Safe:
         sign=Safe(_SIGNS[stage.state]),
         title=stage.title,
         word=_WORDS[stage.state],
-        time=f"{stage.seconds:.1f} s" if stage.state == "done" else "",
+        time=f"{stage.seconds:.1f} s" if stage.state == "done" and stage.seconds >= LEAST_TOLD else "",
         parts=fill("<ul class='rt-parts'>{parts}</ul>", parts=parts) if show_parts else None,
     )
 
