@@ -16,8 +16,10 @@ from resume.polish import agree_on_full_stops, change_text, rewrite_prose
 from resume.proofreading import FAULTS, Fault, House, in_house_style, proofread
 from resume.sentences import list_up, split_sentences
 from resume.wording import follow_spelling, prose_kind, reword_fact
-from resume.wording.repeats import repeated_phrases, vary_openings
+from resume.wording.repeats import MOST_ALIKE, read_opening, repeated_phrases, vary_openings
 from resume.wording.style import follow_style
+from resume.wording.verbs import root_of
+from resume.wording.words import tokens_of
 
 STAGE = "polisher"
 
@@ -67,6 +69,7 @@ def _proofread_all(
     by_model = [edit for edit in latest.values() if edit.by == "model" and edit.text]
     own = [_own(edit, by_id) for edit in by_model]
     repeated = {by_model[at].target for at in repeated_phrases([edit.text for edit in by_model], own)}
+    repeated |= _opened_alike(by_model, by_id)
     taken: list[Edit] = []
     for edit in latest.values():
         if edit.by != "model" or not edit.text:
@@ -79,6 +82,23 @@ def _proofread_all(
         else:
             taken += _proofread_line(edit, by_id, house, refused)
     return taken
+
+
+def _opened_alike(by_model: Sequence[Edit], by_id: Mapping[str, Fact]) -> set[str]:
+    """The lines of models that open with a verb of their own which they give to many lines of one role.
+
+    A verb that the source's line has too is the candidate's.
+    """
+    opened: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+    for edit in by_model:
+        opening = read_opening(edit.text) if edit.place is None else None
+        if opening is not None and opening.root.split()[0] not in _roots(_own(edit, by_id)):
+            opened[by_id[edit.facts[0]].entry, opening.root].append(edit.target)
+    return {target for targets in opened.values() if len(targets) > MOST_ALIKE for target in targets}
+
+
+def _roots(text: str) -> set[str]:
+    return {root_of(token.low) for token in tokens_of(text)}
 
 
 def _own(edit: Edit, by_id: Mapping[str, Fact]) -> str:

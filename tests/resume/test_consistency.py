@@ -84,6 +84,17 @@ def test_a_phrase_that_a_model_repeats_is_taken_once() -> None:
     assert lines(resume, settled) == ["Baked bread" + tail, "Sold cakes", "Cleaned vans"]
 
 
+def test_a_verb_of_a_models_own_that_opens_line_after_line_is_not_taken() -> None:
+    resume = baker("Baked 40 loaves", "Sold cakes at two fairs", "Cleaned 3 vans", "Managed the till")
+    edits = [
+        model("w1.1", "Managed 40 loaves"),
+        model("w1.2", "Managed cakes at two fairs"),
+        model("w1.3", "Managed 3 vans"),
+    ]
+    settled = settle(resume, *edits, model("w1.4", "Managed the busy till"))
+    assert lines(resume, settled) == [*resume.work[0].highlights[:3], "Managed the busy till"]
+
+
 def test_a_models_line_may_not_make_the_resume_name_a_term_too_often() -> None:
     resume = baker(*(f"Baked sourdough for stall {number}" for number in range(8)), "Cleaned vans")
     settled = settle(resume, model("w1.9", "Cleaned vans for sourdough"), terms=("sourdough",))

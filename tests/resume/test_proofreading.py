@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resume.proofreading import FAULTS, House, proofread, read_house
@@ -72,6 +72,7 @@ def test_a_letters_sentence_needs_a_verb() -> None:
     assert proofread("I have run workshops for ten years.", "", house(), letter=True).text is not None
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(BULLETS),
     st.lists(
@@ -98,6 +99,7 @@ def test_figures_and_names_stay_and_proofreading_again_changes_nothing(
     assert proofread(proof.text, line, kept).text == proof.text
 
 
+@settings(deadline=None)
 @given(st.sampled_from(BULLETS))
 def test_a_line_that_is_the_sources_own_is_taken(line: str) -> None:
     assert proofread(line, line, house(line)).text is not None

@@ -1,7 +1,7 @@
 """Misspelled words of a line, and everything that is none though no dictionary has it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resume.spelling import find_misspellings, mend_misspellings, names_of, words_of
@@ -52,6 +52,7 @@ def test_mending_touches_the_misspelled_words_alone() -> None:
     assert mend_misspellings(text, find_misspellings(text)) == "Maintained the boilers, 12 a day, in a separate shed"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_can_be_looked_through(text: str) -> None:
     for one in find_misspellings(text):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resume.spelling import find_slips, grammar_rules, mend_slips
@@ -93,6 +93,7 @@ def test_every_rule_has_a_name_of_its_own_and_a_message() -> None:
     assert all(re.fullmatch(r"[a-z_]+", rule.name) and rule.message for rule in grammar_rules())
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aA nthe,.;:!()“”\"'% 12x"), max_size=60))
 def test_mending_twice_is_mending_once_and_figures_stay(text: str) -> None:
     mended = mend_slips(text)

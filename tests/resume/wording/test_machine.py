@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resume.spelling import find_slips
@@ -83,6 +83,7 @@ def test_a_row_of_the_file_says_what_is_done_and_how_it_is_found(phrase: str, do
     assert done != "-" or kind in {"word", "opening"}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(BULLETS), st.lists(st.sampled_from([row[0] for row in ROWS]), max_size=3), st.data())
 def test_facts_stay_and_doing_it_again_changes_nothing(line: str, phrases: list[str], data: st.DataObject) -> None:
     words = line.split()

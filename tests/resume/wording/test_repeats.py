@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resume.wording.repeats import read_opening, repeated_phrases, twins, vary_openings
@@ -62,6 +62,7 @@ def test_a_twin_that_opens_another_line_is_not_taken() -> None:
     assert varied(*lines) == lines
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(BULLETS), min_size=2, max_size=8))
 def test_varying_changes_the_first_words_alone_and_only_once(lines: list[str]) -> None:
     result = varied(*lines)

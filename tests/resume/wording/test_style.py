@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resume.wording.style import follow_apostrophes, follow_style, read_style
@@ -62,6 +62,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LINES, LINES)
 def test_figures_stay_and_following_twice_is_following_once(lines: list[str], model: list[str]) -> None:
     style = read_style(lines, "\n".join(model))
