@@ -4,7 +4,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evals.suite import Figure, PairScore, Totals
+from evals.figures import Figure
+from evals.moods import MoodTotals
+from evals.suite import PairScore, Totals
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,7 +21,7 @@ def _environment() -> "Environment":
     )
 
 
-def render_page(totals: Totals, figures: list[Figure], baseline: dict[str, float]) -> str:
+def render_page(totals: Totals, moods: list[MoodTotals], figures: list[Figure], baseline: dict[str, float]) -> str:
     """A self-contained page."""
     by_job: dict[str, list[PairScore]] = {}
     for pair in totals.pairs:
@@ -28,5 +30,5 @@ def render_page(totals: Totals, figures: list[Figure], baseline: dict[str, float
     return (
         _environment()
         .get_template("page.html")
-        .render(figures=figures, baseline=baseline, by_job=by_job, most=most, pairs=len(totals.pairs))
+        .render(figures=figures, baseline=baseline, by_job=by_job, most=most, pairs=len(totals.pairs), moods=moods)
     )

@@ -33,6 +33,8 @@ class Tailored:
     source: Resume
     document: str
     """The source document's text."""
+    ad: str
+    """The ad's text."""
     resume: Resume
     seconds: float
     """Wall time of the whole run up to the check, reading included."""
@@ -98,6 +100,7 @@ class MemoryPipeline:
             claims=claims,
             source=state["source"],
             document=self._text_of(person),
+            ad=state["job_text"].text,
             resume=state["tailored"].resume,
             seconds=seconds,
             tailoring_seconds=seconds - state["stages"]["intake"].seconds,
@@ -112,7 +115,7 @@ class MemoryPipeline:
         return self._texts[person.slug]
 
 
-_READ = ["analysis", "requirements", "matches", "tailored", "source", "stages", "input_tokens"]
+_READ = ["analysis", "requirements", "matches", "tailored", "source", "stages", "input_tokens", "job_text"]
 
 
 async def tailor_to_files(

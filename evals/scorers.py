@@ -12,10 +12,12 @@ from itertools import pairwise
 from documents.json_strings import strings_of
 from evals.datasets import Job, JobTruth, PersonLabels
 from evals.run_pair import Tailored
+from resume.edits import Claim
 from resume.lexicon import skills_in
 from resume.report import RequirementRow
 from resume.schema import Resume
 from resume.terms import content_stems
+from resume.wording.verbs import by_participle, is_form
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,34 @@ def score_wording(resume: Resume) -> Wording:
             unfit=sum(not SHORT <= len(bullet.split()) <= LONG for bullet in role.highlights),
         )
     return total
+
+
+_RESULT = re.compile(
+    r"%|\bper ?cent\b|[$£€]\s?\d|\bfrom\b[^.;]*\d[^.;]*\bto\b"
+    r"|\b(?:by|to) (?:a |an |about |over |under |nearly )?(?:\d|half|third|quarter)"
+    r"|\b(?:cut|cutting|saved|saving|won|winning|grew|growing|rose|fell|doubled|halved|tripled|reduced|reducing|increased"
+    r"|increasing|raised|raising|improved|improving|lowered|shortened|exceeded|eliminated|resulting in|leading to|so that"
+    r"|ahead of time)\b",
+    re.IGNORECASE,
+)
+
+
+def score_star(claims: Sequence[Claim]) -> tuple[int, int]:
+    """How many of the lines whose source tells a result still tell one, with an action, and how many such lines there are.
+
+    Own eyes again: a result is a change or a gain, told by its words; an action is a verb in one of its forms.
+    """
+    told = [claim for claim in claims if claim.original and claim.section in _DEEDS and _RESULT.search(claim.original)]
+    whole = [one for one in told if one.action != "dropped" and _RESULT.search(one.text) and _acts(one.text)]
+    return len(whole), len(told)
+
+
+_DEEDS = frozenset({"work", "projects", "volunteer"})
+
+
+def _acts(line: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", line.casefold())
+    return any(is_form(word, "past", "third") or word in by_participle() for word in words) or is_form(words[0], "base")
 
 
 def share_of_content_kept(result: Tailored) -> float | None:

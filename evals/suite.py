@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evals.datasets import Job, Person, jobs, people
+from evals.figures import Figure
 from evals.run_pair import MemoryPipeline, Tailored, tailor_to_files
 from evals.scorers import (
     Counts,
@@ -24,20 +25,6 @@ from graph.runner import open_runner
 from settings import Settings
 
 BASELINE = Path(__file__).parent / "baseline.json"
-TOLERANCE = 0.005
-"""How far a share may fall below the baseline before the suite fails: less than one label among two hundred."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure of the suite."""
-
-    name: str
-    value: float | None
-    better: str
-    """`higher`, `lower` or, for what depends on the machine, `unjudged`."""
-    goal: str = ""
-    """The figure that the product promises, in words."""
 
 
 @dataclass
@@ -200,7 +187,7 @@ def write_baseline(figures: list[Figure]) -> None:
 
 
 def find_regressions(figures: list[Figure], baseline: Mapping[str, float]) -> list[str]:
-    """The figures that are worse than the baseline by more than `TOLERANCE`, in words; those it has and we lack are too."""
+    """The figures that are worse than the baseline by more than they may be, in words; those it has and we lack are too."""
     if not baseline:
         return ["there is none yet; --update-baseline makes it"]
     worse = [f"{name}: no longer measured" for name in sorted(baseline.keys() - {one.name for one in figures})]
@@ -209,6 +196,6 @@ def find_regressions(figures: list[Figure], baseline: Mapping[str, float]) -> li
         if before is None or one.value is None or one.better == "unjudged":
             continue
         loss = before - one.value if one.better == "higher" else one.value - before
-        if loss > TOLERANCE:
+        if loss > one.tolerance:
             worse.append(f"{one.name}: {one.value:.4f}, was {before:.4f}")
     return worse

@@ -32,7 +32,7 @@ from gateway.dialects import Question, thinking_of
 from gateway.failures import CallFailed, Failure, InvalidOutput, classify
 from gateway.grounding import search_fee
 from gateway.health import Health
-from gateway.limiter import Limiter
+from gateway.limiter import START, Limiter
 from gateway.ordering import Ranked, order_candidates
 from gateway.pricing import price
 from gateway.providers import Provider
@@ -121,7 +121,8 @@ class Gateway:
     def __post_init__(self) -> None:
         self.health = Health(self.clock)
         self.breakers = Breakers(self.clock)
-        self.limiters = {name: Limiter(most=self.most_at_once, clock=self.clock) for name in self.providers}
+        slots = min(START, self.most_at_once), self.most_at_once
+        self.limiters = {name: Limiter(*slots, clock=self.clock) for name in self.providers}
         self.shelf = Shelf(self.answers, self.providers)
         self._flights: SingleFlight[Any] = SingleFlight()
         self._shut: dict[Road | tuple[str, str], str] = {}

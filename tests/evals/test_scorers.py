@@ -1,5 +1,9 @@
-from evals.scorers import Counts, find_unsupported, score_wording
-from evals.suite import Figure, find_regressions
+import pytest
+
+from evals.figures import Figure
+from evals.scorers import Counts, find_unsupported, score_star, score_wording
+from evals.suite import find_regressions
+from resume.edits import Claim
 from resume.schema import Work
 from tests.people import nurse
 
@@ -39,3 +43,32 @@ def test_a_figure_that_is_measured_no_longer_is_a_regression() -> None:
 
 def test_a_missing_baseline_does_not_pass() -> None:
     assert find_regressions([Figure("recall", 0.9, "higher")], {}) != []
+
+
+def line(original: str, text: str, section: str = "work", action: str = "edited") -> Claim:
+    return Claim.model_validate(
+        {
+            "id": "c1",
+            "section": section,
+            "text": text,
+            "original": original,
+            "facts": ["w1.1"],
+            "action": action,
+            "why": "",
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "score"),
+    [
+        (line("Cut waste by 30%", "Cut waste by 30% with a new rota"), (1, 1)),
+        (line("Cut waste by 30%", "Wrote a new rota"), (0, 1)),
+        (line("Cut waste by 30%", "", action="dropped"), (0, 1)),
+        (line("Kept the rota of a 28-bed ward", "Kept the rota of a 28-bed ward"), (0, 0)),
+        (line("Saved £4,000", "Saved £4,000", section="skills"), (0, 0)),
+    ],
+    ids=["kept", "result lost", "dropped", "no result in the source", "no deed"],
+)
+def test_a_line_with_a_result_in_its_source_is_to_keep_it_with_an_action(claim: Claim, score: tuple[int, int]) -> None:
+    assert score_star([claim]) == score

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -598,3 +598,10 @@ async def test_a_server_of_ones_own_searches_where_its_owner_names_its_model(mak
     gateway = make(providers=[home])[0]
     gateway.overrides = {"web_search": "openai:own-searcher"}
     assert await gateway.searches_web("payg")
+
+
+async def test_a_provider_may_be_held_to_one_call_at_a_time(make: Make) -> None:
+    gateway, clients, _ = make(*[GOOD] * 3, seconds=0.01)
+    alone = replace(gateway, most_at_once=1)
+    await asyncio.gather(*(alone.ask(call(text), ME) for text in ("One?", "Two?", "Three?")))
+    assert (alone.limiters["openai"].in_use, len(clients.asked)) == (0, 3)
