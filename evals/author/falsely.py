@@ -29,6 +29,12 @@ def falsely(asked: Asked) -> Json:
             return {"lead": facts[::-1], "metrics": facts[:6], "links": links, "angle": f"the {lies.terms[0]} angle"}
         case "mend":
             return {"edits": _lied(rows(asked.prompt, "failed"))}
+        case "letter":
+            told: list[Json] = [row.id for row in rows(asked.prompt, "facts")]
+            lied = " ".join(f"I {tail}." for tail in lies.tails)
+            return {
+                "paragraphs": [{"text": f"I am the {lies.titles[0]} of {lies.companies[0]}. {lied}", "facts": told}] * 2
+            }
         case _:
             head: dict[str, Json] = {}
             cited: list[Json] = [row.id for row in lines(asked.prompt)[:1]]

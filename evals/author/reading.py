@@ -6,7 +6,7 @@ from typing import Literal
 
 from evals.loopback.apis import Asked
 
-Work = Literal["ad", "skills", "plan", "star", "draft", "polish", "mend"]
+Work = Literal["ad", "skills", "plan", "star", "draft", "polish", "mend", "letter"]
 """What a stage asks for."""
 
 _ROW = re.compile(r"(?P<place>place )?(?P<id>[a-z]{1,2}\d*(?:\.[a-z]*\d*)*|\d+)(?P<open>\?)?: (?P<text>.+)")
@@ -34,6 +34,7 @@ def work_of(asked: Asked) -> Work | None:
         ({"skills"}, "skills"),
         ({"lead", "links", "angle"}, "plan"),
         ({"edits", "no_result"}, "star"),
+        ({"paragraphs"}, "letter"),
     )
     for needed, work in by_fields:
         if needed <= fields:

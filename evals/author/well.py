@@ -17,6 +17,8 @@ _TYPES = ("full-time", "part-time", "contract", "temporary", "permanent", "inter
 _LEVELS = {"senior": "senior", "lead": "lead", "junior": "entry", "entry": "entry", "head of": "lead"}
 _NAMED = re.compile(r"\b[A-Z][\w+#./-]*(?: [A-Z][\w+#./-]*){0,2}")
 _BY_DOING = re.compile(r"(?P<verb>[A-Z]\w+) (?P<what>[^,;]+?) by (?P<doing>\w{3,}ing) (?P<rest>.+)")
+_BULLET = re.compile(r"w\d+\.\d+")
+_DEED = re.compile(r"[A-Z][a-z]+(?:ed|an|ut|ept|ote|uilt|aught)\b")
 _ENTRY = re.compile(r"[wpe]\d+")
 _FILLER = frozenset(
     {"with", "from", "that", "this", "have", "your", "their", "experience", "knowledge", "work", "team"}
@@ -193,6 +195,23 @@ def _title(text: str) -> str:
     return text.split(",", maxsplit=1)[0].strip()
 
 
+def write_letter(asked: Asked) -> dict[str, Json]:
+    """The bullets that open with a deed, told in the first person, a role a paragraph."""
+    facts = [row for row in rows(asked.prompt, "facts") if _BULLET.fullmatch(row.id) and _DEED.match(row.text)]
+    by_role: dict[str, list[Row]] = {}
+    for row in facts:
+        by_role.setdefault(row.id.partition(".")[0], []).append(row)
+    return {
+        "paragraphs": [
+            {
+                "text": " ".join(f"I {row.text[0].lower()}{row.text[1:].rstrip('.')}." for row in told[:3]),
+                "facts": [row.id for row in told[:3]],
+            }
+            for told in list(by_role.values())[:2]
+        ]
+    }
+
+
 def mend(_asked: Asked) -> dict[str, Json]:
     """Nothing: a line that was refused once is left as its source has it."""
     return {"edits": []}
@@ -206,4 +225,5 @@ _ANSWERS: Mapping[Work, Callable[[Asked], dict[str, Json]]] = {
     "draft": draft,
     "polish": polish,
     "mend": mend,
+    "letter": write_letter,
 }
