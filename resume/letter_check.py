@@ -22,7 +22,7 @@ LONGEST_SENTENCE = 320
 LEAST_OF_PARAGRAPH = 10
 """Words below which what is left of a paragraph is not printed by itself."""
 
-LEAST_OF_BODY = 45
+LEAST_OF_BODY = 60
 """Words of a body below which it is not worth sending, and the rules' own takes its place."""
 
 MOST_WORDS = 330
