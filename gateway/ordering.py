@@ -1,7 +1,7 @@
 """In which order candidates are asked, by a formula that can be shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from statistics import median
 
 from gateway.breaker import Breakers, Road
@@ -28,6 +28,11 @@ class Parts:
     """1 / (1 + latency ÷ 5 s)."""
     cost: float
     """1 / (1 + cost ÷ $0.002)."""
+
+    @property
+    def each(self) -> tuple[float, ...]:
+        """The parts in their order."""
+        return self.place, self.health, self.fit, self.speed, self.cost
 
 
 WEIGHTS = {
@@ -60,7 +65,7 @@ class Ranked:
     @property
     def formula(self) -> str:
         """The score and how it comes about, on one line."""
-        named = zip(Parts.__dataclass_fields__, astuple(self.parts), astuple(self.weights), strict=True)
+        named = zip(Parts.__dataclass_fields__, self.parts.each, self.weights.each, strict=True)
         terms = " + ".join(f"{weight:.2f}·{name} {part:.2f}" for name, part, weight in named)
         chosen = ", chosen by setting" if self.candidate.chosen else ""
         wait = f", closed for {self.wait:.0f} s" if self.wait else ""
@@ -112,7 +117,7 @@ def order_candidates(
 
 
 def _rank(candidate: Candidate, road: Road, parts: Parts, weights: Parts, breakers: Breakers) -> Ranked:
-    score = sum(part * weight for part, weight in zip(astuple(parts), astuple(weights), strict=True))
+    score = sum(part * weight for part, weight in zip(parts.each, weights.each, strict=True))
     return Ranked(candidate, road.key, score, parts, weights, breakers.reopens_in(road))
 
 
