@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from contextlib import AsyncExitStack
+from typing import Any, Self
 from weakref import WeakKeyDictionary
 
 from langgraph.graph.state import CompiledStateGraph
@@ -52,7 +53,23 @@ async def _make() -> Compiled:
     gateway = await AsyncExitStack().enter_async_context(open_gateway(settings, engine, os.environ))
     search = await asyncio.to_thread(open_search, settings, engine, os.environ) if gateway is not None else None
     live = make_live_parts(settings, Browser(settings.chromium), models=gateway, search=search)
-    return await asyncio.to_thread(build_graph(live).compile)
+    compiled = await asyncio.to_thread(build_graph(live).compile)
+    compiled.__class__ = _KeepsTypes
+    return compiled
+
+
+class _KeepsTypes(CompiledStateGraph[TailoringState, RunSettings, TailoringInput, TailoringOutput]):
+    """A compiled graph whose copies know which types its checkpoints may hold.
+
+    The server copies the graph for each run to put its own checkpointer in. In LangGraph 1.2 a copy forgets the types, so that
+    with `LANGGRAPH_STRICT_MSGPACK` a run that waited for its review would find plain dictionaries for its state.
+    """
+
+    def copy(self, update: dict[str, Any] | None = None) -> Self:
+        """The same graph with other attributes."""
+        copied = super().copy(update)
+        copied._serde_allowlist = self._serde_allowlist
+        return copied
 
 
 def _import_what_is_needed() -> None:

@@ -164,3 +164,25 @@ def test_a_path_is_no_document(server: httpx.Client) -> None:
     wrong = {"resume_document": "/etc/hostname", "job": NURSE_AD}
     answer = server.post("/runs/wait", json={"assistant_id": "resume_tailor", "input": wrong})
     assert answer.json()["__error__"]["error"] == "UserError"
+
+
+def test_a_review_waits_for_answers_that_are_a_plain_dictionary_or_text(server: httpx.Client) -> None:
+    thread = server.post("/threads", json={}).json()["thread_id"]
+
+    def go(**asked: object) -> dict[str, Any]:
+        context = {"mode": "offline", "review": True}
+        body = {"assistant_id": "resume_tailor", "context": context, **asked}
+        answer = server.post(f"/threads/{thread}/runs/wait", json=body)
+        assert answer.is_success, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
+
+    waiting = go(input={"resume": NURSE_RESUME, "job": f"{NURSE_AD}- Phlebotomy\n"})["__interrupt__"][0]["value"]
+    question = next(one for one in waiting["questions"] if "phlebotomy" in one["text"])
+    assert waiting["strategy"] and waiting["gaps"] and waiting["refused"] is None
+    again = go(command={"resume": {"q9": "yes"}})["__interrupt__"][0]["value"]
+    assert again == {**waiting, "refused": again["refused"]}
+    assert "no question “q9”" in again["refused"]
+    report = go(command={"resume": f"{question['id']}: yes"})["report"]
+    assert {row["status"] for row in report["requirements"] if row["text"] == "Phlebotomy"} == {"shown"}
+    assert list(report["own_facts"].values()) == ["Phlebotomy"]
