@@ -22,7 +22,6 @@ from resume.schema import Resume
 from settings import Settings
 from storage.documents import write_files
 
-
 STAGES = ("job_analyzer", "profile_extractor", "researcher", "cover_letter")
 """The stages that may ask a model for a letter: those that reword the resume work by rules, and what they make is dropped."""
 
