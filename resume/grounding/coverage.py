@@ -102,7 +102,9 @@ class Coverage:
         strict = self.strict_cover(term, claim)
         loose = evidence.mask(term.keys, evidence.said)
         if _opens_doing(term) and not term.parts and not scope.named:
-            loose &= evidence.mask(term.keys, evidence.done) | self._told_by_verbs(term)
+            loose &= (
+                evidence.mask(term.keys, evidence.done) | self._told_by_verbs(term) | evidence.unsaid | evidence.named
+            )
         if len(term.parts) > 1:
             together = evidence.everything
             for part in term.parts:
@@ -169,7 +171,8 @@ class Coverage:
         """Whether a line opens with what somebody is called who does what the source says: `Editor of`, `Piano teacher of`."""
         doing = self._words.doing(term.text)
         opens = all(token.kind == "word" for token in claim.reading.tokens[: term.at]) and term.at < 3
-        return bool(doing) and opens and rung((doing,)) <= 3 and not term.text.endswith("s")
+        plain = rung((doing,)) <= _DID or term.text.lower() in words_under("cues.txt", "plain doers")
+        return bool(doing) and opens and plain and not term.text.endswith("s")
 
     def _joined(self, term: Term, claim: Claim) -> int:
         """Facts that write two neighbouring words as one, or the other way round."""
@@ -235,6 +238,9 @@ _IN_ONE = ("ing", "ed", "er", "ers")
 
 _LEAST_COMPOUND, _LEAST_SIDE = 8, 3
 """Letters of such a word, and of each of its two sides."""
+
+_DID = 3
+"""The rung of the ladder up to which a verb says no more than that it was done."""
 
 _TITLE_REACH = 4
 """Tokens behind `as` in which a title stands: "as a volunteer night-shift nurse"."""

@@ -1,5 +1,6 @@
 """Which end of a change or of a range a figure is, which way it goes, and whether it is a whole or a part."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -150,4 +151,7 @@ def _part_of(reading: Reading, quantity: Quantity) -> str | None:
     if at < 1 or reading.tokens[at].low not in ("of", "among", "in", "from"):
         return None
     before = reading.tokens[at - 1]
+    digits = re.sub(r"\D", "", before.text) if before.kind == "number" else ""
+    if digits and float(digits) > quantity.value:
+        return None  # "to 150,000 in two seasons"
     return before.low if before.kind == "number" or before.low in values("ones") else None

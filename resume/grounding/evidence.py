@@ -89,6 +89,8 @@ class LineKinds:
     headers: int = 0
     denying: int = 0
     """Lines that deny something."""
+    named: int = 0
+    """Facts that are names: awards, certificates, publications, skills."""
     helped: int = 0
     """Lines that speak of helping."""
     personal: int = 0
@@ -143,6 +145,7 @@ class Evidence(LineKinds):
         """Word of the thesaurus → keys of the source's words that let one say it, for the words that were looked up."""
         for fact in facts:
             self._add(fact, today)
+        self._note_languages()
 
     def _add(self, fact: Fact, today: date) -> None:
         header = fact.field == "header" and fact.section != "basics"
@@ -183,6 +186,8 @@ class Evidence(LineKinds):
             self.helped |= bit
         if any(reading.negated):
             self.denying |= bit
+        if fact.kind in ("award", "certificate", "publication", "skill"):
+            self.named |= bit
         if fact.kind in ("name", "contact"):
             self.personal |= bit
         if reading.terms and 0 < rung(reading.terms[0].keys) <= CONTRIBUTED:
@@ -406,6 +411,17 @@ class Evidence(LineKinds):
             keys = self.words.keys(verb) if verb != "improve" else (self.words.root(verb),)
             self._say(keys, source, False, False)
             self._note_done(keys, source)
+
+    def _note_languages(self) -> None:
+        """Who speaks several languages well is multilingual, who has two as native or fluent bilingual."""
+        spoken = [source for source in self.sources if source.fact.section == "languages"]
+        lesser = words_under("cues.txt", "proficiency 1") | words_under("cues.txt", "proficiency 2")
+        well = [one for one in spoken if not lesser & {token.low for token in one.reading.tokens}]
+        best = words_under("cues.txt", "proficiency 4")
+        fluent = [one for one in well if best & {token.low for token in one.reading.tokens}]
+        for least, found, word in ((2, fluent, "bilingual"), (3, fluent, "trilingual"), (3, well, "multilingual")):
+            for source in found if len(found) >= least else ():
+                self._say(self.words.keys(word)[:1], source, False, False)
 
     def _index_languages(self, source: Source) -> None:
         """What a line is that names two languages: "a story hour in Arabic and Danish" is bilingual."""

@@ -258,6 +258,8 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             and not _is_particle(tokens, at)
         ):
             reading.terms.append(_term(reading, words, at))
+            if len(token.text) == 1 and token.low in light_words(words.language):
+                reading.terms[-1].keys = (f"l:{token.low}",)  # the A of "Type A" is no article
         at += 1
     _find_wide(reading)
 
@@ -374,8 +376,19 @@ def phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and after.kind == "word" and not after.used:
         keys = words.pair(tokens[at].text, after.text)
-        return (keys, at + 1) if keys else None
+        return (keys, at + 1) if keys and not _begins_longer(tokens, at + 1, words) else None
     return None
+
+
+def _begins_longer(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
+    """Whether a phrase of three words or more begins at a token: `behind the wheel` in "got behind the wheel"."""
+    return any(
+        len(phrase.roots) > _PAIR and _match_phrase(tokens, at, phrase.roots, words) is not None
+        for phrase in words.phrases.get(words.root(tokens[at].text), ())
+    )
+
+
+_PAIR = 2
 
 
 def _parted_phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:

@@ -56,7 +56,7 @@ def guarded_words() -> frozenset[str]:
 
 
 class Stemmer:
-    """Snowball's stemmer of a language, one for each thread; in C where PyStemmer is installed, twenty times as fast.
+    """Snowball's stemmer of a language, one for each thread.
 
     It works on a word in its own fields, so that two threads with one stemmer spoil each other's words.
     """

@@ -2,7 +2,14 @@ import pytest
 
 from evals.grounding import BATCHES, Outcome, developed_on, score
 
-FALSE_ALARMS = {"develop_a": 0.03, "develop_b": 0.03, "develop_c": 0.03, "develop_d": 0.11, "develop_e": 0.03, "develop_f": 0.05}
+FALSE_ALARMS = {
+    "develop_a": 0.03,
+    "develop_b": 0.03,
+    "develop_c": 0.03,
+    "develop_d": 0.11,
+    "develop_e": 0.03,
+    "develop_f": 0.05,
+}
 """Most faithful lines of a batch that may raise an alarm: the goal of 0.03, and for the boldest paraphrases what has been
 reached so far. No figure here may rise."""
 
