@@ -31,7 +31,7 @@ def test_alternatives_take_the_same_values(stage: str) -> None:
     assert len({(prompt.words, prompt.data) for prompt in prompts}) == 1
 
 
-@pytest.mark.parametrize("stage", ["drafter", "star_editor", "polisher"])
+@pytest.mark.parametrize("stage", ["drafter", "star_editor", "polisher", "cover_letter"])
 def test_every_drafting_stage_has_a_second_variant(stage: str) -> None:
     assert len(alternatives_of(stage)) >= 2
 
