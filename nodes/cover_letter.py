@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from langgraph.runtime import Runtime
 from pydantic import Field
 
-from documents.readers.structure.contacts import reads_as_name
-from documents.writers.sheet import choose_paper
 from gateway.calls import Call
 from nodes.answers import LenientAnswer
 from nodes.asking import GENERATED, Desk, Shortening, make_call, open_desk
@@ -96,6 +94,9 @@ def make_brief(state: CoverLetterInput, live: LiveParts) -> Brief | None:
     source, facts, job = state["source"], state["facts"], state["job_text"]
     if not is_english(source.meta.language):
         return None
+    from documents.readers.structure.contacts import reads_as_name  # the readers' word lists: for letters alone
+    from documents.writers.sheet import choose_paper
+
     ad = safe_ad_rows(job.text)
     return Brief(
         resume=source,

@@ -22,7 +22,7 @@ LONGEST_SENTENCE = 320
 LEAST_OF_PARAGRAPH = 10
 """Words below which what is left of a paragraph is not printed by itself."""
 
-LEAST_OF_BODY = 60
+LEAST_OF_BODY = 45
 """Words of a body below which it is not worth sending, and the rules' own takes its place."""
 
 MOST_WORDS = 330
@@ -107,7 +107,7 @@ def check_letter(letter: CoverLetter, check: LetterCheck) -> CheckedLetter:
 
     A body paragraph of which little is left gives way to the rules' own, as does a body that says too little in all.
     """
-    refused: list[RefusedSentence] = []
+    refused = list(letter.refused)
     claims = 0
     kept: list[LetterParagraph] = []
     for paragraph in letter.paragraphs:
@@ -123,7 +123,9 @@ def check_letter(letter: CoverLetter, check: LetterCheck) -> CheckedLetter:
     if any(sentence.by == "model" for sentence in letter.sentences):
         kept = _fill_up(kept, letter.spare)
     whole = [one for one in kept if one.sentences]
-    return CheckedLetter(shorten_letter(letter.model_copy(update={"paragraphs": whole}), MOST_WORDS), refused, claims)
+    return CheckedLetter(
+        shorten_letter(letter.model_copy(update={"paragraphs": whole, "refused": []}), MOST_WORDS), refused, claims
+    )
 
 
 def _fill_up(paragraphs: Sequence[LetterParagraph], spare: Sequence[LetterParagraph]) -> list[LetterParagraph]:
