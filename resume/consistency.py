@@ -4,6 +4,7 @@ A model's line that may not be taken makes room for what the rules make of its s
 source's own lines only what is set in two ways is made alike, and an opening that is repeated gives way to its twin.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -183,11 +184,28 @@ def _is_name(text: str) -> bool:
     return len(text) >= SHORTEST_NAME and text.isalnum() and not text.islower() and not text[0].islower()
 
 
+def is_short_for(one: str, other: str) -> bool:
+    """Whether two names are one name and its short form, either way: `Postgres` and `PostgreSQL`, `K8s`, `JS`.
+
+    That the lexicon takes one for the other is not enough: who packages for Debian packages for Linux, and says more.
+    """
+    if not (_is_name(one) or one.isupper()) or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    if long.casefold().startswith(short.casefold()):
+        return True
+    numbered = re.fullmatch(r"([a-z])(\d+)([a-z])", short, re.IGNORECASE)
+    if numbered:
+        ends = long[0].casefold() == numbered[1].casefold() and long[-1].casefold() == numbered[3].casefold()
+        return ends and int(numbered[2]) == len(long) - 2
+    return short.isupper() and short == "".join(letter for letter in long if letter.isupper())
+
+
 def _name_as_ad(text: str, names: Mapping[str, str]) -> str:
     """A line with each skill named as the ad names it, where the line has another name for it alone."""
     for mention in reversed(skills_in(text)):
         wanted = names.get(mention.name)
-        if wanted is not None and _is_name(mention.text) and wanted.casefold() not in text.casefold():
+        if wanted is not None and is_short_for(mention.text, wanted) and wanted.casefold() not in text.casefold():
             text = text[: mention.start] + wanted + text[mention.end :]
     return text
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from resume.consistency import Settled, settle_edits
+from resume.consistency import Settled, is_short_for, settle_edits
 from resume.edits import Arrangement, Edit, apply_edits
 from resume.facts import Fact, number_facts
 from resume.proofreading import read_house
@@ -122,6 +122,26 @@ def test_a_tool_is_named_as_the_ad_names_it() -> None:
     settled = settle(resume, terms=("Kubernetes",))
     assert lines(resume, settled) == ["Ran the shop's till on Kubernetes", "Kept Kubernetes (K8s) notes"]
     assert {edit.reason for edit in settled.edits} == {"Named as the job ad names it."}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("K8s", "Kubernetes", True),
+        ("Postgres", "PostgreSQL", True),
+        ("JS", "JavaScript", True),
+        ("Debian", "Linux", False),
+        ("K9s", "Kubernetes", False),
+        ("Kubernetes", "Kubernetes", False),
+    ],
+)
+def test_a_short_form_is_told_from_another_thing(one: str, other: str, same: bool) -> None:
+    assert is_short_for(one, other) is same
+
+
+def test_a_narrower_thing_keeps_its_name() -> None:
+    resume = baker("Packaged the till for Debian")
+    assert settle(resume, terms=("Linux",)).edits == []
 
 
 def test_openings_are_varied_in_the_order_in_which_lines_will_stand() -> None:
