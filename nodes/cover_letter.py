@@ -7,8 +7,7 @@ validator's to take out, with the rules' own body as the spare.
 """
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from langgraph.runtime import Runtime
 from pydantic import Field
@@ -26,10 +25,12 @@ from resume.facts import Fact
 from resume.grounding import fact_base
 from resume.hostile_signs import safe_ad_rows
 from resume.language import is_english
-from resume.letter import CoverLetter, LetterParagraph, LetterSentence
+from resume.letter import CoverLetter, LetterParagraph, LetterSentence, RefusedSentence
 from resume.letter_check import take_sentences
 from resume.letter_rules import Brief, write_letter
 from resume.letter_style import choose_style, find_addressee
+from resume.proofreading import FAULTS, Fault, House, proofread, read_house
+from resume.wording import prose_kind
 
 MOST_LINES, MOST_TITLES, MOST_SKILLS = 12, 4, 6
 """Rows of facts that the prompt holds: lines that speak to the job, the roles they stand under, and skills and credentials."""
@@ -72,6 +73,12 @@ class _Desktop:
     facts: list[Fact]
     asks: str
     voice: str
+    house: House
+    """How the letter is written."""
+
+
+NOTHING = _Desktop([], "", "", read_house((), "", ()))
+"""The desktop where no model is asked."""
 
 
 async def cover_letter(state: CoverLetterInput, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
@@ -82,9 +89,9 @@ async def cover_letter(state: CoverLetterInput, runtime: Runtime[RunSettings], *
         return {"letter": None, "stages": {"cover_letter": desk.skip(_no_rules(state["source"].meta.language))}}
     by_rules = await asyncio.to_thread(write_letter, brief)
     hidden = Hidden(state["contacts"])
-    desktop = await asyncio.to_thread(_lay_out, state, brief) if desk.may_ask else _Desktop([], "", "")
+    desktop = await asyncio.to_thread(_lay_out, state, brief) if desk.may_ask else NOTHING
     outcome = await desk.ask(
-        lambda: _write(desk, desktop, hidden), lambda answer: _use(by_rules, desktop.facts, hidden, answer)
+        lambda: _write(desk, desktop, hidden), lambda answer: _use(by_rules, desktop, hidden, answer)
     )
     return {"letter": outcome.value or by_rules, "stages": {"cover_letter": outcome.record}}
 
@@ -131,8 +138,13 @@ def _lay_out(state: CoverLetterInput, brief: Brief) -> _Desktop:
     chosen = {fact.id for fact in (*lines, *titles, *known[:MOST_SKILLS])}
     asked = sorted(state["requirements"], key=lambda one: -one.weight)[:MOST_ASKS]
     terms = dict.fromkeys(term[:LONGEST_ASK] for one in asked for term in one.terms[:1])
+    prose = [fact.text for fact in state["facts"] if prose_kind(fact) is not None]
+    house = read_house(prose, brief.ad, [term for one in state["requirements"] for term in one.terms])
     return _Desktop(
-        [fact for fact in state["facts"] if fact.id in chosen], "; ".join(terms), VOICES[brief.style.register]
+        [fact for fact in state["facts"] if fact.id in chosen],
+        "; ".join(terms),
+        VOICES[brief.style.register],
+        replace(house, variety=brief.style.variety),
     )
 
 
@@ -157,23 +169,35 @@ def _write(desk: Desk, desktop: _Desktop, hidden: Hidden) -> Call[LetterAnswer] 
     )
 
 
-def _use(by_rules: CoverLetter, offered: Sequence[Fact], hidden: Hidden, answer: LetterAnswer) -> CoverLetter | None:
+def _use(by_rules: CoverLetter, desktop: _Desktop, hidden: Hidden, answer: LetterAnswer) -> CoverLetter | None:
     """The rules' letter with the model's body, as far as it is plain text and cites what was offered; None where nothing is."""
-    taken = [_take(part, offered, hidden) for part in answer.paragraphs[:MOST_PARAGRAPHS]]
-    body = [one for one in taken if one is not None]
+    taken = [_take(part, desktop, hidden) for part in answer.paragraphs[:MOST_PARAGRAPHS]]
+    body = [one.paragraph for one in taken if one.paragraph.sentences]
+    refused = [RefusedSentence(why=FAULTS[fault]) for one in taken for fault in one.faults]
     if not body:
         return None
     edges = {part: [one for one in by_rules.paragraphs if one.part == part] for part in ("opening", "closing")}
-    return by_rules.model_copy(update={"paragraphs": [*edges["opening"], *body, *edges["closing"]]})
+    paragraphs = [*edges["opening"], *body, *edges["closing"]]
+    return by_rules.model_copy(update={"paragraphs": paragraphs, "refused": refused})
 
 
-def _take(part: LetterPart, offered: Sequence[Fact], hidden: Hidden) -> LetterParagraph | None:
-    texts = {fact.id: fact.text for fact in offered}
+@dataclass(frozen=True)
+class _Taken:
+    """What of a model's paragraph is taken."""
+
+    paragraph: LetterParagraph
+    faults: list[Fault]
+    """Why its other sentences are not."""
+
+
+def _take(part: LetterPart, desktop: _Desktop, hidden: Hidden) -> _Taken:
+    """A model's paragraph less the sentences that are not plain, right, and in the letter's English."""
+    texts = {fact.id: fact.text for fact in desktop.facts}
     cited = [id for id in dict.fromkeys(one.strip(" []():#").lower() for one in part.facts) if id in texts]
     restored = hidden.restore_composed(part.text, [texts[id] for id in cited]) if cited else None
-    sentences = take_sentences(restored) if restored else None
-    if not sentences:
-        return None
-    return LetterParagraph(
-        part="body", sentences=[LetterSentence(text=one, facts=cited, by="model") for one in sentences]
-    )
+    own = " \n ".join(texts[id] for id in cited)
+    written = take_sentences(restored) if restored else None
+    proofs = [proofread(one, own, desktop.house, letter=True) for one in written or []]
+    sentences = [LetterSentence(text=one.text, facts=cited, by="model") for one in proofs if one.text is not None]
+    faults = [one.fault for one in proofs if one.fault is not None]
+    return _Taken(LetterParagraph(part="body", sentences=sentences), faults)

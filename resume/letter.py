@@ -64,6 +64,9 @@ class CoverLetter(BaseModel):
     spare: list[LetterParagraph] = Field(
         default=[], description="the rules' own body, for where a model's does not stand the fact check"
     )
+    refused: list[RefusedSentence] = Field(
+        default=[], description="what of a model's was not taken before the fact check, which passes it on"
+    )
 
     @property
     def sentences(self) -> Iterator[LetterSentence]:

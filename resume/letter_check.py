@@ -107,7 +107,7 @@ def check_letter(letter: CoverLetter, check: LetterCheck) -> CheckedLetter:
 
     A body paragraph of which little is left gives way to the rules' own, as does a body that says too little in all.
     """
-    refused: list[RefusedSentence] = []
+    refused = list(letter.refused)
     claims = 0
     kept: list[LetterParagraph] = []
     for paragraph in letter.paragraphs:
@@ -123,7 +123,9 @@ def check_letter(letter: CoverLetter, check: LetterCheck) -> CheckedLetter:
     if any(sentence.by == "model" for sentence in letter.sentences):
         kept = _fill_up(kept, letter.spare)
     whole = [one for one in kept if one.sentences]
-    return CheckedLetter(shorten_letter(letter.model_copy(update={"paragraphs": whole}), MOST_WORDS), refused, claims)
+    return CheckedLetter(
+        shorten_letter(letter.model_copy(update={"paragraphs": whole, "refused": []}), MOST_WORDS), refused, claims
+    )
 
 
 def _fill_up(paragraphs: Sequence[LetterParagraph], spare: Sequence[LetterParagraph]) -> list[LetterParagraph]:

@@ -73,6 +73,17 @@ async def settled(reply: Reply, folder: Path) -> CheckedLetter:
     )
 
 
+async def test_a_machines_sentence_is_not_taken_and_a_slip_is_mended(tmp_path: Path) -> None:
+    text = (
+        "I leveraged 400 sourdough loaves a night. I am passionate about driving exceptional results. I baked an batch."
+    )
+    letter = (await write({"paragraphs": [{"text": text, "facts": ["w1.1"]}]}, tmp_path))["letter"]
+    assert letter is not None
+    body = [sentence.text for sentence in letter.sentences if sentence.by == "model"]
+    assert body == ["I used 400 sourdough loaves a night.", "I baked a batch."]
+    assert [one.why for one in letter.refused] == ["it read like a machine's"]
+
+
 def said(letter: CoverLetter) -> str:
     return " ".join(sentence.text for sentence in letter.sentences)
 
