@@ -57,7 +57,9 @@ class BackgroundLoop:
             raise
 
     def close(self, last: Callable[[], Awaitable[None]]) -> None:
-        """Do a last piece of work, cancel the rest, and end the thread."""
+        """Cancel all work, do a last piece, and end the thread; nothing happens when that is done already."""
+        if not self._thread.is_alive():
+            return
 
         async def end() -> None:
             others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -73,3 +75,5 @@ class BackgroundLoop:
         finally:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(END_SECONDS)
+            if not self._thread.is_alive():
+                self._loop.close()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OFFLINE, MODEL = "offline", "model"
 """The two ways of a run, by which the usual times differ."""
 
-BESIDE = frozenset({"profile_extractor", "web_search"})
+BESIDE = frozenset({"profile_extractor", "web_search", "cover_letter"})
 """Stages that run beside another one and take no time of their own as long as that one takes longer."""
 
 SLOWEST, FASTEST = 4.0, 0.5

@@ -140,7 +140,7 @@ class Runs:
                 await self._run(runner, id, run)
         except asyncio.CancelledError:
             run.state = "stopped"
-            await self._note_stop(id)
+            await self.note_stop(id)
         except UserError as error:
             run.problem, run.remedy, run.state = f"{error.subject}: {error.problem}", error.remedy, "failed"
         except Exception as error:  # noqa: BLE001  (a defect of ours: the page says so, the log tells more)
@@ -180,7 +180,7 @@ class Runs:
             )
         run.title, run.company = getattr(analysis, "title", None), getattr(analysis, "company", None)
 
-    async def _note_stop(self, id: str) -> None:
+    async def note_stop(self, id: str) -> None:
         """Record that the user stopped the run, unless it was not even recorded yet."""
         from sqlalchemy.exc import NoResultFound
 

@@ -187,11 +187,10 @@ def test_models_that_cannot_be_used_are_told_and_the_way_without_them_is_open(
 def test_what_was_chosen_is_what_the_run_gets(given: AppTest, client: ScriptedClient) -> None:
     given.radio(key="options.pages").set_value(1)
     given.checkbox(key="options.letter").check()
-    given.checkbox(key="options.review").check()
     given.selectbox(key="options.template").set_value("ats").run()
     button(given, "Tailor my resume").click().run()
     choices = client.runs.started[0].choices
-    assert (choices.pages, choices.letter, choices.review, choices.template) == (1, True, True, "ats")
+    assert (choices.pages, choices.letter, choices.template) == (1, True, "ats")
 
 
 def test_a_field_that_had_to_be_guessed_is_marked_and_comes_first(look: Look, client: ScriptedClient) -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 
 from ui.client import RunChoices
-from ui.web import session
+from ui.web import frame, session
 
 AUTO, OFFLINE = "With a language model where one is set up", "By fixed rules on this computer alone"
 
@@ -41,7 +41,7 @@ def ask_options() -> RunChoices:
                 key="options.template",
             )
             letter = st.checkbox("Write a cover letter too", key="options.letter")
-            review = st.checkbox(
+            review = frame.has("review") and st.checkbox(
                 "Ask me first",
                 help="Shows the plan and a few questions before any line is reworded.",
                 key="options.review",
