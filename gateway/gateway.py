@@ -402,7 +402,7 @@ class Gateway:
                 case "repair":
                     sent_as, purpose = "repair", "repair"
                     asked = repair_messages(talk.messages, failed_text, problem)
-            tried = tried.after(step)
+            tried = tried.after(step, failure)
 
     def _shut_for_good(self, call: Call[T], ranked: Ranked, way: Way, failure: Failure) -> None:
         """Leave alone what fails by a cause that does not pass with time, so that not every call finds it out anew."""

@@ -27,12 +27,15 @@ class Tried:
     retries: int = 0
     shortened: bool = False
     repaired: bool = False
+    declined: bool = False
+    """The model declined to answer, and was asked once more."""
 
-    def after(self, step: Step) -> "Tried":
-        """The same, with one more step done."""
+    def after(self, step: Step, failure: Failure) -> "Tried":
+        """The same, with one more step done, to which a failure led."""
         match step:
             case "wait_and_retry":
-                return replace(self, retries=self.retries + 1)
+                declined = self.declined or failure.kind == "content_filter"
+                return replace(self, retries=self.retries + 1, declined=declined)
             case "shorten":
                 return replace(self, shortened=True)
             case "repair":
@@ -81,8 +84,6 @@ def _retry(failure: Failure, tried: Tried, ways: Ways) -> Step:
     patience = failure.retry_after or 0.0
     busy = failure.kind == "rate_limit" or failure.status == OVERLOADED or patience > 0
     elsewhere = ways.others and (busy or failure.kind in ("timeout", "content_filter"))
-    twice = (
-        failure.kind == "content_filter" and tried.retries >= 1
-    )  # filters err by chance: asked once more, no oftener
+    twice = failure.kind == "content_filter" and tried.declined  # filters err by chance: asked once more, no oftener
     given_up = elsewhere or twice or patience > MOST_PATIENCE or tried.retries >= MAX_RETRIES or not ways.may_wait
     return "next_road" if given_up else "wait_and_retry"
