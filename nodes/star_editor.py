@@ -118,18 +118,22 @@ def _use(draft: PacketDraft, bullets: Sequence[Offered], hidden: Hidden, answer:
 
 
 def _notes(state: PacketState, draft: PacketDraft, work: _StarWork | None) -> list[str]:
-    """The note on lines without a result. It quotes what the rules made of a line, and of a model's line the source."""
+    """The notes on lines without a result, one a role. They quote what the rules made of a line; of a model's line the source."""
     if not is_english(state["language"]) or not state["packet"].requirements:
         return []
     printed = {edit.facts[0]: edit for edit in draft.edits if edit.place is None}
     facts = [fact for fact in state["facts"] if fact.id in state["packet"].lines and fact.kind == "bullet"]
     lines = {fact.id: _quoted(fact, printed.get(fact.id)) for fact in facts}
-    role = next((fact for fact in state["facts"] if facts and fact.id == facts[0].entry and fact.kind == "role"), None)
-    return note_lines_without_result(
-        [text for text in lines.values() if text],
-        evidence_text(role) if role else None,
-        {lines[id] for id in work.no_result if id in lines} if work else frozenset(),
-    )
+    doubted = {lines[id] for id in work.no_result if id in lines} if work else frozenset()
+    titles = {fact.id: evidence_text(fact) for fact in state["facts"] if fact.kind == "role"}
+    of_role: dict[str | None, list[str]] = {}
+    for fact in facts:
+        of_role.setdefault(titles.get(fact.entry or ""), []).append(lines[fact.id])
+    return [
+        note
+        for role, texts in of_role.items()
+        for note in note_lines_without_result([text for text in texts if text], role, doubted)
+    ]
 
 
 def _quoted(fact: Fact, edit: Edit | None) -> str:

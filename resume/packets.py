@@ -9,10 +9,14 @@ from resume.edits import Edit
 from resume.facts import Fact
 
 MAX_LINES = 8
-"""Lines in one packet; a role with more is cut at a bullet's boundary. Eight bullets and their context keep a prompt small."""
+"""Lines in one packet; a role with more is cut at bullets' boundaries into even parts. Eight bullets and their context keep a
+prompt small."""
 
 SMALL = 4
 """Lines up to which a section is small, and shares a packet with other small ones: half a packet, so that two always fit."""
+
+SMALL_ROLE = 2
+"""Lines up to which a role is small, and shares a packet with small neighbours: one line's prompt is nearly all instructions."""
 
 SECTION_IMPORTANCE = {"basics": 1.0, "work": 1.0, "projects": 0.7, "volunteer": 0.5, "education": 0.4}
 """How much a section counts when packets queue, 0..1; sections not named count `OTHER_IMPORTANCE`."""
@@ -21,11 +25,13 @@ OTHER_IMPORTANCE = 0.3
 
 
 class Packet(BaseModel):
-    """A piece of drafting work: lines of one role, or of several small entries together."""
+    """A piece of drafting work: lines of one role, or of several small roles or entries together."""
 
     model_config = ConfigDict(frozen=True)
 
-    id: str = Field(description="`w2` for a role, `w2-2` for its second chunk, the sections' names for a batch")
+    id: str = Field(
+        description="`w2` for a role, `w2-2` for its second chunk, `w3+w4` for small ones, the sections' names for a batch"
+    )
     section: str = Field(description="the section of its lines; of a batch, that of the first")
     context: list[str] = Field(description="ids of the header facts that the lines stand under")
     lines: list[str] = Field(description="ids of the facts that may be reworded")
@@ -46,7 +52,8 @@ class PacketDraft(BaseModel):
 def cut_packets(facts: Sequence[Fact], evidence: dict[str, list[str]]) -> list[Packet]:
     """The packets of a resume, the most urgent first.
 
-    Roles with lines make one packet each, longer ones several; other sections one each, but small ones share one.
+    Roles with lines make one packet each, longer ones several, small neighbours one together; other sections make one each, but
+    small ones share one.
 
     Args:
         facts: all facts of the source.
@@ -58,8 +65,8 @@ def cut_packets(facts: Sequence[Fact], evidence: dict[str, list[str]]) -> list[P
     for section, members in groupby(prose, key=lambda fact: fact.section):
         lines = list(members)
         if section == "work":
-            for entry, of_entry in groupby(lines, key=lambda fact: fact.entry or ""):
-                packets += _chunks(entry, section, list(of_entry), evidence)
+            for name, of_roles in _roles(lines):
+                packets += _chunks(name, section, of_roles, evidence)
         elif section != "basics" and len(lines) <= SMALL:
             small += lines
         else:
@@ -76,10 +83,28 @@ def strategy_for(packet: Packet, facts: Sequence[Fact], strategy: Sequence[str])
     return [line for line in strategy if any(title and title in line.casefold() for title in titles)]
 
 
+def _roles(lines: Sequence[Fact]) -> list[tuple[str, list[Fact]]]:
+    """The lines role by role, under the role's id; of small neighbours as many together as one packet holds."""
+    found: list[tuple[str, list[Fact]]] = []
+    shared = 0
+    """Lines that the last group may still be joined by; 0 after a role that is not small."""
+    for entry, members in groupby(lines, key=lambda fact: fact.entry or ""):
+        own = list(members)
+        if len(own) <= shared and len(own) <= SMALL_ROLE:
+            name, before = found.pop()
+            found.append((f"{name}+{entry}", [*before, *own]))
+            shared -= len(own)
+        else:
+            found.append((entry, own))
+            shared = MAX_LINES - len(own) if len(own) <= SMALL_ROLE else 0
+    return found
+
+
 def _chunks(id: str, section: str, lines: Sequence[Fact], evidence: dict[str, list[str]]) -> list[Packet]:
     packets: list[Packet] = []
-    for number, begin in enumerate(range(0, len(lines), MAX_LINES), start=1):
-        chunk = lines[begin : begin + MAX_LINES]
+    size = -(-len(lines) // -(-len(lines) // MAX_LINES))
+    for number, begin in enumerate(range(0, len(lines), size), start=1):
+        chunk = lines[begin : begin + size]
         ids = {fact.id for fact in chunk}
         concerned = [requirement for requirement, support in evidence.items() if ids & set(support)]
         complexity = len(chunk) / MAX_LINES * (1 + len(concerned))

@@ -1,3 +1,7 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from resume.facts import number_facts
 from resume.packets import MAX_LINES, cut_packets
 from resume.schema import Resume, Work
@@ -10,10 +14,10 @@ def test_each_role_is_a_packet_with_its_header_as_context() -> None:
     assert packets["w1"].context == ["w1"]
 
 
-def test_a_long_role_is_cut_at_a_bullet() -> None:
+def test_a_long_role_is_cut_at_a_bullet_into_even_parts() -> None:
     resume = Resume(work=[Work(position="Cook", highlights=[f"Dish {number}" for number in range(MAX_LINES + 3)])])
     packets = cut_packets(number_facts(resume), {})
-    assert [len(packet.lines) for packet in packets] == [MAX_LINES, 3]
+    assert [len(packet.lines) for packet in packets] == [6, 5]
     assert [packet.id for packet in packets] == ["w1-1", "w1-2"]
 
 
@@ -38,3 +42,42 @@ def test_small_sections_share_a_packet() -> None:
     resume.education[0].highlights = ["Thesis on quiet nights"]
     packets = {packet.id: packet for packet in cut_packets(number_facts(resume), {})}
     assert packets["education+customSections"].lines == ["e1.1", "x1.1.1"]
+
+
+def roles(*lines: int) -> Resume:
+    return Resume(
+        work=[
+            Work(position=f"Cook {place}", highlights=[f"Dish {number}" for number in range(many)])
+            for place, many in enumerate(lines, start=1)
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "ids"),
+    [
+        ((1, 2, 1), ["w1+w2+w3"]),
+        ((3, 1, 1, 3), ["w1", "w2+w3", "w4"]),
+        ((1, 3, 1), ["w1", "w2", "w3"]),
+        ((2, 2, 2, 2, 2), ["w1+w2+w3+w4", "w5"]),
+        ((9, 1, 1), ["w1-1", "w1-2", "w2+w3"]),
+    ],
+)
+def test_small_roles_share_a_packet_with_small_neighbours(lines: tuple[int, ...], ids: list[str]) -> None:
+    assert sorted(packet.id for packet in cut_packets(number_facts(roles(*lines)), {})) == ids
+
+
+@given(st.lists(st.integers(0, 30), max_size=12))
+def test_no_packet_is_too_long_and_none_loses_a_line(lines: list[int]) -> None:
+    facts = number_facts(roles(*lines))
+    packets = cut_packets(facts, {})
+    assert sorted(id for packet in packets for id in packet.lines) == sorted(
+        fact.id for fact in facts if fact.kind == "bullet"
+    )
+    assert all(1 <= len(packet.lines) <= MAX_LINES for packet in packets)
+    assert len({packet.id for packet in packets}) == len(packets)
+
+
+def test_a_packet_of_several_roles_knows_what_each_line_stands_under() -> None:
+    [packet] = cut_packets(number_facts(roles(1, 1)), {})
+    assert packet.context == ["w1", "w2"]

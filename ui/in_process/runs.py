@@ -173,7 +173,8 @@ class Runs:
         facts, packets, analysis = state.get("facts"), state.get("packets"), state.get("analysis")
         titles = {fact.id: fact.text for fact in facts} if isinstance(facts, list) else {}
         for packet in packets if isinstance(packets, list) else []:
-            named = titles.get(packet.context[0]) if len(packet.context) == 1 else None
+            roles = packet.context if packet.section == "work" or len(packet.context) == 1 else []
+            named = ", ".join(titles[id] for id in roles if id in titles)
             run.board.part_titles[packet.id] = named or " and ".join(
                 section_title(one).lower() if number else section_title(one)
                 for number, one in enumerate(packet.id.split("+"))
