@@ -29,7 +29,7 @@ from resume.letter import CoverLetter, LetterParagraph, LetterSentence, RefusedS
 from resume.letter_check import take_sentences
 from resume.letter_rules import Brief, write_letter
 from resume.letter_style import choose_style, find_addressee
-from resume.proofreading import FAULTS, Fault, House, proofread, read_house
+from resume.proofreading import FAULTS, PLAIN_HOUSE, Fault, House, proofread, read_house
 from resume.wording import prose_kind
 
 MOST_LINES, MOST_TITLES, MOST_SKILLS = 12, 4, 6
@@ -77,7 +77,7 @@ class _Desktop:
     """How the letter is written."""
 
 
-NOTHING = _Desktop([], "", "", read_house((), "", ()))
+NOTHING = _Desktop([], "", "", PLAIN_HOUSE)
 """The desktop where no model is asked."""
 
 

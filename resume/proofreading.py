@@ -44,6 +44,10 @@ class House:
     """What the ad asks for."""
 
 
+PLAIN_HOUSE = House(variety=None, by_ad=False, style=Style(), lines=(), known=frozenset(), terms=())
+"""The house style of nothing: no text is changed for it."""
+
+
 @dataclass(frozen=True)
 class Proof:
     """What came of proofreading."""
