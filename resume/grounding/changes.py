@@ -177,6 +177,20 @@ def _is_part_of(between: Sequence[str]) -> bool:
     )
 
 
+def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
+    """`450 import and 200 export declarations`: the noun behind the second is counted by both."""
+    for first, second in pairwise(ledger.quantities):
+        between = [token.low for token in reading.tokens[first.last + 1 : second.first]]
+        bare = len(first.after) == 1 and len(between) == len(_ELLIPSIS) and between[1:] == ["and"]
+        if bare and first.dimension == second.dimension == COUNT and first.value > 1 and len(second.after) > 1:
+            singular = not between[0].endswith("s")
+            first.after = (*first.after, second.after[-1]) if singular else first.after
+
+
+_ELLIPSIS = ("import", "and")
+"""What stands between two figures that share the noun behind the second."""
+
+
 def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
     """`a rota of 7 vets and 11 nurses` is of both; `lines 3 and 7` are the numbers of both."""
     for first, second in pairwise(ledger.quantities):

@@ -7,7 +7,7 @@ from resume.grounding.evidence import Evidence, acronym_of
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term
 from resume.grounding.releases import release_year
-from resume.grounding.scope import any_doings, is_verb, plain_doings, rung, verb_forms
+from resume.grounding.scope import any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
 
 LEAST_PART = 2
 """Words that a part of a merged line has at least: a verb with its object."""
@@ -27,10 +27,14 @@ class Coverage:
         if _only_opens(term, claim):
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
+        if _is_helped_with(term, claim):
+            found |= self._evidence.helped & scope.bits
         if self.ceases(term):
             found |= self._evidence.denying & scope.bits
         if _opens_noun(term, claim):
-            found |= self._done_by_oneself(term, claim, scope)
+            found |= self._done_by_oneself(term, claim, scope, _NOUN_REACH)
+        elif self._carries(term):
+            found |= self._done_by_oneself(term, claim, scope, _CARRIED)
         if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
             found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
             if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
@@ -44,10 +48,18 @@ class Coverage:
             found |= self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
         return found
 
-    def _done_by_oneself(self, term: Term, claim: Claim, scope: Scope) -> int:
-        """The lines whose own verb is told as the noun behind `responsible for`: `checks` where one "checked"."""
+    def _carries(self, term: Term) -> bool:
+        """Whether a verb may only carry the noun that says what was done: `produced documentation`, `made bookings`."""
+        return term.is_verb and not term.negated and term.keys[0] in carrying_verbs()
+
+    def _done_by_oneself(self, term: Term, claim: Claim, scope: Scope, reach: int) -> int:
+        """The lines whose own verb is told as the noun behind a word: `responsible for checks` where one "checked"."""
         evidence = self._evidence
-        nouns = [one for one in claim.reading.terms if term.to < one.at <= term.to + _NOUN_REACH]
+        nouns = [
+            one
+            for one in claim.reading.terms
+            if term.to < one.at <= term.to + reach and one.segment == term.segment and not one.is_verb
+        ]
         found = 0
         for source in evidence.sources:
             if source.bit & scope.bits & ~evidence.headers & ~evidence.helped & ~evidence.attended & ~evidence.intended:
@@ -78,8 +90,10 @@ class Coverage:
 
     def apart(self, term: Term, claim: Claim, scope: Scope, either: bool) -> Sequence[Term]:
         """A phrase as its words, where the source has these and not the phrase: `bus drivers` at a bus company's drivers."""
-        if len(term.parts) < LEAST_PART or self.support(term, claim, scope, either):
+        if not term.parts or self.support(term, claim, scope, either):
             return (term,)
+        if len(term.parts) < LEAST_PART and term.is_verb:
+            return (term,)  # "took over" is not "took"
         return term.parts
 
     def let_any_doing(self, terms: Sequence[Term], masks: list[int], scope: Scope) -> list[int]:
@@ -193,7 +207,8 @@ class Coverage:
         text = claim.reading.tokens[term.at].text
         letters = acronym_of(text)
         if letters:
-            known = len(letters) == 2 and any(key[:2] == "a:" for key in term.keys)
+            several = text.endswith("s")  # "APs" are things: access points, never accounts payable
+            known = len(letters) == 2 and not several and any(key[:2] == "a:" for key in term.keys)
             return 0 if known else self._evidence.acronyms.get(letters.lower(), 0)
         return self._spelled_out(term, claim) | (self._evidence.by_number(text) if text[-1:].isdigit() else 0)
 
@@ -244,6 +259,22 @@ _DID = 3
 
 _TITLE_REACH = 4
 """Tokens behind `as` in which a title stands: "as a volunteer night-shift nurse"."""
+
+
+def _is_helped_with(term: Term, claim: Claim) -> bool:
+    """Whether a plain verb only says what somebody helped to do: `helped teach the course` of "assisted in the course"."""
+    tokens, at = claim.reading.tokens, term.at
+    before = [token.low for token in tokens[max(0, at - 2) : at]]
+    helps = words_under("cues.txt", "helpers")
+    right_behind = before[-1:] and (
+        before[-1] in helps or (before[-1] in ("in", "to", "with", "by") and before[0] in helps)
+    )
+    doing = term.text.lower() in verb_forms() or term.text.lower().endswith("ing")
+    return bool(right_behind) and doing and not term.negated and 0 < rung(term.keys) <= _DID
+
+
+_CARRIED = 3
+"""Tokens behind a carrying verb in which its noun stands: "made two container bookings"."""
 
 _NOUN_REACH = 6
 """Tokens behind `responsible` in which the noun stands that says what for: "the weekly stock and safety checks"."""

@@ -279,6 +279,7 @@ class Evidence(LineKinds):
                 self._say((joined,), source, negated, reading.helped[at])
         self._index_changes(source)
         self._index_languages(source)
+        self._index_replaced(source)
         self._index_acronyms(source)
         self._index_numbered(source)
         self._index_figures(source)
@@ -429,6 +430,20 @@ class Evidence(LineKinds):
         for least, word in ((2, "bilingual"), (3, "trilingual"), (3, "multilingual")):
             if len(named) >= least:
                 self._say(self.words.keys(word)[:1], source, False, False)
+
+    def _index_replaced(self, source: Source) -> None:
+        """Who replaced one thing with another introduced the other: no word but the two together says so."""
+        lows = [token.low for token in source.reading.tokens]
+        for at, token in enumerate(source.reading.tokens):
+            if (
+                token.low in words_under("cues.txt", "replacing")
+                and not source.reading.negated[at]
+                and "with" in lows[at:]
+            ):
+                for word in words_under("cues.txt", "introducing"):
+                    keys = self.words.keys(word)[:1]
+                    self._say(keys, source, False, source.reading.helped[at])
+                    self._note_done(keys, source)
 
     def _index_acronyms(self, source: Source) -> None:
         for token in source.reading.tokens:

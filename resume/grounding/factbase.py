@@ -195,6 +195,7 @@ class FactBase:
         reasons += self._overclaims.padded(claim, scope)
         reasons += self._overclaims.owned(claim, support)
         reasons += self._overclaims.unqualified(claim, support)
+        reasons += self._overclaims.misspoken(claim)
         reasons += self._overclaims.turned(claim, support, scope)
         if not scope.named:
             reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)

@@ -13,6 +13,9 @@ from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason, reason_of
 from resume.terms import fold
 
+_LISTED = frozenset((",", "and", "or", "&", "in", "both", "as", "well", "/", "-", "speaker", "of", "at"))
+"""What may stand between a level and the languages that it is said of."""
+
 LED = 5
 """The rung from which a word is an office."""
 
@@ -129,6 +132,24 @@ class Overclaims:
             if not any(source.bit & scope.bits and _says(source.reading, phrase) for source in self._evidence.sources):
                 found.append(reason_of("content", phrase, "", f"“{phrase}” is claimed; the source does not say it."))
         return found[:1]
+
+    def misspoken(self, claim: Claim) -> list[Reason]:
+        """A level claimed of every language of a list, where the source gives one a lesser: `fluent in French and Thai`."""
+        high = words_under("cues.txt", "proficiency 3") | words_under("cues.txt", "proficiency 4")
+        lesser = words_under("cues.txt", "proficiency 1") | words_under("cues.txt", "proficiency 2")
+        level = ""
+        for token in claim.reading.tokens:
+            if token.low in high or token.low in lesser:
+                level = token.low if token.low in high else ""
+            elif token.low in words_under("cues.txt", "languages") and level:
+                for source in self._evidence.sources:
+                    lows = {one.low for one in source.reading.tokens}
+                    if source.fact.section == "languages" and token.low in lows and lows & lesser:
+                        detail = f"“{level}” is claimed of {token.text}; the source says “{source.fact.text}”."
+                        return [reason_of("level", f"{level} {token.text}", source.fact.text, detail)]
+            elif token.low not in _LISTED:
+                level = ""
+        return []
 
     def unqualified(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
         """A thing told without what made it less than itself: `wrote the guidelines` of draft guidelines."""

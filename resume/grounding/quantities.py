@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from resume.grounding.changes import find_changes, find_wholes, join_compound, pass_on_sizes, pass_on_years
+from resume.grounding.changes import (
+    find_changes,
+    find_wholes,
+    join_compound,
+    pass_on_heads,
+    pass_on_sizes,
+    pass_on_years,
+)
 from resume.grounding.clocks import clock_at
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections, words_under
@@ -50,6 +57,7 @@ def read_quantities(reading: Reading) -> Ledger:
         find_surroundings(reading, quantity)
     pass_on_years(reading, ledger)
     find_changes(reading, ledger)
+    pass_on_heads(reading, ledger)
     pass_on_sizes(reading, ledger)
     find_wholes(reading, ledger)
     for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:

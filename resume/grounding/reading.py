@@ -290,6 +290,8 @@ def _tells_order(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if tokens[at].low in ("first", "initially", "originally"):
         return following in ("as", "at", "in", "with", "for", "on")
+    if tokens[at].low == "first" and at > 0 and at + 1 < len(tokens) and tokens[at + 1].used:
+        return tokens[at - 1].low in ("their", "her", "his", "its", "the")  # "through their first six months"
     if tokens[at].low in ("past", "last"):  # "over the past seven years"
         return at > 0 and tokens[at - 1].low in ("the", "my", "these") and at + 1 < len(tokens) and tokens[at + 1].used
     if tokens[at].low in ("post", "posting"):
@@ -447,9 +449,22 @@ def _cut_segments(reading: Reading) -> None:
     for at, token in enumerate(reading.tokens):
         if (token.text in _BREAKS and token.kind == "mark") or (token.kind == "word" and token.low in breaks):
             segment += at > 0
-        elif token.low == "i" and at and _fronted(reading, at, segment):
+        elif at and (
+            (token.low == "with" and _tells_tenure(reading.tokens, at))
+            or (token.low == "i" and _fronted(reading, at, segment))
+        ):
             segment += 1
         reading.segment_of.append(segment)
+
+
+def _tells_tenure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `with` begins how long somebody has done what follows: `with more than twelve years in shipping`."""
+    return any(token.low in _TENURE for token in tokens[at + 1 : at + 1 + _TENURE_REACH])
+
+
+_TENURE = frozenset(("year", "years", "decade", "decades", "experience"))
+_TENURE_REACH = 5
+"""Tokens behind `with` in which a length of time stands: "with well over a dozen years"."""
 
 
 def _fronted(reading: Reading, at: int, segment: int) -> bool:

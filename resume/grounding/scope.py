@@ -50,6 +50,13 @@ def any_doings() -> frozenset[str]:
 
 
 @cache
+def carrying_verbs() -> frozenset[str]:
+    """Roots of verbs that carry a noun of doing and say nothing themselves: `made bookings`."""
+    words = vocabulary("en")
+    return frozenset(words.root(word) for word in words_under("cues.txt", "carrying a doing"))
+
+
+@cache
 def _verbs() -> frozenset[str]:
     words = vocabulary("en")
     names = {

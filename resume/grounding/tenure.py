@@ -1,6 +1,7 @@
 """Lengths of time and dates of a claim against the dates of the entries, and those that lines name themselves."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from resume.grounding.attachment import is_misplaced, words_of_date
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
@@ -55,7 +56,7 @@ class Tenure:
     def _names_length(self, quantity: Quantity, source: Source) -> bool:
         """Whether the dates that a line names are as far apart, or as many years."""
         return any(length_follows(quantity, *_months_between(*span)) for span in source.ledger.spans) or (
-            not source.is_header and _counts_years(quantity, source)
+            not source.is_header and (_counts_years(quantity, source) or _lies_between(quantity, source))
         )
 
     def lasted_together(self, quantity: Quantity, near: int) -> int:
@@ -220,6 +221,8 @@ class Tenure:
                 if not (begins and _is_role(source))
             ):
                 return True
+            if mention.month is None and mention.year in _years_beside(source):
+                return True
             if not own and any(mention.agrees(*one) for one in _ends(source, begins)):
                 return True
             if (
@@ -277,6 +280,23 @@ def _counts_years(quantity: Quantity, source: Source) -> bool:
     years = sorted({date.year for date in source.ledger.dates})
     follow = len(years) > 1 and years[-1] - years[0] + 1 == len(years)
     return follow and not quantity.comparison and quantity.value == len(years) * MONTHS_A_YEAR
+
+
+def _lies_between(quantity: Quantity, source: Source) -> bool:
+    """Whether a length of time is that from one of a line's years to the next: `two years later` of 2019 and 2021."""
+    years = sorted({date.year for date in source.ledger.dates})
+    return any(quantity.value == (later - earlier) * MONTHS_A_YEAR for earlier, later in pairwise(years))
+
+
+def _years_beside(source: Source) -> Iterator[int]:
+    """Years that a line names by their neighbours: `in 2010, against 104 in the year before`."""
+    lows = " ".join(token.low for token in source.reading.tokens)
+    for phrases, step in (
+        (("the year before", "the previous year", "a year earlier", "the year earlier"), -1),
+        (("the year after", "the following year", "a year later", "the next year"), 1),
+    ):
+        if any(phrase in lows for phrase in phrases):
+            yield from (date.year + step for date in source.ledger.dates)
 
 
 def _is_role(source: Source) -> bool:
