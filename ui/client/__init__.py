@@ -86,3 +86,7 @@ class Client(Protocol):
     def warm_up(self) -> None:
         """Begin to load what the first run needs; returns at once."""
         ...
+
+    def close(self) -> None:
+        """End all work; runs under way are kept at their last checkpoint."""
+        ...

@@ -47,6 +47,8 @@ class _UnderWay:
     problem: str | None = None
     remedy: str | None = None
     task: "asyncio.Task[None] | None" = None
+    unwanted: bool = False
+    """Whether the user stopped it; else it was the program that ended."""
 
 
 class Runs:
@@ -139,8 +141,9 @@ class Runs:
                 runner = await ready()
                 await self._run(runner, id, run)
         except asyncio.CancelledError:
-            run.state = "stopped"
-            await self.note_stop(id)
+            run.state = "stopped" if run.unwanted else "interrupted"
+            if run.unwanted:
+                await self._note_stop(id)
         except UserError as error:
             run.problem, run.remedy, run.state = f"{error.subject}: {error.problem}", error.remedy, "failed"
         except Exception as error:  # noqa: BLE001  (a defect of ours: the page says so, the log tells more)
@@ -181,7 +184,7 @@ class Runs:
             )
         run.title, run.company = getattr(analysis, "title", None), getattr(analysis, "company", None)
 
-    async def note_stop(self, id: str) -> None:
+    async def _note_stop(self, id: str) -> None:
         """Record that the user stopped the run, unless it was not even recorded yet."""
         from sqlalchemy.exc import NoResultFound
 
@@ -198,6 +201,7 @@ class Runs:
             return
 
         async def stop() -> None:
+            run.unwanted = True
             if run.task is not None:
                 run.task.cancel()
                 await asyncio.wait({run.task})

@@ -1,5 +1,6 @@
 """Starting the web UI: a Streamlit server in this process, with options of our own wherever it is started from."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -48,6 +49,7 @@ def serve(settings: Settings, host: str, port: int | None) -> None:
     from streamlit.starlette import App
 
     from ui.web.frame import tell_defect
+    from ui.web.session import close_client
 
     chosen = _free_port(host, port)
     shown = f"[{host}]" if ":" in host else "127.0.0.1" if host == "0.0.0.0" else host
@@ -56,6 +58,7 @@ def serve(settings: Settings, host: str, port: int | None) -> None:
     async def lifespan(_app: App) -> AsyncIterator[None]:
         print(f"resume-tailor is at http://{shown}:{chosen} (Ctrl-C stops it)", flush=True)
         yield
+        await asyncio.to_thread(close_client)
 
     App(APP, lifespan=lifespan, on_script_error=tell_defect).run(config=options(settings, host, chosen))
 

@@ -13,7 +13,18 @@ def client() -> Client:
     """The client of this process; one for all users."""
     from ui.in_process import open_client
 
-    return open_client()
+    opened = open_client()
+    _opened.append(opened)
+    return opened
+
+
+_opened: list[Client] = []
+
+
+def close_client() -> None:
+    """End the client, if anybody asked for one; runs under way are kept at their last checkpoint."""
+    while _opened:
+        _opened.pop().close()
 
 
 def user() -> User:

@@ -139,13 +139,13 @@ def test_a_stopped_run_goes_on_and_is_delivered(client: InProcessClient, wait: W
     wait(ANA, id, "delivered")
 
 
-def test_a_run_that_the_program_left_is_interrupted_and_goes_on_in_the_next(
-    client: InProcessClient, settings: Settings, wait: Wait, monkeypatch: pytest.MonkeyPatch
+def test_a_run_that_the_program_left_by_its_end_is_interrupted_and_goes_on_in_the_next(
+    client: InProcessClient, settings: Settings, wait: Wait
 ) -> None:
     sample = client.documents.sample()
     id = client.runs.start(ANA, sample.resume, sample.job, OFFLINE)
     wait(ANA, id, "running")
-    _forget_without_a_note(client, monkeypatch)
+    client.close()
     later = InProcessClient(settings)
     try:
         assert later.runs.status(ANA, id).state == "interrupted"
@@ -155,25 +155,13 @@ def test_a_run_that_the_program_left_is_interrupted_and_goes_on_in_the_next(
         later.close()
 
 
-def _forget_without_a_note(client: InProcessClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """End the client as a process that is killed ends: nothing is written down of it."""
-
-    async def say_nothing(_: str) -> None:
-        return
-
-    monkeypatch.setattr(client.runs, "note_stop", say_nothing)
-    client.close()
-
-
-def test_a_run_under_way_elsewhere_is_told_as_such(
-    client: InProcessClient, settings: Settings, wait: Wait, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_under_way_elsewhere_is_told_as_such(client: InProcessClient, settings: Settings, wait: Wait) -> None:
     from filelock import FileLock
 
     sample = client.documents.sample()
     id = client.runs.start(ANA, sample.resume, sample.job, OFFLINE)
     wait(ANA, id, "running")
-    _forget_without_a_note(client, monkeypatch)
+    client.close()
     later = InProcessClient(settings)
     try:
         with FileLock(settings.home / "locks" / f"{id}.lock"):

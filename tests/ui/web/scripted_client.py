@@ -257,3 +257,6 @@ class ScriptedClient:
 
     def warm_up(self) -> None:
         """Nothing is to load."""
+
+    def close(self) -> None:
+        """Nothing is to end."""
