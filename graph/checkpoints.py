@@ -23,9 +23,13 @@ from langgraph.checkpoint.base import (
     CheckpointTuple,
     DeltaChannelHistory,
 )
+from langgraph.checkpoint.serde.types import ERROR, INTERRUPT, RESUME
 from langgraph.checkpoint.sqlite import SqliteSaver
 
 R = TypeVar("R")
+
+CONTROL_WRITES = frozenset({ERROR, "__error_source_node__", INTERRUPT, RESUME})
+"""LangGraph's names for what tells how a task went rather than what it produced."""
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another process."""
@@ -189,7 +193,8 @@ class GatheringSaver(SqliteSaver):
         self, config: RunnableConfig, writes: Sequence[tuple[str, object]], task_id: str, task_path: str = ""
     ) -> None:
         """Store what a task wrote, and return when it is committed."""
-        await self._desk.write(lambda: self.put_writes(config, writes, task_id, task_path))
+        kept = _without_half_of_it(writes)
+        await self._desk.write(lambda: self.put_writes(config, kept, task_id, task_path))
 
     async def adelete_thread(self, thread_id: str) -> None:
         """Delete all of one run."""
@@ -200,6 +205,15 @@ class GatheringSaver(SqliteSaver):
     ) -> Mapping[str, DeltaChannelHistory]:
         """What was written to channels that are stored as differences."""
         return await self._desk.read(lambda: self.get_delta_channel_history(config=config, channels=channels))
+
+
+def _without_half_of_it(writes: Sequence[tuple[str, object]]) -> Sequence[tuple[str, object]]:
+    """The writes of a task, without its output where it failed or was cancelled.
+
+    LangGraph takes a task with any output for finished. One that is stopped after it wrote its values and before it wrote where
+    to go next would so end the run for good, half way; without its output it runs again.
+    """
+    return [one for one in writes if one[0] in CONTROL_WRITES] if any(one[0] == ERROR for one in writes) else writes
 
 
 @asynccontextmanager

@@ -1,13 +1,17 @@
 """Checkpoints that many runs write at once."""
 
 import asyncio
+import operator
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import Checkpoint, empty_checkpoint
+from langgraph.graph import START, StateGraph
+from typing_extensions import TypedDict
 
 from graph.checkpoints import GatheringSaver, open_saver
 
@@ -147,3 +151,38 @@ async def test_all_who_wait_are_told_when_the_work_itself_is_cancelled(tmp_path:
         assert [isinstance(outcome, asyncio.CancelledError) for outcome in outcomes] == [True, True]
         await put(saver, "two", 2)
         assert await newest(saver, "two") == 2
+
+
+class Steps(TypedDict, total=False):
+    """What the small graph below passes on."""
+
+    taken: Annotated[list[str], operator.add]
+
+
+async def test_a_run_cancelled_between_a_step_and_its_way_on_takes_the_step_again_and_goes_on(tmp_path: Path) -> None:
+    deciding, decide = asyncio.Event(), asyncio.Event()
+
+    async def choose(_: Steps) -> str:
+        deciding.set()
+        await decide.wait()
+        return "second"
+
+    graph = StateGraph(Steps)
+    graph.add_node("first", lambda _: {"taken": ["first"]})
+    graph.add_node("second", lambda _: {"taken": ["second"]})
+    graph.add_edge(START, "first")
+    graph.add_conditional_edges("first", choose, ["second"])
+    async with open_saver(tmp_path / "c.sqlite") as saver:
+        compiled = graph.compile(checkpointer=saver)
+
+        async def run() -> None:
+            async for _ in compiled.astream({}, config("one"), durability="sync", stream_mode=["custom"]):
+                pass
+
+        under_way = asyncio.create_task(run())
+        await deciding.wait()
+        under_way.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await under_way
+        decide.set()
+        assert await compiled.ainvoke(None, config("one"), durability="sync") == {"taken": ["first", "second"]}

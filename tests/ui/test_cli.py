@@ -220,7 +220,9 @@ def test_the_doctor_tells_where_each_setting_comes_from(desk: Desk) -> None:
         (["runs", "delete", "nothing"], "there is no such run"),
         (["parse", "cv.md", "ad.md"], "--out"),
         (["frobnicate"], "frobnicate"),
-        (["batch", "cv.md", "ad.md"], "not built yet"),
+        (["batch", "cv.md", "ad.md"], "--out"),
+        (["batch", "cv.md", "--out", "out"], "JOB"),
+        (["batch", "cv.md", "-", "-", "--out", "out"], "standard input is named twice"),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_one_line(arguments: list[str], says: str, desk: Desk, call: Call) -> None:
