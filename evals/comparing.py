@@ -15,6 +15,7 @@ from evals.model_runs import ModelRun, labelled_pairs, model_pairs
 from evals.moods import BY_MODEL
 from evals.scorers import find_unsupported, score_shown, score_star, score_wording, share_of_content_kept
 from prompts.variants import find_unknown
+from resume.language import is_english
 from settings import Settings
 
 Cell = float | None
@@ -98,7 +99,7 @@ def _figures(stage: str, runs: Sequence[ModelRun]) -> dict[str, Cell]:
     results = [run.tailored for run in runs]
     labels = [one.job.truth.people[one.person.slug] for one in results]
     shown = [score_shown(label, one.resume) for label, one in zip(labels, results, strict=True)]
-    star = [score_star(one.claims) for one in results]
+    star = [score_star(one.claims) for one in results if is_english(one.source.meta.language)]
     wording = [score_wording(one.resume) for one in results]
     kept = [share for one in results if (share := share_of_content_kept(one)) is not None]
     edits = [sum(claim.action == "edited" for claim in one.claims) for one in results]

@@ -16,6 +16,7 @@ from evals.run_pair import tailor_to_files
 from evals.scorers import find_unsupported, score_shown, score_star
 from graph.runner import open_runner
 from nodes.state import RunSettings
+from resume.language import is_english
 from resume.report import Report
 from settings import Settings
 
@@ -75,7 +76,7 @@ def score_run(run: ModelRun) -> PairByModel:
         unsupported=(*find_unsupported(result.person.truth, result.document, result.resume), *lies),
         shown=shown,
         supported=supported,
-        star=score_star(result.claims),
+        star=score_star(result.claims) if is_english(result.source.meta.language) else (0, 0),
         tokens=run.tokens,
         share_of_budget=run.share_of_budget,
         cost=None if any(cost is None for cost in costs) else max(cost for cost in costs if cost) / Decimal(run.size),

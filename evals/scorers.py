@@ -178,7 +178,7 @@ def score_wording(resume: Resume) -> Wording:
 
 _RESULT = re.compile(
     r"%|\bper ?cent\b|[$£€]\s?\d|\bfrom\b[^.;]*\d[^.;]*\bto\b"
-    r"|\b(?:by|to) (?:a |an |about |over |under |nearly )?(?:\d|half|third|quarter)"
+    r"|(?<!\d )(?<!\bup )\b(?:by|to) (?:a |an |about |over |under |nearly )?(?:\d|half|third|quarter)"
     r"|\b(?:cut|cutting|saved|saving|won|winning|grew|growing|rose|fell|doubled|halved|tripled|reduced|reducing|increased"
     r"|increasing|raised|raising|improved|improving|lowered|shortened|exceeded|eliminated|resulting in|leading to|so that"
     r"|ahead of time)\b",
@@ -189,7 +189,8 @@ _RESULT = re.compile(
 def score_star(claims: Sequence[Claim]) -> tuple[int, int]:
     """How many of the lines whose source tells a result still tell one, with an action, and how many such lines there are.
 
-    Own eyes again: a result is a change or a gain, told by its words; an action is a verb in one of its forms.
+    Own eyes again, for English: a result is a change or a gain, told by its words; an action is a verb in one of its forms. A
+    line that was a mere noun in the source stays one, and counts as short of its action: nobody knows the verb.
     """
     told = [claim for claim in claims if claim.original and claim.section in _DEEDS and _RESULT.search(claim.original)]
     whole = [one for one in told if one.action != "dropped" and _RESULT.search(one.text) and _acts(one.text)]

@@ -65,10 +65,11 @@ def line(original: str, text: str, section: str = "work", action: str = "edited"
         (line("Cut waste by 30%", "Cut waste by 30% with a new rota"), (1, 1)),
         (line("Cut waste by 30%", "Wrote a new rota"), (0, 1)),
         (line("Cut waste by 30%", "", action="dropped"), (0, 1)),
+        (line("Hosted evenings of 60 to 80 guests", "Hosted evenings of 60 to 80 guests"), (0, 0)),
         (line("Kept the rota of a 28-bed ward", "Kept the rota of a 28-bed ward"), (0, 0)),
         (line("Saved £4,000", "Saved £4,000", section="skills"), (0, 0)),
     ],
-    ids=["kept", "result lost", "dropped", "no result in the source", "no deed"],
+    ids=["kept", "result lost", "dropped", "a range", "no result in the source", "no deed"],
 )
 def test_a_line_with_a_result_in_its_source_is_to_keep_it_with_an_action(claim: Claim, score: tuple[int, int]) -> None:
     assert score_star([claim]) == score
