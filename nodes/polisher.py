@@ -36,6 +36,7 @@ from resume.composing import compose_lines
 from resume.consistency import Settled, settle_edits
 from resume.edits import Arrangement, Edit, Place
 from resume.facts import Fact
+from resume.grounding import fact_base
 from resume.headline import take_headline
 from resume.hostile_signs import safe_ad_rows
 from resume.language import is_english
@@ -43,6 +44,7 @@ from resume.polish import arrange, follow_ad_spelling, polish_edits
 from resume.proofreading import read_house
 from resume.proposals import take_composed
 from resume.report import StageRecord
+from resume.sentences import split_sentences
 from resume.terms import contains_words
 from resume.wording import prose_kind, spelling_variety
 from resume.wording.stacked import stacks_openings
@@ -151,7 +153,7 @@ def _polish(state: PolisherInput, proposed: Sequence[Edit], today: date) -> Poli
     arrangement = arrange(
         facts, requirements, state["dossier"].evidence, source.meta.section_order, state["dossier"].put_forward
     )
-    settled = _settle(state, proposed, arrangement)
+    settled = _settle(state, proposed, arrangement, today)
     composed = [edit for edit in settled.edits if edit.place is not None]
     edits = [edit for edit in settled.edits if edit.place is None]
     by_rules = compose_lines(source, facts, requirements, state["matches"], today, edits)
@@ -168,7 +170,7 @@ def _polish(state: PolisherInput, proposed: Sequence[Edit], today: date) -> Poli
     )
 
 
-def _settle(state: PolisherInput, proposed: Sequence[Edit], arrangement: Arrangement) -> Settled:
+def _settle(state: PolisherInput, proposed: Sequence[Edit], arrangement: Arrangement, today: date) -> Settled:
     """All edits but the rules' composed ones, proofread and consistent; of a resume in another language as they are."""
     composed = [edit for edit in proposed if edit.place is not None]
     edits = [*_agree(state, [edit for edit in proposed if edit.place is None]), *composed]
@@ -177,7 +179,18 @@ def _settle(state: PolisherInput, proposed: Sequence[Edit], arrangement: Arrange
     facts = state["facts"]
     lines = [fact.text for fact in facts if prose_kind(fact) is not None]
     terms = [term for one in state["requirements"] for term in one.terms]
-    return settle_edits(facts, edits, read_house(lines, state["job_text"].text, terms), arrangement)
+    house = read_house(lines, state["job_text"].text, terms)
+    return settle_edits(facts, edits, house, arrangement, partial(_stands, state, today))
+
+
+def _stands(state: PolisherInput, today: date, edit: Edit, text: str) -> bool:
+    """Whether the fact check will let a text of an edit stand."""
+    base = fact_base(state["facts"], today, state["source"].meta.language)
+    fact = next(fact for fact in state["facts"] if fact.id == edit.facts[0])
+    if edit.place is not None or fact.section == "basics":
+        section = edit.place or fact.kind
+        return all(base.check(one, cites=edit.facts, section=section).supported for one in split_sentences(text))
+    return base.check(text, cites=edit.facts, entry=fact.entry or fact.id, section=fact.section).supported
 
 
 def _agree(state: PolisherInput, proposed: Sequence[Edit]) -> list[Edit]:

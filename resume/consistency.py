@@ -6,7 +6,7 @@ source's own lines only what is set in two ways is made alike, and an opening th
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from resume.density import count_mentions, find_dense
@@ -32,6 +32,10 @@ SHORTEST_NAME = 3
 """Letters of a name that another one may give way to: `Go` and `R` are told from words by what stands about them."""
 
 
+Stands = Callable[[Edit, str], bool]
+"""Whether the fact check lets a text, an edit's or one sentence of it, stand."""
+
+
 @dataclass(frozen=True)
 class Settled:
     """All edits as they go to the fact check, and what the job seeker is told."""
@@ -40,7 +44,9 @@ class Settled:
     notes: list[str]
 
 
-def settle_edits(facts: Sequence[Fact], edits: Sequence[Edit], house: House, arrangement: Arrangement) -> Settled:
+def settle_edits(
+    facts: Sequence[Fact], edits: Sequence[Edit], house: House, arrangement: Arrangement, stands: Stands
+) -> Settled:
     """The edits with what models wrote proofread, and everything consistent.
 
     Args:
@@ -48,10 +54,10 @@ def settle_edits(facts: Sequence[Fact], edits: Sequence[Edit], house: House, arr
         edits: all edits, composed ones included; of several of one line the last one counts.
         house: the house style.
         arrangement: the order in which the lines will stand.
+        stands: whether the fact check lets a text of an edit stand; asked of what would be refused alone.
     """
-    by_id = {fact.id: fact for fact in facts}
-    refused: Counter[Fault] = Counter()
-    taken = _refuse_dense(facts, [*_proofread_all(edits, by_id, house, refused)], house, refused)
+    proofreader = _Proofreader(facts, house, stands)
+    taken = proofreader.read_all(edits)
     if not house.by_ad and house.variety is not None:
         variety = house.variety
         reason = f"Spelled as most of your lines are, in {variety.capitalize()} English."
@@ -60,29 +66,79 @@ def settle_edits(facts: Sequence[Fact], edits: Sequence[Edit], house: House, arr
     names = _names_of_ad(house)
     if names:
         taken = rewrite_prose(facts, taken, lambda text: _name_as_ad(text, names), AS_THE_AD)
-    return Settled(agree_on_full_stops(facts, _vary(facts, taken, arrangement, house)), _tell(refused))
+    return Settled(agree_on_full_stops(facts, _vary(facts, taken, arrangement, house)), _tell(proofreader.refused))
 
 
-def _proofread_all(
-    edits: Sequence[Edit], by_id: Mapping[str, Fact], house: House, refused: Counter[Fault]
-) -> list[Edit]:
-    latest = {edit.target: edit for edit in edits}
-    by_model = [edit for edit in latest.values() if edit.by == "model" and edit.text]
-    own = [_own(edit, by_id) for edit in by_model]
-    repeated = {by_model[at].target for at in repeated_phrases([edit.text for edit in by_model], own)}
-    repeated |= _opened_alike(by_model, by_id)
-    taken: list[Edit] = []
-    for edit in latest.values():
-        if edit.by != "model" or not edit.text:
-            taken.append(edit)
-        elif edit.place is not None:
-            taken += _proofread_composed(edit, by_id, house, refused)
-        elif edit.target in repeated:
-            refused["repeated"] += 1
-            taken += _by_rules(edit, by_id)
-        else:
-            taken += _proofread_line(edit, by_id, house, refused)
-    return taken
+class _Proofreader:
+    """Takes or refuses what models wrote, and counts why.
+
+    What the fact check will not let stand is left as it is: that is the validator's to find, to tell and to put back.
+    """
+
+    def __init__(self, facts: Sequence[Fact], house: House, stands: Stands) -> None:
+        self._facts = facts
+        self._by_id = {fact.id: fact for fact in facts}
+        self._house = house
+        self._stands = stands
+        self.refused: Counter[Fault] = Counter()
+
+    def read_all(self, edits: Sequence[Edit]) -> list[Edit]:
+        latest = {edit.target: edit for edit in edits}
+        by_model = [edit for edit in latest.values() if edit.by == "model" and edit.text]
+        own = [_own(edit, self._by_id) for edit in by_model]
+        repeated = {by_model[at].target for at in repeated_phrases([edit.text for edit in by_model], own)}
+        repeated |= _opened_alike(by_model, self._by_id)
+        taken: list[Edit] = []
+        for edit in latest.values():
+            if edit.by != "model" or not edit.text:
+                taken.append(edit)
+            elif edit.place is not None:
+                taken += self._read_composed(edit)
+            elif edit.target in repeated:
+                taken += self._refuse(edit, "repeated")
+            else:
+                taken += self._read_line(edit)
+        return self._refuse_dense(taken)
+
+    def _read_line(self, edit: Edit) -> list[Edit]:
+        mended = reword_fact(self._by_id[edit.facts[0]], edit.text)
+        text = mended.text if mended is not None else edit.text
+        proof = proofread(text, _own(edit, self._by_id), self._house)
+        if proof.text is None:
+            return self._refuse(edit, proof.fault or "grammar")
+        return [edit if proof.text == edit.text else edit.model_copy(update={"text": proof.text})]
+
+    def _read_composed(self, edit: Edit) -> list[Edit]:
+        """A composed text less the sentences that may not be taken; none where nothing is left."""
+        kept: list[str] = []
+        for sentence in split_sentences(edit.text):
+            proof = proofread(sentence, _own(edit, self._by_id), self._house)
+            if proof.text is not None:
+                kept.append(proof.text)
+            elif self._stands(edit, sentence):
+                self.refused[proof.fault or "grammar"] += 1
+            else:
+                kept.append(sentence)
+        return [edit.model_copy(update={"text": " ".join(kept)})] if kept else []
+
+    def _refuse(self, edit: Edit, fault: Fault) -> list[Edit]:
+        """What stands in the place of an edit that may not be taken."""
+        if not self._stands(edit, edit.text):
+            return [edit]
+        self.refused[fault] += 1
+        return [] if edit.place is not None else _by_rules(edit, self._by_id)
+
+    def _refuse_dense(self, edits: Sequence[Edit]) -> list[Edit]:
+        """The edits without those of models that bring in more of a term that the resume names too often."""
+        dense = find_dense(_lines_now(self._facts, edits).values(), self._house.terms)
+        if not dense:
+            return list(edits)
+        kept: list[Edit] = []
+        for edit in edits:
+            own = _own(edit, self._by_id) if edit.place is None else ""
+            adds = edit.by == "model" and _adds(edit.text, own, dense)
+            kept += self._refuse(edit, "stuffed") if adds else [edit]
+        return kept
 
 
 def _opened_alike(by_model: Sequence[Edit], by_id: Mapping[str, Fact]) -> set[str]:
@@ -106,28 +162,6 @@ def _own(edit: Edit, by_id: Mapping[str, Fact]) -> str:
     return " \n ".join(by_id[id].text for id in edit.facts)
 
 
-def _proofread_line(edit: Edit, by_id: Mapping[str, Fact], house: House, refused: Counter[Fault]) -> list[Edit]:
-    fact = by_id[edit.facts[0]]
-    mended = reword_fact(fact, edit.text)
-    proof = proofread(mended.text if mended is not None else edit.text, _own(edit, by_id), house)
-    if proof.text is None:
-        refused[proof.fault or "grammar"] += 1
-        return _by_rules(edit, by_id)
-    return [edit if proof.text == edit.text else edit.model_copy(update={"text": proof.text})]
-
-
-def _proofread_composed(edit: Edit, by_id: Mapping[str, Fact], house: House, refused: Counter[Fault]) -> list[Edit]:
-    """A composed text less the sentences that may not be taken; none where nothing is left."""
-    kept: list[str] = []
-    for sentence in split_sentences(edit.text):
-        proof = proofread(sentence, _own(edit, by_id), house)
-        if proof.text is None:
-            refused[proof.fault or "grammar"] += 1
-        else:
-            kept.append(proof.text)
-    return [edit.model_copy(update={"text": " ".join(kept)})] if kept else []
-
-
 def _by_rules(edit: Edit, by_id: Mapping[str, Fact]) -> list[Edit]:
     """What the rules make of the source of a line; none where they leave it as it is."""
     fact = by_id[edit.facts[0]]
@@ -137,22 +171,6 @@ def _by_rules(edit: Edit, by_id: Mapping[str, Fact]) -> list[Edit]:
     if len(edit.facts) > 1:
         return [Edit(facts=edit.facts, text=fact.text, reason="Lines that said the same became one.", stage=STAGE)]
     return []
-
-
-def _refuse_dense(facts: Sequence[Fact], edits: Sequence[Edit], house: House, refused: Counter[Fault]) -> list[Edit]:
-    """The edits without those of models that bring in more of a term that the resume names too often."""
-    by_id = {fact.id: fact for fact in facts}
-    dense = find_dense(_lines_now(facts, edits).values(), house.terms)
-    if not dense:
-        return list(edits)
-    kept: list[Edit] = []
-    for edit in edits:
-        if edit.by == "model" and _adds(edit.text, _own(edit, by_id) if edit.place is None else "", dense):
-            refused["stuffed"] += 1
-            kept += [] if edit.place is not None else _by_rules(edit, by_id)
-        else:
-            kept.append(edit)
-    return kept
 
 
 def _adds(text: str, own: str, terms: Sequence[str]) -> bool:

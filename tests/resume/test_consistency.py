@@ -11,6 +11,8 @@ from resume.proofreading import read_house
 from resume.schema import Basics, Resume, Skill, Work
 from resume.wording import prose_kind
 
+LIE = "Zorblax"
+
 
 def baker(*bullets: str, end: str | None = "2021", summary: str | None = None) -> Resume:
     return Resume(
@@ -29,7 +31,7 @@ def settle(
 ) -> Settled:
     facts = number_facts(resume)
     house = read_house([fact.text for fact in facts if prose_kind(fact) is not None], ad, terms)
-    return settle_edits(facts, edits, house, Arrangement(order=order or {}))
+    return settle_edits(facts, edits, house, Arrangement(order=order or {}), lambda edit, text: LIE not in text)
 
 
 def lines(resume: Resume, settled: Settled) -> list[str]:
@@ -45,6 +47,14 @@ def test_a_models_line_that_reads_like_a_machines_makes_room_for_the_rules() -> 
     (edit,) = settled.edits
     assert edit.by == "rules"
     assert "names a duty" in edit.reason
+
+
+def test_what_the_fact_check_will_find_is_left_for_it_to_find() -> None:
+    resume = baker("Ran 3 ovens", "Sold cakes")
+    lies = [model("w1.1", f"Passionate about {LIE} ovens"), model("w1.2", f"Sold {LIE} cakes for the king of the hill")]
+    settled = settle(resume, *lies)
+    assert {edit.text for edit in settled.edits} == {edit.text for edit in lies}
+    assert settled.notes == []
 
 
 def test_a_models_line_is_mended_where_that_is_safe() -> None:
@@ -163,8 +173,8 @@ def test_settling_again_changes_nothing(ad: str) -> None:
     edits = [model("w1.3", "Leveraged K8s e-mails"), model("w1.4", "Delved into cakes")]
     facts = number_facts(resume)
     house = read_house([fact.text for fact in facts if prose_kind(fact) is not None], ad, ("Kubernetes",))
-    once = settle_edits(facts, edits, house, Arrangement()).edits
-    twice = settle_edits(facts, once, house, Arrangement()).edits
+    once = settle_edits(facts, edits, house, Arrangement(), lambda _edit, _text: True).edits
+    twice = settle_edits(facts, once, house, Arrangement(), lambda _edit, _text: True).edits
     assert {edit.target: edit.text for edit in twice} == {edit.target: edit.text for edit in once}
 
 
