@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from evals.bench import gateway
+from evals.bench import gateway, ui
 from evals.bench.figures import Figure, table
 from evals.bench.grounding import seconds_for_promised_claims
 from evals.datasets import demo_pair
@@ -113,7 +113,11 @@ def measure() -> list[Figure]:
 
 def main() -> None:
     """Measure and print."""
-    print(table([*measure(), *gateway.measure()], f"{os.cpu_count()} cores here; promised on {PROMISED_ON}"))
+    print(
+        table(
+            [*measure(), *gateway.measure(), *ui.measure()], f"{os.cpu_count()} cores here; promised on {PROMISED_ON}"
+        )
+    )
 
 
 main()
