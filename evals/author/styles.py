@@ -87,7 +87,10 @@ def alike(good: Spoiled, asked: Asked) -> Spoiled:
     return _with_lines(good, asked, rewrite)
 
 
-STYLES = (florid, misspelled, mixed, stuffed, broken, alike)
+Style = Callable[[Spoiled, Asked], Spoiled]
+"""A good answer, spoiled."""
+
+STYLES: tuple[Style, ...] = (florid, misspelled, mixed, stuffed, broken, alike)
 
 
 def _with_lines(good: Spoiled, asked: Asked, rewrite: Rewrite, *, head: str = "") -> Spoiled:

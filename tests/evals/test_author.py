@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from evals.author import CANARIES, badly, falsely, faulty, well
 from evals.author.reading import rows, work_of
+from evals.author.styles import STYLES, Style
 from evals.author.well import in_order, reword
 from evals.author.words import words
 from evals.loopback import Asked
@@ -177,3 +178,19 @@ def test_a_faulty_author_is_good_and_bad_and_false_in_turn() -> None:
     assert good in answers
     assert any(lies)
     assert any(answer != good and not lie for answer, lie in zip(answers, lies, strict=True))
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
+@pytest.mark.parametrize("work", ["draft", "star", "polish", "mend"])
+def test_a_bad_style_has_the_form_that_was_asked_for(work: str, style: Style) -> None:
+    request, schema = REQUESTS[work]
+    good = cast("dict[str, Json]", well(request))
+    assert schema.model_validate(style(good, request))
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.__name__)
+def test_a_bad_style_changes_a_line(style: Style) -> None:
+    request, _ = REQUESTS["polish"]
+    told = {row.id: row.text for row in rows(request.prompt, "lines")}
+    spoiled = LineEdits.model_validate(style(cast("dict[str, Json]", well(request)), request))
+    assert any(edit.text != told[edit.fact] for edit in spoiled.edits)

@@ -242,3 +242,37 @@ async def test_the_call_is_small(tmp_path: Path) -> None:
     await polish(polisher_input(), models, tmp_path)
     assert estimate_tokens(models.sent) < 450
     assert sizes(models)["polisher/v1"] < 300
+
+
+async def test_a_models_broken_line_is_not_taken_and_told_without_quoting_it(tmp_path: Path) -> None:
+    models = ScriptedModels(edits(("w2.1", "Ran the morning counter, including")))
+    update = await polish(polisher_input(), models, tmp_path)
+    assert "w2.1" not in texts(update)
+    assert update["polished"].notes == ["A model's wording of one line was not taken: its grammar was broken."]
+
+
+async def test_machine_wording_is_put_plainly(tmp_path: Path) -> None:
+    models = ScriptedModels(edits(("w2.1", "Successfully ran the counter in the morning")))
+    update = await polish(polisher_input(), models, tmp_path)
+    assert texts(update)["w2.1"] == COUNTER
+
+
+async def test_a_models_lie_in_machine_wording_is_left_for_the_validator(tmp_path: Path) -> None:
+    lie = "Ran the counter and a fleet of 900 robust, scalable ovens"
+    update = await polish(polisher_input(), ScriptedModels(edits(("w2.1", lie))), tmp_path)
+    assert "900" in texts(update)["w2.1"]
+
+
+async def test_the_second_round_is_proofread_too(tmp_path: Path) -> None:
+    state = polisher_input()
+    earlier = Edit(facts=["w2.1"], text="Ran 9 counters", reason="Shorter.", stage="polisher", by="model")
+    state["polished"] = PolishedResume(proposed=[earlier])
+    state["validation"] = ValidationReport(
+        verdict="retry",
+        rounds=1,
+        claims=9,
+        unsupported=[UnsupportedLine(fact="w2.1", text=earlier.text, reasons=["“9” is new."], by="model")],
+        found=1,
+    )
+    models = ScriptedModels(edits(("w2.1", "Successfully ran the counter in the morning")))
+    assert texts(await polish(state, models, tmp_path))["w2.1"] == COUNTER

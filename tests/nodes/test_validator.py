@@ -13,7 +13,7 @@ from documents.readers import Limits
 from evals.run_pair import NothingPrints
 from nodes.live import LiveParts
 from nodes.state import PolishedResume, RunSettings, Update, ValidationReport, ValidatorInput
-from nodes.validator import REFUSED, find_lost, validator
+from nodes.validator import REFUSED, find_lost, note_own_slips, validator
 from resume.edits import Arrangement, Edit, TailoredResume, apply_edits
 from resume.facts import Fact, number_facts
 from resume.grounding.verdict import ReasonKind
@@ -164,3 +164,19 @@ async def test_a_false_headline_with_nothing_to_spare_is_not_there(tmp_path: Pat
 
 def test_every_kind_of_reason_has_its_words() -> None:
     assert set(REFUSED) == set(get_args(ReasonKind))
+
+
+def test_a_slip_of_the_source_is_noted_and_not_mended() -> None:
+    source = nurse()
+    source.work[0].highlights[0] = "Managed a seperate team of 14 nurses"
+    facts = number_facts(source)
+    tailored = apply_edits(source, facts, [], Arrangement())
+    assert note_own_slips(source, facts, tailored) == [
+        "“seperate” may be meant as “separate”, in “Managed a seperate team of 14 nurses”."
+    ]
+    source.meta.language = "de"
+    assert note_own_slips(source, facts, tailored) == []
+
+
+async def test_a_resume_without_slips_gets_no_notes(tmp_path: Path) -> None:
+    assert (await validate(PolishedResume(), tmp_path))["validation"].notes == []
