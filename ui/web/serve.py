@@ -1,6 +1,7 @@
 """Starting the web UI: a Streamlit server in this process, with options of our own wherever it is started from."""
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -60,7 +61,17 @@ def serve(settings: Settings, host: str, port: int | None) -> None:
         yield
         await asyncio.to_thread(close_client)
 
+    logging.getLogger(_WEBSOCKET_LOG).addFilter(_is_worth_telling)
     App(APP, lifespan=lifespan, on_script_error=tell_defect).run(config=options(settings, host, chosen))
+
+
+_WEBSOCKET_LOG = "streamlit.web.server.starlette.starlette_websocket"
+
+
+def _is_worth_telling(record: logging.LogRecord) -> bool:
+    """Whether somebody should read of it: a browser that was closed while a message was on its way to it is no error."""
+    kind = record.exc_info[0] if record.exc_info else None
+    return kind is None or "Disconnect" not in kind.__name__
 
 
 def options(settings: Settings, host: str, port: int) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Starting the server: where it listens, and what is decided for Streamlit."""
 
+import logging
 import os
 import socket
 import subprocess
@@ -113,3 +114,16 @@ def test_a_port_that_cannot_be_is_refused() -> None:
 
     with pytest.raises(UserError, match="cannot listen"):
         _free_port("192.0.2.1", 8501)
+
+
+def test_a_browser_that_was_closed_is_no_error_and_other_failures_are() -> None:
+    from starlette.websockets import WebSocketDisconnect
+
+    from ui.web.serve import _is_worth_telling
+
+    def record(error: Exception) -> logging.LogRecord:
+        return logging.LogRecord("any", logging.ERROR, "", 0, "", None, (type(error), error, None))
+
+    assert not _is_worth_telling(record(WebSocketDisconnect(1006)))
+    assert _is_worth_telling(record(ValueError()))
+    assert _is_worth_telling(logging.LogRecord("any", logging.ERROR, "", 0, "", None, None))
