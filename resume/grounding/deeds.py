@@ -8,7 +8,7 @@ from resume.grounding.lines import Lines, opening_verb, reason_against, tells_wh
 from resume.grounding.lists import words_under
 from resume.grounding.measures import values
 from resume.grounding.reading import Reading, Token, is_a_teams, light_words, opens_verb, stands_aside
-from resume.grounding.scope import CONTRIBUTED, OWNED, rung
+from resume.grounding.scope import CONTRIBUTED, OWNED, rung, verb_forms
 from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason
 
@@ -35,6 +35,8 @@ class Deeds:
             yield from self._taken_over(reading, at, lines)
             yield from self._unshared(reading, at, lines)
             yield from self._at_a_distance(reading, at, lines)
+            yield from self._only_attended(reading, at, lines)
+            yield from self._whole_of(reading, at, closest)
             yield from self._lifted(reading, at, closest)
             yield from self._made_whole(reading, at, closest)
 
@@ -52,7 +54,7 @@ class Deeds:
     def _only_intends(self, source: Source, root: str) -> bool:
         """Whether a line opens with a plan or a proposal, and does not say otherwise that it was done."""
         opening = opening_verb(source.reading, source.reading.segment_of[0]) if source.reading.tokens else None
-        if opening is None or source.reading.tokens[opening].low not in words_under("modality.txt", "intents"):
+        if opening is None or not _intends(source.reading.tokens, opening):
             return False
         tokens = source.reading.tokens
         return not any(
@@ -116,6 +118,55 @@ class Deeds:
             item = reading.tokens[at].text
             yield reason_against("scope", item, lines[0], f"“{item}” is claimed as one's own doing")
 
+    def _only_attended(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Gave a course`, `performed operations`, where every line attended the course, or assisted in the operations.
+
+        A verb that claims nothing by itself is no term, and would take the line's things for its own.
+        """
+        token = reading.tokens[at]
+        if (
+            token.low not in light_words("en")
+            or token.low in words_under("modality.txt", "taking part")
+            or reading.helped[at]
+        ):
+            return
+        lends = any(0 < rung((self._lines.root(one),)) <= CONTRIBUTED or one.low == "hand" for one in reading.tokens)
+        if lends or is_a_teams(reading.tokens, at) or any(reading.helped):
+            return
+        things = {
+            self._lines.root(reading.tokens[one.at]) for one in reading.terms if one.segment == reading.segment_of[at]
+        }
+        if lines and things and all(self._is_lesser_part(source, things) for source in lines):
+            yield reason_against("scope", token.text, lines[0], f"“{token.text}” is claimed as own work")
+
+    def _is_lesser_part(self, source: Source, things: set[str]) -> bool:
+        """Whether a line only helps with some things, or attends, watches or studies them."""
+        opening = opening_verb(source.reading, 0)
+        if opening is not None and source.reading.tokens[opening].low in words_under("modality.txt", "attending"):
+            return True
+        places = [at for thing in things for at in self._lines.places(source).get(thing, ())]
+        return bool(places) and all(source.reading.helped[at] for at in places)
+
+    def _whole_of(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
+        """`Wrote the module` where the line says `wrote tests for the module`: what was done is left out for what it is of."""
+        thing = _object_of(reading.tokens, at)
+        if thing is None:
+            return
+        tokens = source.reading.tokens
+        verb = opening_verb(source.reading, 0)
+        places = self._lines.places(source).get(self._lines.root(reading.tokens[thing]), ())
+        if verb is None or len(places) != 1 or 0 < rung((self._lines.root(tokens[verb]),)) <= CONTRIBUTED:
+            return
+        head = _object_of(tokens, verb)
+        if head is None or head >= places[0] or not _is_behind_preposition(tokens, head, places[0]):
+            return
+        said = {self._lines.root(token) for token in reading.tokens if token.kind == "word"}
+        named = tokens[head].low
+        if self._lines.root(tokens[head]) in said or named in words_under("modality.txt", "stands for its things"):
+            return
+        item = reading.tokens[thing].text
+        yield reason_against("scope", item, source, f"“{reading.tokens[at].text} {item}” is claimed")
+
     def _only_from_afar(self, source: Source, root: str) -> bool:
         """Whether a line has a doing only as the thing that a verb of watching, asking or recording is said of."""
         tokens = source.reading.tokens
@@ -148,8 +199,44 @@ class Deeds:
             yield reason_against("scope", item, source, f"“{item}” is claimed as own work")
 
 
+def _object_of(tokens: Sequence[Token], at: int) -> int | None:
+    """The head of the thing that a verb is said of: the last word before a preposition or a mark; None where it has none."""
+    head = None
+    for index in range(at + 1, len(tokens)):
+        token = tokens[index]
+        if token.kind == "number" or (token.used and token.kind == "word") or token.text in "-'":
+            if token.kind == "number" or token.used:
+                return None
+            continue
+        if token.low in words_under("modality.txt", "ends an object") or token.kind == "mark":
+            return head
+        if token.low not in light_words("en") or token.low in ("part", "parts"):
+            head = index
+    return head
+
+
+def _is_behind_preposition(tokens: Sequence[Token], head: int, at: int) -> bool:
+    """Whether a word is the thing of the first preposition behind another: `tests for the payment module`."""
+    following = tokens[head + 1].low if head + 1 < len(tokens) else ""
+    inner = tokens[head + 2 : at]
+    plain = all(
+        token.kind == "word" and token.low not in words_under("modality.txt", "ends an object") for token in inner
+    )
+    return following in ("of", "for", "at") and plain
+
+
+def _intends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb says that something was only meant to be: `proposed`, `applied for`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    applies = tokens[at].low in ("apply", "applied", "applying", "asked", "ask", "asking") and following == "for"
+    return applies or tokens[at].low in words_under("modality.txt", "intents")
+
+
 def _governed_from_afar(tokens: Sequence[Token], at: int) -> bool:
     """Whether the verb before a noun, in its clause, is one of watching, asking or recording."""
+    before = [token.low for token in tokens[max(0, at - 2) : at]]
+    if "for" in before and not {"responsible", "accountable", "charge"} & {token.low for token in tokens[:at]}:
+        return opens_verb(tokens, 0) and tokens[0].low in verb_forms()  # "listed for sale"
     for index in range(at - 1, -1, -1):
         low = tokens[index].low
         if low in words_under("modality.txt", "at a distance"):

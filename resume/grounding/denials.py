@@ -58,9 +58,29 @@ class Denials:
                 continue
             for source in rests_on:
                 kinds = self._kinds_denied(source.reading, self._lines.root(reading.tokens[term.to]))
-                if kinds and not any(said & set(self._evidence.words.keys(kind)) for kind in kinds):
-                    item = f"no {term.text}"
-                    yield reason_against("negation", item, source, f"“{item}” is claimed")
+                where = self._where_denied(source.reading, self._lines.root(reading.tokens[term.to]))
+                for told in (kinds, where):
+                    if told and not any(said & set(self._evidence.words.keys(one)) for one in told):
+                        item = f"no {term.text}"
+                        yield reason_against("negation", item, source, f"“{item}” is claimed")
+                        break
+
+    def _where_denied(self, reading: Reading, root: str) -> list[str]:
+        """The words right behind a denied noun that say where or of what: `no pesticides on the apple trees`."""
+        tokens = reading.tokens
+        for at, token in enumerate(tokens):
+            if token.kind != "word" or not reading.negated[at] or self._lines.root(token) != root:
+                continue
+            if at + 1 >= len(tokens) or tokens[at + 1].low not in ("on", "in", "at", "for", "among", "to"):
+                return []
+            end = at + 2
+            while end < len(tokens) and reading.segment_of[end] == reading.segment_of[at]:
+                end += 1
+            inner = tokens[at + 2 : end]
+            if any(one.used or one.kind == "number" for one in inner):
+                return []
+            return [one.text for one in inner if one.kind == "word" and one.low not in light_words("en")]
+        return []
 
     def _kinds_denied(self, reading: Reading, root: str) -> list[str]:
         """The words right before a noun, behind `no` or `without`, that say which kind of it a line denies."""

@@ -36,6 +36,8 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
         if sign in (">", ">=", "+?", ">~"):
             return same or wanted < value <= wanted * BOUND_REACH
         return same and sign in ("", "~")
+    if comparison == "~" and same and sign in (">", ">=", ">~", "<", "<="):
+        return False  # "at least 40" of "about 40"
     if sign in ("", "<=") and same:
         return True
     if sign == "~":

@@ -443,14 +443,9 @@ def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], word
     return index
 
 
-@cache
-def _breaking_words() -> frozenset[str]:
-    return frozenset(_BREAK_WORDS | words_under("cues.txt", "result verbs"))
-
-
 def _cut_segments(reading: Reading) -> None:
     segment = 0
-    breaks = _breaking_words()
+    breaks = _BREAK_WORDS | words_under("cues.txt", "result verbs")
     for at, token in enumerate(reading.tokens):
         if (token.text in _BREAKS and token.kind == "mark") or (token.kind == "word" and token.low in breaks):
             segment += at > 0
