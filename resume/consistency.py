@@ -17,6 +17,7 @@ from resume.polish import agree_on_full_stops, change_text, rewrite_prose
 from resume.proofreading import FAULTS, Fault, House, in_house_style, proofread
 from resume.sentences import list_up, split_sentences
 from resume.wording import follow_spelling, prose_kind, reword_fact
+from resume.wording.machine import put_plainly
 from resume.wording.repeats import MOST_ALIKE, read_opening, repeated_phrases, vary_openings
 from resume.wording.style import follow_style
 from resume.wording.verbs import root_of
@@ -86,7 +87,8 @@ class _Proofreader:
         latest = {edit.target: edit for edit in edits}
         by_model = [edit for edit in latest.values() if edit.by == "model" and edit.text]
         own = [_own(edit, self._by_id) for edit in by_model]
-        repeated = {by_model[at].target for at in repeated_phrases([edit.text for edit in by_model], own)}
+        plain = [put_plainly(edit.text, own=words) or edit.text for edit, words in zip(by_model, own, strict=True)]
+        repeated = {by_model[at].target for at in repeated_phrases(plain, own)}
         repeated |= _opened_alike(by_model, self._by_id)
         taken: list[Edit] = []
         for edit in latest.values():

@@ -11,12 +11,13 @@ from typing import Literal
 
 from resume.spelling.grammar import mend_slips
 from resume.wording.verbs import Verb, read_verbs
-from resume.wording.words import capitalise, word_class
+from resume.wording.words import capitalise, tokens_of, word_class
 
 Way = Literal["plain", "out", "refuse"]
 """What is done with a phrase: a plain word in its place, left out, or the text not taken."""
 
 _DASHED = re.compile(r"(?<=[^\W\d_)”\"%])\s*—\s*(?=[^\W\d_“\"(])")
+_TAIL = re.compile(r",\s|\s(?:in|within|with|through|for)\s(?!\w+\s*,)")
 _REGULAR = {
     "use": ("used", "using", "uses"),
     "show": ("showed", "showing", "shows"),
@@ -74,15 +75,14 @@ def put_plainly(text: str, *, own: str = "") -> str | None:
         own: the source's words for it; a phrase that they hold stays.
     """
     plain = text if "—" in own else _DASHED.sub(", ", text)
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(_MOST_TELLS):
         tells = find_tells(plain, own=own)
         if not tells:
             break
-        for tell in reversed(tells):
-            step = _without(plain, tell)
-            if step is None:
-                return None
-            plain = step
+        step = _without(plain, tells[-1]) or _without_tail(plain, tells[-1], own)
+        if step is None:
+            return None
+        plain = step
     if find_tells(plain, own=own):
         return None
     if plain == text:
@@ -90,7 +90,8 @@ def put_plainly(text: str, *, own: str = "") -> str | None:
     return mend_slips(capitalise(plain) if text[:1].isupper() else plain)
 
 
-_MOST_ROUNDS = 4
+_MOST_TELLS = 16
+_LEAST_HEAD = 4
 
 
 def _without(text: str, tell: Tell) -> str | None:
@@ -101,6 +102,22 @@ def _without(text: str, tell: Tell) -> str | None:
         return None
     rest = after.lstrip()
     return before + (capitalise(rest) if not before.strip() or before.rstrip()[-1] in ".!?" else rest)
+
+
+def _without_tail(text: str, tell: Tell, own: str) -> str | None:
+    """The text without its last part, where that holds the tell and nothing of the source's; None where it holds more."""
+    begins = [match.start() for match in _TAIL.finditer(text, 0, tell.start + 1)]
+    tail = text[begins[-1] :].rstrip(". ") if begins else ""
+    head = text[: begins[-1]].rstrip(" ,;—") if begins else ""
+    said = {token.low for token in tokens_of(own)}
+    words = (
+        {token.low for token in tokens_of(tail) if token.is_word}
+        - word_class("prepositions")
+        - word_class("determiners")
+    )
+    if len(head.split()) < _LEAST_HEAD or words & said or not tail.islower() or re.search(r"\d|[.;:!?]", tail):
+        return None
+    return head + ("." if text.rstrip().endswith(".") else "")
 
 
 def _may_go(before: str, after: str) -> bool:

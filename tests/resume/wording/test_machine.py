@@ -34,6 +34,8 @@ ROWS = [
         ("Successfully launched 3 games", "Launched 3 games"),
         ("Utilizing Excel, ran 4 audits", "Using Excel, ran 4 audits"),
         ("Spearheaded the move to RotaWise", "Led the move to RotaWise"),
+        ("Ran 3 ovens a night, ensuring seamless operational excellence.", "Ran 3 ovens a night."),
+        ("Trained 6 nurses a year in a fast-paced environment", "Trained 6 nurses a year"),
     ],
 )
 def test_a_phrase_gives_way_to_plain_words(text: str, plain: str) -> None:
@@ -48,7 +50,7 @@ def test_a_phrase_gives_way_to_plain_words(text: str, plain: str) -> None:
         "Played a pivotal role in the move",
         "Spearheaded a robust, scalable migration",
         "The new rota was impactful",
-        "Ran the ward in a fast-paced setting",
+        "Ran the ward, moving the needle for 9 teams of the Trust",
         "Delved into the books of 3 shops",
         "Dear [Your Name]",
     ],
@@ -62,6 +64,11 @@ def test_what_cannot_be_put_plainly_is_not_taken(text: str) -> None:
 )
 def test_what_the_source_says_itself_stays(text: str) -> None:
     assert put_plainly(text, own=text) == text
+
+
+def test_a_tail_that_holds_something_of_the_source_is_not_cut() -> None:
+    text = "Ran 3 ovens a night, ensuring seamless waste control"
+    assert put_plainly(text, own="Ran 3 ovens a night with waste control") is None
 
 
 @pytest.mark.parametrize(
