@@ -68,6 +68,9 @@ LONGEST_ROW = 240
 LEAST_EDITS = 4
 """Lines that a polish may change however short the resume is; of a longer one, every third."""
 
+EDITS_TOKENS = 450
+"""Room for all of them in the answer, for an ordinary input: what the share of the polish leaves beside the lines and the ad."""
+
 MOST_MATERIAL = 8
 """Titles, skills and certificates that a head may be made of."""
 
@@ -231,7 +234,7 @@ def _write(prompt: Prompt, state: PolisherInput, desktop: _Desktop, hidden: Hidd
     material = write_rows((fact.id, hidden.hide_resume(fact.text)) for fact in desktop.material)
     rows = "\n".join(part for part in (line_rows(desktop.lines, hidden), material) if part)
     ad = hidden.hide_ad(_told_ad(state))
-    most = max(LEAST_EDITS, len(desktop.lines) // 3)
+    most = _most_edits(desktop.lines, int(EDITS_TOKENS * _size_of_input(state)))
     words = {"most": str(most), "head": _head_request(desktop.places)}
 
     def shorten(chars: int) -> dict[str, str]:
@@ -249,6 +252,14 @@ def _write(prompt: Prompt, state: PolisherInput, desktop: _Desktop, hidden: Hidd
         priority=1.0,
         shorten=Shortening(shorten, needs=["lines", "ad"]),
     )
+
+
+def _most_edits(lines: Sequence[Offered], tokens: int) -> int:
+    """How many lines may be changed: every third, as far as the answer has room for them."""
+    most = max(LEAST_EDITS, len(lines) // 3)
+    while most > LEAST_EDITS and room_for(lines, most=most) > tokens:
+        most -= 1
+    return most
 
 
 def _head_request(places: Sequence[Place]) -> str:

@@ -32,8 +32,11 @@ from resume.facts import Fact
 from resume.language import is_english
 from resume.matching import evidence_text
 from resume.packets import MAX_LINES, PacketDraft
-from resume.star import note_lines_without_result, tells_change
+from resume.star import note_lines_without_result, tells_change, tells_result_first
 from resume.wording import prose_kind
+
+MOST_BULLETS = 8
+"""Bullets of one packet that are offered, those first that begin with their result: the others mostly have their order."""
 
 REASON = "Reworded by a model, in the order of situation, action and result."
 
@@ -86,7 +89,9 @@ def _bullets(state: PacketState) -> list[Offered]:
         return []
     own = [fact for fact in state["facts"] if fact.id in state["packet"].lines and prose_kind(fact) == "duty"]
     drafted = offer_lines(own, state["draft"].edits)
-    return [line for line in drafted if len(line.text.split()) >= LEAST_WORDS and tells_change(line.text)]
+    own_order = [line for line in drafted if len(line.text.split()) >= LEAST_WORDS and tells_change(line.text)]
+    chosen = sorted(own_order, key=lambda line: not tells_result_first(line.text))[:MOST_BULLETS]
+    return [line for line in own_order if line in chosen]
 
 
 def _write(prompt: Prompt, state: PacketState, bullets: Sequence[Offered], hidden: Hidden) -> Call[StarAnswer] | None:

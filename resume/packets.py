@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from resume.edits import Edit
 from resume.facts import Fact
 
-MAX_LINES = 8
-"""Lines in one packet; a role with more is cut at bullets' boundaries into even parts. Eight bullets and their context keep a
-prompt small."""
+MAX_LINES = 12
+"""Lines in one packet; a role with more is cut at bullets' boundaries into even parts. A prompt for twelve lines is half
+instructions and schema; smaller packets cost more for these than they save, and a budget then ends before the lines do."""
 
 SMALL = 4
-"""Lines up to which a section is small, and shares a packet with other small ones: half a packet, so that two always fit."""
+"""Lines up to which a section is small, and shares a packet with other small ones: a third of a packet."""
 
 SMALL_ROLE = 2
 """Lines up to which a role is small, and shares a packet with small neighbours: one line's prompt is nearly all instructions."""

@@ -1,5 +1,6 @@
 """The report of a run: what changed, why, and what proves it. Keys are fixed by the command line's contract."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
@@ -72,6 +73,10 @@ def _join_names(*told: str | None) -> str | None:
     return ", ".join(dict.fromkeys(name for names in told if names for name in names.split(", "))) or None
 
 
+_FIGURES = re.compile(r"\d[\d,.]*")
+"""What alone may tell reasons apart that are told once."""
+
+
 def summarize_parts(parts: Mapping[str, StagePart]) -> dict[str, str | bool | None]:
     """What the parts say together: `2 of 5 packets by rules: no model answered (…)`; unused if each answer was."""
     models = dict.fromkeys(part.model for part in parts.values() if part.model)
@@ -85,7 +90,8 @@ def summarize_parts(parts: Mapping[str, StagePart]) -> dict[str, str | bool | No
     for words, group in groups:
         told = [part.reason for part in group if part.reason]
         if told:
-            said.append(f"{len(told)} of {len(parts)} packets{words}: {'; '.join(dict.fromkeys(told))}")
+            alike = {_FIGURES.sub("#", reason): reason for reason in reversed(told)}
+            said.append(f"{len(told)} of {len(parts)} packets{words}: {'; '.join(reversed(alike.values()))}")
     return {
         "by": "model" if answered else "rules",
         "model": ", ".join(models) or None,

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from errors import GatewayUnavailable
-from nodes.line_edits import LineEdits
-from nodes.polisher import PolishAnswer, polisher
+from nodes.line_edits import LineEdits, Offered, room_for
+from nodes.polisher import LEAST_EDITS, PolishAnswer, _most_edits, polisher
 from nodes.state import PolishedResume, PolisherInput, UnsupportedLine, Update, ValidationReport
 from resume.edits import Edit
+from resume.facts import number_facts
 from resume.report import StageRecord
-from tests.nodes.drafting import AD, polisher_input
+from tests.nodes.drafting import AD, baker, polisher_input
 from tests.scripted_models import Reply, ScriptedModels, live_with, runtime
 from tokens import estimate_tokens
 
@@ -276,3 +277,14 @@ async def test_the_second_round_is_proofread_too(tmp_path: Path) -> None:
     )
     models = ScriptedModels(edits(("w2.1", "Successfully ran the counter in the morning")))
     assert texts(await polish(state, models, tmp_path))["w2.1"] == COUNTER
+
+
+def test_the_answer_has_room_for_no_more_edits_than_its_share_of_the_tokens() -> None:
+    line = next(fact for fact in number_facts(baker()) if fact.kind == "bullet")
+    lines = [Offered(line, line.text)] * 60
+    most = _most_edits(lines, 450)
+    assert room_for(lines, most=most) <= 450 < room_for(lines, most=most + 1)
+
+
+def test_a_few_lines_may_be_edited_whatever_that_takes() -> None:
+    assert _most_edits([Offered(fact, fact.text) for fact in number_facts(baker())][:3], 1) == LEAST_EDITS

@@ -1,13 +1,15 @@
 """The STAR editor's model way: order by the model, notes by ourselves."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from errors import GatewayUnavailable
-from nodes.star_editor import REASON, star_editor
+from nodes.star_editor import MOST_BULLETS, REASON, star_editor
 from nodes.state import Update
 from resume.edits import Edit
+from resume.schema import Resume, Work
 from tests.nodes.drafting import packet_state
 from tests.scripted_models import Reply, ScriptedModels, live_with, runtime
 
@@ -72,3 +74,23 @@ async def test_a_packet_without_such_a_bullet_asks_nothing(tmp_path: Path) -> No
     update = await star_editor(packet_state("w2"), runtime(), live=live_with(models, tmp_path))
     assert models.calls == []
     assert update["stages"]["star_editor"].parts["w2"].reason is None
+
+
+def many_results(number: int) -> Resume:
+    lines = [f"Kept the oven log of shop {one} so that {one + 3}% less bread was burnt" for one in range(number - 1)]
+    return Resume(work=[Work(position="Baker", highlights=[*lines, "Cut waste by 9% by weighing every sack of flour"])])
+
+
+async def test_of_many_bullets_those_go_first_that_begin_with_their_result(tmp_path: Path) -> None:
+    models = ScriptedModels({"edits": [], "no_result": []})
+    await star_editor(packet_state("w1", source=many_results(12)), runtime(), live=live_with(models, tmp_path))
+    rows = re.findall(r"^(w1\.\d+): ", models.calls[0].messages[1].text, re.MULTILINE)
+    assert (len(rows), rows[-1]) == (MOST_BULLETS, "w1.12")
+
+
+async def test_a_packet_of_several_roles_gets_a_note_for_each(tmp_path: Path) -> None:
+    source = Resume(work=[Work(position=f"Baker {one}", highlights=["Baked bread"]) for one in (1, 2)])
+    state = packet_state("w1+w2", source=source)
+    state["packet"] = state["packet"].model_copy(update={"requirements": ["r1"]})
+    notes = (await star_editor(state, runtime(mode="offline"), live=live_with(None, tmp_path)))["drafts"]["w1+w2"].notes
+    assert [("Baker 1" in note, "Baker 2" in note) for note in notes] == [(True, False), (False, True)]

@@ -17,7 +17,7 @@ def test_each_role_is_a_packet_with_its_header_as_context() -> None:
 def test_a_long_role_is_cut_at_a_bullet_into_even_parts() -> None:
     resume = Resume(work=[Work(position="Cook", highlights=[f"Dish {number}" for number in range(MAX_LINES + 3)])])
     packets = cut_packets(number_facts(resume), {})
-    assert [len(packet.lines) for packet in packets] == [6, 5]
+    assert [len(packet.lines) for packet in packets] == [8, 7]
     assert [packet.id for packet in packets] == ["w1-1", "w1-2"]
 
 
@@ -59,8 +59,8 @@ def roles(*lines: int) -> Resume:
         ((1, 2, 1), ["w1+w2+w3"]),
         ((3, 1, 1, 3), ["w1", "w2+w3", "w4"]),
         ((1, 3, 1), ["w1", "w2", "w3"]),
-        ((2, 2, 2, 2, 2), ["w1+w2+w3+w4", "w5"]),
-        ((9, 1, 1), ["w1-1", "w1-2", "w2+w3"]),
+        ((2, 2, 2, 2, 2, 2, 2), ["w1+w2+w3+w4+w5+w6", "w7"]),
+        ((13, 1, 1), ["w1-1", "w1-2", "w2+w3"]),
     ],
 )
 def test_small_roles_share_a_packet_with_small_neighbours(lines: tuple[int, ...], ids: list[str]) -> None:

@@ -98,3 +98,13 @@ def test_a_stricter_round_keeps_what_the_first_asked() -> None:
     joined = join_records(asked("polisher", fallback=True), asked("polisher").model_copy(update={"asked": False}))
     assert joined.asked
     assert joined.fallback
+
+
+def test_reasons_that_differ_in_their_figures_alone_are_told_once() -> None:
+    parts = {
+        f"w{one}": StagePart(by="rules", reason=f"the stage budget of 7,000 tokens has no room for {one} more")
+        for one in (569, 1_574)
+    }
+    assert summarize_parts(parts)["reason"] == (
+        "2 of 2 packets by rules: the stage budget of 7,000 tokens has no room for 569 more"
+    )

@@ -1,4 +1,6 @@
-from resume.star import note_lines_without_result
+import pytest
+
+from resume.star import note_lines_without_result, tells_result_first
 
 
 def test_lines_without_a_result_are_noted_once_a_role() -> None:
@@ -15,3 +17,16 @@ def test_of_many_lines_only_the_first_are_quoted() -> None:
     (note,) = note_lines_without_result([f"Ran section {name}" for name in "abcde"], None)
     assert note.count("“") == 3
     assert "and 2 more tell" in note
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("Cut waste by a third by weighing the flour", True),
+        ("Overall complaints fell by half after the new rota", True),
+        ("Rewrote the rota for 12 drivers, cutting overtime by 30%", False),
+        ("Kept the books of a 28-bed ward", False),
+    ],
+)
+def test_a_line_that_begins_with_its_result_is_known(line: str, first: bool) -> None:
+    assert tells_result_first(line) is first
