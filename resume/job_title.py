@@ -98,6 +98,10 @@ _NO_NAME = re.compile(
     r"\d|[£$€@:?]|\b(?-i:is|are|has|have|we|you|our|your|to)\b|\b(?:location|salary|remote|hybrid|per|nights?|days?|shifts?|permanent|temporary|contract|hours?)\b",
     re.I,
 )
+_CONTRACTION = re.compile(
+    r"(?:you|we|they|he|she|it|there|who|what|that|here|let)['’](?:ll|re|ve|d|s|m)\b|i['’]\w|\w+n['’]t\b", re.I
+)
+"""A pronoun with its verb, and a verb with its "not": "You'll", "Don't". No name begins so."""
 _HEADER_LINES = 6
 _TITLE_WORDS = 9
 _ORG_WORDS = 9
@@ -324,6 +328,8 @@ def _clean_name(text: str) -> str | None:
     ):
         return None
     if fold(name) in _places() or words[0].casefold() in _no_names() or _NO_NAME.search(name) or _is_kind_word(name):
+        return None
+    if _CONTRACTION.match(name):
         return None
     if names_occupation(name) and not _LEGAL.search(name) and not _ORG_WORD.search(name):
         return None

@@ -41,3 +41,10 @@ def test_titles_in_other_forms(text: str, title: str | None) -> None:
 )
 def test_no_employer_is_made_up(text: str) -> None:
     assert guess_company(text) is None
+
+
+@pytest.mark.parametrize(
+    "opening", ["You'll need", "You’ll need", "We've offers", "They're looking", "It's growing", "Don't needs"]
+)
+def test_a_pronoun_with_its_verb_is_no_employer(opening: str) -> None:
+    assert guess_company(f"Groundworker\n\n{opening} a CSCS card.\n\n{opening} steel-capped boots.") is None
