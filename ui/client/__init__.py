@@ -87,6 +87,10 @@ class Client(Protocol):
         """Begin to load what the first run needs; returns at once."""
         ...
 
+    def is_warm(self) -> bool:
+        """Whether all is loaded, so that every call answers at once."""
+        ...
+
     def close(self) -> None:
         """End all work; runs under way are kept at their last checkpoint."""
         ...

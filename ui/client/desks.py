@@ -51,6 +51,10 @@ class DocumentDesk(Protocol):
         """Fetch and read the ad at a web address. Raises a UserError when it cannot be had."""
         ...
 
+    def as_document(self, resume: "Resume", name: str) -> Document:
+        """A resume as data, as a document for reading or a run."""
+        ...
+
     def corrected(self, resume: "Resume", name: str) -> Document:
         """A resume that the user corrected, as a document for a run."""
         ...

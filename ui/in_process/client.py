@@ -4,7 +4,8 @@ import functools
 
 from settings import Settings, read_settings
 from ui.client import Client
-from ui.in_process.core import Core
+from ui.in_process.background import Answer
+from ui.in_process.core import Core, Opened
 from ui.in_process.documents import Documents
 from ui.in_process.files import Files
 from ui.in_process.people import Consents, Masters, Thumbs
@@ -20,7 +21,7 @@ class InProcessClient:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self._core = Core(settings or read_settings())
-        self._warming: object = None
+        self._warming: Answer[Opened] | None = None
 
     @functools.cached_property
     def documents(self) -> Documents:
@@ -56,6 +57,10 @@ class InProcessClient:
         """Begin to load what the first run needs; a failure is met again by who needs it."""
         if self._warming is None:
             self._warming = self._core.loop.begin(self._core.opened())
+
+    def is_warm(self) -> bool:
+        """Whether all is loaded."""
+        return self._warming is not None and self._warming.ready()
 
     def close(self) -> None:
         """End all work; runs under way are kept at their last checkpoint."""

@@ -82,10 +82,13 @@ class Documents:
         upload = await load_job(address, settings=self._core.settings)
         return await asyncio.to_thread(self._read_job, from_upload(upload))
 
+    def as_document(self, resume: "Resume", name: str) -> Document:
+        """A resume as data, as a document."""
+        return Document(f"{name}.json", json.dumps(resume.to_json(), ensure_ascii=False).encode())
+
     def corrected(self, resume: "Resume", name: str) -> Document:
         """A resume that the user corrected, as a document for a run."""
-        data = json.dumps(resume.to_json(), ensure_ascii=False).encode()
-        return Document(f"{name.rpartition('.')[0] or name} (corrected).json", data)
+        return self.as_document(resume, f"{name.rpartition('.')[0] or name} (corrected)")
 
     @functools.cached_property
     def _sample(self) -> Sample:

@@ -94,6 +94,9 @@ class ScriptedDocuments:
 
         return Ready(make)
 
+    def as_document(self, resume: Resume, name: str) -> Document:
+        return Document(f"{name}.json", resume.model_dump_json(by_alias=True).encode())
+
     def corrected(self, resume: Resume, name: str) -> Document:
         return Document(f"{name} (corrected).json", resume.model_dump_json(by_alias=True).encode())
 
@@ -257,6 +260,10 @@ class ScriptedClient:
 
     def warm_up(self) -> None:
         """Nothing is to load."""
+
+    def is_warm(self) -> bool:
+        """Everything answers at once."""
+        return True
 
     def close(self) -> None:
         """Nothing is to end."""

@@ -7,6 +7,7 @@ from tests.ui.web.conftest import Look
 from tests.ui.web.looking import button, words
 from tests.ui.web.scripted_client import ScriptedClient
 from ui.client import Document, Places
+from ui.web import session
 
 RESUME = """# Mara Lindqvist
 mara@lindqvist.example | 0170 555 0101
@@ -230,3 +231,47 @@ def test_the_sample_is_one_click_away_and_needs_no_key(look: Look, client: Scrip
     started = client.runs.started[0]
     assert (started.resume.name, started.choices.mode) == ("sample.md", "offline")
     assert app.query_params["run"] == "run1"
+
+
+def test_a_resume_is_kept_with_where_its_fields_came_from_when_the_user_wants_it(
+    given: AppTest, client: ScriptedClient
+) -> None:
+    given.text_input[0].set_value("Mara Lindqvist-Berg").run()
+    next(box for box in given.checkbox if box.label == "Keep this resume for next time").check().run()
+    button(given, "Tailor my resume").click().run()
+    kept = client.masters.held["m0"][0]
+    assert client.masters.kept[0].name == "Mara Lindqvist-Berg"
+    assert kept.origins == {"": "pasted text", "/basics/name": "typed by you"}
+
+
+def test_a_resume_is_not_kept_unless_the_user_wants_it(given: AppTest, client: ScriptedClient) -> None:
+    button(given, "Tailor my resume").click().run()
+    assert client.masters.kept == []
+
+
+def test_a_kept_resume_can_be_chosen_and_is_not_offered_to_be_kept_again(look: Look, client: ScriptedClient) -> None:
+    resume = client.documents.read_resume(Document("cv.md", RESUME.encode())).result().resume
+    client.masters.add(session.LOCAL, "Baking", resume, "", {})
+    app = look()
+    app.button_group(key="resume.way").set_value("My resumes").run()
+    button(app, "Use this resume").click().run()
+    assert "Mara Lindqvist" in words(app)
+    assert "Keep this resume for next time" not in words(app)
+
+
+def test_an_ad_can_be_photographed_once_the_readers_know_pictures(
+    look: Look, client: ScriptedClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Photo" not in look().button_group(key="ad.way").options
+    monkeypatch.setattr(client.documents, "formats", lambda: ["pdf", "jpg"])
+    assert "Photo" in look().button_group(key="ad.way").options
+
+
+def test_the_first_paint_waits_for_nothing(look: Look, client: ScriptedClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the first paint asks for what is not loaded yet")
+
+    monkeypatch.setattr(client, "is_warm", lambda: False)
+    monkeypatch.setattr(client.masters, "of", refuse)
+    monkeypatch.setattr(client.runs, "places", refuse)
+    assert "A resume for this job" in words(look())

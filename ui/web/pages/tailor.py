@@ -99,6 +99,7 @@ def _start(resume: ResumeReading, ad: AdReading, choices: RunChoices, places: Pl
         if problems:
             raise UserError("your corrections", "some cannot be used", "see the form above")
         document = session.client().documents.corrected(corrected, resume.document.name)
+    resume_card.keep_if_wanted(resume)
     agree(places)
     _go(session.client().runs.start(session.user(), document, ad.document, choices))
 

@@ -4,11 +4,15 @@ import streamlit as st
 
 from errors import UserError
 from ui.client import AdReading, Document
+from ui.web import session
 from ui.web.parts import given, notices
 from ui.web.parts.markup import Safe, fill, join, put
 from ui.web.parts.upload import ask_file
 
-PASTE, LINK, UPLOAD = "Paste text", "Link", "Upload a file"
+PASTE, LINK, UPLOAD, PHOTO = "Paste text", "Link", "Upload a file", "Photo"
+
+PICTURES = frozenset({"jpg", "jpeg", "png"})
+"""Endings by which one sees that the readers read pictures, and so what a camera takes."""
 
 MOST_SHOWN = 6
 """Requirements that are named on the card; the result shows all."""
@@ -32,7 +36,7 @@ def show_ad_card() -> AdReading | None:
 def _ask() -> None:
     way = st.segmented_control(
         "How to give the ad",
-        [PASTE, LINK, UPLOAD],
+        [PASTE, LINK, UPLOAD, *([PHOTO] if PICTURES & set(session.client().documents.formats()) else [])],
         default=PASTE,
         required=True,
         key="ad.way",
@@ -43,9 +47,17 @@ def _ask() -> None:
         st.button("Get this ad", key="ad.fetch", on_click=take_address)
     elif way == UPLOAD:
         ask_file("The ad as a file", "ad.file", given.take_ad)
+    elif way == PHOTO:
+        st.camera_input("A photo of the ad", key="ad.photo", on_change=_take_photo)
     else:
         st.text_area("Text of the ad", key="ad.text", height=220, placeholder="Paste all of it here.")
         st.button("Use this text", key="ad.use", on_click=take_pasted)
+
+
+def _take_photo() -> None:
+    photo = st.session_state.get("ad.photo")
+    if photo is not None:
+        given.take_ad(Document("photo.jpg", photo.getvalue()), "your photo")
 
 
 def take_pasted() -> None:

@@ -1,7 +1,7 @@
 """What was given on the page so far: a document and its reading, kept in the session while the user looks at other pages."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 import streamlit as st
@@ -25,11 +25,27 @@ class Given(Generic[R]):
     mark: str
     """Changes with the document; part of the names of its fields on the page."""
     reading: Pending[R]
+    master: str | None = None
+    """The id of the kept resume that it is; None for one that is not kept."""
 
 
-def take_resume(document: Document, name: str | None = None) -> None:
+def take_resume(document: Document, name: str | None = None, master: str | None = None) -> None:
     """Begin to read a resume."""
-    _keep("resume", Given(name or document.name, _mark(document), session.client().documents.read_resume(document)))
+    reading = session.client().documents.read_resume(document)
+    _keep("resume", Given(name or document.name, _mark(document), reading, master))
+
+
+def master_of_resume() -> str | None:
+    """The id of the kept resume that was given; None where it is not kept."""
+    given = st.session_state.get("given.resume")
+    return given.master if isinstance(given, Given) else None
+
+
+def note_master(id: str) -> None:
+    """The resume that was given is kept from now on."""
+    given = st.session_state.get("given.resume")
+    if isinstance(given, Given):
+        st.session_state["given.resume"] = replace(given, master=id)
 
 
 def take_ad(document: Document, name: str | None = None) -> None:

@@ -1,12 +1,18 @@
 """The resume: uploaded, pasted, or one that is kept; then what was understood of it, to be corrected."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from errors import UserError
 from ui.client import Document, ResumeReading
 from ui.web import session
+from ui.web.corrections import correct
 from ui.web.parts import given, notices, understood
 from ui.web.parts.upload import ask_file
+
+LONGEST_NAME = 120
+"""Characters of a kept resume's name."""
 
 UPLOAD, PASTE, KEPT = "Upload a file", "Paste text", "My resumes"
 
@@ -22,12 +28,13 @@ def show_resume_card() -> ResumeReading | None:
             _ask()
             return None
         understood.show_understood(reading)
+        _offer_to_keep()
         st.button("Use another resume", type="tertiary", on_click=given.drop, args=("resume",))
         return reading
 
 
 def _ask() -> None:
-    ways = [UPLOAD, PASTE, *([KEPT] if _kept() else [])]
+    ways = [UPLOAD, PASTE, *([KEPT] if _are_kept() else [])]
     way = st.segmented_control(
         "How to give your resume", ways, default=UPLOAD, required=True, key="resume.way", label_visibility="collapsed"
     )
@@ -49,17 +56,51 @@ def take_pasted() -> None:
         st.session_state["problem.resume"] = UserError("resume", "there is no text yet", "paste it into the field")
 
 
-def _kept() -> bool:
-    return bool(st.session_state.get("masters.there"))
+def _are_kept() -> bool:
+    """Whether the user keeps resumes here; looked up once all is loaded, so that the first paint waits for nothing."""
+    if session.client().is_warm():
+        return bool(session.client().masters.of(session.user()))
+    _look_again()
+    return False
+
+
+@st.fragment(run_every=1.0)
+def _look_again() -> None:
+    if session.client().is_warm():
+        st.rerun()
 
 
 def _ask_kept() -> None:
-    masters = session.client().masters.of(session.user())
-    chosen = st.selectbox("One of your resumes", masters, format_func=lambda master: master.name, key="resume.master")
-    if chosen is not None and st.button("Use this resume", key="resume.use-kept"):
-        from resume.schema import Resume
+    masters = {master.id: master.name for master in session.client().masters.of(session.user())}
+    st.selectbox("One of your resumes", list(masters), format_func=masters.__getitem__, key="resume.master")
+    st.button("Use this resume", key="resume.use-kept", on_click=_take_kept, args=(masters,))
 
-        newest = session.client().masters.versions(session.user(), chosen.id)[0]
-        document = session.client().documents.corrected(Resume.model_validate(newest.resume), chosen.name)
-        given.take_resume(document, chosen.name)
-        st.rerun()
+
+def _take_kept(names: Mapping[str, str]) -> None:
+    from resume.schema import Resume
+
+    id = st.session_state["resume.master"]
+    newest = session.client().masters.versions(session.user(), id)[0]
+    document = session.client().documents.as_document(Resume.model_validate(newest.resume), names[id])
+    given.take_resume(document, names[id], master=id)
+
+
+def _offer_to_keep() -> None:
+    if given.master_of_resume() is None:
+        st.checkbox(
+            "Keep this resume for next time",
+            key=f"resume.keep.{given.mark_of('resume')}",
+            help="It is stored with your other resumes, where you can delete it.",
+        )
+
+
+def keep_if_wanted(reading: ResumeReading) -> None:
+    """Keep the resume, with the user's corrections, where the user asked for it; once."""
+    if not st.session_state.get(f"resume.keep.{given.mark_of('resume')}") or given.master_of_resume() is not None:
+        return
+    resume, _ = correct(reading.resume, given.corrections())
+    source = given.name_of("resume")
+    origins = {"": source, **dict.fromkeys(given.corrections(), "typed by you")}
+    name = resume.basics.name or source
+    kept = session.client().masters.add(session.user(), name[:LONGEST_NAME], resume, f"Read from {source}", origins)
+    given.note_master(kept.id)
