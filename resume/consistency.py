@@ -25,7 +25,7 @@ from resume.wording.words import tokens_of
 
 STAGE = "polisher"
 
-ALIKE = "Set like the other lines."
+ALIKE = "Set like the other lines and the job ad."
 VARIED = "Another line of this role opens with the same verb."
 AS_THE_AD = "Named as the job ad names it."
 
