@@ -35,6 +35,7 @@ from resume.review import (
 from resume.schema import Resume
 from resume.sentences import list_up
 from resume.star import tells_change, tells_result
+from resume.terms import contains_words
 from resume.wording import prose_kind
 
 MOST_OF_A_KIND = 3
@@ -54,6 +55,10 @@ _RECENT = 0.15
 
 _LATEST_ROLES = 2
 
+_NUMBER_WORD = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|hundreds?)\b",
+    re.I,
+)
 _CLAUSE_END = re.compile(r"[.;:!?]\s*$")
 
 
@@ -136,12 +141,14 @@ def ask_questions(
     unsure: Sequence[str] = (),
 ) -> list[Question]:
     """The most useful questions, the most useful first; the same input gives the same questions."""
+    levels = list(_about_levels(source, facts, requirements))
+    spoken = {one.requirement for one in levels}
     candidates = [
         *_about_fields(source, facts, unsure),
         *_about_dates(facts),
-        *_about_levels(source, facts, requirements, matches),
+        *levels,
         *(_about_results(facts, requirements, matches) if is_english(source.meta.language) else ()),
-        *_about_skills(requirements, matches, advice),
+        *(one for one in _about_skills(requirements, matches, advice) if one.requirement not in spoken),
     ]
     names = {fact.id: fact.text for fact in facts}
     asked: list[Question] = []
@@ -201,9 +208,9 @@ def _about_results(
 
 def _ask_result(line: str) -> str:
     quoted = _CLAUSE_END.sub("", _quote(line))
-    for word in re.findall(r"[a-z]+", line):
-        if word in word_list("counted", "words"):
-            return _say("ask", "result_counted", line=quoted, counted=word)
+    counted = next((word for word in re.findall(r"[a-z]+", quoted) if word in word_list("counted", "words")), None)
+    if counted is not None and not _NUMBER_WORD.search(quoted):
+        return _say("ask", "result_counted", line=quoted, counted=counted)
     return _say("ask", "result", line=quoted)
 
 
@@ -249,9 +256,11 @@ def _can_be_had(term: str) -> bool:
 
 
 def _skill_question(term: str) -> str:
+    """How a term is asked for: a name is worked with, a licence held, a language spoken, the rest is something one does."""
     skill = find_skill(term)
-    kinds = {"language": "language", "licence": "credential"}
-    return kinds.get(skill.kind, "skill") if skill else "skill"
+    if skill is not None and skill.kind != "skill":
+        return {"language": "language", "licence": "credential"}[skill.kind]
+    return "skill" if re.search(r"[A-Z0-9]", _as_spelt(term)) else "activity"
 
 
 def _about_dates(facts: Sequence[Fact]) -> Iterator[_Candidate]:
@@ -263,17 +272,15 @@ def _about_dates(facts: Sequence[Fact]) -> Iterator[_Candidate]:
             yield _Candidate(worth, "dates", text, _say("why", "dates"), fact, place=fact.id)
 
 
-def _about_levels(
-    source: Resume, facts: Sequence[Fact], requirements: Sequence[Requirement], matches: Sequence[Match]
-) -> Iterator[_Candidate]:
+def _about_levels(source: Resume, facts: Sequence[Fact], requirements: Sequence[Requirement]) -> Iterator[_Candidate]:
     """Languages that the ad asks for and the resume names without a level."""
-    asked = {id: match.requirement for match in matches for id in match.facts}
     by_path = {fact.path: fact for fact in facts if fact.field == "header"}
     for index, language in enumerate(source.languages):
-        fact = by_path.get(f"/languages/{index}")
-        if fact is not None and language.language and not language.fluency and fact.id in asked:
-            text = _say("ask", "level", thing=language.language)
-            yield _Candidate(_WORTH["level"], "level", text, _say("why", "level"), fact, asked[fact.id], place=fact.id)
+        fact, name = by_path.get(f"/languages/{index}"), language.language
+        asking = next((one for one in requirements if name and contains_words(" ; ".join(one.terms), name)), None)
+        if fact is not None and name and asking is not None and not language.fluency:
+            text = _say("ask", "level", thing=name)
+            yield _Candidate(_WORTH["level"], "level", text, _say("why", "level"), fact, asking.id, place=fact.id)
 
 
 def _about_fields(source: Resume, facts: Sequence[Fact], unsure: Sequence[str]) -> Iterator[_Candidate]:

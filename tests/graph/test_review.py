@@ -239,7 +239,9 @@ async def test_with_a_model_no_stage_before_the_review_is_asked_twice_and_no_con
     assert report.degradation.level == "none", report.degradation
     drafting = "".join(sent)
     assert "falls committee" in drafting
-    assert "falls@example.org" not in drafting and "900999" not in drafting and "Brandwick" not in drafting
+    assert "falls@example.org" not in drafting
+    assert "900999" not in drafting
+    assert "Brandwick" not in drafting
     assert not any("r?" in prompt.split("\n")[0] for prompt in sent)
     assert report.metrics.tokens.keys() >= {"researcher", "drafter"}
     assert {row.status for row in report.requirements if row.text == "Phlebotomy"} == {"shown"}

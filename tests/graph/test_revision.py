@@ -71,7 +71,8 @@ async def test_a_rejected_line_is_the_sources_own_again_in_every_file(runner: Ru
         json.loads((tmp_path / "out" / "report.json").read_text())["claims"]
         == json.loads(report.model_dump_json())["claims"]
     )
-    assert report.round_trip is not None and report.fact_check.unsupported_shipped == 0
+    assert report.round_trip is not None
+    assert report.fact_check.unsupported_shipped == 0
 
 
 async def test_an_edit_that_stands_the_check_is_taken_as_the_users_wording(runner: Runner, tmp_path: Path) -> None:
@@ -181,7 +182,8 @@ async def test_a_line_is_checked_and_looked_at_without_anything_being_stored(run
     assert (checked.supported, checked.words) == (False, ["15"])
     preview = await runner.preview("mine", {"w1.1": edit("Managed 14 nurses"), "w1.2": edit("Cut errors by 90 %")})
     assert preview.pdf.startswith(b"%PDF")
-    assert "Managed 14 nurses" in preview.html and "90 %" not in preview.html
+    assert "Managed 14 nurses" in preview.html
+    assert "90 %" not in preview.html
     assert [one.id for one in preview.refused] == ["w1.2"]
     assert await runner.go_on("mine") == before
 

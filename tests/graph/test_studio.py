@@ -179,7 +179,9 @@ def test_a_review_waits_for_answers_that_are_a_plain_dictionary_or_text(server: 
 
     waiting = go(input={"resume": NURSE_RESUME, "job": f"{NURSE_AD}- Phlebotomy\n"})["__interrupt__"][0]["value"]
     question = next(one for one in waiting["questions"] if "phlebotomy" in one["text"])
-    assert waiting["strategy"] and waiting["gaps"] and waiting["refused"] is None
+    assert waiting["strategy"]
+    assert waiting["gaps"]
+    assert waiting["refused"] is None
     again = go(command={"resume": {"q9": "yes"}})["__interrupt__"][0]["value"]
     assert again == {**waiting, "refused": again["refused"]}
     assert "no question “q9”" in again["refused"]

@@ -1,5 +1,6 @@
 """Answers of a review: what is refused, what adds nothing, and what becomes a fact of the user's own."""
 
+import contextlib
 import json
 
 import pytest
@@ -64,7 +65,9 @@ def test_what_cannot_be_used_is_refused_in_one_line_that_quotes_nothing(given: o
     line = str(refused.value)
     assert told in line
     assert "\n" not in line
-    assert "alert" not in line and "Ignore" not in line and "\x1b" not in line
+    assert "alert" not in line
+    assert "Ignore" not in line
+    assert "\x1b" not in line
 
 
 @given(
@@ -75,10 +78,8 @@ def test_what_cannot_be_used_is_refused_in_one_line_that_quotes_nothing(given: o
 )
 @settings(max_examples=150, deadline=None)
 def test_whatever_comes_is_read_or_refused_and_never_breaks(given: object) -> None:
-    try:
+    with contextlib.suppress(UserError):
         assert isinstance(read_answers(given, PAYLOAD), ReviewAnswers)
-    except UserError:
-        pass
 
 
 @given(st.text(max_size=300))
@@ -177,10 +178,7 @@ def test_what_is_denied_or_only_wished_for_is_no_skill(text: str) -> None:
 def test_an_answer_that_names_its_role_becomes_a_line_there_beside_the_skill() -> None:
     taken = take({"q2": "Yes, at Fennel Street I took blood from 20 patients a day"})
     own = {fact.text: fact.entry for fact in taken.facts if fact.origin == "user"}
-    assert own == {"Phlebotomy": None, "I took blood from 20 patients a day": "w2"} or own == {
-        "Phlebotomy": "s1",
-        "I took blood from 20 patients a day": "w2",
-    }
+    assert own == {"Phlebotomy": "s1", "I took blood from 20 patients a day": "w2"}
 
 
 def test_an_answer_that_names_no_role_adds_the_skill_alone_and_says_so() -> None:
@@ -207,7 +205,7 @@ def test_a_language_is_one_with_its_level() -> None:
 
 def test_dates_that_cannot_be_read_or_cannot_be_are_refused() -> None:
     for text in ("a while ago", "2027 – 2029", "June 2021 – March 2019"):
-        with pytest.raises(UserError, match="^q5: "):
+        with pytest.raises(UserError, match=r"^q5: "):
             take({"q5": text})
     header = next(fact for fact in take({"q5": "May 2018 to today"}).facts if fact.id == "w1")
     assert (header.start, header.end, header.origin) == ("2018-05", None, "user")
