@@ -11,6 +11,7 @@ from resume.grounding.reading import Reading, Token, is_a_teams, light_words, op
 from resume.grounding.scope import CONTRIBUTED, OWNED, rung, verb_forms
 from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason
+from resume.grounding.vocabulary import vocabulary
 
 
 class Deeds:
@@ -36,6 +37,7 @@ class Deeds:
             yield from self._unshared(reading, at, lines)
             yield from self._at_a_distance(reading, at, lines)
             yield from self._only_attended(reading, at, lines)
+            yield from self._put_in_charge(reading, at, lines)
             yield from self._whole_of(reading, at, closest)
             yield from self._lifted(reading, at, closest)
             yield from self._made_whole(reading, at, closest)
@@ -67,6 +69,8 @@ class Deeds:
         token, root = reading.tokens[at], self._lines.root(reading.tokens[at])
         if _is_others(reading.tokens, at) or reading.helped[at] or is_a_teams(reading.tokens, at):
             return
+        if _names_people(reading.tokens[0]):
+            return  # "Members of the club … built"
         for source in lines:
             places = self._lines.places(source).get(root, ())
             if not places or not all(_is_others(source.reading.tokens, index) for index in places):
@@ -139,6 +143,20 @@ class Deeds:
         if lines and things and all(self._is_lesser_part(source, things) for source in lines):
             yield reason_against("scope", token.text, lines[0], f"“{token.text}” is claimed as own work")
 
+    def _put_in_charge(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+        """`Managed a team` where no line has any verb of managing: looking after people is not leading them."""
+        token = reading.tokens[at]
+        thing = _object_of(reading.tokens, at)
+        high = rung((self._lines.root(token),)) >= OWNED
+        if (
+            not high
+            or thing is None
+            or reading.tokens[thing].low not in words_under("modality.txt", "groups of people")
+        ):
+            return
+        if lines and not any(rung((root,)) >= OWNED for source in lines for root in self._lines.roots_of(source)):
+            yield reason_against("scope", token.text, lines[0], f"“{token.text}” is claimed of people")
+
     def _is_lesser_part(self, source: Source, things: set[str]) -> bool:
         """Whether a line only helps with some things, or attends, watches or studies them."""
         opening = opening_verb(source.reading, 0)
@@ -199,14 +217,36 @@ class Deeds:
             yield reason_against("scope", item, source, f"“{item}” is claimed as own work")
 
 
+def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether people who are named open a sentence whose verb stands at a token: `two swimmers qualified`."""
+    begin = at
+    while begin > 0 and tokens[begin - 1].text not in ".;:":
+        begin -= 1
+    subject = tokens[begin:at]
+    plain = all(token.kind in ("word", "number") and token.low not in _NO_SUBJECT for token in subject)
+    if not subject or not plain or len(subject) > _LONGEST_SUBJECT or tokens[at].low not in past_forms():
+        return False
+    return _names_people(subject[-1]) and subject[0].low not in past_forms()
+
+
+def _names_people(token: Token) -> bool:
+    """Whether a word names several people."""
+    by_doing = token.low.endswith("s") and bool(vocabulary("en").doing(token.low[:-1]))
+    return by_doing or token.low in words_under("cues.txt", "named people")
+
+
+_NO_SUBJECT = frozenset(("i", "we", "and", "by", "with", "for", "of", "to", "in", "on", "at", "from", "my"))
+
+_LONGEST_SUBJECT = 4
+"""Words of people who open a sentence: "two of the junior swimmers" has more, and is left alone."""
+
+
 def _object_of(tokens: Sequence[Token], at: int) -> int | None:
     """The head of the thing that a verb is said of: the last word before a preposition or a mark; None where it has none."""
     head = None
     for index in range(at + 1, len(tokens)):
         token = tokens[index]
-        if token.kind == "number" or (token.used and token.kind == "word") or token.text in "-'":
-            if token.kind == "number" or token.used:
-                return None
+        if token.kind == "number" or token.used or token.text in "-'":
             continue
         if token.low in words_under("modality.txt", "ends an object") or token.kind == "mark":
             return head
@@ -247,7 +287,9 @@ def _governed_from_afar(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_others(tokens: Sequence[Token], at: int) -> bool:
-    """Whether somebody else is named as the doer: `chaired by the director`."""
+    """Whether somebody else is named as the doer: `chaired by the director`, `two swimmers qualified`."""
+    if _is_of_people(tokens, at):
+        return True
     following = [token.low for token in tokens[at + 1 : at + 3]]
     return (
         len(following) == 2
@@ -277,6 +319,4 @@ def _part_behind(tokens: Sequence[Token], at: int) -> list[int]:
 
 @cache
 def _intent_like() -> frozenset[str]:
-    from resume.grounding.vocabulary import vocabulary
-
     return frozenset(vocabulary("en").root(word) for word in words_under("modality.txt", "intent-like"))

@@ -65,6 +65,8 @@ class Figures:
             if quantity.lone and not self._counts_more(claimed, near):
                 continue
             fact = self._find(claimed, near, bits, whole) or self._find_total(claimed, near, bits, whole)
+            if not fact and whole and quantity.label:
+                fact = self._find(claimed, bits, bits, whole)  # "Level 2 coach" of a certificate
             if not fact and whole and quantity.dimension == MONTHS:
                 fact = self._tenure.lasted_together(quantity, self._spoken_of(support, bits))
             if fact:

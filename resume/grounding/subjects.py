@@ -12,6 +12,9 @@ from resume.grounding.matching import follows
 from resume.grounding.reading import Reading, opens_verb
 from resume.grounding.vocabulary import Keys
 
+_BRACKETED = 3
+"""Tokens before a bracket that may be what the figure in it counts."""
+
 _DOING_REACH = 4
 """Tokens behind a figure in which the doing that it counts ends: `150 home interviews with`."""
 
@@ -198,7 +201,8 @@ class Subjects:
         tokens, at = source.reading.tokens, other.first - 1
         if at < 1 or tokens[at].text != "(":
             return False
-        return bool(mine & set(self._evidence.words.keys(tokens[at - 1].text)))
+        named = tokens[max(0, at - _BRACKETED) : at]  # "the volunteers' rota (18 people)"
+        return any(mine & set(self._evidence.words.keys(token.text)) for token in named if token.kind == "word")
 
     def _subject(self, reading: Reading, quantity: Quantity) -> set[str]:
         """Keys of what a claim's figure counts."""

@@ -196,6 +196,7 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         token = tokens[at]
         if (
             token.kind in ("number", "money")
+            or token.low in values("ones")
             or token.text in ";:.()"
             or token.low in words_under("figures.txt", "ends a rate")
         ):
