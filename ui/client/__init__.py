@@ -14,6 +14,8 @@ from ui.client.desks import (
     MasterDesk,
     RunDesk,
 )
+from ui.client.render import RenderDesk
+from ui.client.review import ReviewDesk
 from ui.client.values import (
     AdReading,
     Document,
@@ -81,6 +83,16 @@ class Client(Protocol):
     @property
     def consent(self) -> ConsentDesk:
         """Where text may go."""
+        ...
+
+    @property
+    def review(self) -> ReviewDesk:
+        """Looking through a run with its user, before drafting and after delivery."""
+        ...
+
+    @property
+    def render(self) -> RenderDesk:
+        """A delivered run in each of the designs."""
         ...
 
     def warm_up(self) -> None:

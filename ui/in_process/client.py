@@ -9,6 +9,8 @@ from ui.in_process.core import Core, Opened
 from ui.in_process.documents import Documents
 from ui.in_process.files import Files
 from ui.in_process.people import Consents, Masters, Thumbs
+from ui.in_process.render import Designs
+from ui.in_process.review import Reviews
 from ui.in_process.runs import Runs
 
 
@@ -52,6 +54,16 @@ class InProcessClient:
     def consent(self) -> Consents:
         """Where text may go."""
         return Consents()
+
+    @functools.cached_property
+    def review(self) -> Reviews:
+        """Looking through a run with its user."""
+        return Reviews(self._core, self.runs)
+
+    @functools.cached_property
+    def render(self) -> Designs:
+        """A delivered run in each of the designs."""
+        return Designs(self._core)
 
     def warm_up(self) -> None:
         """Begin to load what the first run needs; a failure is met again by who needs it."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nodes.stage import Progress
     from nodes.state import RunSettings
     from resume.report import Report, StageRecord
+    from resume.review import ReviewAnswers
     from resume.schema import Resume
     from storage.runs import Run
 
@@ -47,6 +48,8 @@ class _UnderWay:
     problem: str | None = None
     remedy: str | None = None
     task: "asyncio.Task[None] | None" = None
+    answers: "ReviewAnswers | None" = None
+    """What the user said to a run that waited for them."""
     unwanted: bool = False
     """Whether the user stopped it; else it was the program that ended."""
 
@@ -115,9 +118,10 @@ class Runs:
         known = self._under_way.get(run_id)
         if known is not None and known.owner == user.id and known.task is not None and not known.task.done():
             return
-        self._core.loop.call(self._go_on(user, run_id))
+        self._core.loop.call(self.go_on_with(user, run_id, None))
 
-    async def _go_on(self, user: User, run_id: str) -> None:
+    async def go_on_with(self, user: User, run_id: str, answers: "ReviewAnswers | None") -> None:
+        """Go on in the background, with the answers that the run waits for; called in the loop."""
         runner = await self._core.runner()
         stored = await runner.runs.owned(run_id, user.id)
         choices = _choices_of(stored)
@@ -132,6 +136,7 @@ class Runs:
         async def ready() -> "Runner":
             return runner
 
+        run.answers = answers
         run.task = asyncio.create_task(self._work(run_id, run, ready))
 
     async def _work(self, id: str, run: _UnderWay, ready: "Callable[[], Awaitable[Runner]]") -> None:
@@ -163,7 +168,10 @@ class Runs:
                 names.add_done_callback(lambda task: task.cancelled() or task.exception())
 
         run.state = "running"
-        result = await runner.go_on(id, watch=watch)
+        if run.answers is not None:
+            result = await runner.answer(id, run.answers, watch=watch)
+        else:
+            result = await runner.go_on(id, watch=watch)
         stored = await runner.runs.get(id)
         run.title, run.company = stored.title, stored.company
         run.state = "delivered" if isinstance(result, Report) else _STATES.get(stored.status, "stopped")
