@@ -1,7 +1,8 @@
 """Proposed lines: what another writer, unknown and unbelieved, would have a line say, and whether that is worth the fact check.
 
 Nothing here asks whether a proposal is true: that is the validator's. What is refused here is what is no line of a resume, and
-what loses something of its source: a figure, a date, a named thing, or most of the words. A writer who shortens every line to
+what loses something of its source: a figure, a date, a named thing, or most of the words. Nor may a line name a skill that its
+source does not, wherever else the resume has it: a line is reworded, not added to. A writer who shortens every line to
 `Managed projects.` says nothing false, and guts the resume; one who sets `Led` before each of them breaks its grammar.
 """
 
@@ -73,9 +74,17 @@ def take_line(source: str, proposed: str) -> str | None:
         or len(text) > MOST_GROWTH * len(source) + MOST_ADDED
         or squeeze(text) == squeeze(source)
         or stacks_openings(source, text)
+        or find_new_skills(source, text)
     ):
         return None
     return None if find_losses(source, text) else text
+
+
+def find_new_skills(source: str, proposed: str) -> list[str]:
+    """The skills that a proposed line names and its source does not, neither by another name nor in its words."""
+    named, said = {mention.name for mention in skills_in(source)}, set(content_stems(source))
+    new = (mention.text for mention in skills_in(proposed) if mention.name not in named)
+    return [text for text in dict.fromkeys(new) if not set(content_stems(text)) <= said]
 
 
 def take_composed(proposed: str) -> str | None:

@@ -124,3 +124,25 @@ WANTED = [Requirement(id="r1", text="Wound care", kind="required", weight=1, ter
 )
 def test_a_reason_is_told_only_where_the_two_texts_bear_it_out(why: str, source: str, text: str, told: str) -> None:
     assert explain(why, source, text, WANTED) == TRUSTED_WHY[told]  # type: ignore[arg-type, index]
+
+
+@pytest.mark.parametrize(
+    ("source", "proposed"),
+    [
+        ("Started a carers' group that still meets", "Started a carers' group that still meets, using time series"),
+        ("Kept the accounts of three shops in Excel", "Kept the accounts of three shops in Excel and Tableau"),
+    ],
+)
+def test_a_line_that_names_a_skill_its_source_does_not_is_refused(source: str, proposed: str) -> None:
+    assert take_line(source, proposed) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "proposed"),
+    [
+        ("Was responsible for the K8s clusters of 4 teams", "Ran the Kubernetes clusters of 4 teams"),
+        ("Responsible for planning budgets of 3 wards", "Planned the budgets of 3 wards"),
+    ],
+)
+def test_a_skill_by_another_name_or_in_the_sources_own_words_is_none_that_is_new(source: str, proposed: str) -> None:
+    assert take_line(source, proposed) == proposed
