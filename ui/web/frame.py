@@ -13,10 +13,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from errors import UserError
 from ui.web import session
+from ui.web.first_look import BRAND, icon_address
 from ui.web.parts import notices
 from ui.web.theme import style_sheet
-
-BRAND = "resume-tailor"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def has(module: str) -> bool:
 
 def show() -> None:
     """Show the page that the address names."""
-    st.set_page_config(page_title=BRAND, page_icon=":material/description:", layout="wide")
+    st.set_page_config(page_title=BRAND, page_icon=icon_address(), layout="wide")
     st.html(f"<style>{style_sheet()}</style>")
     mine = pages()
     st.session_state["_pages"] = mine

@@ -47,8 +47,10 @@ def serve(settings: Settings, host: str, port: int | None) -> None:
     Raises:
         UserError: it cannot listen there.
     """
+    from starlette.middleware import Middleware
     from streamlit.starlette import App
 
+    from ui.web.first_look import FirstLook
     from ui.web.frame import tell_defect
     from ui.web.session import close_client
 
@@ -62,7 +64,9 @@ def serve(settings: Settings, host: str, port: int | None) -> None:
         await asyncio.to_thread(close_client)
 
     logging.getLogger(_WEBSOCKET_LOG).addFilter(_is_worth_telling)
-    App(APP, lifespan=lifespan, on_script_error=tell_defect).run(config=options(settings, host, chosen))
+    App(APP, lifespan=lifespan, middleware=[Middleware(FirstLook)], on_script_error=tell_defect).run(
+        config=options(settings, host, chosen)
+    )
 
 
 _WEBSOCKET_LOG = "streamlit.web.server.starlette.starlette_websocket"

@@ -4,6 +4,7 @@ import re
 from importlib import resources
 from pathlib import Path
 
+import httpx
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -139,7 +140,9 @@ def test_two_people_at_once_get_each_their_own_run(page: Page, served: Served, b
     other.context.close()
 
 
-def test_a_run_goes_on_after_the_server_was_killed_in_the_middle(page: Page, tmp_path: Path) -> None:
+def test_a_run_goes_on_after_the_server_was_killed_in_the_middle(
+    page: Page, tmp_path: Path
+) -> None:
     home = tmp_path / "home"
     first = serve(tmp_path, home, "first")
     try:
@@ -147,10 +150,11 @@ def test_a_run_goes_on_after_the_server_was_killed_in_the_middle(page: Page, tmp
         expect(page.locator(".rt-stage.rt-is-done").first).to_be_visible()
     finally:
         first.kill()
+    expect(page.get_by_role("heading", name="The connection is lost")).to_be_visible()
     port = int(re.findall(r":(\d+)", first.address)[0])
     second = serve(tmp_path, home, "second", port)
     try:
-        page.goto(address)
+        page.goto(address)  # it would come back by itself, but not at once
         heading(page, READY)
     finally:
         second.end()
@@ -186,3 +190,11 @@ def serious(page: Page) -> list[str]:
         for one in found["violations"]
         if one["impact"] in ("serious", "critical")
     ]
+
+
+@pytest.mark.parametrize("path", ["/", "/history?run=1"])
+def test_every_page_is_ours_from_the_first_byte(served: Served, path: str) -> None:
+    page = httpx.get(served.address + path, headers={"accept": "text/html"})
+    assert "<title>resume-tailor</title>" in page.text
+    assert "Streamlit</title>" not in page.text
+    assert int(page.headers["content-length"]) == len(page.content)
