@@ -34,6 +34,7 @@ from resume.review import ReviewPayload
 from resume.revision import Decision, LineCheck
 from resume.run_id import check_run_id, new_run_id
 from settings import Settings, read_settings
+from storage.consents import Consents
 from storage.runs import Run, RunStore
 from storage.tables import LOCAL_USER
 
@@ -86,6 +87,8 @@ class Runner:
         forget_answers: Callable[[str], Awaitable[None]],
         open_search: "Callable[[], WebSearch | None]" = lambda: None,
         workers: Workers | None = None,
+        *,
+        consents: Consents,
     ) -> None:
         self._settings = settings
         self._live = live
@@ -98,6 +101,7 @@ class Runner:
         self._graphs: dict[tuple[str | None, bool, bool], Compiled] = {}
         self._folders: dict[str, Path] = {}
         self.runs = runs
+        self.consents = consents
 
     @property
     def live(self) -> LiveParts:
@@ -561,7 +565,17 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
         workers = Workers()
         stack.push_async_callback(workers.close)
         live = make_live_parts(settings, browser, offload=workers)
-        yield Runner(settings, live, RunStore(engine), saver, open_models, forget_answers, open_search, workers)
+        yield Runner(
+            settings,
+            live,
+            RunStore(engine),
+            saver,
+            open_models,
+            forget_answers,
+            open_search,
+            workers,
+            consents=Consents(engine),
+        )
 
 
 async def open_state(settings: Settings) -> "AsyncEngine":

@@ -224,3 +224,14 @@ class FeedbackRow(Table):
     thumb: Mapped[str] = mapped_column(String(8))
     words: Mapped[str] = mapped_column(Text)
     variants: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class ConsentRow(Table):
+    """A place to which a user agreed that text of theirs goes."""
+
+    __tablename__ = "consents"
+
+    user: Mapped[str] = mapped_column(String(255), primary_key=True)
+    provider: Mapped[str] = mapped_column(String(64), primary_key=True)
+    address: Mapped[str] = mapped_column(String(255), primary_key=True)
+    given_at: Mapped[datetime] = mapped_column(Moment)

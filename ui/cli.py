@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
 
 import click
 
@@ -21,7 +20,6 @@ from ui.models import models
 if TYPE_CHECKING:
     from graph.alone import Upload
     from graph.runner import AwaitingReview, Paused, Result, Runner
-    from nodes.state import RunSettings
     from resume.report import Report
 
 T = TypeVar("T")
@@ -143,6 +141,7 @@ def tailor(
     from graph.alone import load_upload
     from graph.runner import open_runner
     from nodes.state import RunSettings
+    from ui.consent import settle_consent
 
     uploads = load_upload(resume), _load_job(job)
     if out is not None:
@@ -163,8 +162,8 @@ def tailor(
 
     async def work() -> int:
         async with open_runner() as runner:
-            await _say_where_text_goes(runner, settings)
-            run = await runner.create(*uploads, settings=settings, folder=out, run_id=run_id)
+            agreed = await settle_consent(runner, settings)
+            run = await runner.create(*uploads, settings=agreed, folder=out, run_id=run_id)
             return await _go_on(runner, run.id, until, as_json=as_json)
 
     return _run_async(work)
@@ -190,6 +189,7 @@ def write_letter(resume: Path, job: str, out: Path | None, mode: str, plan: str,
     from graph.runner import open_runner
     from nodes.state import RunSettings
     from resume.run_id import new_run_id
+    from ui.consent import settle_consent
     from ui.letter import print_letter
     from ui.progress import watch_progress
 
@@ -201,11 +201,11 @@ def write_letter(resume: Path, job: str, out: Path | None, mode: str, plan: str,
 
     async def work() -> int:
         async with open_runner() as runner:
-            await _say_where_text_goes(runner, settings)
+            agreed = await settle_consent(runner, settings)
             try:
                 with watch_progress(id) as watch:
                     delivered = await deliver_letter(
-                        runner, *uploads, settings=settings, folder=out or Path("out") / id, run_id=id, watch=watch
+                        runner, *uploads, settings=agreed, folder=out or Path("out") / id, run_id=id, watch=watch
                     )
             except asyncio.CancelledError:
                 raise Interrupted(f"interrupted; `resume-tailor resume {id}` gives resume and letter") from None
@@ -226,11 +226,16 @@ def write_letter(resume: Path, job: str, out: Path | None, mode: str, plan: str,
 def resume_run(run_id: str, answers_file: str | None, given: tuple[str, ...], skip_review: bool, as_json: bool) -> int:
     """Go on with an interrupted run from its last checkpoint, or with one that waits for your answers."""
     from graph.runner import open_runner
+    from nodes.state import RunSettings
+    from ui.consent import settle_consent
 
     answers = _read_answers(answers_file, given, skip_review=skip_review)
 
     async def work() -> int:
         async with open_runner() as runner:
+            run = await runner.runs.get(run_id)
+            if run.status != "delivered":
+                await settle_consent(runner, RunSettings.model_validate(run.settings), may_work_offline=False)
             return await _go_on(runner, run_id, None, as_json=as_json, answers=answers)
 
     return _run_async(work)
@@ -372,6 +377,7 @@ def batch(
     from graph.runner import open_runner
     from nodes.state import RunSettings
     from ui.batch import check_jobs, command_to_go_on, jobs_listed, print_batch, watch_batch
+    from ui.consent import settle_consent
     from ui.log import write_log
 
     named = [*jobs, *(jobs_listed(listed) if listed else [])]
@@ -393,14 +399,14 @@ def batch(
 
     async def work() -> int:
         async with open_runner() as runner:
-            await _say_where_text_goes(runner, settings)
+            agreed = await settle_consent(runner, settings)
             try:
                 with watch_batch() as watch:
                     record, rows = await run_batch(
                         runner,
                         upload,
                         ads,
-                        settings=settings,
+                        settings=agreed,
                         folder=out,
                         concurrency=concurrency,
                         log_defect=write_log,
@@ -499,21 +505,6 @@ def _check_template(name: str) -> None:
 
 def _split(stages: str | None) -> list[str]:
     return [stage.strip() for stage in stages.split(",") if stage.strip()] if stages else []
-
-
-async def _say_where_text_goes(runner: "Runner", settings: "RunSettings") -> None:
-    """Say before the first model call who is going to read the resume."""
-    gateway = await runner.models(settings)
-    if gateway is None:
-        return
-    search = runner.search(settings)
-    who = " or ".join(f"{one.name} ({urlsplit(one.address).netloc})" for one in gateway.providers.values())
-    click.echo(
-        f"The text of resume and ad goes to {who}; name, e-mail, phone, address and links are held back.", err=True
-    )
-    if search is not None:
-        asked = ", else ".join(search.names)
-        click.echo(f"Job title and employer, and nothing else, are looked up with {asked}.", err=True)
 
 
 def _load_job(job: str) -> "Upload":

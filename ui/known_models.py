@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gateway.ordering import Ranked
     from gateway.providers import Provider
     from storage.answers import Answers
+    from storage.consents import Consents
     from storage.ledger import CallHealth, Ledger
     from storage.providers import ProviderTable, StoredProvider
     from storage.spending import DailySpending
@@ -32,12 +33,13 @@ _LEAST_CHARS = 16
 
 @dataclass(frozen=True)
 class OpenedBooks:
-    """The provider table, the ledger, the stored answers and the days' tokens of an open database."""
+    """The provider table, the ledger, the stored answers, the days' tokens and the consents of an open database."""
 
     table: "ProviderTable"
     ledger: "Ledger"
     answers: "Answers"
     spending: "DailySpending"
+    consents: "Consents"
 
 
 @asynccontextmanager
@@ -49,6 +51,7 @@ async def open_books(settings: Settings | None = None) -> AsyncIterator[OpenedBo
     """
     from graph.runner import make_home
     from storage.answers import Answers
+    from storage.consents import Consents
     from storage.database import database_address, open_database
     from storage.ledger import Ledger
     from storage.providers import ProviderTable
@@ -62,7 +65,7 @@ async def open_books(settings: Settings | None = None) -> AsyncIterator[OpenedBo
     try:
         ledger = Ledger(engine)
         spending = DailySpending(engine, settings.daily_tokens_user, settings.daily_tokens_all)
-        yield OpenedBooks(ProviderTable(engine, table_key), ledger, Answers(engine), spending)
+        yield OpenedBooks(ProviderTable(engine, table_key), ledger, Answers(engine), spending, Consents(engine))
         await ledger.flush()
     finally:
         await engine.dispose()

@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from storage.consents import Consent
     from storage.ledger import CallHealth, Spending
     from ui.known_models import KnownModels, KnownProvider
 
@@ -30,6 +31,22 @@ class TestCall:
     seconds: float
     detail: str
     """What went wrong; empty where it works."""
+
+
+def print_consents(given: "Sequence[Consent]", *, as_json: bool) -> None:
+    """Print to whom text may go."""
+    if as_json:
+        _print_json(
+            [
+                {"provider": one.place.provider, "address": one.place.address, "given_at": one.given_at.isoformat()}
+                for one in given
+            ]
+        )
+        return
+    if not given:
+        click.echo("You have not agreed to anything yet; the first run with a model on a terminal asks.")
+    for one in given:
+        click.echo(f"{one.place}, since {one.given_at.astimezone():%Y-%m-%d %H:%M}")
 
 
 def print_known(known: "KnownModels", *, as_json: bool) -> None:

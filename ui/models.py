@@ -14,7 +14,15 @@ import click
 from errors import UserError
 from settings import read_settings
 from ui.known_models import KnownModels, OpenedBooks, know_models, open_books
-from ui.model_tables import DayLimit, TestCall, UsageReport, print_known, print_tests, print_usage
+from ui.model_tables import (
+    DayLimit,
+    TestCall,
+    UsageReport,
+    print_consents,
+    print_known,
+    print_tests,
+    print_usage,
+)
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -349,6 +357,21 @@ async def _spent_today(books: OpenedBooks) -> dict[str, DayLimit]:
         for whose, (user, limit) in limits.items()
         if limit is not None
     }
+
+
+@models.command(name="consent")
+@click.option("--forget", is_flag=True, help="Take all of it back: the next run asks again.")
+@_JSON
+def show_consent(forget: bool, as_json: bool) -> int:
+    """To whom you agreed that the text of your resume goes."""
+
+    async def work(books: OpenedBooks) -> None:
+        if forget:
+            click.echo(f"Withdrawn for {await books.consents.withdraw()} places; the next run on a terminal asks again.")
+            return
+        print_consents(await books.consents.given(), as_json=as_json)
+
+    return _with_books(work)
 
 
 @models.command(name="prune")
