@@ -230,3 +230,7 @@ class ConsentDesk(Protocol):
     def give(self, user: User, places: Places) -> None:
         """Remember that this user agrees."""
         ...
+
+    def withdraw(self, user: User) -> int:
+        """Forget all that this user agreed to; how many places it was."""
+        ...

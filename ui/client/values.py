@@ -154,18 +154,27 @@ class FileInfo:
 
 
 @dataclass(frozen=True)
+class ModelPlace:
+    """A model provider at an address, to which text may go."""
+
+    provider: str
+    address: str
+    """Host, and port where one is named."""
+    local: bool = False
+    """Whether it is the machine that the program runs on."""
+
+    def __str__(self) -> str:
+        return f"{self.provider} ({self.address})"
+
+
+@dataclass(frozen=True)
 class Places:
     """Who is going to read the text of resume and ad if models are asked."""
 
-    models: tuple[str, ...] = ()
-    """Provider and host: `OpenRouter (openrouter.ai)`; empty: no provider is set up."""
+    models: tuple[ModelPlace, ...] = ()
+    """Empty: no provider is set up, or the run asks none."""
     search: tuple[str, ...] = ()
     """Search engines that are told job title and employer, and nothing else."""
-
-    @property
-    def key(self) -> str:
-        """What a consent is for: it holds as long as the places stay the same."""
-        return "|".join((*self.models, "", *self.search))
 
 
 class Pending(Protocol[T_co]):

@@ -53,7 +53,7 @@ class InProcessClient:
     @functools.cached_property
     def consent(self) -> Consents:
         """Where text may go."""
-        return Consents()
+        return Consents(self._core)
 
     @functools.cached_property
     def review(self) -> Reviews:

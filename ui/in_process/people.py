@@ -8,6 +8,7 @@ from ui.in_process.core import Core, Opened
 
 if TYPE_CHECKING:
     from resume.schema import Resume
+    from storage.consents import Place
     from storage.feedback import Feedback, Thumb
     from storage.masters import Master, MasterStore, MasterVersion
 
@@ -97,15 +98,40 @@ async def _variants_of(opened: Opened, run_id: str) -> dict[str, str]:
 
 
 class Consents:
-    """The desk of consent: kept as long as the process lives."""
+    """The desk of consent; the command line and the pages remember the same ones."""
 
-    def __init__(self) -> None:
-        self._given: set[tuple[str, str]] = set()
+    def __init__(self, core: Core) -> None:
+        self._core = core
 
     def given(self, user: User, places: Places) -> bool:
-        """Whether this user agreed to these places."""
-        return not places.models or (user.id, places.key) in self._given
+        """Whether this user agreed to all of these places; this machine needs no consent."""
+        if all(place.local for place in places.models):
+            return True
+        return not self._core.loop.call(self._needed(user, places))
+
+    async def _needed(self, user: User, places: Places) -> "list[Place]":
+        runner = await self._core.runner()
+        return await runner.consents.needed(_stored(places), user.id)
 
     def give(self, user: User, places: Places) -> None:
         """Remember that this user agrees."""
-        self._given.add((user.id, places.key))
+
+        async def work() -> None:
+            await (await self._core.runner()).consents.give(_stored(places), user.id)
+
+        if places.models:
+            self._core.loop.call(work())
+
+    def withdraw(self, user: User) -> int:
+        """Forget all that this user agreed to."""
+
+        async def work() -> int:
+            return await (await self._core.runner()).consents.withdraw(user.id)
+
+        return self._core.loop.call(work())
+
+
+def _stored(places: Places) -> "list[Place]":
+    from storage.consents import Place
+
+    return [Place(one.provider, one.address, one.local) for one in places.models]

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from errors import UserError
-from ui.client import Document, Pending, Places, RunChoices, RunState, RunStatus, RunSummary, User
+from ui.client import Document, ModelPlace, Pending, Places, RunChoices, RunState, RunStatus, RunSummary, User
 from ui.in_process.core import Core
 from ui.in_process.documents import to_upload
 from ui.in_process.progress import MODEL, OFFLINE, Board, measure, usual_seconds, views_of_records
@@ -67,15 +67,15 @@ class Runs:
         return self._core.loop.begin(self._places(choices))
 
     async def _places(self, choices: RunChoices) -> Places:
-        from urllib.parse import urlsplit
-
         runner, settings = await self._core.runner(), to_settings(choices)
         gateway = await runner.models(settings)
         if gateway is None:
             return Places()
+        from graph.consent import places_of
+
         search = runner.search(settings)
         return Places(
-            tuple(f"{one.name} ({urlsplit(one.address).netloc})" for one in gateway.providers.values()),
+            tuple(ModelPlace(one.provider, one.address, one.local) for one in places_of(gateway)),
             tuple(search.names) if search is not None else (),
         )
 

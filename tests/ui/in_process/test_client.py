@@ -10,7 +10,7 @@ from errors import UserError
 from resume.schema import Resume
 from settings import Settings
 from tests.ui.in_process.conftest import ANA, BEN, Wait, settings_at, wait_until
-from ui.client import Document, RunChoices
+from ui.client import Document, ModelPlace, Places, RunChoices
 from ui.in_process import InProcessClient
 
 OFFLINE = RunChoices(mode="offline")
@@ -194,3 +194,29 @@ def test_a_state_folder_that_cannot_be_used_is_told_and_tried_again(settings: Se
         assert client.runs.history(ANA) == []
     finally:
         client.close()
+
+
+def test_a_consent_is_each_users_own_and_outlives_the_program(settings: Settings) -> None:
+    places = Places(models=(ModelPlace("acme", "models.acme.example"),))
+    first = InProcessClient(settings)
+    try:
+        first.consent.give(ANA, places)
+    finally:
+        first.close()
+    later = InProcessClient(settings)
+    try:
+        assert later.consent.given(ANA, places)
+        assert not later.consent.given(BEN, places)
+        assert later.consent.withdraw(ANA) == 1
+        assert not later.consent.given(ANA, places)
+    finally:
+        later.close()
+
+
+def test_another_address_of_the_same_provider_needs_a_consent_of_its_own(client: InProcessClient) -> None:
+    client.consent.give(ANA, Places(models=(ModelPlace("acme", "models.acme.example"),)))
+    assert not client.consent.given(ANA, Places(models=(ModelPlace("acme", "elsewhere.example"),)))
+
+
+def test_this_machine_needs_no_consent(client: InProcessClient) -> None:
+    assert client.consent.given(ANA, Places(models=(ModelPlace("ollama", "localhost:11434", local=True),)))

@@ -16,6 +16,7 @@ from ui.client import (
     AdReading,
     Document,
     FileInfo,
+    ModelPlace,
     Places,
     ResumeReading,
     RunChoices,
@@ -238,13 +239,18 @@ class ScriptedFeedback:
 class ScriptedConsent:
     """Consents in memory."""
 
-    kept: set[tuple[str, str]] = field(default_factory=set)
+    kept: set[tuple[str, ModelPlace]] = field(default_factory=set)
 
     def given(self, user: User, places: Places) -> bool:
-        return not places.models or (user.id, places.key) in self.kept
+        return all(place.local or (user.id, place) in self.kept for place in places.models)
 
     def give(self, user: User, places: Places) -> None:
-        self.kept.add((user.id, places.key))
+        self.kept |= {(user.id, place) for place in places.models}
+
+    def withdraw(self, user: User) -> int:
+        number = len(self.kept)
+        self.kept.clear()
+        return number
 
 
 @dataclass

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.web.conftest import Look
 from tests.ui.web.looking import button, words
 from tests.ui.web.scripted_client import ScriptedClient
-from ui.client import Document, Places
+from ui.client import Document, ModelPlace, Places
 from ui.web import session
 
 RESUME = """# Mara Lindqvist
@@ -28,7 +28,7 @@ Company: Hearth & Co
 - 3 years as a baker
 - Sourdough
 """
-MODELS = Places(models=("acme (models.acme.example)",), search=("Tavily",))
+MODELS = Places(models=(ModelPlace("acme", "models.acme.example"),), search=("Tavily",))
 
 
 def give_resume(app: AppTest, text: str = RESUME) -> AppTest:
@@ -275,3 +275,11 @@ def test_the_first_paint_waits_for_nothing(look: Look, client: ScriptedClient, m
     monkeypatch.setattr(client.masters, "of", refuse)
     monkeypatch.setattr(client.runs, "places", refuse)
     assert "A resume for this job" in words(look())
+
+
+def test_models_of_this_machine_need_no_consent_and_are_named(look: Look, client: ScriptedClient) -> None:
+    client.runs.where = Places(models=(ModelPlace("ollama", "127.0.0.1:11434", local=True),))
+    app = give_ad(give_resume(look()))
+    assert "Your text stays on this computer." in words(app)
+    assert "ollama (127.0.0.1:11434)" in words(app)
+    assert button(app, "Tailor my resume")

@@ -30,10 +30,12 @@ def show_places(places: Places) -> None:
             "good", "Everything stays on this computer.", "The work is done by fixed rules; nothing is sent anywhere."
         )
         return
-    text = f"The text of your resume and of the ad goes to {' or '.join(places.models)}. {HELD_BACK}"
+    named = " or ".join(str(place) for place in places.models)
+    text = f"The text of your resume and of the ad goes to {named}. {HELD_BACK}"
     if places.search:
         text += f" Job title and employer, and nothing else, are looked up with {', else '.join(places.search)}."
-    notices.say("info", "Where your text goes", text)
+    local = all(place.local for place in places.models)
+    notices.say("info", "Your text stays on this computer." if local else "Where your text goes", text)
 
 
 def agreed(places: Places) -> bool:
