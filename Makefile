@@ -5,7 +5,7 @@
 .POSIX:
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup demo test check bench thesaurus studio browser lock ui eval lint format types imports
+PHONY: help setup demo test check bench screenshots thesaurus studio browser lock ui eval lint format types imports
 .DEFAULT_GOAL := help
 
 SHELL = /bin/sh
@@ -31,6 +31,7 @@ help:
 	@echo 'make eval     run the evaluation suite, and compare with the committed baseline'
 	@echo 'make bench    run the benchmarks'
 	@echo 'make ui       serve the web UI'
+	@echo 'make screenshots  make the pictures of the web UI in docs/screenshots again'
 	@echo 'make studio   serve the graph to LangGraph Studio'
 	@echo 'make browser  look for a headless browser again, and get one if there is none'
 	@echo 'make thesaurus  make the fact check'\''s thesaurus again from WordNet (Debian: wordnet-base)'
@@ -74,6 +75,10 @@ studio: $(READY)
 
 ui: $(READY)
 	@$(BIN)/resume-tailor ui $(ARGS)
+
+# Pictures of the web UI for the docs.
+screenshots: $(READY)
+	@$(BIN)/python -m evals.screenshots docs/screenshots
 
 browser: $(DONE)/project
 	@$(BIN)/python -m documents.chromium

@@ -4,22 +4,13 @@ A first paint is measured twice: from a server that nobody has visited yet, and 
 page's heading and its fields can be seen, not the browser's first pixel, which comes earlier.
 """
 
-import os
-import re
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from documents.chromium import find_chromium
 from evals.bench.figures import Figure
-from settings import read_settings
+from evals.web_ui import new_server, open_browser
 
 VISITS = 5
 SERVERS = 3
@@ -33,9 +24,9 @@ def measure() -> list[Figure]:
     first: list[float] = []
     warm: list[float] = []
     sample: list[float] = []
-    with _browser() as browser:
+    with open_browser() as browser:
         for number in range(SERVERS):
-            with _server() as address:
+            with new_server() as address:
                 first.append(_time_landing(browser, address))
                 if number == 0:
                     warm = [_time_landing(browser, address) for _ in range(VISITS)]
@@ -45,35 +36,6 @@ def measure() -> list[Figure]:
         Figure("landing page, later visitors, nothing cached", 1.5, statistics.median(warm)),
         Figure("sample, from the click to the files", 10.0, statistics.median(sample)),
     ]
-
-
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    chromium = find_chromium(read_settings().chromium)
-    assert chromium is not None, "make browser finds or gets one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium.path))
-        try:
-            yield browser
-        finally:
-            browser.close()
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """A new server; its address, once it answers."""
-    with tempfile.TemporaryDirectory() as home:
-        command = [str(Path(sys.executable).parent / "resume-tailor"), "ui", "--port", "0"]
-        environment = {**os.environ, "RESUME_TAILOR_HOME": home}
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-            assert process.stdout is not None
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found is not None, "the UI did not start"
-            try:
-                yield found[0]
-            finally:
-                process.terminate()
-                process.wait()
 
 
 def _time_landing(browser: Browser, address: str) -> float:

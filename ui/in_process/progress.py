@@ -86,7 +86,7 @@ class Board:
             return self._before.get(name, view)
         running = stage.begun > stage.ended
         parts = tuple(
-            PartView(self.part_titles.get(part, part), "done" if done else "running")
+            PartView(self.part_titles.get(part, ""), "done" if done else "running")
             for part, done in dict(stage.parts).items()
         )
         seconds = time.monotonic() - stage.since if running else stage.seconds
