@@ -5,7 +5,7 @@
 .POSIX:
 .DELETE_ON_ERROR:
 .SUFFIXES:
-PHONY: help setup demo test check bench screenshots thesaurus studio browser lock ui eval lint format types imports
+.PHONY: help setup demo test check bench screenshots thesaurus studio browser lock ui eval lint format types imports
 .DEFAULT_GOAL := help
 
 SHELL = /bin/sh
