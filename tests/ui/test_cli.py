@@ -205,7 +205,6 @@ def test_the_doctor_tells_where_each_setting_comes_from(desk: Desk) -> None:
         (["tailor", ".", "ad.md"], "folder"),
         (["tailor", "cv.md", "ad.md", "--mode", "model"], "no model provider is set up"),
         (["tailor", "cv.md", "ad.md", "--until", "cover_letter"], "--letter"),
-        (["tailor", "cv.md", "ad.md", "--review"], "not built yet"),
         (["tailor", "cv.md", "https://127.0.0.1/1"], "leads to this machine, which is never fetched"),
         (["tailor", "cv.md", "ad.md", "--template", "baroque"], "there is no template"),
         (["tailor", "cv.md", "ad.md", "--until", "lunch"], "there is no stage"),
