@@ -55,6 +55,18 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
             _hold_against(tokens, ledger, index, between)
 
 
+def pass_on_times(ledger: Ledger) -> None:
+    """`by three weeks, from eight to five`: the ends of the change are weeks too."""
+    for begin, end in ledger.changes:
+        before = ledger.quantities[min(begin, end) - 1] if min(begin, end) else None
+        if before is None or not before.by or before.dimension not in (MONTHS, TIME):
+            continue
+        for at in (begin, end):
+            figure = ledger.quantities[at]
+            if figure.dimension == COUNT and not figure.after:
+                _share_units(before, figure)
+
+
 def _came_to(first: Quantity, second: Quantity, between: Sequence[str]) -> bool:
     """Whether one figure says by what share something changed, and the next what it came to: `by 37.5 %, to 150,000`."""
     shares = first.by and first.dimension in (PERCENT, POINTS, RATIO)
@@ -182,9 +194,9 @@ def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
     for first, second in pairwise(ledger.quantities):
         between = [token.low for token in reading.tokens[first.last + 1 : second.first]]
         bare = len(first.after) == 1 and len(between) == len(_ELLIPSIS) and between[1:] == ["and"]
-        if bare and first.dimension == second.dimension == COUNT and first.value > 1 and len(second.after) > 1:
-            singular = not between[0].endswith("s")
-            first.after = (*first.after, second.after[-1]) if singular else first.after
+        shares = first.dimension == second.dimension == COUNT and first.value > 1 and len(second.after) > 1
+        if bare and shares and not between[0].endswith("s"):
+            first.after, first.period = (*first.after, second.after[-1]), first.period or second.period
 
 
 _ELLIPSIS = ("import", "and")

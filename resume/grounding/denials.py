@@ -49,6 +49,8 @@ class Denials:
 
     def unbounded(self, reading: Reading, rests_on: Iterable[Source]) -> Iterator[Reason]:
         """What is denied whole where its line denies a kind of it: `no accidents` of "no lost-time accidents"."""
+        if not any(term.negated for term in reading.terms):
+            return
         said = {self._lines.root(token) for token in reading.tokens if token.kind == "word"}
         said |= {
             key for token in reading.tokens if token.kind == "word" for key in self._evidence.words.keys(token.text)

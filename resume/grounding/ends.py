@@ -49,7 +49,7 @@ def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int)
         return False
     if quantity.lead == "from" and (index in (ends - starts) | highs or (other.lead == "to" and index not in starts)):
         return False
-    if quantity.by and index in starts | ends:
+    if quantity.by and (index in starts | ends or other.lead == "to"):
         return False
     if index in lows | highs and not quantity.comparison and not quantity.in_range:
         return False  # "20 hours" of "15 to 20 hours"
@@ -86,6 +86,19 @@ def is_aim_alone(claimed: Claimed, source: Source, index: int) -> bool:
     """Whether the line says of what was reached what the source says of the aim, and speaks of no aim."""
     aims = words_under("figures.txt", "targets") | words_under("figures.txt", "earlier")
     return index in source.ledger.aims and not any(token.low in aims for token in claimed.reading.tokens)
+
+
+def is_start_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line tells as it stands what the source says it began with: "30,000 outstanding" of "down from 30,000"."""
+    figures = source.ledger.quantities
+    changes = [(one, two) for one, two in source.ledger.changes if figures[one].dimension == figures[two].dimension]
+    starts, ends = ({pair[side] for pair in changes} for side in (0, 1))
+    if index not in starts - ends or claimed.quantity.lead or claimed.quantity.in_range:
+        return False
+    earlier = (
+        words_under("figures.txt", "earlier") | words_under("figures.txt", "at first") | {"to", "after", "instead"}
+    )
+    return not any(token.low in earlier for token in claimed.reading.tokens)
 
 
 def is_once_for_each(claimed: Claimed, other: Quantity) -> bool:

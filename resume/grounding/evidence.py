@@ -27,7 +27,7 @@ from resume.grounding.reading import (
     stands_aside,
 )
 from resume.grounding.scope import CONTRIBUTED, rung, verb_forms
-from resume.grounding.thesaurus import entailed, plain_forms
+from resume.grounding.thesaurus import doings, entailed, names_worker, plain_forms
 from resume.grounding.vocabulary import Keys, Vocabulary
 
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
@@ -356,6 +356,8 @@ class Evidence(LineKinds):
     def _index_doer(self, token: Token, source: Source, *, is_helped: bool) -> None:
         """What somebody does who is named by it, and what several of them are together: "nurses" may be told as "staff"."""
         doing = self.words.doing(token.text)
+        if not doing and self.words.language == "en" and token.low.endswith("s") and names_worker(token.low):
+            self._say(PEOPLE, source, False, is_helped)
         if doing:
             self.doings[doing] = self.doings.get(doing, 0) | source.bit
             several = token.low.endswith("s") and token.low not in words_under("cues.txt", "outsiders")
@@ -433,13 +435,9 @@ class Evidence(LineKinds):
 
     def _index_replaced(self, source: Source) -> None:
         """Who replaced one thing with another introduced the other: no word but the two together says so."""
-        lows = [token.low for token in source.reading.tokens]
-        for at, token in enumerate(source.reading.tokens):
-            if (
-                token.low in words_under("cues.txt", "replacing")
-                and not source.reading.negated[at]
-                and "with" in lows[at:]
-            ):
+        lows, replacing = [token.low for token in source.reading.tokens], words_under("cues.txt", "replacing")
+        for at, low in enumerate(lows):
+            if low in replacing and not source.reading.negated[at] and "with" in lows[at:]:
                 for word in words_under("cues.txt", "introducing"):
                     keys = self.words.keys(word)[:1]
                     self._say(keys, source, False, source.reading.helped[at])
@@ -563,8 +561,8 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-_DEVERBAL = ("ed", "ing", "ion", "ions", "ment", "ments", "ance", "ence", "al", "als", "sis", "age", "ure")
-"""Endings of verbs' forms, and of nouns that say a doing."""
+_DEVERBAL = ("ed", "ing")
+"""Endings of verbs' forms; a noun that is made of a verb says that verb alone, which its root does."""
 
 
 @cache
@@ -617,6 +615,8 @@ def _opens_with_no_verb(reading: Reading, words: Vocabulary) -> bool:
         return bool(after) and not after[0].low.endswith("ing")
     first = next((token for token in reading.tokens if token.kind == "word"), None)
     if first is None or any(token.low in ("i", "was", "were", "my") for token in reading.tokens[:3]):
+        return False
+    if first.low.endswith("ed") and doings(first.low):
         return False
     return (
         first.low not in verb_forms()

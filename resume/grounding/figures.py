@@ -12,6 +12,7 @@ from resume.grounding.ends import (
     is_once_for_each,
     is_other_change,
     is_same_end,
+    is_start_alone,
     is_whole_alone,
     leaves_rate_open,
 )
@@ -235,6 +236,7 @@ class Figures:
                 and self._subjects.same_thing(claimed, other, source)
                 and not is_whole_alone(claimed, source, index)
                 and not is_aim_alone(claimed, source, index)
+                and not is_start_alone(claimed, source, index)
                 and not self._subjects.is_told_of_another(claimed, source, index)
             ):
                 return True

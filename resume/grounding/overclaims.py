@@ -126,8 +126,10 @@ class Overclaims:
     def padded(self, claim: Claim, scope: Scope) -> list[Reason]:
         """More than is said, by words that name nothing: `and more than required`, `and beyond`."""
         found: list[Reason] = []
-        for phrase in read_sections("cues.txt")["more than is said"]:
-            if not _says(claim.reading, phrase):
+        phrases = read_sections("cues.txt")["more than is said"]
+        line = f" {' '.join(token.low for token in claim.reading.tokens if token.kind != 'mark')} "
+        for phrase in phrases:
+            if f" {phrase} " not in line:
                 continue
             if not any(source.bit & scope.bits and _says(source.reading, phrase) for source in self._evidence.sources):
                 found.append(reason_of("content", phrase, "", f"“{phrase}” is claimed; the source does not say it."))
@@ -137,14 +139,15 @@ class Overclaims:
         """A level claimed of every language of a list, where the source gives one a lesser: `fluent in French and Thai`."""
         high = words_under("cues.txt", "proficiency 3") | words_under("cues.txt", "proficiency 4")
         lesser = words_under("cues.txt", "proficiency 1") | words_under("cues.txt", "proficiency 2")
-        level = ""
+        level, best = "", words_under("cues.txt", "proficiency 4")
         for token in claim.reading.tokens:
             if token.low in high or token.low in lesser:
                 level = token.low if token.low in high else ""
             elif token.low in words_under("cues.txt", "languages") and level:
                 for source in self._evidence.sources:
                     lows = {one.low for one in source.reading.tokens}
-                    if source.fact.section == "languages" and token.low in lows and lows & lesser:
+                    below = lows & lesser or (level in best and lows & high and not lows & best)
+                    if source.fact.section == "languages" and token.low in lows and below:
                         detail = f"“{level}” is claimed of {token.text}; the source says “{source.fact.text}”."
                         return [reason_of("level", f"{level} {token.text}", source.fact.text, detail)]
             elif token.low not in _LISTED:
@@ -348,9 +351,7 @@ def _plain(term: Term) -> set[str]:
 
 
 def _says(reading: Reading, phrase: str) -> bool:
-    words = phrase.split()
-    lows = [token.low for token in reading.tokens if token.kind != "mark"]
-    return any(lows[at : at + len(words)] == words for at in range(len(lows) - len(words) + 1))
+    return f" {phrase} " in f" {' '.join(token.low for token in reading.tokens if token.kind != 'mark')} "
 
 
 def _is_helped(term: Term, claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from resume.grounding.changes import (
     join_compound,
     pass_on_heads,
     pass_on_sizes,
+    pass_on_times,
     pass_on_years,
 )
 from resume.grounding.clocks import clock_at
@@ -57,6 +58,7 @@ def read_quantities(reading: Reading) -> Ledger:
         find_surroundings(reading, quantity)
     pass_on_years(reading, ledger)
     find_changes(reading, ledger)
+    pass_on_times(ledger)
     pass_on_heads(reading, ledger)
     pass_on_sizes(reading, ledger)
     find_wholes(reading, ledger)

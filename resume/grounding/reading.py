@@ -222,6 +222,8 @@ def read_line(text: str, words: Vocabulary) -> Reading:
 def find_terms(reading: Reading, words: Vocabulary) -> None:
     """Fill in the content words; quantities and dates must have marked their tokens before."""
     tokens = reading.tokens
+    particles = words_under("cues.txt", "particles")
+    may_part = any(token.low in particles or token.low == "hand" for token in tokens)
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -243,7 +245,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             reading.terms.append(term)
             at = last + 1
             continue
-        parted = _parted_phrase_at(tokens, at, words)
+        parted = _parted_phrase_at(tokens, at, words) if may_part else None
         if parted is not None:
             term = _term(reading, words, at)
             term.text, term.keys = f"{token.text} {tokens[parted[1]].text}", (*parted[0], *term.keys)
@@ -251,7 +253,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             for index in range(parted[1] - (tokens[parted[1]].low == "hand"), parted[1] + 1):
                 tokens[index].used = True
         elif (
-            (token.low not in light_words(words.language) or _is_letter_of_type(tokens, at))
+            (token.low not in light_words(words.language) or _is_letter_of_type(tokens, at) or _is_on_stage(tokens, at))
             and not _brings_change(tokens, at)
             and not _is_measure(tokens, at)
             and not _tells_order(tokens, at)
@@ -267,6 +269,12 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
 def _is_measure(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word only says that what follows is counted: `the rate of rejected cubes`."""
     return tokens[at].low in ("rate", "rates") and at + 1 < len(tokens) and tokens[at + 1].low == "of"
+
+
+def _is_on_stage(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `performed` says what was done, with no thing behind it: `performed in six productions`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low in ("perform", "performed", "performing") and following in ("in", "at", "on")
 
 
 def _is_letter_of_type(tokens: Sequence[Token], at: int) -> bool:
@@ -655,7 +663,7 @@ def _pasts() -> frozenset[str]:
 
 def _sits_on_group(tokens: Sequence[Token], at: int) -> bool:
     """Whether somebody is told to be one of a body that does the rest: `sat on the jury that chose …`."""
-    if tokens[at].low not in words_under("cues.txt", "sitting") or at + 1 >= len(tokens) or tokens[at + 1].low != "on":
+    if at + 1 >= len(tokens) or tokens[at + 1].low != "on" or tokens[at].low not in words_under("cues.txt", "sitting"):
         return False
     return any(token.low in words_under("cues.txt", "bodies") for token in tokens[at + 2 : at + 2 + _BODY_REACH])
 

@@ -49,8 +49,9 @@ class Tenure:
                 return source.bit
         if not whole:
             return 0
-        if _adds_up(quantity, [span for _, span in spans]):
-            return sum(source.bit for source, _ in spans)
+        served = [(source, span) for source, span in spans if source.fact.section != "education"]
+        if _adds_up(quantity, [span for _, span in served]):
+            return sum(source.bit for source, _ in served)
         return self._summed(quantity, bits, [*title, *topic])
 
     def _names_length(self, quantity: Quantity, source: Source) -> bool:
@@ -61,7 +62,11 @@ class Tenure:
 
     def lasted_together(self, quantity: Quantity, near: int) -> int:
         """The entries, one after the other, among some facts that together lasted as long; 0 where they did not."""
-        held = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
+        held = [
+            (source, source.span)
+            for source in self._facts(self._headers(near))
+            if source.span is not None and source.fact.section != "education"
+        ]
         held.sort(key=lambda pair: pair[1].first)
         for begin in range(len(held)):
             for end in range(begin + 1, len(held) + 1):

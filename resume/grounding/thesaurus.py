@@ -184,6 +184,20 @@ def entailed(word: str, *, as_verb: bool) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
+def names_worker(word: str) -> bool:
+    """Whether a noun, in any form, names people by their work: `seamstresses`, `masons`."""
+    entries = (thesaurus().entry(form) for form in plain_forms(word))
+    return any(entry is not None and not _WORKERS.isdisjoint(entry.noun) for entry in entries)
+
+
+_WORKERS = frozenset(
+    ("worker", "artisan", "craftsman", "skilled worker", "workman", "employee", "professional", "health professional", "maker",
+     "needlewoman", "needleworker", "educator", "skilled workman", "trained worker", "scientist", "engineer")
+)  # fmt: skip
+"""Words above those for people by their work."""
+
+
+@lru_cache(maxsize=16_384)
 def doings(word: str) -> frozenset[str]:
     """The broad domains of doing that a verb belongs to, in any form; empty for a word that is no verb."""
     found = (
