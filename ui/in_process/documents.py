@@ -4,7 +4,6 @@ import asyncio
 import functools
 import importlib
 import json
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from ui.client import AdReading, Document, Pending, ResumeReading, Sample
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from graph.alone import Upload
     from resume.schema import Resume
     from storage.documents import StoredDocument
-
-SAMPLE_PERSON, SAMPLE_RESUME, SAMPLE_JOB = "icu-nurse", "resume.pdf", "critical-care-sister.md"
-"""The pair of `evals/datasets` that a visitor may try."""
 
 SAMPLE_ABOUT = "An intensive care nurse and a ward sister’s job. Both are invented."
 
@@ -92,11 +88,13 @@ class Documents:
 
     @functools.cached_property
     def _sample(self) -> Sample:
-        data = resources.files("evals.datasets")
-        resume = data / "people" / SAMPLE_PERSON / SAMPLE_RESUME
-        job = data / "jobs" / SAMPLE_JOB
+        from evals.datasets import demo_pair
+
+        resume, job = demo_pair()
         return Sample(
-            Document("sample-resume.pdf", resume.read_bytes()), Document(job.name, job.read_bytes()), SAMPLE_ABOUT
+            Document(f"sample-resume{resume.suffix}", resume.read_bytes()),
+            Document(job.name, job.read_bytes()),
+            SAMPLE_ABOUT,
         )
 
     def sample(self) -> Sample:

@@ -185,11 +185,12 @@ class Runs:
         titles = {fact.id: fact.text for fact in facts} if isinstance(facts, list) else {}
         for packet in packets if isinstance(packets, list) else []:
             roles = packet.context if packet.section == "work" or len(packet.context) == 1 else []
-            named = ", ".join(titles[id] for id in roles if id in titles)
-            run.board.part_titles[packet.id] = named or " and ".join(
-                section_title(one).lower() if number else section_title(one)
-                for number, one in enumerate(packet.id.split("+"))
-            )
+            # Title and employer say which; place and period would only take room.
+            named = [", ".join(titles[id].split(", ")[:2]) for id in roles if id in titles]
+            sections = [
+                section_title(one).lower() if n else section_title(one) for n, one in enumerate(packet.id.split("+"))
+            ]
+            run.board.part_titles[packet.id] = " and ".join(named or sections)
         run.title, run.company = getattr(analysis, "title", None), getattr(analysis, "company", None)
 
     async def _note_stop(self, id: str) -> None:
