@@ -5,8 +5,8 @@ import os
 import pytest
 
 from evals.bench.figures import Figure
-from evals.loopback.environment import only
 from evals.bench.varied import invented_name, varied_pairs
+from evals.loopback.environment import only
 
 
 def test_a_figure_within_its_promise_has_a_ratio_of_one_or_less() -> None:
