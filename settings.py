@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from errors import UserError
@@ -116,6 +116,31 @@ class Settings(BaseSettings):
         default=True,
         description="whether a model's answer may serve other runs with the same request, while it is fresh",
     )
+    oidc_metadata_url: str | None = Field(
+        default=None,
+        description="people sign in to the web UI with OpenID Connect: the provider's …/.well-known/openid-configuration",
+    )
+    oidc_client_id: str | None = Field(default=None, description="the UI's name at that provider")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="and its secret there")
+    oidc_address: str | None = Field(
+        default=None,
+        description="where people reach the UI: https://resume.example.org; the provider sends them back to …/oauth2callback",
+    )
+    oidc_cookie_secret: SecretStr | None = Field(
+        default=None,
+        description="signs the cookie of whoever signed in, 32 characters or more; made from the secret key when not set",
+    )
+    admins: Annotated[Sequence[str], NoDecode] = Field(
+        default=(),
+        description="who may set up providers and see everybody's usage: verified e-mails or subjects, separated by commas",
+    )
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _cut_at_commas(cls, given: object) -> object:
+        if isinstance(given, str):
+            return tuple(name.strip() for name in given.split(",") if name.strip())
+        return given
 
     @model_validator(mode="before")
     @classmethod

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from errors import UserError
-from ui.web import session
+from ui.web import session, sign_in
 from ui.web.first_look import BRAND, icon_address
 from ui.web.parts import notices
 from ui.web.theme import style_sheet
@@ -30,21 +30,29 @@ class PageRow:
     """Whether the navigation shows it; the others are reached from a run."""
     admin: bool = False
     """Whether only administrators see it."""
+    signed_in: bool = False
+    """Whether it is there only where people sign in."""
 
 
-PAGES = (PageRow("tailor", "Tailor"),)
+PAGES = (
+    PageRow("tailor", "Tailor"),
+    PageRow("account", "Account", signed_in=True),
+)
 """All pages in the order of the navigation; the first is the landing page."""
 
 
 def pages() -> dict[str, StreamlitPage]:
-    """The pages that this user may see, by module."""
-    mine = [row for row in PAGES if not row.admin or session.user().admin]
+    """The pages that this user may see, by module; before somebody signed in, each address asks for that."""
+    if session.must_sign_in():
+        return {row.module: _page(row, default=row is PAGES[0], module="sign_in") for row in PAGES}
+    user, signs_in = session.user(), sign_in.is_on()
+    mine = [row for row in PAGES if (user.admin or not row.admin) and (signs_in or not row.signed_in)]
     return {row.module: _page(row, default=row is PAGES[0]) for row in mine}
 
 
-def _page(row: PageRow, *, default: bool) -> StreamlitPage:
+def _page(row: PageRow, *, default: bool, module: str | None = None) -> StreamlitPage:
     return st.Page(
-        _shower(row),
+        _shower(row, module or row.module),
         title=row.title,
         url_path=None if default else row.module,
         default=default,
@@ -52,10 +60,10 @@ def _page(row: PageRow, *, default: bool) -> StreamlitPage:
     )
 
 
-def _shower(row: PageRow) -> Callable[[], None]:
+def _shower(row: PageRow, module: str) -> Callable[[], None]:
     def show() -> None:
         with st.container(key=f"page-{row.width}"):
-            importlib.import_module(f"ui.web.pages.{row.module}").show()
+            importlib.import_module(f"ui.web.pages.{module}").show()
 
     show.__name__ = row.module
     return show
@@ -83,7 +91,7 @@ def show() -> None:
     mine = pages()
     st.session_state["_pages"] = mine
     st.logo(_logo(), size="large")
-    chosen = st.navigation(list(mine.values()), position="top")
+    chosen = st.navigation(list(mine.values()), position="hidden" if session.must_sign_in() else "top")
     try:
         chosen.run()
     except UserError as error:

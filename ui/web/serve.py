@@ -53,7 +53,10 @@ def serve(settings: Settings, host: str, port: int | None) -> None:
     from ui.web.first_look import FirstLook
     from ui.web.frame import tell_defect
     from ui.web.session import close_client
+    from ui.web.sign_in import auth_secrets, check_secret_files
 
+    check_secret_files()
+    auth = auth_secrets(settings)
     chosen = _free_port(host, port)
     shown = f"[{host}]" if ":" in host else "127.0.0.1" if host == "0.0.0.0" else host
 
@@ -64,9 +67,13 @@ def serve(settings: Settings, host: str, port: int | None) -> None:
         await asyncio.to_thread(close_client)
 
     logging.getLogger(_WEBSOCKET_LOG).addFilter(_is_worth_telling)
-    App(APP, lifespan=lifespan, middleware=[Middleware(FirstLook)], on_script_error=tell_defect).run(
-        config=options(settings, host, chosen)
-    )
+    App(
+        APP,
+        secrets={"auth": {**auth}} if auth else None,
+        lifespan=lifespan,
+        middleware=[Middleware(FirstLook)],
+        on_script_error=tell_defect,
+    ).run(config=options(settings, host, chosen))
 
 
 _WEBSOCKET_LOG = "streamlit.web.server.starlette.starlette_websocket"

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from errors import UserError
 from ui.client import Client, User
+from ui.web import sign_in
 
-LOCAL = User("local", "You", admin=True)
-"""The single user where nobody signs in, who owns the machine."""
+LOCAL = sign_in.LOCAL
 
 
 @st.cache_resource(show_spinner=False)
@@ -28,8 +29,22 @@ def close_client() -> None:
 
 
 def user() -> User:
-    """The user of this session."""
-    return LOCAL
+    """The user of this session.
+
+    Raises:
+        UserError: nobody signed in yet. The frame asks for that before any page is shown.
+    """
+    if not sign_in.is_on():
+        return sign_in.LOCAL
+    signed_in = sign_in.signed_in_user()
+    if signed_in is None:
+        raise UserError("this page", "nobody is signed in", "sign in first")
+    return signed_in
+
+
+def must_sign_in() -> bool:
+    """Whether nothing may be shown before somebody signs in."""
+    return sign_in.is_on() and sign_in.signed_in_user() is None
 
 
 def run_in_address() -> str | None:
