@@ -87,7 +87,7 @@ def test_a_review_is_skipped_by_its_option_and_answers_come_in_one_way_only(desk
 def talk(desk: Desk, *said: str) -> tuple[int, str]:
     """Exit code and output of a review on a terminal, where each prompt is answered with the next of `said`."""
     ours, theirs = pty.openpty()
-    command = [COMMAND, "tailor", "cv.md", "ad.md", "--mode", "offline", "--review", "--run", "mine"]
+    command = [str(COMMAND), "tailor", "cv.md", "ad.md", "--mode", "offline", "--review", "--run", "mine"]
     process = subprocess.Popen(
         command,
         cwd=desk.folder,
