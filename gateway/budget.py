@@ -10,6 +10,7 @@ characters a token. Larger inputs scale all of them in proportion; smaller ones 
     repairs and the stricter pass   2,000      on top: a quarter of the run, whichever stage needs it
     cover_letter                    1,500      on top, for itself, where a letter is asked for
     web_search                      1,500      on top, for itself: pages found are read at the provider's
+    intake                          6,000      on top, for itself: an ad that is a picture is copied
 
 What a finished stage left unspent flows on: stages go in steps (job_analyzer beside profile_extractor, then researcher, then the
 packets, then the polisher), and a stage that begins finds the shares of all groups whose last step is over added to its own.
@@ -59,6 +60,7 @@ SHARES = (
     Share("polish", 1_500, {"polisher": 3, "validator": 3}),
     Share("letter", 1_500, {"cover_letter": 3}, on_top=True),
     Share("search", 1_500, {"web_search": 0}, on_top=True),
+    Share("picture", 6_000, {"intake": 0}, on_top=True),
 )
 _BY_STAGE = {stage: share for share in SHARES for stage in share.steps}
 
@@ -135,6 +137,10 @@ class RunBudget:
                 reserved = min(usage.total, (from_reserve or {}).get(stage, Usage()).total, self._reserve_limit().room)
                 self._reserve.settled += reserved
                 self._books[_BY_STAGE[stage].name].settled += usage.total - reserved
+
+    def grow(self, input_tokens: int) -> None:
+        """Learn that resume and ad are this large: nobody knows before an ad that is a picture was copied. It never shrinks."""
+        self.scale = max(self.scale, input_tokens / BASE_INPUT)
 
     @property
     def limit(self) -> int:

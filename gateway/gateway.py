@@ -243,6 +243,7 @@ class Gateway:
             budget, resumed = await self._before(caller)
             fresh = Run(budget, self.clock, resumed, self.clock())
             run = self._runs.setdefault(caller.run_id, fresh)  # another stage of the run may have come first meanwhile
+        run.budget.grow(caller.input_tokens)
         return run
 
     async def _before(self, caller: Caller) -> tuple[RunBudget, bool]:

@@ -134,7 +134,8 @@ class Failed(Exception):
 
 def size_of(messages: Sequence[Message]) -> int:
     """Tokens of a prompt, estimated."""
-    return sum(len(message.text) for message in messages) // CHARS_PER_TOKEN + 1
+    pictures = sum(image.tokens for message in messages for image in message.images)
+    return sum(len(message.text) for message in messages) // CHARS_PER_TOKEN + 1 + pictures
 
 
 def schema_size(schema: type[BaseModel]) -> int:

@@ -246,7 +246,7 @@ class _Batch:
     async def _load(self, job: JobGiven) -> _Loaded:
         """Raises: UserError: the ad cannot be used."""
         upload = await job.load()
-        picture = is_picture(upload.data, upload.name)
+        picture = is_picture(upload.data)
         try:
             text = await self._runner.read_ad(upload)
         except UserError:

@@ -1,16 +1,21 @@
 """Intake: a resume and an ad, as text or as uploaded documents, become a `Resume`, numbered facts and a safe job text.
 
-Deterministic. Contact details become facts of their own kind, which no later prompt may hold.
+By rules, but for an ad that is a picture, which a model may copy. A picture of a resume goes to no model: contact details become
+facts of their own kind, which no prompt may hold.
 """
 
+import asyncio
 import time
 from datetime import UTC
 
 from langgraph.runtime import Runtime
 
 from documents.readers import Limits, ReadResume, read_job, read_resume, read_resume_text
+from documents.readers.kinds import is_picture
 from errors import UserError
+from nodes.asking import Outcome, open_desk
 from nodes.live import LiveParts
+from nodes.pictured_ad import ask_for_copy
 from nodes.private import contact_details
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, Update
 from resume.facts import number_facts
@@ -29,17 +34,46 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
     """
     started = time.time()
     run_id = check_run_id(state["run_id"]) if state.get("run_id") else new_run_id()
-    taken = await live.offload(run_id, take_in, state, live.documents, live.resume_limits, live.job_limits)
-    return {"run_id": run_id, "state_version": STATE_VERSION, "started": started, **taken}
+    copied = await _copy_of_picture(state, run_id, runtime, live)
+    ad = copied.value if copied else None
+    taken = await live.offload(run_id, take_in, state, live.documents, live.resume_limits, live.job_limits, ad)
+    update: Update = {"run_id": run_id, "state_version": STATE_VERSION, "started": started, **taken}
+    return {**update, "stages": {"intake": copied.record}} if copied else update
 
 
-def take_in(state: TailoringInput, documents: DocumentStore, resume_limits: Limits, job_limits: Limits) -> Update:
+async def _copy_of_picture(
+    state: TailoringInput, run_id: str, runtime: Runtime[RunSettings], live: LiveParts
+) -> Outcome[JobText] | None:
+    """What came of asking a model to copy an ad that is a picture; None for every other ad, and where no model is asked."""
+    if live.models is None or not state.get("job_document"):
+        return None
+    document = await asyncio.to_thread(live.documents.get, state["job_document"])
+    desk = open_desk("intake", {"run_id": run_id, "input_tokens": 0}, runtime, live)
+    if not desk.may_ask or not is_picture(document.data):
+        return None
+    return await ask_for_copy(desk, document, live.job_limits)
+
+
+def take_in(
+    state: TailoringInput,
+    documents: DocumentStore,
+    resume_limits: Limits,
+    job_limits: Limits,
+    copied: JobText | None = None,
+) -> Update:
     """What the state holds of the inputs.
+
+    Args:
+        state: which inputs they are.
+        documents: where they are kept.
+        resume_limits: how much of a resume is read.
+        job_limits: how much of an ad is read.
+        copied: the ad, where a model has copied it from a picture.
 
     Raises:
         UserError: one of them is missing or cannot be used.
     """
-    read, job, origin = read_inputs(state, documents, resume_limits, job_limits)
+    read, job, origin = read_inputs(state, documents, resume_limits, job_limits, copied)
     facts = number_facts(read.resume)
     return {
         "source": read.resume,
@@ -52,13 +86,18 @@ def take_in(state: TailoringInput, documents: DocumentStore, resume_limits: Limi
             *_language_warning(read),
             *([_tell_origin(origin)] if origin else []),
             *_removed_warning(job),
+            *job.warnings,
         ],
         "unsure": read.unsure,
     }
 
 
 def read_inputs(
-    state: TailoringInput, documents: DocumentStore, resume_limits: Limits, job_limits: Limits
+    state: TailoringInput,
+    documents: DocumentStore,
+    resume_limits: Limits,
+    job_limits: Limits,
+    copied: JobText | None = None,
 ) -> tuple[ReadResume, JobText, Origin | None]:
     """The resume and the ad, each within its own limits, and where the ad was fetched from.
 
@@ -74,6 +113,8 @@ def read_inputs(
         raise UserError("resume", "there is none", "give its text, or the id of an uploaded document")
     if state.get("job_document"):
         document = documents.get(state["job_document"])
+        if copied is not None:
+            return read, copied, document.origin
         return read, read_job(document.data, document.name, job_limits), document.origin
     if state.get("job", "").strip():
         return read, read_job(state["job"].encode(), "job ad", job_limits), None

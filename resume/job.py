@@ -18,6 +18,7 @@ class JobText(BaseModel):
     removed: list[str] = Field(
         default=[], description="what was taken out, by kind and number, never quoted: `2 instructions to AI tools`"
     )
+    warnings: list[str] = Field(default=[], description="what is uncertain about its reading, for the user")
 
 
 class Requirement(BaseModel):

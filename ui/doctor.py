@@ -1,5 +1,6 @@
 """`doctor`: the health of every component, and where each setting comes from."""
 
+import asyncio
 import json
 import os
 import platform
@@ -107,6 +108,7 @@ async def examine() -> Findings:
         "browser": _browser,
         "model providers": look_at_models,
         "web search": _search,
+        "text in pictures": _pictures,
     }
     components = [await _finding(name, check, settings) for name, check in checks.items()]
     ranked = known[0].outlook.order(settings.models, "payg") if known else {}
@@ -206,6 +208,12 @@ async def _search(settings: Settings) -> str:
 
     found = [f"{one.name} ({one.address})" for one in find_searchers(settings, os.environ)]
     return ", else ".join(found) or "none is set up: company and role are not looked up"
+
+
+async def _pictures(_: Settings) -> str:
+    from documents.ocr import told_engine
+
+    return await asyncio.to_thread(told_engine)
 
 
 def _sources(settings: Settings) -> list[SettingSource]:

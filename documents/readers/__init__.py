@@ -11,9 +11,11 @@ from resume.job import JobText
 from resume.language import detect_language
 from resume.schema import Resume
 
-__all__ = ["Limits", "ReadResume", "read_job", "read_resume", "read_resume_text"]
+__all__ = ["Limits", "ReadResume", "read_job", "read_job_copy", "read_resume", "read_resume_text"]
 
 _PASTED = "pasted text"
+_DOCUMENTS = frozenset({"pdf", "docx", "picture"})
+"""Kinds that are read as lines with a look, not as text."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class ReadResume:
     text: str
     """The source's plain text, line per line."""
     format: str
-    """`pdf`, `docx`, `markdown`, `text`, `html`, `json` or `yaml`."""
+    """`pdf`, `docx`, `markdown`, `text`, `html`, `json`, `yaml` or `picture`."""
     pages: int | None
     """Pages of a PDF; None where the format has none."""
     unsure: list[str]
@@ -57,8 +59,8 @@ def read_resume(data: bytes, name: str, limits: Limits) -> ReadResume:
     """
     _check_bytes(data, name, limits)
     kind = recognise_kind(data, name)
-    if kind in {"pdf", "docx"}:
-        lines, pages, warnings = _read_document(data, kind, name, limits)
+    if kind in _DOCUMENTS:
+        lines, pages, warnings = _read_document(data, kind, name, limits, "The resume")
         return _structured(lines, kind, name, limits, pages=pages, warnings=warnings)
     return _read_text_kind(decode_text(data, name), kind, name, limits)
 
@@ -74,7 +76,7 @@ def read_resume_text(text: str, limits: Limits) -> ReadResume:
 
 
 def read_job(data: bytes, name: str, limits: Limits) -> JobText:
-    """Read a job ad: text, Markdown, HTML, PDF or DOCX, and take out what is not meant for people.
+    """Read a job ad: text, Markdown, HTML, PDF, DOCX or a picture, and take out what is not meant for people.
 
     Raises:
         UserError: it cannot be used, or holds no text of an ad.
@@ -84,15 +86,27 @@ def read_job(data: bytes, name: str, limits: Limits) -> JobText:
     name = "standard input" if name == "-" else name
     _check_bytes(data, name, limits)
     kind = recognise_kind(data, name)
-    if kind in {"pdf", "docx"}:
-        lines, _, _ = _read_document(data, kind, name, limits)
+    if kind in _DOCUMENTS:
+        lines, _, warnings = _read_document(data, kind, name, limits, "The ad")
         _check_chars("\n".join(line.text for line in lines), name, limits, "JOB")
-        return safe_job_lines(lines, kind, name)
+        return safe_job_lines(lines, kind, name).model_copy(update={"warnings": warnings})
     text = decode_text(data, name)
     _check_chars(text if kind != "html" else "", name, limits, "JOB")
     job = safe_job_text(text, kind, name)
     _check_chars(job.text, name, limits, "JOB")
     return job
+
+
+def read_job_copy(text: str, name: str, limits: Limits) -> JobText:
+    """An ad from what a model copied from a picture of it, and take out what is not meant for people.
+
+    Raises:
+        UserError: it is too long, or holds no text of an ad.
+    """
+    from documents.readers.job import safe_job_text  # only ads need it
+
+    _check_chars(text, name, limits, "JOB")
+    return safe_job_text(text, "text", name)
 
 
 def _check_bytes(data: bytes, name: str, limits: Limits) -> None:
@@ -115,11 +129,18 @@ def _check_chars(text: str, name: str, limits: Limits, document: str) -> None:
         )
 
 
-def _read_document(data: bytes, kind: Kind, name: str, limits: Limits) -> tuple[list[Line], int | None, list[str]]:
+def _read_document(
+    data: bytes, kind: Kind, name: str, limits: Limits, what: str
+) -> tuple[list[Line], int | None, list[str]]:
     if kind == "docx":
         from documents.readers.docx import read_docx  # XML only where there is DOCX
 
         return read_docx(data, name), None, []
+    if kind == "picture":
+        from documents.readers.picture import read_picture  # recognisers only where there is a picture
+
+        lines, warnings = read_picture(data, name, what)
+        return lines, None, warnings
     from documents.readers.pdf import read_pdf  # PDFium only where there is a PDF
 
     read = read_pdf(data, name, max_pages=limits.max_pages)

@@ -9,9 +9,9 @@ from typing import Literal
 from documents.readers.characters import decode_text
 from errors import UserError
 
-Kind = Literal["pdf", "docx", "markdown", "text", "html", "json", "yaml"]
+Kind = Literal["pdf", "docx", "markdown", "text", "html", "json", "yaml", "picture"]
 
-KINDS_READ = "PDF, DOCX, Markdown, text, HTML, JSON Resume or RenderCV YAML"
+KINDS_READ = "PDF, DOCX, Markdown, text, HTML, JSON Resume, RenderCV YAML, or a PNG, JPEG or WebP picture"
 
 _BY_SUFFIX: dict[str, Kind] = {
     ".pdf": "pdf",
@@ -25,9 +25,14 @@ _BY_SUFFIX: dict[str, Kind] = {
     ".json": "json",
     ".yaml": "yaml",
     ".yml": "yaml",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".webp": "picture",
 }
-_IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic"})
-_IMAGE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+_OTHER_PICTURES = frozenset({".gif", ".tif", ".tiff", ".bmp", ".heic", ".heif", ".avif"})
+_PICTURE_STARTS = (b"\x89PNG\r\n", b"\xff\xd8\xff")
+_OTHER_PICTURE_STARTS = (b"GIF8", b"II*\0", b"MM\0*")
 _OFFICE = {
     ".doc": "is an old Word document",
     ".rtf": "is a rich text document",
@@ -51,12 +56,9 @@ def suffixes_read() -> list[str]:
     return list(_BY_SUFFIX)
 
 
-def is_picture(data: bytes, name: str) -> bool:
-    """Whether a document is a picture, by its bytes, or by its name where the bytes are none that are known."""
-    if b"%PDF-" in data[:1024]:
-        return False
-    known = data.startswith(_IMAGE_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
-    return known or PurePath(name).suffix.lower() in _IMAGE_SUFFIXES
+def is_picture(data: bytes) -> bool:
+    """Whether a document is a picture that is read, by its bytes."""
+    return data.startswith(_PICTURE_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
 def recognise_kind(data: bytes, name: str) -> Kind:
@@ -71,8 +73,12 @@ def recognise_kind(data: bytes, name: str) -> Kind:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _recognise_zip(data, name, suffix)
     _refuse_other_office(data, name, suffix)
-    if data.startswith(_IMAGE_STARTS) or data[8:12] == b"WEBP" or suffix in _IMAGE_SUFFIXES:
-        raise UserError(name, "reading an image needs OCR, which is not built in yet", "give it as PDF, DOCX or text")
+    if is_picture(data):
+        return "picture"
+    if data.startswith(_OTHER_PICTURE_STARTS) or suffix in _OTHER_PICTURES:
+        raise UserError(name, "is a kind of picture that is not read", "save it as PNG or JPEG")
+    if _BY_SUFFIX.get(suffix) == "picture":
+        raise UserError(name, f"is named {suffix} but is no picture, or it is damaged", "save it again")
     if suffix in {".pdf", ".docx"}:
         raise UserError(
             name, f"is named {suffix} but is no {suffix[1:].upper()} file, or it is damaged", "export it again"

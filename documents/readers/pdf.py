@@ -105,6 +105,12 @@ def lay_out(ink: DocumentInk) -> PdfText:
     return PdfText(to_lines(_rows(columns)), len(ink.pages), ink.tagged, private)
 
 
+def lay_out_words(words: Sequence[Word], width: float, height: float) -> list[Line]:
+    """The lines of one page of words that stand upright, with nothing drawn around them; sizes in points."""
+    split = split_page(list(words), surroundings([], width, height, body_size(words), 1))
+    return to_lines(_rows(in_threads([split])))
+
+
 def _words_by_angle(page: PageInk) -> tuple[dict[int, list[Word]], int]:
     by_angle: dict[int, list[Word]] = {}
     private = 0

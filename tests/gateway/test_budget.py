@@ -29,7 +29,7 @@ def test_the_reserve_is_a_quarter_of_the_run() -> None:
 
 @pytest.mark.parametrize(
     ("stage", "share"),
-    [("job_analyzer", 1_500), ("profile_extractor", 2_000), ("cover_letter", 1_500), ("web_search", 1_500)],
+    [("job_analyzer", 1_500), ("profile_extractor", 2_000), ("cover_letter", 1_500), ("web_search", 1_500), ("intake", 6_000)],
 )
 def test_a_stage_has_its_share_and_what_may_overlap(stage: str, share: int) -> None:
     budget = RunBudget()
@@ -207,7 +207,7 @@ class Shadow:
     def __init__(self, budget: RunBudget) -> None:
         self.budget = budget
         self.open: list[Reservation] = []
-        self.used = {"run": 0, "reserve": 0, "cover_letter": 0, "web_search": 0}
+        self.used = {"run": 0, "reserve": 0, **dict.fromkeys(ON_TOP, 0)}
 
     @staticmethod
     def account(reservation: Reservation) -> str:
@@ -229,6 +229,7 @@ class Shadow:
         assert taken["reserve"] <= self.budget.reserve_limit
         assert taken["cover_letter"] <= 1_500 * self.budget.scale
         assert taken["web_search"] <= 1_500 * self.budget.scale
+        assert taken["intake"] <= 6_000 * self.budget.scale
         assert sum(taken.values()) == self.budget.settled + self.budget.reserved
 
 

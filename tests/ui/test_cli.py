@@ -240,7 +240,7 @@ def test_what_cannot_be_used_is_refused_in_one_line(arguments: list[str], says: 
         ("cv.docx", b"PK\x03\x04 no zip at all", "damaged"),
         ("cv.txt", b"milk\neggs\nbread\n", "resume"),
         ("cv.json", b"{", "JSON"),
-        ("cv.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40, "OCR"),
+        ("cv.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40, "damaged"),
         ("cv.txt", b"word " * 3_000_000, "MAX"),
     ],
 )
