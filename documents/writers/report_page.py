@@ -114,8 +114,8 @@ def render_report(report: Report, *, candidate: str | None) -> str:
         files=_file_links(report),
         counts=report_words.change_counts(report),
         sections=changed_sections(report),
-        requirements=_requirement_groups(report),
-        scores=_score_tables(report),
+        requirements=requirement_groups(report),
+        scores=score_tables(report),
         research=[(note.text, note.url, _web_host(note.url)) for note in report.research],
         remarks=report_words.remark_count(report),
         words=report_words,
@@ -161,7 +161,8 @@ def _file_links(report: Report) -> list[FileLink]:
     ]
 
 
-def _requirement_groups(report: Report) -> list[RequirementGroup]:
+def requirement_groups(report: Report) -> list[RequirementGroup]:
+    """What the ad asks for, by what the resume has to say to it; groups without any left out."""
     titles: dict[RequirementStatus, tuple[str, str]] = {
         "shown": ("Shown", "The ad asks for it, your resume proves it, and the tailored resume shows it."),
         "supported": (
@@ -206,7 +207,8 @@ def _requirement_view(
     )
 
 
-def _score_tables(report: Report) -> list[ScoreTable]:
+def score_tables(report: Report) -> list[ScoreTable]:
+    """The scores of the resume's entries, a table for each kind."""
     profile = report.profile
     tables = [
         ("Experience", profile.experiences),

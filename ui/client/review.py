@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from ui.client.values import Pending, User
 
 if TYPE_CHECKING:
-    from resume.report import Report
+    from resume.report import AtsReport, Report
     from resume.review import ReviewAnswers, ReviewPayload
     from resume.revision import Decision, LineCheck, Refusal
 
@@ -102,5 +102,13 @@ class ReviewDesk(Protocol):
 
         Raises:
             UserError: there is no such run or line, or another process works at the run.
+        """
+        ...
+
+    def score_before(self, user: User, run_id: str) -> "Pending[AtsReport]":
+        """The ATS rubric on the resume as it came, set in the same plain design; kept once it is known.
+
+        Raises:
+            UserError: this user has no such run, or it is not delivered.
         """
         ...

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nodes.state import Revision, TailoringState
     from resume.edits import Claim
     from resume.facts import Fact
-    from resume.report import Report
+    from resume.report import AtsReport
     from resume.review import ReviewAnswers, ReviewPayload
     from resume.revision import Decision, KeptDecision, LineCheck, Refusal
 
@@ -29,6 +29,7 @@ class Reviews:
         self._core = core
         self._runs = runs
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._before: dict[str, AtsReport] = {}
 
     def payload(self, user: User, run_id: str) -> "Pending[ReviewPayload | None]":
         """What a run that waits for its user asks."""
@@ -100,6 +101,25 @@ class Reviews:
             ids = await self._ids(runner, user, run_id, list(decisions))
             revised = await runner.revise(run_id, {ids[key]: one for key, one in decisions.items()})
         return _named(revised.refused, ids)
+
+    def score_before(self, user: User, run_id: str) -> "Pending[AtsReport]":
+        """The ATS rubric on the resume as it came."""
+        return self._core.loop.begin(self._score_before(user, run_id))
+
+    async def _score_before(self, user: User, run_id: str) -> "AtsReport":
+        from errors import UserError
+        from graph.source_score import score_source
+        from nodes.state import RunSettings
+
+        runner = await self._core.runner()
+        run = await runner.runs.owned(run_id, user.id)
+        if run_id not in self._before:
+            values = await runner.state_of(run)
+            if "report" not in values:
+                raise UserError(f"run {run_id}", "it is not delivered yet", "wait for it, or go on with it")
+            settings, live = RunSettings.model_validate(run.settings), runner.live
+            self._before[run_id] = await score_source(values, settings, live.printer.print_pdf, live.today())
+        return self._before[run_id]
 
     async def _ids(self, runner: "Runner", user: User, run_id: str, keys: list[str]) -> dict[str, str]:
         """The runner's names of lines by their keys: a line that was cut from another one has none but its claim's id."""

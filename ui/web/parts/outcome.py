@@ -33,13 +33,14 @@ def show_outcome(run_id: str) -> None:
     from documents.writers import report_words
 
     put(fill('<p class="rt-lead">{verdict}</p>', verdict=report_words.verdict(report)))
-    _show_figures(report)
+    show_figures(report)
     show_downloads(run_id)
     _show_remarks(report)
     _show_first_page(run_id)
 
 
-def _show_figures(report: "Report") -> None:
+def show_figures(report: "Report") -> None:
+    """Show coverage, fact check and checklist as figures."""
     from documents.writers import report_words
 
     shipped = report.fact_check.unsupported_shipped
