@@ -115,10 +115,8 @@ class Coverage:
         evidence = self._evidence
         strict = self.strict_cover(term, claim)
         loose = evidence.mask(term.keys, evidence.said)
-        if _opens_doing(term) and not term.parts and not scope.named:
-            loose &= (
-                evidence.mask(term.keys, evidence.done) | self._told_by_verbs(term) | evidence.unsaid | evidence.named
-            )
+        if loose and not term.parts and not scope.named and _opens_doing(term):
+            loose &= evidence.mask(term.keys, evidence.done) | evidence.unsaid | evidence.named
         if len(term.parts) > 1:
             together = evidence.everything
             for part in term.parts:
@@ -129,14 +127,12 @@ class Coverage:
             positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
         if scope.whole:
             positive |= evidence.doings.get(term.keys[0], 0)
-        denied = evidence.mask(term.keys, evidence.denied) | evidence.mask(term.keys, evidence.ceased)
-        if term.parts and not denied:
-            denied = evidence.everything
-            for part in term.parts:
-                denied &= evidence.mask(part.keys, evidence.denied)
+        denied = self._denied(term)
         if term.text.lower() in levels() or (term.is_name and term.at and release_year(term.text) is not None):
             positive = strict  # "Spark" is a technology, and sparks nothing
-        positive |= self._undone(term) | self._compounded(term) | self._doers_of(term)
+        positive |= self._undone(term)
+        if not positive & scope.bits:
+            positive |= self._compounded(term) | self._doers_of(term)
         if term.first_negated:
             found = denied | self._by_letters(term, claim)
         elif either or term.negated:
@@ -147,13 +143,26 @@ class Coverage:
             found &= ~evidence.headers
         return found & scope.bits
 
-    def _told_by_verbs(self, term: Term) -> int:
-        """Facts whose verb lets one say a verb, by the thesaurus."""
-        return self._evidence.mask(tuple(key for key in term.keys if key[:2] == "n:"), self._evidence.done)
+    def _denied(self, term: Term) -> int:
+        """The facts that deny a term, or say that it was given up."""
+        evidence = self._evidence
+        denied = evidence.mask(term.keys, evidence.denied)
+        if evidence.ceased:
+            denied |= evidence.mask(term.keys, evidence.ceased)
+        if term.parts and not denied:
+            denied = evidence.everything
+            for part in term.parts:
+                denied &= evidence.mask(part.keys, evidence.denied)
+        return denied
 
     def _undone(self, term: Term) -> int:
-        """Facts that deny what a word with `un-` denies: "unchanged" where the source says "without changes"."""
+        """Facts that deny what a word with `un-` denies: "unchanged" where the source says "without changes".
+
+        A doing that is still to come may be named where the source says `un-`: a "cataloguing backlog" of uncatalogued films.
+        """
         low = term.text.lower()
+        if low.endswith("ing") and not term.is_verb and not term.negated:
+            return self._evidence.undone.get(self._words.root(low), 0)
         rest = low.removeprefix("un")
         if rest == low or not rest.endswith(("ed", "en")) or self._words.language != "en":
             return 0

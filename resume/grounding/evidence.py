@@ -119,6 +119,8 @@ class Evidence(LineKinds):
         self.denied: dict[str, int] = {}
         self.done: dict[str, int] = {}
         """Said by a verb, or by a noun that is made of one: the "show" of a talk show shows nothing."""
+        self.undone: dict[str, int] = {}
+        """What words with `un-` say is not done: `catalogue` for uncatalogued films."""
         self.ceased: dict[str, int] = {}
         """What lines say was given up: a claim may deny it."""
         self.own: dict[str, int] = {}
@@ -296,6 +298,8 @@ class Evidence(LineKinds):
         rest = token.low.removeprefix("un")
         if rest != token.low and rest.endswith(("ed", "en")) and self.words.language == "en":
             self._say(self.words.keys(rest), source, True, False)
+            root = self.words.root(rest)
+            self.undone[root] = self.undone.get(root, 0) | source.bit
 
     def _index_kept(self, source: Source) -> None:
         """What goes on where a line denies that it was stopped: "without closing the pool" keeps the pool open."""

@@ -1,6 +1,7 @@
 """Claims that are more than the source says with the same words: higher offices, others' work, whole where it says part."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.coverage import Coverage
@@ -158,17 +159,28 @@ class Overclaims:
         """A thing told without what made it less than itself: `wrote the guidelines` of draft guidelines."""
         if any(token.low in words_under("cues.txt", "not yet the thing") for token in claim.reading.tokens):
             return []
+        lessened = self._lessened_lines
+        if not lessened:
+            return []
         mine = {self._words.root(token.text) for token in claim.reading.tokens if token.kind == "word"}
         for mask in support.values():
-            for source in self._evidence.sources:
-                if source.bit & mask and not source.is_header and mask.bit_count() <= _MOST_LINES:
-                    at = next((one for one in self._lessened(source.reading) if one[0] in mine), None)
+            for source, places in lessened:
+                if source.bit & mask and mask.bit_count() <= _MOST_LINES:
+                    at = next((one for one in places if one[0] in mine), None)
                     if at is not None:
                         item, text = source.reading.tokens[at[1]].text, source.fact.text
                         lesser = source.reading.tokens[at[1] - 1].text
                         detail = f"“{item}” is claimed; the source says “{lesser} {item}”: “{text}”."
                         return [reason_of("scope", item, text, detail)]
         return []
+
+    @cached_property
+    def _lessened_lines(self) -> list[tuple[Source, list[tuple[str, int]]]]:
+        """The lines that name a thing only with what makes it less, and those things."""
+        lines = (
+            (source, list(self._lessened(source.reading))) for source in self._evidence.sources if not source.is_header
+        )
+        return [(source, places) for source, places in lines if places]
 
     def _lessened(self, reading: Reading) -> Iterator[tuple[str, int]]:
         """Root and token of the things that a line names only with `draft`, `pilot`, `mock`… before them."""

@@ -185,7 +185,7 @@ def is_told_by(own: str, other: str) -> bool:
         return False
     if general in theirs or mine & theirs:
         return True
-    if not mine and not _domains(own):
+    if not mine and not _domains(own) and not any(name.startswith("alike") for name in theirs):
         return True  # a craft's own verb: "sharded"
     if "light" in mine:
         return "creation" not in _domains(other)

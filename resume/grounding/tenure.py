@@ -158,9 +158,8 @@ class Tenure:
         """Whether a line itself says how long something took: the dates of its role do not stand in for that."""
         lines = near & ~self._evidence.headers
         return lines.bit_count() == 1 and any(
-            quantity.dimension in (MONTHS, TIME)
+            source.ledger.dates or any(quantity.dimension in (MONTHS, TIME) for quantity in source.ledger.quantities)
             for source in self._facts(lines)
-            for quantity in source.ledger.quantities
         )
 
     def _concerns(self, heads: Sequence[Keys], source: Source) -> bool:
