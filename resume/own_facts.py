@@ -163,10 +163,7 @@ def add_own_fact(source: Resume, facts: Sequence[Fact], addition: Addition, *, l
 def _put(resume: Resume, facts: dict[str, Fact], addition: Addition) -> None:
     match addition:
         case NewLine(entry, text):
-            lines = getattr(_entry_at(resume, facts[entry]), "highlights", None)
-            if not isinstance(lines, list):
-                raise ValueError(f"{entry} holds no lines")
-            lines.append(text)
+            _lines_of(_entry_at(resume, facts[entry])).append(text)
         case NewSkill(name):
             _put_skill(resume, name)
         case NewCertificate(name):
@@ -183,15 +180,28 @@ def _put(resume: Resume, facts: dict[str, Fact], addition: Addition) -> None:
         case FilledIn(fact, field, text):
             setattr(_entry_at(resume, facts[fact]), field, text)
         case SwappedTitle(entry):
-            role = _entry_at(resume, facts[entry])
-            if not isinstance(role, Work):
-                raise ValueError(f"{entry} is no role")
-            role.position, role.name = role.name, role.position
+            _swap_title(_entry_at(resume, facts[entry]))
         case FilledPeriod(entry, period):
-            found = _entry_at(resume, facts[entry])
-            changes = {"start_date": period.start, "end_date": None if period.is_current else period.end}
-            for name, value in (changes | {"date_text": period.text}).items():
-                setattr(found, name, value)
+            _fill_period(_entry_at(resume, facts[entry]), period)
+
+
+def _lines_of(found: object) -> list[str]:
+    lines = getattr(found, "highlights", None)
+    if not isinstance(lines, list):
+        raise ValueError("this entry holds no lines")
+    return lines
+
+
+def _swap_title(role: object) -> None:
+    if not isinstance(role, Work):
+        raise ValueError("only a role has a title and an employer")
+    role.position, role.name = role.name, role.position
+
+
+def _fill_period(found: object, period: PeriodMatch) -> None:
+    changes = {"start_date": period.start, "end_date": None if period.is_current else period.end}
+    for name, value in (changes | {"date_text": period.text}).items():
+        setattr(found, name, value)
 
 
 def _replace(resume: Resume, fact: Fact, text: str) -> None:
