@@ -105,7 +105,10 @@ class Coverage:
         if scope.whole or scope.named or len(terms) <= LEAST_PART:
             return masks
         common = scope.bits & ~self._evidence.helped & ~self._evidence.attended & ~self._evidence.intended
-        loose = [term.is_verb and term.keys[0] in any_doings() and not term.negated for term in terms]
+        loose = [
+            term.is_verb and term.keys[0] in any_doings() and not term.negated and not _holds_event(terms, at)
+            for at, term in enumerate(terms)
+        ]
         for mask, is_loose in zip(masks, loose, strict=True):
             common &= mask if not is_loose else common
         return [mask | common if is_loose else mask for mask, is_loose in zip(masks, loose, strict=True)]
@@ -268,6 +271,14 @@ _DID = 3
 
 _TITLE_REACH = 4
 """Tokens behind `as` in which a title stands: "as a volunteer night-shift nurse"."""
+
+
+def _holds_event(terms: Sequence[Term], at: int) -> bool:
+    """Whether a verb says that one held what stands behind it: `conducted interviews` is not said of who transcribed them."""
+    following = terms[at + 1 : at + 2]
+    return (
+        terms[at].text.lower() in words_under("cues.txt", "holding") and bool(following) and is_verb(following[0].keys)
+    )
 
 
 def _is_helped_with(term: Term, claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from resume.grounding.lists import words_under
 from resume.grounding.measures import values
 from resume.grounding.reading import Reading, Token, is_a_teams, light_words, opens_verb, stands_aside
 from resume.grounding.scope import CONTRIBUTED, OWNED, rung, verb_forms
+from resume.grounding.substitution import makes_or_leads
 from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason
 from resume.grounding.vocabulary import vocabulary
@@ -116,7 +117,11 @@ class Deeds:
         """`Repaired` where the line only `reported repairs`: what one asked for, recorded or watched others did."""
         root = self._lines.root(reading.tokens[at])
         counted = at > 0 and reading.tokens[at - 1].kind == "number"  # "2 cost analysts"
-        if counted or reading.tokens[at].low in words_under("modality.txt", "at a distance"):
+        following = reading.tokens[at + 1 : at + 2]
+        names = reading.tokens[at].low not in past_forms() and any(
+            one.kind == "word" and one.low not in light_words("en") for one in following
+        )  # "Staff representative" opens with a noun
+        if counted or names or reading.tokens[at].low in words_under("modality.txt", "at a distance"):
             return
         if lines and all(self._only_from_afar(source, root) for source in lines):
             item = reading.tokens[at].text
@@ -190,7 +195,8 @@ class Deeds:
         tokens = source.reading.tokens
         places = self._lines.places(source).get(root, ())
         return bool(places) and all(
-            not opens_verb(tokens, place) and _governed_from_afar(tokens, place) for place in places
+            not opens_verb(tokens, place) and (_governed_from_afar(tokens, place) or _is_a_thing(tokens, place))
+            for place in places
         )
 
     def _lifted(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
@@ -262,7 +268,7 @@ def _is_behind_preposition(tokens: Sequence[Token], head: int, at: int) -> bool:
     plain = all(
         token.kind == "word" and token.low not in words_under("modality.txt", "ends an object") for token in inner
     )
-    return following in ("of", "for", "at") and plain
+    return following in ("of", "for", "at", "on", "in", "to", "from", "into") and plain
 
 
 def _intends(tokens: Sequence[Token], at: int) -> bool:
@@ -284,6 +290,23 @@ def _governed_from_afar(tokens: Sequence[Token], at: int) -> bool:
         if tokens[index].text in ".;:" or (low in past_forms() and index):
             return False
     return False
+
+
+def _is_a_thing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the thing that another verb is said of, and no doing: the paint of "mixed paint".
+
+    Who makes, leads or handles a thing may tell it by its verb: "wrote reports" is "reported".
+    """
+    if tokens[at].low.endswith(("ing", "ion", "ions", "ment", "ments", "al", "als", "ance", "sis", "s")):
+        return False
+    first = tokens[0].low
+    if at > _NEAR_THING or first not in past_forms() or not opens_verb(tokens, 0):
+        return False
+    return not makes_or_leads(first)
+
+
+_NEAR_THING = 2
+"""Tokens from the opening verb in which its thing stands bare: "mixed oil paint"."""
 
 
 def _is_others(tokens: Sequence[Token], at: int) -> bool:

@@ -195,6 +195,13 @@ def is_told_by(own: str, other: str) -> bool:
 
 
 @cache
+def makes_or_leads(word: str) -> bool:
+    """Whether a verb makes, leads or handles a thing, so that the thing's own verb may be told for both."""
+    told = ("general", "light", "strict: leading", "strict: making", "strict: planning", "strict: teaching an audience")
+    return bool(_classes(word) & set(told)) or "creation" in _domains(word)
+
+
+@cache
 def _classes(word: str) -> frozenset[str]:
     """The headings of `doings.txt` under which a verb stands; of a verb with a particle those of the verb."""
     forms = {form for part in _verbs_in(word) for form in uninflected(part)}
