@@ -114,12 +114,12 @@ async def run_batch(
     lock = _lock(runner, folder)
     try:
         asks = await runner.models(settings) is not None
-        await runner.read_resume(resume)
         unattended = settings.model_copy(update={"review": False})
         batch = _Batch(
             runner, resume, unattended, folder, owner, asks=asks, watch=watch or _unwatched, log_defect=log_defect
         )
-        return await batch.run(jobs, concurrency)
+        async with runner.shared_resume(resume):
+            return await batch.run(jobs, concurrency)
     finally:
         lock.release()
 

@@ -16,13 +16,14 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.types import Command, StateSnapshot
 
-from documents.readers import read_job, read_resume
+from documents.readers import read_job
 from errors import UserError
 from graph.alone import Upload, load_job, load_upload
 from graph.live import make_live_parts
 from graph.pipeline import RECURSION_LIMIT, build_graph
 from graph.revision import Preview, Revised, check_text_of_line, decide, look, update_of
 from nodes.human_review import understand
+from nodes.intake import take_resume
 from nodes.live import LiveParts
 from nodes.offload import Workers
 from nodes.stage import Progress
@@ -72,6 +73,15 @@ class AwaitingReview:
 
 
 Result = Report | Paused | AwaitingReview
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a run was delivered as at one time."""
+
+    made_at: str
+    """ISO 8601, UTC."""
+    report: Report
 
 
 class Runner:
@@ -144,13 +154,20 @@ class Runner:
         """
         return await asyncio.to_thread(read_job, job.data, job.name, self._live.job_limits)
 
-    async def read_resume(self, resume: Upload) -> None:
-        """Read a resume for the runs that are going to share it.
+    @asynccontextmanager
+    async def shared_resume(self, resume: Upload) -> AsyncIterator[None]:
+        """A resume, read now for the runs that are created meanwhile and share it; forgotten if there are none.
 
         Raises:
             UserError: it cannot be used.
         """
-        await asyncio.to_thread(read_resume, resume.data, resume.name, self._live.resume_limits)
+        document = self._live.documents.put(resume.name, resume.data)
+        try:
+            await take_resume({"resume_document": document}, "", self._live)
+            yield
+        finally:
+            if not await self.runs.uses_document(document):
+                self._live.documents.delete(document)
 
     async def create(
         self,
@@ -432,6 +449,17 @@ class Runner:
             await self.forget(run)
         self.lock_path(run_id).unlink(missing_ok=True)
         return deleted
+
+    async def versions_of(self, run: Run) -> list[Version]:
+        """What a run was delivered as, the newest first: by its stages, then after each revision; empty before that."""
+        graph, found = self._compiled(run, None), dict[str, Version]()
+        async for snapshot in graph.aget_state_history({"configurable": {"thread_id": run.id}}):
+            report = snapshot.values.get("report")
+            if isinstance(report, Report) and not snapshot.next and snapshot.created_at:
+                found.setdefault(
+                    report.model_dump_json(exclude={"metrics", "stages"}), Version(snapshot.created_at, report)
+                )
+        return list(found.values())
 
     async def state_of(self, run: Run) -> dict[str, object]:
         """The state of a run as far as it has come, by key."""

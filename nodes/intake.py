@@ -5,8 +5,10 @@ facts of their own kind, which no prompt may hold.
 """
 
 import asyncio
+import hashlib
 import time
 from datetime import UTC
+from functools import partial
 
 from langgraph.runtime import Runtime
 
@@ -14,7 +16,7 @@ from documents.readers import Limits, ReadResume, read_job, read_resume, read_re
 from documents.readers.kinds import is_picture
 from errors import UserError
 from nodes.asking import Outcome, open_desk
-from nodes.live import LiveParts
+from nodes.live import LiveParts, TakenResume
 from nodes.pictured_ad import ask_for_copy
 from nodes.private import contact_details
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, Update
@@ -34,11 +36,36 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
     """
     started = time.time()
     run_id = check_run_id(state["run_id"]) if state.get("run_id") else new_run_id()
+    resume = await take_resume(state, run_id, live)
     copied = await _copy_of_picture(state, run_id, runtime, live)
-    ad = copied.value if copied else None
-    taken = await live.offload(run_id, take_in, state, live.documents, live.resume_limits, live.job_limits, ad)
-    update: Update = {"run_id": run_id, "state_version": STATE_VERSION, "started": started, **taken}
+    job, origin = (
+        (copied.value, await _origin_of(state, live))
+        if copied and copied.value
+        else await live.offload(run_id, read_ad, state, live.documents, live.job_limits)
+    )
+    update: Update = {
+        "run_id": run_id,
+        "state_version": STATE_VERSION,
+        "started": started,
+        **_taken(resume, job, origin),
+    }
     return {**update, "stages": {"intake": copied.record}} if copied else update
+
+
+async def take_resume(state: TailoringInput, run_id: str, live: LiveParts) -> TakenResume:
+    """The resume with its facts; read once for all runs that share it.
+
+    Raises:
+        UserError: it is missing or cannot be used.
+    """
+    key = state.get("resume_document") or hashlib.sha256(state.get("resume", "").encode()).hexdigest()
+    return await live.resumes.get(
+        key, partial(live.offload, run_id, read_given_resume, state, live.documents, live.resume_limits)
+    )
+
+
+async def _origin_of(state: TailoringInput, live: LiveParts) -> Origin | None:
+    return (await asyncio.to_thread(live.documents.get, state["job_document"])).origin
 
 
 async def _copy_of_picture(
@@ -54,32 +81,14 @@ async def _copy_of_picture(
     return await ask_for_copy(desk, document, live.job_limits)
 
 
-def take_in(
-    state: TailoringInput,
-    documents: DocumentStore,
-    resume_limits: Limits,
-    job_limits: Limits,
-    copied: JobText | None = None,
-) -> Update:
-    """What the state holds of the inputs.
-
-    Args:
-        state: which inputs they are.
-        documents: where they are kept.
-        resume_limits: how much of a resume is read.
-        job_limits: how much of an ad is read.
-        copied: the ad, where a model has copied it from a picture.
-
-    Raises:
-        UserError: one of them is missing or cannot be used.
-    """
-    read, job, origin = read_inputs(state, documents, resume_limits, job_limits, copied)
-    facts = number_facts(read.resume)
+def _taken(resume: TakenResume, job: JobText, origin: Origin | None) -> Update:
+    """What the state holds of the inputs; of the resume a copy, since others share it."""
+    read, facts = resume.read, list(resume.facts)
     return {
-        "source": read.resume,
+        "source": read.resume.model_copy(deep=True),
         "facts": facts,
         "job_text": job,
-        "contacts": contact_details(read.resume),
+        "contacts": resume.contacts,
         "input_tokens": sum(estimate_tokens(text) for text in (job.text, *(fact.text for fact in facts))),
         "intake_warnings": [
             *read.warnings,
@@ -88,36 +97,37 @@ def take_in(
             *_removed_warning(job),
             *job.warnings,
         ],
-        "unsure": read.unsure,
+        "unsure": list(read.unsure),
     }
 
 
-def read_inputs(
-    state: TailoringInput,
-    documents: DocumentStore,
-    resume_limits: Limits,
-    job_limits: Limits,
-    copied: JobText | None = None,
-) -> tuple[ReadResume, JobText, Origin | None]:
-    """The resume and the ad, each within its own limits, and where the ad was fetched from.
+def read_given_resume(state: TailoringInput, documents: DocumentStore, limits: Limits) -> TakenResume:
+    """The resume that the input names or holds, with its facts.
 
     Raises:
-        UserError: one of them is missing or cannot be used.
+        UserError: it is missing or cannot be used.
     """
     if state.get("resume_document"):
         document = documents.get(state["resume_document"])
-        read = read_resume(document.data, document.name, resume_limits)
+        read = read_resume(document.data, document.name, limits)
     elif state.get("resume", "").strip():
-        read = read_resume_text(state["resume"], resume_limits)
+        read = read_resume_text(state["resume"], limits)
     else:
         raise UserError("resume", "there is none", "give its text, or the id of an uploaded document")
+    return TakenResume(read, tuple(number_facts(read.resume)), contact_details(read.resume))
+
+
+def read_ad(state: TailoringInput, documents: DocumentStore, limits: Limits) -> tuple[JobText, Origin | None]:
+    """The ad that the input names or holds, and where it was fetched from.
+
+    Raises:
+        UserError: it is missing or cannot be used.
+    """
     if state.get("job_document"):
         document = documents.get(state["job_document"])
-        if copied is not None:
-            return read, copied, document.origin
-        return read, read_job(document.data, document.name, job_limits), document.origin
+        return read_job(document.data, document.name, limits), document.origin
     if state.get("job", "").strip():
-        return read, read_job(state["job"].encode(), "job ad", job_limits), None
+        return read_job(state["job"].encode(), "job ad", limits), None
     raise UserError("job ad", "there is none", "give its text, or the id of an uploaded document")
 
 

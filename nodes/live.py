@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pydantic import BaseModel
 
-from documents.readers import Limits
+from documents.readers import Limits, ReadResume
 from gateway.calls import Answer, Call, Caller, Plan
 from nodes.offload import Offload, in_thread
+from nodes.private import ContactDetails
+from nodes.readings import Readings
+from resume.facts import Fact
 from storage.documents import DocumentStore
 
 if TYPE_CHECKING:
@@ -65,6 +68,15 @@ class Search(Protocol):
 
 
 @dataclass(frozen=True)
+class TakenResume:
+    """A resume as intake takes it in. Runs may share one: it is never changed."""
+
+    read: ReadResume
+    facts: tuple[Fact, ...]
+    contacts: ContactDetails
+
+
+@dataclass(frozen=True)
 class LiveParts:
     """What lives longer than a run and cannot be stored in a checkpoint."""
 
@@ -83,3 +95,5 @@ class LiveParts:
     """Stage → the variant of its prompt that is used here, unless a run names its own."""
     offload: Offload = field(default=in_thread)
     """Where large pure work is done."""
+    resumes: Readings[TakenResume] = field(default_factory=Readings)
+    """The resumes that were read lately, by document."""

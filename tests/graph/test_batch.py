@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,8 @@ import pytest_asyncio
 from langgraph.runtime import Runtime
 
 import graph.pipeline
+import nodes.intake
+from documents.readers import Limits, ReadResume, read_resume
 from errors import UserError
 from graph.alone import Upload
 from graph.batch import RECORD, BatchDone, JobGiven, job_of, read_batch, run_batch
@@ -55,7 +56,11 @@ def work(runner: Runner, tmp_path: Path, owner: str) -> Callable[..., object]:
         (tmp_path / "log").write_text(repr(error))
         return tmp_path / "log"
 
-    return partial(run_batch, runner, CV, settings=OFFLINE, folder=tmp_path / "out", owner=owner, log_defect=logged)
+    async def work(jobs: Sequence[JobGiven], *, resume: Upload = CV, **given: object) -> BatchDone:
+        told = {"settings": OFFLINE, "folder": tmp_path / "out", "owner": owner, "log_defect": logged, **given}
+        return await run_batch(runner, resume, jobs, **told)  # type: ignore[arg-type]
+
+    return work
 
 
 def states(done: BatchDone) -> list[str]:
@@ -85,6 +90,20 @@ async def test_the_same_ad_twice_is_done_once_and_told_twice(work: Work, runner:
     assert done.rows[1].same_as == "Ward Sister.md"
     assert done.rows[1].coverage == done.rows[0].coverage
     assert len(await runner.runs.newest(owner)) == 1
+
+
+async def test_the_resume_is_read_once_for_all_ads(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(data: bytes, name: str, limits: Limits) -> ReadResume:
+        read.append(name)
+        return read_resume(data, name, limits)
+
+    monkeypatch.setattr(nodes.intake, "read_resume", counted)
+    other = Upload("cv-of-this-test.md", CV.data)
+    done = await work([ad("Ward Sister"), ad("Rota Planner"), ad("Clinic Lead")], resume=other)
+    assert states(done) == ["delivered"] * 3
+    assert read == ["cv-of-this-test.md"]
 
 
 async def test_started_again_a_batch_that_is_done_does_nothing_anew(work: Work, runner: Runner, owner: str) -> None:
