@@ -7,7 +7,7 @@ from tests.ui.web.conftest import Look
 from tests.ui.web.looking import button, words
 from tests.ui.web.scripted_client import ScriptedClient
 from ui.client import Document, ModelPlace, Places
-from ui.web import session
+from ui.web.sign_in import LOCAL
 
 RESUME = """# Mara Lindqvist
 mara@lindqvist.example | 0170 555 0101
@@ -251,7 +251,7 @@ def test_a_resume_is_not_kept_unless_the_user_wants_it(given: AppTest, client: S
 
 def test_a_kept_resume_can_be_chosen_and_is_not_offered_to_be_kept_again(look: Look, client: ScriptedClient) -> None:
     resume = client.documents.read_resume(Document("cv.md", RESUME.encode())).result().resume
-    client.masters.add(session.LOCAL, "Baking", resume, "", {})
+    client.masters.add(LOCAL, "Baking", resume, "", {})
     app = look()
     app.button_group(key="resume.way").set_value("My resumes").run()
     button(app, "Use this resume").click().run()

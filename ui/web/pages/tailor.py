@@ -49,6 +49,7 @@ def _show_form() -> None:
         ad = ad_card.show_ad_card()
     choices = ask_options()
     _show_start(resume, ad, choices)
+    resume_card.look_again_when_loaded()
 
 
 def _show_start(resume: ResumeReading | None, ad: AdReading | None, choices: RunChoices) -> None:

@@ -58,14 +58,21 @@ def take_pasted() -> None:
 
 def _are_kept() -> bool:
     """Whether the user keeps resumes here; looked up once all is loaded, so that the first paint waits for nothing."""
-    if session.client().is_warm():
-        return bool(session.client().masters.of(session.user()))
-    _look_again()
-    return False
+    return session.client().is_warm() and bool(session.client().masters.of(session.user()))
+
+
+def look_again_when_loaded() -> None:
+    """Look at the page again once all is loaded, for what the first paint did not wait for.
+
+    It stands at the end of the page: what comes and goes above a field would have the field made anew, and a file that is just
+    being uploaded be lost.
+    """
+    if not session.client().is_warm():
+        _watch_loading()
 
 
 @st.fragment(run_every=1.0)
-def _look_again() -> None:
+def _watch_loading() -> None:
     if session.client().is_warm():
         st.rerun()
 
