@@ -196,7 +196,9 @@ class Coverage:
     def _names_doer(self, term: Term, claim: Claim) -> bool:
         """Whether a line opens with what somebody is called who does what the source says: `Editor of`, `Piano teacher of`."""
         doing = self._words.doing(term.text)
-        opens = all(token.kind == "word" for token in claim.reading.tokens[: term.at]) and term.at < 3
+        before = claim.reading.tokens[: term.at]
+        as_one = "as" in [token.low for token in before[-2:]]  # "covered weddings as photographer"
+        opens = as_one or (all(token.kind == "word" for token in before) and term.at < 3)
         plain = rung((doing,)) <= _DID or term.text.lower() in words_under("cues.txt", "plain doers")
         return bool(doing) and opens and plain and not term.text.endswith("s")
 
