@@ -33,6 +33,15 @@ _STATES: dict[str, RunState] = {
 }
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What a run starts from."""
+
+    resume: Document
+    job: Document
+    choices: RunChoices
+
+
 @dataclass
 class _UnderWay:
     """A run that this process works at, or worked at last."""
@@ -50,6 +59,8 @@ class _UnderWay:
     task: "asyncio.Task[None] | None" = None
     answers: "ReviewAnswers | None" = None
     """What the user said to a run that waited for them."""
+    unrecorded: "_Given | None" = None
+    """What it is to start from, as long as there is no record of it."""
     unwanted: bool = False
     """Whether the user stopped it; else it was the program that ended."""
 
@@ -90,34 +101,45 @@ class Runs:
         from resume.run_id import new_run_id
 
         id = new_run_id()
-        run = _UnderWay(user.id, resume.name, job.name, _new_board(choices), _way(choices))
-        self._under_way[id] = run
-        self._core.loop.begin(self._start(id, run, resume, job, choices))
+        self._begin(user, id, _Given(resume, job, choices))
         return id
 
-    async def _start(self, id: str, run: _UnderWay, resume: Document, job: Document, choices: RunChoices) -> None:
+    def _begin(self, user: User, id: str, given: _Given) -> None:
+        choices = given.choices
+        run = _UnderWay(user.id, given.resume.name, given.job.name, _new_board(choices), _way(choices))
+        run.unrecorded = given
+        self._under_way[id] = run
+        self._core.loop.begin(self._start(id, run, given))
+
+    async def _start(self, id: str, run: _UnderWay, given: _Given) -> None:
         async def create() -> "Runner":
+            choices = given.choices
             runner, settings = await self._core.runner(), to_settings(choices)
             if await runner.models(settings) is None:
                 run.board, run.way = _new_board(replace(choices, mode="offline")), OFFLINE
             await runner.create(
-                to_upload(resume),
-                to_upload(job),
+                to_upload(given.resume),
+                to_upload(given.job),
                 settings=settings,
                 folder=self._core.settings.home / "runs" / id,
                 run_id=id,
                 owner=run.owner,
             )
+            run.unrecorded = None
             return runner
 
         run.task = asyncio.current_task()
         await self._work(id, run, create)
 
     def go_on(self, user: User, run_id: str) -> None:
-        """Go on with a run that is not under way."""
+        """Go on with a run that is not under way; one of which there is no record yet begins anew."""
         known = self._under_way.get(run_id)
-        if known is not None and known.owner == user.id and known.task is not None and not known.task.done():
-            return
+        if known is not None and known.owner == user.id:
+            if known.state in ("starting", "running"):
+                return
+            if known.unrecorded is not None:
+                self._begin(user, run_id, known.unrecorded)
+                return
         self._core.loop.call(self.go_on_with(user, run_id, None))
 
     async def go_on_with(self, user: User, run_id: str, answers: "ReviewAnswers | None") -> None:
@@ -143,6 +165,8 @@ class Runs:
         """Take a run to its end; whatever happens is told by its state."""
         try:
             async with self._slots:
+                if run.unwanted:
+                    raise asyncio.CancelledError
                 runner = await ready()
                 await self._run(runner, id, run)
         except asyncio.CancelledError:

@@ -104,7 +104,13 @@ def show() -> None:
 
 
 def tell_defect(error: Exception) -> bool:
-    """Tell of an error of ours in place of a traceback, and log it."""
+    """Tell of an error in place of a traceback; one of ours is logged. Those of buttons' callbacks come here too."""
+    if isinstance(error, UserError):
+        notices.problem(error)
+        return True
+    if isinstance(error, TimeoutError):
+        notices.slow()
+        return True
     from ui.log import write_log
 
     notices.defect(str(write_log(error)))

@@ -220,3 +220,21 @@ def test_another_address_of_the_same_provider_needs_a_consent_of_its_own(client:
 
 def test_this_machine_needs_no_consent(client: InProcessClient) -> None:
     assert client.consent.given(ANA, Places(models=(ModelPlace("ollama", "localhost:11434", local=True),)))
+
+
+def test_a_run_that_is_stopped_before_it_was_recorded_begins_anew(client: InProcessClient, wait: Wait) -> None:
+    sample = client.documents.sample()
+    id = client.runs.start(ANA, sample.resume, sample.job, OFFLINE)
+    client.runs.cancel(ANA, id)
+    assert wait(ANA, id, "stopped").state == "stopped"
+    client.runs.go_on(ANA, id)
+    wait(ANA, id, "delivered")
+
+
+def test_a_run_that_waits_for_its_turn_can_be_stopped(client: InProcessClient, wait: Wait) -> None:
+    sample = client.documents.sample()
+    ids = [client.runs.start(ANA, sample.resume, sample.job, OFFLINE) for _ in range(5)]
+    client.runs.cancel(ANA, ids[-1])
+    assert client.runs.status(ANA, ids[-1]).state == "stopped"
+    for id in ids[:-1]:
+        wait(ANA, id, "delivered")

@@ -1,6 +1,7 @@
 """A run on the page that its address names, in each of its states."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.ui.web.conftest import Look
 from tests.ui.web.looking import button, words
 from tests.ui.web.scripted_client import ScriptedClient
 from ui.client import PartView, RunStatus, StageView
+from ui.web.frame import tell_defect
 
 STAGES = (
     StageView("intake", "Reading your resume and the ad", "done", 0.4),
@@ -140,3 +142,15 @@ def test_a_state_folder_that_cannot_be_written_is_told_in_words(
     monkeypatch.setattr(client.runs, "report", refuse)
     client.runs.statuses["r1"] = replace(RUNNING, state="delivered")
     assert "State folder: it cannot be written." in words(look(run="r1"))
+
+
+def test_what_a_button_cannot_do_is_told_as_a_problem_and_what_it_breaks_is_logged(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("ui.web.frame.notices.problem", lambda error: told.append(str(error)))
+    monkeypatch.setattr("ui.web.frame.notices.defect", told.append)
+    monkeypatch.setattr("ui.log.write_log", lambda error: tmp_path / f"{type(error).__name__}.log")
+    assert tell_defect(UserError("run r1", "there is no such run"))
+    assert tell_defect(KeyError("x"))
+    assert told == ["run r1: there is no such run", str(tmp_path / "KeyError.log")]

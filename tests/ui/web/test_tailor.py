@@ -283,3 +283,20 @@ def test_models_of_this_machine_need_no_consent_and_are_named(look: Look, client
     assert "Your text stays on this computer." in words(app)
     assert "ollama (127.0.0.1:11434)" in words(app)
     assert button(app, "Tailor my resume")
+
+
+def test_a_second_click_begins_no_second_run(given: AppTest, client: ScriptedClient) -> None:
+    button(given, "Tailor my resume").click().run()
+    del given.query_params["run"]
+    given.run()
+    button(given, "Tailor my resume").click().run()
+    assert len(client.runs.started) == 1
+
+
+def test_other_choices_begin_another_run(given: AppTest, client: ScriptedClient) -> None:
+    button(given, "Tailor my resume").click().run()
+    del given.query_params["run"]
+    given.run()
+    given.radio(key="options.pages").set_value(1).run()
+    button(given, "Tailor my resume").click().run()
+    assert len(client.runs.started) == 2

@@ -1,5 +1,6 @@
 """Tailor: the landing page, and the run whose id stands in the address."""
 
+import time
 from dataclasses import replace
 
 import streamlit as st
@@ -20,6 +21,12 @@ LEAD = (
 )
 WANTED = "tailor.wanted"
 """Set in the session when the user wants to start, until the run starts or something is missing."""
+
+BEGUN = "tailor.begun"
+"""What was begun last, as which run, and when."""
+
+SECOND_CLICK_SECONDS = 3.0
+"""Within this time the same documents with the same choices are a second click and no second wish."""
 
 
 def show() -> None:
@@ -102,15 +109,21 @@ def _start(resume: ResumeReading, ad: AdReading, choices: RunChoices, places: Pl
         document = session.client().documents.corrected(corrected, resume.document.name)
     resume_card.keep_if_wanted(resume)
     agree(places)
-    _go(session.client().runs.start(session.user(), document, ad.document, choices))
+    _begin(document, ad.document, choices)
+    st.rerun()
 
 
 def _start_sample() -> None:
     sample = session.client().documents.sample()
-    run_id = session.client().runs.start(session.user(), sample.resume, sample.job, RunChoices(mode="offline"))
-    st.query_params["run"] = run_id
+    _begin(sample.resume, sample.job, RunChoices(mode="offline"))
 
 
-def _go(run_id: str) -> None:
+def _begin(resume: Document, job: Document, choices: RunChoices) -> None:
+    """Begin a run and put its id into the address. A second click on the same button begins no second run."""
+    now = time.monotonic()
+    wanted = (resume, job, choices)
+    before, run_id, at = st.session_state.get(BEGUN, (None, "", 0.0))
+    if before != wanted or now - at > SECOND_CLICK_SECONDS:
+        run_id = session.client().runs.start(session.user(), resume, job, choices)
+        st.session_state[BEGUN] = (wanted, run_id, now)
     st.query_params["run"] = run_id
-    st.rerun()
