@@ -138,6 +138,11 @@ class Runner:
             )
         return gateway
 
+    def forget_models(self) -> None:
+        """Have the next run look anew which providers are set up. Runs under way keep the gateway that they began with."""
+        self._opened = None
+        self._graphs.clear()
+
     def search(self, settings: RunSettings) -> "WebSearch | None":
         """The web search of a run that asks models; None where it searches nothing.
 

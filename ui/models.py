@@ -5,8 +5,7 @@ A key is never an argument of the command line, where the shell's history and th
 
 import asyncio
 import sys
-import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -16,28 +15,22 @@ from settings import read_settings
 from ui.known_models import KnownModels, OpenedBooks, know_models, open_books
 from ui.model_tables import (
     DayLimit,
-    TestCall,
     UsageReport,
     print_consents,
     print_known,
     print_tests,
     print_usage,
 )
+from ui.provider_trials import check_usable, try_providers
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
-    from gateway.calls import Usage
-    from gateway.clients import ModelClients
-    from gateway.providers import Key, Provider
+    from gateway.providers import Provider
     from storage.providers import Api, ProviderKind, StoredProvider
 
 ALL_WORK, SOME_FAIL = 0, 1
 """Exit codes of `models test`."""
-
-TEST_SECONDS = 30.0
-TEST_TOKENS = 64
-"""Room for the answer of a test call: one word, and what a model needs to say it."""
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -113,7 +106,7 @@ def set_model(
         key = "" if no_key else _read_key(entry, from_stdin=key_from_stdin)
         if key is not None:
             entry = _with_key(entry, SecretStr(key) if key else None)
-        _check_usable(entry)
+        check_usable(entry)
         await books.table.add(entry)
         click.echo(f"Stored {name}. Try it by: resume-tailor models test {name}")
 
@@ -147,26 +140,6 @@ def _read_key(entry: "StoredProvider", *, from_stdin: bool) -> str | None:
     return (
         click.prompt(f"Key (empty {kept})", hide_input=True, default="", show_default=False, err=True).strip() or None
     )
-
-
-def _check_usable(entry: "StoredProvider") -> None:
-    """Refuse what the gateway could not ask.
-
-    Raises:
-        UserError: says why.
-    """
-    from gateway.providers import configured_providers
-
-    if not configured_providers({}, [entry]):
-        raise UserError(
-            f"provider {entry.name}", "langchain-anthropic is not installed", "pip install 'resume-tailor[anthropic]'"
-        )
-    if entry.secret is None and (entry.kind != "openai" or entry.base_url is None):
-        raise UserError(
-            f"provider {entry.name}",
-            "it needs a key",
-            "run the command on a terminal, which asks for it, or give it by --key-from-stdin",
-        )
 
 
 @models.command(name="remove")
@@ -235,7 +208,7 @@ def test_models(name: str | None, as_json: bool) -> int:
     async def work(books: OpenedBooks) -> int:
         known = await know_models(books, read_settings())
         chosen = _chosen(known, name)
-        tests = await _test_all(books, known, chosen)
+        tests = await try_providers(books, known, chosen)
         print_tests(tests, as_json=as_json)
         return ALL_WORK if all(one.works for one in tests) else SOME_FAIL
 
@@ -252,79 +225,6 @@ def _chosen(known: KnownModels, name: str | None) -> "list[Provider]":
     if disabled:
         raise UserError(f"provider {name}", "it is disabled", f"`resume-tailor models enable {name}` first")
     raise UserError(f"provider {name[:80]}", "there is none of this name", "`resume-tailor models list` shows all")
-
-
-async def _test_all(books: OpenedBooks, known: KnownModels, providers: "Sequence[Provider]") -> list[TestCall]:
-    from gateway.clients import ModelClients
-
-    clients = ModelClients()
-    try:
-        calls = [
-            _test(books, clients, provider, key, model)
-            for provider in providers
-            for model in [_tested_model(known, provider)]
-            for key in provider.keys
-        ]
-        return list(await asyncio.gather(*calls))
-    finally:
-        await clients.close()
-
-
-def _tested_model(known: KnownModels, provider: "Provider") -> str:
-    """The model that the drafter would ask first of this provider: an override of another provider's does not matter."""
-    overrides = read_settings().models
-    ranked = known.outlook.order(overrides, "payg")["drafter"]
-    return next(one.candidate.model for one in ranked if one.candidate.provider == provider.name)
-
-
-async def _test(books: OpenedBooks, clients: "ModelClients", provider: "Provider", key: "Key", model: str) -> TestCall:
-    from gateway.calls import Message, PlainText
-    from gateway.dialects import Question
-    from gateway.failures import CallFailed
-
-    question = Question((Message("user", "Answer with the one word: ready"),), PlainText, "text", TEST_TOKENS, None)
-    begun = time.monotonic()
-    usage, outcome, detail = None, "ok", ""
-    try:
-        reply = await clients.ask(provider, key, model, question, timeout=TEST_SECONDS)
-        usage = reply.usage
-        if not reply.text.strip():
-            outcome, detail = "invalid_output", "the answer is empty"
-    except CallFailed as error:
-        outcome, detail = error.failure.kind, error.failure.summary
-        usage = error.usage
-    seconds = time.monotonic() - begun
-    _record(books, provider, key, model, usage, outcome, seconds)
-    return TestCall(provider.name, key.label, model, not detail, seconds, detail)
-
-
-def _record(
-    books: OpenedBooks,
-    provider: "Provider",
-    key: "Key",
-    model: str,
-    usage: "Usage | None",
-    outcome: str,
-    seconds: float,
-) -> None:
-    from gateway.pricing import price
-    from storage.ledger import CallRow
-
-    books.ledger.record(
-        CallRow(
-            run_id="",
-            stage="test",
-            task="test",
-            provider=provider.name,
-            model=model,
-            key_label=key.label,
-            tokens_in=usage.input if usage else 0,
-            tokens_out=usage.output if usage else 0,
-            cost=price(provider.priced_as, model, usage) if usage else None,
-            latency=seconds,
-            outcome=outcome,
-        )
-    )
 
 
 @models.command(name="usage")
@@ -367,7 +267,9 @@ def show_consent(forget: bool, as_json: bool) -> int:
 
     async def work(books: OpenedBooks) -> None:
         if forget:
-            click.echo(f"Withdrawn for {await books.consents.withdraw()} places; the next run on a terminal asks again.")
+            click.echo(
+                f"Withdrawn for {await books.consents.withdraw()} places; the next run on a terminal asks again."
+            )
             return
         print_consents(await books.consents.given(), as_json=as_json)
 

@@ -6,6 +6,7 @@ and shows nothing of anybody else's. Calls answer within moments; what takes lon
 
 from typing import Protocol
 
+from ui.client.batch import BatchDesk
 from ui.client.desks import (
     ConsentDesk,
     DocumentDesk,
@@ -14,8 +15,12 @@ from ui.client.desks import (
     MasterDesk,
     RunDesk,
 )
+from ui.client.history import HistoryDesk
+from ui.client.insights import InsightDesk
+from ui.client.providers import ProviderDesk
 from ui.client.render import RenderDesk
 from ui.client.review import ReviewDesk
+from ui.client.usage import UsageDesk
 from ui.client.values import (
     AdReading,
     Document,
@@ -95,6 +100,31 @@ class Client(Protocol):
     @property
     def render(self) -> RenderDesk:
         """A delivered run in each of the designs."""
+        ...
+
+    @property
+    def history(self) -> HistoryDesk:
+        """What runs were delivered as, over time."""
+        ...
+
+    @property
+    def batches(self) -> BatchDesk:
+        """Many ads for one resume."""
+        ...
+
+    @property
+    def usage(self) -> UsageDesk:
+        """What asking models took."""
+        ...
+
+    @property
+    def providers(self) -> ProviderDesk:
+        """Model providers, for administrators."""
+        ...
+
+    @property
+    def insights(self) -> InsightDesk:
+        """How well prompts and models do, for administrators."""
         ...
 
     def warm_up(self) -> None:

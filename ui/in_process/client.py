@@ -5,13 +5,18 @@ import functools
 from settings import Settings, read_settings
 from ui.client import Client
 from ui.in_process.background import Answer
+from ui.in_process.batch import Batches
 from ui.in_process.core import Core, Opened
 from ui.in_process.documents import Documents
 from ui.in_process.files import Files
+from ui.in_process.history import Histories
+from ui.in_process.insights import Insights
 from ui.in_process.people import Consents, Masters, Thumbs
+from ui.in_process.providers import Providers
 from ui.in_process.render import Designs
 from ui.in_process.review import Reviews
 from ui.in_process.runs import Runs
+from ui.in_process.usage import Usages
 
 
 class InProcessClient:
@@ -64,6 +69,31 @@ class InProcessClient:
     def render(self) -> Designs:
         """A delivered run in each of the designs."""
         return Designs(self._core)
+
+    @functools.cached_property
+    def history(self) -> Histories:
+        """What runs were delivered as, over time."""
+        return Histories(self._core)
+
+    @functools.cached_property
+    def batches(self) -> Batches:
+        """Many ads for one resume."""
+        return Batches(self._core)
+
+    @functools.cached_property
+    def usage(self) -> Usages:
+        """What asking models took."""
+        return Usages(self._core)
+
+    @functools.cached_property
+    def providers(self) -> Providers:
+        """Model providers."""
+        return Providers(self._core)
+
+    @functools.cached_property
+    def insights(self) -> Insights:
+        """How well prompts and models do."""
+        return Insights(self._core)
 
     def warm_up(self) -> None:
         """Begin to load what the first run needs; a failure is met again by who needs it."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 from documents.readers import Limits, read_job, read_resume
 from errors import UserError
+from resume.batch import BatchRow
 from resume.job_analysis import analyze_job
 from resume.report import Report
 from resume.schema import Resume
@@ -25,6 +27,11 @@ from ui.client import (
     Sample,
     User,
 )
+from ui.client.batch import BatchAd, BatchView
+from ui.client.history import RunVersions
+from ui.client.insights import Insight
+from ui.client.providers import NewProvider, ProviderList, TestResult
+from ui.client.usage import Tally, Usage
 
 T = TypeVar("T")
 
@@ -254,6 +261,128 @@ class ScriptedConsent:
 
 
 @dataclass
+class ScriptedProviders:
+    """Providers that a test puts there; keeps what was asked."""
+
+    listed: ProviderList = field(default_factory=lambda: ProviderList((), ()))
+    saved: list[NewProvider] = field(default_factory=list)
+    done: list[tuple[str, str]] = field(default_factory=list)
+    results: Sequence[TestResult] | UserError = ()
+    refusal: UserError | None = None
+
+    def all(self, user: User) -> Ready[ProviderList]:
+        return Ready(lambda: self.listed)
+
+    def save(self, user: User, provider: NewProvider) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.saved.append(provider)
+
+    def test(self, user: User, name: str) -> Ready[Sequence[TestResult]]:
+        def make() -> Sequence[TestResult]:
+            if isinstance(self.results, UserError):
+                raise self.results
+            return self.results
+
+        return Ready(make)
+
+    def enable(self, user: User, name: str, enabled: bool) -> None:
+        self.done.append(("enable" if enabled else "disable", name))
+
+    def set_default(self, user: User, name: str) -> None:
+        self.done.append(("default", name))
+
+    def remove(self, user: User, name: str) -> None:
+        self.done.append(("remove", name))
+
+    def changes(self) -> int:
+        return len(self.done) + len(self.saved)
+
+
+@dataclass
+class ScriptedUsage:
+    """Usage that a test puts there."""
+
+    mine: Usage
+    everybody: Usage | None = None
+    asked: list[tuple[str, int, str | None]] = field(default_factory=list)
+    """Whose page, days, and whose usage; `*` is everybody's."""
+
+    def of(self, user: User, days: int) -> Ready[Usage]:
+        self.asked.append((user.id, days, user.id))
+        return Ready(lambda: self.mine)
+
+    def of_everybody(self, user: User, days: int, whose: str | None = None) -> Ready[Usage]:
+        self.asked.append((user.id, days, whose or "*"))
+        return Ready(lambda: self.everybody or self.mine)
+
+    def users(self, user: User) -> Sequence[str]:
+        return ["ana", "ben"]
+
+
+@dataclass
+class ScriptedInsights:
+    """Insights that a test puts there."""
+
+    found: Insight = field(default_factory=lambda: Insight((), (), (), (), ()))
+
+    def since(self, user: User, days: int) -> Ready[Insight]:
+        return Ready(lambda: self.found)
+
+
+@dataclass
+class ScriptedHistory:
+    """Versions of runs that a test puts there."""
+
+    kept: dict[str, RunVersions] = field(default_factory=dict)
+
+    def versions(self, user: User, run_id: str) -> Ready[RunVersions]:
+        def make() -> RunVersions:
+            if run_id not in self.kept:
+                raise UserError(f"run {run_id}", "there is no such run", "")
+            return self.kept[run_id]
+
+        return Ready(make)
+
+
+@dataclass
+class ScriptedBatches:
+    """Batches that a test puts there."""
+
+    views: dict[str, BatchView] = field(default_factory=dict)
+    started: list[tuple[Document, Sequence[BatchAd], RunChoices]] = field(default_factory=list)
+    done: list[tuple[str, str]] = field(default_factory=list)
+
+    def start(self, user: User, resume: Document, ads: Sequence[BatchAd], choices: RunChoices) -> str:
+        self.started.append((resume, list(ads), choices))
+        rows = tuple(BatchRow(given=ad.name) for ad in ads)
+        self.views["b1"] = BatchView("b1", "running", now(), resume.name, choices, rows)
+        return "b1"
+
+    def view(self, user: User, id: str) -> BatchView:
+        if id not in self.views:
+            raise UserError("batch", "there is no such batch", "choose another")
+        return self.views[id]
+
+    def of(self, user: User) -> Sequence[BatchView]:
+        return list(self.views.values())
+
+    def stop(self, user: User, id: str) -> None:
+        self.done.append(("stop", id))
+
+    def go_on(self, user: User, id: str) -> None:
+        self.done.append(("go_on", id))
+
+    def delete(self, user: User, id: str) -> None:
+        self.done.append(("delete", id))
+        del self.views[id]
+
+
+NOTHING_USED = Usage(((date(2026, 3, 1), Tally()), (date(2026, 3, 2), Tally())), Tally(), (), (), ())
+"""Two days on which nothing was asked of any model."""
+
+
+@dataclass
 class ScriptedClient:
     """The whole client."""
 
@@ -263,6 +392,12 @@ class ScriptedClient:
     masters: ScriptedMasters = field(default_factory=ScriptedMasters)
     feedback: ScriptedFeedback = field(default_factory=ScriptedFeedback)
     consent: ScriptedConsent = field(default_factory=ScriptedConsent)
+
+    providers: ScriptedProviders = field(default_factory=ScriptedProviders)
+    usage: ScriptedUsage = field(default_factory=lambda: ScriptedUsage(NOTHING_USED))
+    insights: ScriptedInsights = field(default_factory=ScriptedInsights)
+    history: ScriptedHistory = field(default_factory=ScriptedHistory)
+    batches: ScriptedBatches = field(default_factory=ScriptedBatches)
 
     def warm_up(self) -> None:
         """Nothing is to load."""

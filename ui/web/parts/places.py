@@ -11,8 +11,8 @@ HELD_BACK = "Name, e-mail, phone, address and links are held back."
 
 
 def find_places(choices: RunChoices) -> Places:
-    """Where a run with these choices would send text; asked once for each way of working."""
-    key = f"places.{choices.mode}.{choices.search}"
+    """Where a run with these choices would send text; asked once for each way of working, and anew after a change."""
+    key = f"places.{session.client().providers.changes()}.{choices.mode}.{choices.search}"
     if key not in st.session_state:
         st.session_state[key] = session.client().runs.places(choices)
     asked: Pending[Places] = st.session_state[key]
