@@ -49,15 +49,18 @@ def serve(settings: Settings, host: str, port: int | None) -> None:
     """
     from starlette.middleware import Middleware
     from streamlit.starlette import App
+    from streamlit.web.bootstrap import load_config_options
 
     from ui.web.first_look import FirstLook
     from ui.web.frame import tell_defect
     from ui.web.session import close_client
     from ui.web.sign_in import auth_secrets, check_secret_files
 
+    chosen = _free_port(host, port)
+    told = options(settings, host, chosen)
+    load_config_options(told)  # before anything reads an option: Streamlit warns of options that change afterwards
     check_secret_files()
     auth = auth_secrets(settings)
-    chosen = _free_port(host, port)
     shown = f"[{host}]" if ":" in host else "127.0.0.1" if host == "0.0.0.0" else host
 
     @asynccontextmanager
@@ -73,7 +76,7 @@ def serve(settings: Settings, host: str, port: int | None) -> None:
         lifespan=lifespan,
         middleware=[Middleware(FirstLook)],
         on_script_error=tell_defect,
-    ).run(config=options(settings, host, chosen))
+    ).run(config=told)
 
 
 _WEBSOCKET_LOG = "streamlit.web.server.starlette.starlette_websocket"

@@ -37,6 +37,7 @@ def test_the_server_listens_on_this_machine_alone_unless_told_otherwise(tmp_path
         assert server.address.startswith("http://127.0.0.1:")
         said = (tmp_path / "ui.out").read_text()
         assert said == f"resume-tailor is at {server.address} (Ctrl-C stops it)\n"
+        assert server.command.said == ""
     finally:
         server.end()
 
