@@ -38,6 +38,7 @@ PAGES = (
     PageRow("tailor", "Tailor"),
     PageRow("review", "Review", width="wide", visible=False),
     PageRow("result", "Result", width="wide", visible=False),
+    PageRow("resumes", "My resumes"),
     PageRow("history", "History"),
     PageRow("account", "Account", signed_in=True),
 )
