@@ -279,7 +279,8 @@ class Runner:
             draft = await asyncio.to_thread(decide, values, decisions, self._live.today())
             started = time.time() - report.metrics.total_seconds
             update = await asyncio.to_thread(update_of, draft, values, started, self._live.today())
-            if draft.revision == values.get("revision") or not (draft.rendered or draft.revision.decisions):
+            before, decided = values.get("revision"), draft.rendered or draft.revision.decisions
+            if draft.revision == before or (before is None and not decided):
                 return Revised(report, draft.refused)
             # As though the polisher had just done it: its successors, the validator and the exporter, do their work on it.
             await graph.aupdate_state(_config(run), update, as_node="polisher" if draft.rendered else "exporter")

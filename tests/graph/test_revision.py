@@ -13,7 +13,7 @@ from evals.loopback import read_statistics, running_server
 from graph.alone import Upload
 from graph.runner import AwaitingReview, Runner, open_runner
 from nodes.exporter import exporter
-from nodes.state import RunSettings
+from nodes.state import Revision, RunSettings
 from resume.edits import Claim
 from resume.report import Report
 from resume.revision import Action, Decision
@@ -164,6 +164,15 @@ async def test_an_empty_edit_leaves_the_line_out(runner: Runner, tmp_path: Path)
     claim = line(await revise(runner, w2_1=edit("")), "w2.1")
     assert claim.action == "dropped"
     assert "Trained 6 students" not in printed(tmp_path)
+
+
+async def test_an_acceptance_that_is_taken_back_is_forgotten(runner: Runner, tmp_path: Path) -> None:
+    await deliver(runner, tmp_path)
+    await revise(runner, w1_1=do("accept"))
+    await revise(runner, w1_1=do("restore"))
+    kept = (await runner.state_of(await runner.runs.get("mine")))["revision"]
+    assert isinstance(kept, Revision)
+    assert kept.decisions == {}
 
 
 async def test_accepting_makes_nothing_anew_and_is_remembered(runner: Runner, tmp_path: Path) -> None:
