@@ -14,7 +14,7 @@ class Rendered:
     template: str
     pdf: bytes
     pages: tuple[bytes, ...]
-    """Pictures, PNG."""
+    """Pictures, JPEG."""
 
 
 class RenderDesk(Protocol):

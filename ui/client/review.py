@@ -50,7 +50,7 @@ class Look:
     """The resume as it would look with some decisions; nothing of it is stored."""
 
     pages: tuple[bytes, ...]
-    """Pictures, PNG."""
+    """Pictures, JPEG."""
     refused: "tuple[Refusal, ...]" = ()
 
 

@@ -59,7 +59,7 @@ class Designs:
         if key not in self._kept:
             settings = RunSettings.model_validate({**run.settings, "template": template})
             printed = await look(draft, values, settings, runner.live.printer.print_pdf)
-            pages = await asyncio.to_thread(draw_pages, printed.pdf, width)
+            pages = await asyncio.to_thread(draw_pages, printed.pdf, width, quickly=True)
             self._kept[key] = Rendered(template, printed.pdf, tuple(pages))
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)

@@ -88,7 +88,7 @@ class Reviews:
         runner = await self._core.runner()
         ids = await self._ids(runner, user, run_id, list(decisions))
         preview = await runner.preview(run_id, {ids[key]: one for key, one in decisions.items()})
-        pages = await asyncio.to_thread(draw_pages, preview.pdf, width)
+        pages = await asyncio.to_thread(draw_pages, preview.pdf, width, quickly=True)
         return Look(tuple(pages), _named(preview.refused, ids))
 
     def revise(self, user: User, run_id: str, decisions: "Mapping[str, Decision]") -> "Pending[tuple[Refusal, ...]]":

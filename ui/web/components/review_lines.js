@@ -81,7 +81,7 @@ class Line {
   }
 
   focus() {
-    const first = this.element.querySelector(".rv-acts button, .rv-why > button");
+    const first = this.element.querySelector(".rv-acts button") ?? this.element.querySelector(".rv-why > button");
     if (first && this.element.offsetParent) first.focus({ preventScroll: true });
   }
 
@@ -175,6 +175,7 @@ class Line {
 
   beginEditing() {
     this.editing = true;
+    this.pressed = false;
     this.draft = this.row.text;
     this.checked = this.row.text;
     this.draw();
@@ -206,7 +207,7 @@ class Line {
       "aria-describedby": `${this.id}-hint ${this.id}-verdict`,
       on: {
         input: () => this.typed(field),
-        blur: (event) => this.left(event),
+        blur: () => this.left(),
         keydown: (event) => {
           if (event.key === "Escape") this.cancel();
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.use(false);
@@ -223,7 +224,10 @@ class Line {
       verdict,
       make(
         "div",
-        { class: "rv-acts rv-edit-acts" },
+        {
+          class: "rv-acts rv-edit-acts",
+          on: { pointerdown: () => (this.pressed = true), pointerup: () => (this.pressed = false), pointercancel: () => (this.pressed = false) },
+        },
         button("Use this wording", { class: "rv-act rv-use", on: { click: () => this.use(false) } }),
         button("Keep it as a fact of my own", { class: "rv-act rv-declare", hidden: true, on: { click: () => this.use(true) } }),
         button("Cancel", { class: "rv-act rv-cancel", on: { click: () => this.cancel() } }),
@@ -242,10 +246,9 @@ class Line {
     this.showVerdict();
   }
 
-  left(event) {
-    const to = event.relatedTarget;
-    if (to && to.matches?.(".rv-use, .rv-cancel, .rv-declare") && this.element.contains(to)) return;
-    this.askCheck();
+  /* A button of the editor that is being pressed decides by itself. */
+  left() {
+    if (!this.pressed) this.askCheck();
   }
 
   askCheck() {
@@ -360,11 +363,11 @@ class View {
       make(
         "div",
         { class: "rv-group" },
-        group.title ? make("h4", { class: "rv-entry", dir: "auto" }, group.title) : null,
+        group.title ? make("h3", { class: "rv-entry", dir: "auto" }, group.title) : null,
         make("ul", { class: "rv-lines" }, ...group.rows.map((row) => this.lines.get(row.key).element)),
       ),
     );
-    return make("section", { class: "rv-part", "aria-label": section.title }, make("h3", {}, section.title), ...groups);
+    return make("section", { class: "rv-part", "aria-label": section.title }, make("h2", {}, section.title), ...groups);
   }
 
   drawBar() {

@@ -7,7 +7,7 @@ import streamlit as st
 from errors import UserError
 from ui.client import RunStatus
 from ui.web import frame, session
-from ui.web.pages.review import job_of, show_missing, show_not_ready
+from ui.web.pages.review import show_head, show_missing, show_not_ready
 from ui.web.parts import notices
 from ui.web.parts.about_run import show_shortfall
 from ui.web.parts.downloads import show_downloads
@@ -47,14 +47,12 @@ def _show_result(run_id: str, status: RunStatus) -> None:
     if report is None:
         show_not_ready(run_id, "Result")
         return
-    st.title("Your tailored resume")
-    put(fill('<p class="rt-soft">{what}</p>', what=f"{status.resume_name} → {job_of(status)}"))
+    show_head("Your tailored resume", status)
     put(fill('<p class="rt-lead">{verdict}</p>', verdict=report_words.verdict(report)))
     show_shortfall(report)
     show_downloads(run_id)
-    if frame.has("review"):
-        frame.link_to("review", "Review line by line", run=run_id)
     show_figures(report)
+    frame.link_to("review", "Review line by line", run=run_id)
     for warning in report.warnings:
         notices.say("caution", "Worth knowing", warning)
     st.header("How it looks")
@@ -74,11 +72,12 @@ def _show_letter(run_id: str) -> None:
                 frame.go_to("tailor", run=_again_with_letter(run_id))
         return
     pages = files.pages(user, run_id, LETTER, PAGE_WIDTH)
-    with st.container(key="letter-sheet"):
+    sheet, words = st.columns([3, 2], gap="large")
+    with sheet, st.container(key="letter-sheet"):
         for number, page in enumerate(pages, 1):
-            st.image(page, alt=f"Page {number} of {len(pages)} of your cover letter", width=640)
+            st.image(page, alt=f"Page {number} of {len(pages)} of your cover letter", width="stretch")
     if "cover-letter.md" in names:
-        with st.expander("Read it as text"):
+        with words, st.container(key="card-letter-text"):
             text = files.read(user, run_id, "cover-letter.md").decode()
             put(fill('<div class="rt-letter" dir="auto">{text}</div>', text=text))
 

@@ -56,13 +56,15 @@ def job_of(status: RunStatus) -> str:
     return ", ".join(part for part in (status.title, status.company) if part) or status.job_name
 
 
+def show_head(title: str, status: RunStatus) -> None:
+    """The page's title, and which resume and job it is about."""
+    st.title(title)
+    put(fill('<p class="rt-soft">{what}</p>', what=f"{status.resume_name} → {job_of(status)}"))
+
+
 def _show_review(run_id: str, status: RunStatus) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="review-head"):
-        with st.container():
-            st.title("Review")
-            put(fill('<p class="rt-soft">{what}</p>', what=f"{status.resume_name} → {job_of(status)}"))
-        if frame.has("result"):
-            frame.link_to("result", "Result and downloads", run=run_id)
+    show_head("Review", status)
+    frame.link_to("result", "Result and downloads", run=run_id)
     _show_all(run_id)
 
 

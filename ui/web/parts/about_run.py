@@ -24,11 +24,11 @@ def show_shortfall(report: "Report") -> None:
 
 
 _ABOUT = """
-<h3 class="rt-entry">How it was made</h3>
+<h2 class="rt-h">How it was made</h2>
 <p>{making} {assurance}</p>
 <p class="rt-small">{check} {cost} {time}</p>
 {warnings}{notes}{research}
-<h3 class="rt-entry">Step by step</h3>
+<h2 class="rt-h">Step by step</h2>
 <div class="rt-scroll" tabindex="0" role="region" aria-label="Steps of the run"><table class="rt-table">
 <thead><tr><th scope="col">Step</th><th scope="col">Done by</th><th scope="col" class="rt-number">Time</th></tr></thead>
 <tbody>{stages}</tbody></table></div>
@@ -62,7 +62,7 @@ def _list(title: str, texts: list[str]) -> Safe | None:
     if not texts:
         return None
     items = join([fill('<li dir="auto">{text}</li>', text=text) for text in texts])
-    return fill('<h3 class="rt-entry">{title}</h3><ul class="rt-list">{items}</ul>', title=title, items=items)
+    return fill('<h2 class="rt-h">{title}</h2><ul class="rt-list">{items}</ul>', title=title, items=items)
 
 
 def _stage(stage: "StageRecord") -> Safe:

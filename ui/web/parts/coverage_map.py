@@ -28,7 +28,7 @@ _KEY = """<li class="{tone}"><span class="rt-dot rt-share-{status}" aria-hidden=
 
 _GROUP = """
 <section class="rt-map" aria-label="{title}">
-<h3><span class="{tone} rt-map-sign" aria-hidden="true">{sign}</span> {title}</h3>
+<h2 class="rt-h"><span class="{tone} rt-map-sign" aria-hidden="true">{sign}</span> {title}</h2>
 <p class="rt-small">{note}</p>
 <div class="rt-map-head" aria-hidden="true"><span>The ad asks for</span><span>Your proof</span><span>Shown in</span></div>
 <ul class="rt-map-rows">{rows}</ul>

@@ -17,30 +17,45 @@ def show_gallery(run_id: str) -> None:
 
 @st.fragment
 def _show(run_id: str) -> None:
-    from documents.writers.report_words import word_for
-
     desk, user = session.client().render, session.user()
     names, own = list(desk.templates()), desk.chosen(user, run_id)
     names.sort(key=lambda name: name != own)
     pending = {name: desk.render(user, run_id, name, WIDTH) for name in names}
+    kept = st.session_state.get(_chosen_key(run_id))
+    chosen = kept if kept in names else own
     side, large = st.columns([1, 3], gap="large")
-    with side, st.container(key="gallery"):
-        chosen = st.radio(
-            "Design", names, format_func=lambda name: word_for("templates", name), key=f"gallery.{run_id}"
-        )
-        with st.container(key="gallery-small", horizontal=True):
-            for name in names:
-                pages = pending[name].result().pages
-                if pages:
-                    st.image(
-                        pages[0],
-                        alt=f"First page in the design {word_for('templates', name)}",
-                        width=130,
-                        caption=word_for("templates", name),
-                    )
-    shown = pending[chosen or own].result()
+    with side, st.container(key="gallery", horizontal=True):
+        for name in names:
+            _show_tile(run_id, pending[name].result(), chosen=name == chosen)
     with large:
-        _show_large(run_id, shown)
+        _show_large(run_id, pending[chosen].result())
+
+
+def _show_tile(run_id: str, shown: Rendered, *, chosen: bool) -> None:
+    """One design, small, with the button that chooses it."""
+    from documents.writers.report_words import word_for
+
+    name = word_for("templates", shown.template)
+    with st.container(key=f"design-{shown.template}"):
+        if shown.pages:
+            st.image(shown.pages[0], alt=f"The first page in the design {name}", width="stretch")
+        st.button(
+            f"✓ {name}" if chosen else name,
+            key=f"design.{run_id}.{shown.template}",
+            type="primary" if chosen else "secondary",
+            help=None if chosen else "Show the resume in this design",
+            width="stretch",
+            on_click=_choose,
+            args=(run_id, shown.template),
+        )
+
+
+def _choose(run_id: str, template: str) -> None:
+    st.session_state[_chosen_key(run_id)] = template
+
+
+def _chosen_key(run_id: str) -> str:
+    return f"gallery.{run_id}"
 
 
 def _show_large(run_id: str, shown: Rendered) -> None:
@@ -50,11 +65,11 @@ def _show_large(run_id: str, shown: Rendered) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         put(fill('<p class="rt-small">{text}</p>', text=f"{name}, {count(len(shown.pages), 'page')}"))
         st.download_button(
-            f"Download this design ({name.lower()})",
+            "Download this design (PDF)",
             data=shown.pdf,
             file_name=f"resume.{shown.template}.pdf",
             mime="application/pdf",
-            key=f"design.{run_id}",
+            key=f"download.{run_id}.{shown.template}",
             on_click="ignore",
         )
     with st.container(key="sheet"):

@@ -117,8 +117,8 @@ def _say(place: "st.delta_generator.DeltaGenerator", text: str, *, busy: bool = 
 
 def _renew_preview(desk: Desk) -> None:
     """Print the preview where there is none yet, or where something is to be decided."""
-    if desk.pages and not desk.wanted:
-        return
+    if desk.pages and all(decision.action == "accept" for decision in desk.wanted.values()):
+        return  # an accepted line stands there already
     review, user = session.client().review, session.user()
     try:
         look = review.preview(user, desk.run_id, desk.wanted, PREVIEW_WIDTH).result()

@@ -52,27 +52,28 @@ def _payload(run_id: str) -> "ReviewPayload | None":
 
 
 def _ask(run_id: str, payload: "ReviewPayload") -> None:
-    with st.form(f"plan.{run_id}", border=False):
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.form(f"plan.{run_id}", border=False):
+        if payload.questions:
+            with st.container(key="card-questions"):
+                st.header("Questions")
+                for question in payload.questions:
+                    _ask_question(run_id, question, payload.entries)
         if payload.strategy:
             with st.container(key="card-plan"):
-                st.subheader("The plan")
+                st.header("The plan")
                 put(fill('<p class="rt-small">{text}</p>', text="Untick what you do not want."))
                 for point in payload.strategy:
                     st.checkbox(_plain(point.text), value=True, key=f"plan.{run_id}.{point.id}")
-        if payload.questions:
-            with st.container(key="card-questions"):
-                st.subheader("Questions")
-                for question in payload.questions:
-                    _ask_question(run_id, question, payload.entries)
         if payload.entries:
             with st.container(key="card-further"):
                 _ask_further(run_id, payload.entries)
-        if payload.gaps:
-            with st.container(key="card-gaps"):
-                _show_gaps(payload.gaps)
         with st.container(horizontal=True):
             go_on = st.form_submit_button("Go on with these answers", type="primary", key=f"plan.{run_id}.go")
             skip = st.form_submit_button("Go on without answers", key=f"plan.{run_id}.skip")
+    if payload.gaps:
+        with right, st.container(key="card-gaps"):
+            _show_gaps(payload.gaps)
     if go_on or skip:
         _go_on(run_id, payload, answered=go_on)
 
@@ -93,7 +94,7 @@ def _ask_question(run_id: str, question: "Question", entries: "list[ReviewedEntr
 
 
 def _ask_further(run_id: str, entries: "list[ReviewedEntry]") -> None:
-    st.subheader("Anything else?")
+    st.header("Anything else?")
     put(fill('<p class="rt-small">{text}</p>', text="Something true that your resume does not say yet."))
     names = {entry.id: entry.name for entry in entries}
     for number in range(1, FURTHER + 1):
@@ -115,7 +116,7 @@ _GAP = """<li><strong dir="auto">{text}</strong> <span class="rt-small">{kind}</
 def _show_gaps(gaps: "list[Gap]") -> None:
     from documents.writers.report_words import word_for
 
-    st.subheader("Not in your resume, or not in full")
+    st.header("Not in your resume, or not in full")
     put(fill('<p class="rt-small">{text}</p>', text="Nothing of this will be claimed unless you tell it above."))
     rows = [
         fill(

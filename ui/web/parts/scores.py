@@ -14,7 +14,7 @@ BEFORE, AFTER = "Your resume as it came", "Tailored"
 
 _PLOT = """
 <figure class="rt-plot">
-<figcaption><h3>{title}</h3><p class="rt-small">{note}</p></figcaption>
+<figcaption><h2 class="rt-h">{title}</h2><p class="rt-small">{note}</p></figcaption>
 {bars}
 </figure>
 """
@@ -27,7 +27,7 @@ class="rt-plot-bar rt-plot-{kind}" style="width:{share}%"></span></span>
 """
 
 _CHECKS = """
-<h3>Checklist for applicant tracking systems</h3>
+<h2 class="rt-h">Checklist for applicant tracking systems</h2>
 <p class="rt-small">A checklist of ours, not a promise of what any one system does. What
 costs points comes first, with what would earn them.</p>
 <div class="rt-scroll" tabindex="0" role="region" aria-label="Checklist"><table class="rt-table rt-checks">
@@ -43,7 +43,7 @@ class="rt-hidden">{word}: </span></span> {name}</th>
 """
 
 _FITS = """
-<h3>How each part fits this job</h3>
+<h2 class="rt-h">How each part fits this job</h2>
 <p class="rt-small">From 0 to 100 for this one ad: 40% the ad’s own words, 30% skills, 20% experience, 10% industry
 and role. A low score is no judgement of you: it only decides what stands first.</p>
 {tables}
