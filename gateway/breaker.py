@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from gateway.failures import LONGEST_RETRY_AFTER
+
 FAILURES_TO_OPEN = 3
 """Fewer failures than this never open a breaker."""
 RATE_TO_OPEN = 0.7
@@ -22,8 +24,6 @@ WINDOW = 300.0
 """Seconds that an outcome counts; long enough for three time-outs of a quality model in a row."""
 OPEN_FOR = 300.0
 """Seconds that a breaker stays open where the provider named no time itself."""
-LONGEST_RETRY_AFTER = 86_400.0
-"""A provider that asks for more than a day is asked again after a day."""
 
 State = Literal["closed", "paused", "open", "half-open", "probing"]
 

@@ -141,17 +141,20 @@ def _open_openai(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
 
 @functools.cache
 def _chat_openai() -> "type[ChatOpenAI]":
-    """LangChain's class, which by itself drops the annotations of a chat completion: the sources of a web search."""
+    """LangChain's class, which by itself drops the annotations of a chat completion, the sources of a web search, and loses a
+    good answer to a count of tokens that is none."""
     from langchain_openai import ChatOpenAI
 
     class AnnotatedChatOpenAI(ChatOpenAI):
-        """Keeps the annotations of an answer."""
+        """Keeps the annotations of an answer, and the answer where its usage cannot be read."""
 
         def _create_chat_result(
             self, response: "dict[str, Json] | openai.BaseModel", generation_info: dict[str, Json] | None = None
         ) -> "ChatResult":
-            result = super()._create_chat_result(response, generation_info)
             told = response if isinstance(response, dict) else response.model_dump(warnings=False)
+            if not _is_readable(told.get("usage")):
+                response = told = told | {"usage": None}
+            result = super()._create_chat_result(response, generation_info)
             choices = told["choices"]
             for generation, choice in zip(
                 result.generations, choices if isinstance(choices, list) else (), strict=False
@@ -162,6 +165,20 @@ def _chat_openai() -> "type[ChatOpenAI]":
             return result
 
     return AnnotatedChatOpenAI
+
+
+def _is_readable(usage: Json) -> bool:
+    """Whether LangChain can add up what a server says of tokens; compatible servers say all sorts of things."""
+    if usage is None:
+        return True
+    if not isinstance(usage, dict):
+        return False
+    details = [usage.get(f"{name}_tokens_details") for name in ("prompt", "completion")]
+    counts = [usage.get(f"{name}_tokens") for name in ("prompt", "completion", "total")]
+    counts += [count for detail in details if isinstance(detail, dict) for count in detail.values()]
+    return all(detail is None or isinstance(detail, dict) for detail in details) and all(
+        count is None or type(count) is int for count in counts
+    )
 
 
 @functools.cache

@@ -254,8 +254,8 @@ def _kind_by_status(status: int) -> FailureKind:
         case 409 | 425:
             return "transient"
         case _:
-            if status < 400:  # redirects are not followed
-                return "not_found"
+            if status < 400:  # redirects are not followed; 301 and 308 say that the address has moved for good
+                return "not_found" if status in {301, 308} else "transient"
             return "transient" if status >= 500 else "bad_request"
 
 

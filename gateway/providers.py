@@ -150,13 +150,12 @@ def _vendor_at(address: str) -> str | None:
 def _priced(provider: Provider) -> Provider:
     """The provider with the price list that holds for it.
 
-    A relay that a vendor's variable names serves that vendor's models at their list prices, as far as the list knows them.
-    `OPENAI_BASE_URL` also names servers of one's own, which nobody lists: those without a key, and those of this machine or its
-    network, whose key may be a placeholder and whose models may bear any name.
+    A relay that a vendor's variable names with a key serves that vendor's models at their list prices, as far as the list knows
+    them, wherever it runs: a proxy on this machine is billed like the vendor. The models of Ollama, vLLM and LM Studio bear
+    names that no vendor's list knows, so they stay unpriced; so does a server without a key.
     """
     keyed = provider.source == "environment" and bool(provider.keys[0].secret.get_secret_value())
-    own = provider.name == "openai" and _is_near(_host(provider.address))
-    return replace(provider, priced_as=_vendor_at(provider.address) or (provider.name if keyed and not own else None))
+    return replace(provider, priced_as=_vendor_at(provider.address) or (provider.name if keyed else None))
 
 
 def _openrouter_keys(environment: Mapping[str, str]) -> tuple[Key, ...]:

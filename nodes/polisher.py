@@ -14,6 +14,7 @@ from functools import partial
 from langgraph.runtime import Runtime
 from pydantic import Field
 
+from gateway.budget import BASE_INPUT
 from gateway.calls import Call
 from nodes.answers import LenientAnswer
 from nodes.asking import GENERATED, Desk, Shortening, make_call, open_desk
@@ -58,9 +59,6 @@ STRICT_TOKENS = 1_900
 
 SCHEMA_TOKENS = 100
 """What telling the schema of edits takes, with room to spare."""
-
-ORDINARY_INPUT = 1_500
-"""Tokens of a one-page resume and an ordinary ad together."""
 
 LONGEST_ROW = 240
 """Characters of one row of the ad."""
@@ -290,7 +288,7 @@ def _told_ad(state: PolisherInput) -> str:
 
 def _size_of_input(state: PolisherInput) -> float:
     """How many times the figures for an ordinary input hold."""
-    return max(1.0, state["input_tokens"] / ORDINARY_INPUT)
+    return max(1.0, state["input_tokens"] / BASE_INPUT)
 
 
 def _write_strict(

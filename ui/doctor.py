@@ -6,8 +6,9 @@ import os
 import platform
 import re
 import sys
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from ui.known_models import KnownModels, know_models, masked, open_books, reveal
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from gateway.ordering import Ranked
+    from gateway.ordering import Parts, Ranked
 
 PROVIDER_VARIABLES = (
     "OPENAI_API_KEY",
@@ -67,6 +68,10 @@ class CandidatePlace:
     model: str
     key: str
     """The key's label."""
+    score: float
+    parts: "Parts"
+    chosen: bool
+    """Whether a setting names it for the stage; such a one goes before all others."""
     formula: str
 
 
@@ -117,7 +122,8 @@ async def examine() -> Findings:
 
 
 def _place(ranked: "Ranked") -> CandidatePlace:
-    return CandidatePlace(ranked.candidate.provider, ranked.candidate.model, ranked.key, ranked.formula)
+    one = ranked.candidate
+    return CandidatePlace(one.provider, one.model, ranked.key, ranked.score, ranked.parts, one.chosen, ranked.formula)
 
 
 def _told_providers(known: KnownModels) -> str:
@@ -162,7 +168,7 @@ async def _database(settings: Settings) -> str:
     finally:
         await engine.dispose()
     where = settings.home / "runs.sqlite" if settings.database_url is None else shown_address(address)
-    return f"{runs} runs in {where}, tables of revision {HEAD}"
+    return f"{runs} {'run' if runs == 1 else 'runs'} in {where}, tables of revision {HEAD}"
 
 
 async def _redis(settings: Settings) -> str:
@@ -276,11 +282,37 @@ def print_findings(findings: Findings, *, as_json: bool) -> None:
 
 
 def _candidates_table(candidates: Mapping[str, list[CandidatePlace]]) -> "Table":
+    """Who would be asked, for all stages of one order together; the parts of a score stand under their weights."""
     from rich import box
+    from rich.markup import escape
     from rich.table import Table
 
-    table = Table("Stage", "Asks in this order", "Score", box=box.SIMPLE_HEAD, pad_edge=False)
-    for stage, places in candidates.items():
-        for number, one in enumerate(places):
-            table.add_row("" if number else stage, f"{one.provider}:{one.model} with {one.key}", one.formula)
+    from gateway.ordering import WEIGHTS
+
+    parts = [part.name for part in fields(WEIGHTS[1])]
+    sum_ = " + ".join(f"{weight:.2f}·{name}" for name, weight in zip(parts, WEIGHTS[1].each, strict=True))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), caption=f"score = {sum_}")
+    table.add_column("Asked in this order", overflow="fold")
+    for name in ("score", *parts):
+        table.add_column(name, justify="right", no_wrap=True)
+    for stages, places in _by_order(candidates):
+        table.add_row(f"[bold]{', '.join(stages)}[/bold]")
+        keys = Counter(provider for provider, _ in {(one.provider, one.key) for one in places})
+        for one in places:
+            key = f"\n    with {one.key}" if keys[one.provider] > 1 else ""
+            chosen = ", chosen by setting" if one.chosen else ""
+            figures = (f"{one.score:.3f}", *(f"{part:.2f}" for part in one.parts.each))
+            table.add_row(f"  {escape(one.provider)}:{escape(one.model)}{chosen}{key}", *figures)
     return table
+
+
+def _by_order(candidates: Mapping[str, list[CandidatePlace]]) -> list[tuple[list[str], list[CandidatePlace]]]:
+    """The stages that ask the same candidates in the same order, together."""
+    groups: list[tuple[list[str], list[CandidatePlace]]] = []
+    for stage, places in candidates.items():
+        same = next((stages for stages, others in groups if others == places), None)
+        if same is None:
+            groups.append(([stage], places))
+        else:
+            same.append(stage)
+    return groups

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.breaker import LONGEST_RETRY_AFTER, OPEN_FOR, Breakers, Road, Trial
+from gateway.breaker import OPEN_FOR, Breakers, Road, Trial
+from gateway.failures import LONGEST_RETRY_AFTER
 from tests.gateway.fake_time import FakeClock
 
 ROAD = Road("aurora", "AURORA_KEY_1", "swift-2")

@@ -69,7 +69,7 @@ EXPECTED: dict[Fault, FailureKind] = {
     "no_model": "not_found",
     "no_way": "unsupported_way",
     "context_length": "context_length",
-    "redirect": "not_found",
+    "redirect": "transient",
     "bomb": "transient",
 }
 
@@ -456,6 +456,38 @@ async def test_any_nonsense_is_an_answer_or_a_failure_of_ours(
                 (await clients.ask(provider, provider.keys[0], "m", asked, timeout=30)).read(Sheet)
         assert server.count == 120
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+class MiscountingServer(LoopbackServer):
+    """Says of tokens what no count of tokens is."""
+
+    usage: object = None
+
+    def answer(self, path: str, headers: dict[str, str], raw: bytes) -> Answered:
+        good = super().answer(path, headers, raw)
+        told = json.loads(good.body)
+        told[next(name for name in told if name.startswith("usage"))] = self.usage
+        return Answered(good.status, json.dumps(told).encode())
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        "many",
+        [],
+        7,
+        {"prompt_tokens": "12", "completion_tokens": 3, "total_tokens": None},
+        {"prompt_tokens": 12, "completion_tokens": None, "total_tokens": "x", "completion_tokens_details": []},
+        {"prompt_tokens": 12, "completion_tokens": 3, "prompt_tokens_details": {"cached_tokens": "none"}},
+    ],
+)
+async def test_an_answer_is_not_lost_to_a_count_of_tokens_that_is_none(usage: object, clients: ModelClients) -> None:
+    async with MiscountingServer() as server:
+        server.usage = usage
+        provider = provider_of("chat", server)
+        reply = await clients.ask(provider, provider.keys[0], "m", question(), timeout=30)
+    assert reply.read(Sheet).skills
+    assert reply.usage is None
 
 
 # What surrounds us

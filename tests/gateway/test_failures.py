@@ -59,6 +59,9 @@ from gateway.failures import (
         (501, "json_schema is not implemented", "unsupported_way"),
         (500, "grammar: unexpected end of input", "unsupported_way"),
         (301, "", "not_found"),
+        (308, "", "not_found"),
+        (302, "", "transient"),
+        (307, "", "transient"),
         (418, "", "bad_request"),
     ],
 )

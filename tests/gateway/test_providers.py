@@ -6,6 +6,8 @@ import pytest
 from pydantic import SecretStr
 
 from errors import UserError
+from gateway.calls import Usage
+from gateway.pricing import price
 from gateway.providers import Provider, configured_providers, is_listed, unusable_keys
 from storage.providers import StoredProvider
 
@@ -88,9 +90,18 @@ def test_a_relay_with_a_key_is_priced_as_the_vendor_it_relays_and_a_server_witho
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "192.168.7.4", "ollama", "models.lan"])
-def test_a_server_of_ones_own_is_unpriced_whatever_its_key_and_its_models_names(host: str) -> None:
-    own = {"OPENAI_BASE_URL": f"http://{host}:11434/v1", "OPENAI_API_KEY": "ollama"}
-    assert named(own)["openai"].priced_as is None
+def test_a_proxy_with_a_key_is_priced_wherever_it_runs(host: str) -> None:
+    near = {"OPENAI_BASE_URL": f"http://{host}:11434/v1", "OPENAI_API_KEY": "invented-a"}
+    assert named(near)["openai"].priced_as == "openai"
+    assert named({"OPENAI_BASE_URL": near["OPENAI_BASE_URL"]})["openai"].priced_as is None
+
+
+@pytest.mark.parametrize(
+    "model", ["qwen3:8b", "llama3.2", "gpt-oss:20b", "openai/gpt-oss-20b", "default", "local-model"]
+)
+def test_the_models_of_servers_of_ones_own_have_no_list_price(model: str) -> None:
+    own = named({"OPENAI_BASE_URL": "http://localhost:11434/v1", "OPENAI_API_KEY": "ollama"})["openai"]
+    assert price(own.priced_as, model, Usage(1_000, 1_000)) is None
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,18 @@ async def test_a_database_elsewhere_is_named_without_its_password(
     found = await findings(without_browser(tmp_path, database_url=SecretStr(postgres_tables)), monkeypatch)
     assert found["database"].healthy, found["database"].detail
     assert "tester:***@127.0.0.1" in found["database"].detail
+
+
+async def test_stages_that_ask_the_same_are_shown_together_on_an_ordinary_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("OPENROUTER_API_KEY_1", INVENTED)
+    monkeypatch.setenv("OPENROUTER_API_KEY_2", SECOND)
+    found = await all_findings(without_browser(tmp_path), monkeypatch)
+    print_findings(found, as_json=False)
+    told = capsys.readouterr().out
+    assert max(len(line) for line in told.splitlines()) <= 80
+    assert "drafter, cover_letter" in told
+    assert "with OPENROUTER_API_KEY_2" in told
+    assert "0.33·place + 0.43·health" in told
