@@ -10,7 +10,6 @@ from resume.grounding.lines import tells_what_became
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Reading, Term, is_a_teams, light_words, opens_verb, read_line
 from resume.grounding.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
-from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason, reason_of
 from resume.terms import fold
 
@@ -189,8 +188,8 @@ class Overclaims:
             before = tokens[at - 1]
             if before.low not in lesser or tokens[at].kind != "word" or tokens[at].low in light_words("en"):
                 continue
-            if before.low in past_forms() and (at < 2 or opens_verb(tokens, at - 1)):
-                continue  # "proposed a signal" is a verb and its thing
+            if opens_verb(tokens, at - 1):
+                continue  # "Draft contracts" is a verb and its thing
             root = self._words.root(tokens[at].text)
             places = [index for index, token in enumerate(tokens) if self._words.root(token.text) == root]
             if all(index and tokens[index - 1].low in lesser for index in places):
