@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -218,7 +219,7 @@ def reads_as_name(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    text = _without_name_label(text)
+    text = _without_marks(_without_name_label(text))
     if len(text) > _LONGEST_NAME + 20 or _is_document_word(text) or "@" in text or any(c.isdigit() for c in text):
         return False
     bare = re.sub(r"\s*[\"“(«][^\"”)»]*[\"”)»]", "", _bare_name(text))
@@ -226,7 +227,7 @@ def _is_name(text: str) -> bool:
     if not words or len(bare) > _LONGEST_NAME or not 1 < len(words) <= 6:
         return bool(words) and len(words) == 1 and bool(re.fullmatch(r"[\u3040-\u9fff\uac00-\ud7af]{2,5}", words[0]))
     if not all(_NAME_TOKEN.fullmatch(word) for word in words) or (
-        words[0][0].islower() and words[0] not in lexicon().name_particles
+        _is_small(words[0][0]) and words[0] not in lexicon().name_particles
     ):
         return False
     big = [word for word in words if word.casefold() not in lexicon().name_particles]
@@ -238,11 +239,22 @@ def _is_name(text: str) -> bool:
     if (
         not big
         or vocabulary >= len(big)
-        or any(word[0].islower() for word in big)
+        or any(_is_small(word[0]) for word in big)
         or words_of(bare)[-1] in known.title_endings
     ):
         return False
     return place_score(bare) < 2 and organization_score(bare) < 2
+
+
+def _without_marks(text: str) -> str:
+    """The text with marks left out that no single letter holds: of Yoruba's `ọ́`, and the vowel signs of Indian scripts."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(char for char in composed if not unicodedata.category(char).startswith("M"))
+
+
+def _is_small(letter: str) -> bool:
+    """Whether it is a small letter of a script in which names begin with a capital; Georgian is written without capitals."""
+    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
 
 
 def _without_name_label(text: str) -> str:

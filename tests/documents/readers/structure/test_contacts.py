@@ -112,3 +112,18 @@ def test_a_bar_of_skills_under_the_headline_is_read_as_skills() -> None:
 def test_a_headline_of_three_parts_is_no_bar_of_skills() -> None:
     head = read_head([Line("Ann Example")], [Line("Harbour Pilot | Ship Master | Examiner")], [])
     assert head.skills == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Adébọ́lá Fáṣọ̀lá-Ọ̀pá",  # Yoruba: letters with two marks, which no single character holds
+        "ნანული ბერაძიშვილი",  # Georgian: small letters only
+        "ნანული ბერაძიშვილი (Nanuli Beradzishvili)",
+        "सुमेधा पाटनकर",
+        "แสงดาว ทองสุขดี",
+        "Ирина Песковская",
+    ],
+)
+def test_a_name_of_any_script_is_found(name: str) -> None:
+    assert find_name([Line(name, level=1), Line("Vellmora · ann@example.org")], ()) == (0,)
