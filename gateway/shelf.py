@@ -72,8 +72,9 @@ class Shelf:
             tokens_out=answer.usage.output,
             cost=answer.cost,
         )
+        shared = not answer.compressed and await _is_useful(call, answer.value)
         writes = [self.answers.put(_request_key(call), run_id, stored, ttl=0.0)]
-        if not answer.compressed and await _is_useful(call, answer.value):
+        if shared:
             key = self._shared_key(call, answer.provider, answer.model)
             writes.append(self.answers.put(key, run_id, stored, ttl=call.cache.ttl))
         try:

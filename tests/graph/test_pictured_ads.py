@@ -23,8 +23,8 @@ COPY = "\n".join(line.replace("•", "-") for line in AD)
 LIE = "Night baker\nRye & Sons, Ghent\n- Bake 400 loaves a night\n- Ten years with sourdough and rye\n- Cheerful"
 
 
-async def take_in(server: LoopbackServer, folder: Path, environment: dict[str, str]) -> Update:
-    async with tailoring(folder, environment, request_seconds=1.0, run_seconds=4.0) as opened:
+async def take_in(server: LoopbackServer, folder: Path, environment: dict[str, str], **limits: float) -> Update:
+    async with tailoring(folder, environment, **limits) as opened:
         live = live_with(None, folder)
         live = type(live)(**{**vars(live), "models": opened.gateway})
         state: TailoringInput = {
@@ -63,7 +63,7 @@ async def test_a_model_that_stalls_or_refuses_leaves_the_picture_to_the_recognis
     fault: Fault, tmp_path: Path
 ) -> None:
     async with LoopbackServer(faults=lambda _: fault) as server:
-        update = await take_in(server, tmp_path, openai_at(server))
+        update = await take_in(server, tmp_path, openai_at(server), request_seconds=0.5, run_seconds=5.0)
     record = update["stages"]["intake"]
     assert record.by == "rules" or record.unused
     assert record.reason
