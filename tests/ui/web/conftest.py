@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 import ui.web.session
 from tests.ui.web.scripted_client import ScriptedClient
@@ -46,7 +47,7 @@ def look(client: ScriptedClient) -> Look:
         for name, value in query.items():
             app.query_params[name] = value
         if page != "tailor":
-            app.switch_page(page)
+            app._page_hash = calc_hash(page)  # `switch_page` knows pages that are files, ours are functions
         app.run()
         assert not app.exception, app.exception
         return app
