@@ -14,6 +14,7 @@ from resume.schema import Resume
 from storage.feedback import Feedback, Thumb
 from storage.masters import Master, MasterVersion
 from storage.tables import now
+from tests.ui.web.scripted_review import ScriptedRender, ScriptedReview
 from ui.client import (
     AdReading,
     Document,
@@ -398,6 +399,9 @@ class ScriptedClient:
     insights: ScriptedInsights = field(default_factory=ScriptedInsights)
     history: ScriptedHistory = field(default_factory=ScriptedHistory)
     batches: ScriptedBatches = field(default_factory=ScriptedBatches)
+
+    review: ScriptedReview = field(default_factory=ScriptedReview)
+    render: ScriptedRender = field(default_factory=ScriptedRender)
 
     def warm_up(self) -> None:
         """Nothing is to load."""
