@@ -8,15 +8,19 @@ from collections.abc import Sequence
 from functools import cache
 
 from resume.occupations import names_occupation
-from resume.wording.verbs import by_participle, is_form, read_verbs, root_of
+from resume.wording.verbs import by_participle, is_form, read_verbs, root_of, verb_in
 from resume.wording.words import END, Token, opens_object, tokens_of, word_class
+
+_DUTY_WORDS = frozenset({"responsible", "accountable", "tasked"})
+_DUTY_PAIRS = frozenset({("in", "charge"), ("was", "responsible"), ("duties", "included")})
 
 _PARTICIPLES_LEAST = 5
 """Letters of an unknown word in `-ed` that counts as a verb."""
 
 
 def stacks_openings(source: str, text: str) -> bool:
-    """Whether `text` opens with a verb before another verb, or before the job title with which `source` opens.
+    """Whether `text` opens with a verb before another verb, before the job title with which `source` opens, or before what no
+    verb takes: `Managed responsible for stock`, `Delivered for arranging travel`.
 
     Args:
         source: the line as the source has it.
@@ -27,7 +31,7 @@ def stacks_openings(source: str, text: str) -> bool:
         return False
     if own and own[0].low == words[0].low and (len(own) < 2 or own[1].low == words[1].low):
         return False
-    return _is_second_verb(own, words) or _is_title(own, words)
+    return _is_second_verb(own, words) or _is_title(own, words) or _takes_no_object(own, words)
 
 
 def _opening(text: str) -> list[Token]:
@@ -67,6 +71,24 @@ def _is_second_verb(own: Sequence[Token], words: Sequence[Token]) -> bool:
     if second in _nouns_too() or is_form(second, "third"):
         return takes_object
     return root_of(words[0].low) not in word_class("lets")
+
+
+def _takes_no_object(own: Sequence[Token], words: Sequence[Token]) -> bool:
+    """Whether the source's own words after its first follow a verb that does not take them: a duty's wording, or a preposition.
+
+    `Responsible for stock` is no object of `Managed`; nor is `for stock`. A verb that the source has, and one that takes its
+    object by a preposition, may stand before it.
+    """
+    second, after = words[1].low, words[2].low if len(words) > 2 else ""
+    if second in _DUTY_WORDS or (second, after) in _DUTY_PAIRS:
+        return True
+    verb = verb_in(words[0].low, "past") or verb_in(words[0].low, "base") or verb_in(words[0].low, "third")
+    said = {root_of(token.low) for token in own}
+    if verb is None or verb.has("preposition") or root_of(verb.base) in said:
+        return False
+    if second == "look" and after == "after":
+        return True
+    return second == "for" and len(own) > 1 and own[1].low == "for" and verb.has("ing") and not verb.has("noun")
 
 
 @cache

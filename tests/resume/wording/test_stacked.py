@@ -35,6 +35,11 @@ GOLDEN = [(row[0], text) for row in ROWS for text in row[1:] if text != "="]
         ("Lead teacher with 9 years", "Managed lead teacher with 9 years"),
         ("Experienced head chef with 9 years", "Led head chef with 9 years"),
         ("Registered nurse with 9 years", "Led registered nurse with 9 years"),
+        ("Responsible for invoicing and the late payments", "Managed responsible for invoicing and the late payments"),
+        ("Was in charge of 5 bearers", "Handled in charge of 5 bearers"),
+        ("Responsible for arranging 140 funerals", "Delivered for arranging 140 funerals"),
+        ("Responsible for vendor selection", "Managed for vendor selection"),
+        ("I look after families and write the notices", "Handled look after families and write the notices"),
     ],
 )
 def test_a_verb_before_the_lines_own_verb_or_title_is_told(source: str, text: str) -> None:
@@ -46,6 +51,10 @@ def test_a_verb_before_the_lines_own_verb_or_title_is_told(source: str, text: st
     ("source", "text"),
     [
         ("Managed ordering", "Ran ordering"),
+        ("Responsible for care of 9 residents", "Cared for 9 residents"),
+        ("Responsible for the search for sites", "Searched for sites"),
+        ("Responsible for the design of bridges", "Designed for bridges"),
+        ("Advocated for tenants at hearings", "Campaigned for tenants at hearings"),
         ("Managed 9 cooks", "Led and managed 9 cooks"),
         ("Manage ordering", "Helped manage ordering"),
         ("Wrote tests that run by themselves", "Built automated tests"),
