@@ -38,8 +38,12 @@ PAGES = (
     PageRow("tailor", "Tailor"),
     PageRow("review", "Review", width="wide", visible=False),
     PageRow("result", "Result", width="wide", visible=False),
+    PageRow("batch", "Many jobs", width="wide"),
     PageRow("resumes", "My resumes"),
     PageRow("history", "History"),
+    PageRow("usage", "Usage", width="wide"),
+    PageRow("providers", "Providers", admin=True),
+    PageRow("insights", "Insights", width="wide", admin=True),
     PageRow("account", "Account", signed_in=True),
 )
 """All pages in the order of the navigation; the first is the landing page."""
