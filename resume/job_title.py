@@ -116,10 +116,35 @@ def guess_title(text: str) -> str | None:
             title := _clean_title(match["title"].partition(". ")[0], need_occupation=False)
         ):
             return title
+    listed = {plain(raw).removeprefix("- ") for raw in text.splitlines() if _LISTED.match(raw)}
     for line in lines[:_HEADER_LINES]:
-        if title := _title_from_sentence(line) or _title_from_heading(line):
+        if title := _title_from_sentence(line) or (_title_from_heading(line) if line not in listed else None):
             return title
-    return next((title for line in lines if (title := _title_from_sentence(line))), None)
+    if title := next((title for line in lines if (title := _title_from_sentence(line))), None):
+        return title
+    return _title_of_unknown_calling(lines)
+
+
+def _title_of_unknown_calling(lines: list[str]) -> str | None:
+    """A title without a noun that is known to head titles: marked for all genders, or heading the ad and sought in its text.
+
+    `Stellvertretende Kita-Leitung (m/w/d)`; `Leading Hand`, over "we are hiring a Leading Hand".
+    """
+    head = lines[:_HEADER_LINES]
+    for line in head:
+        if _GENDER.search(line) and (title := _clean_title(line[: _end_of_title(line)], need_occupation=False)):
+            return title
+    for match in (found for line in lines for found in (*_WANTED.finditer(line), *_INVITED.finditer(line))):
+        title = _clean_title(_TITLE_END.sub("", match["title"]), need_occupation=False)
+        if title and any(re.match(rf"{re.escape(title)}\b", line, re.IGNORECASE) for line in head[:2]):
+            return title
+    return None
+
+
+def _end_of_title(line: str) -> int:
+    """Where the mark for all genders ends: what stands behind it is the place or the hours."""
+    marks = list(_GENDER.finditer(line))
+    return marks[0].end() if marks else len(line)
 
 
 def guess_company(text: str) -> str | None:
