@@ -9,7 +9,7 @@ from ui.web.parts import given, notices
 from ui.web.parts.markup import Safe, fill, join, put
 from ui.web.parts.upload import ask_file
 
-PASTE, LINK, UPLOAD, PHOTO = "Paste text", "Link", "Upload a file", "Photo"
+PASTE, LINK, UPLOAD, PHOTO = "Paste text", "Link", "Upload", "Photo"
 
 PICTURES = frozenset({"jpg", "jpeg", "png"})
 """Endings by which one sees that the readers read pictures, and so what a camera takes."""
