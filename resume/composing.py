@@ -112,7 +112,7 @@ def _gather(
     return _Material(
         facts=facts,
         roles=roles,
-        skills=[fact for fact in strongest if fact.kind == "skill" and _is_short(fact.text)],
+        skills=[fact for fact in strongest if fact.kind == "skill" and _is_short(fact.text) and is_craft(fact.text)],
         bullets=[
             (fact, text)
             for fact in strongest
@@ -281,12 +281,21 @@ def _plain(title: str) -> str:
     return re.sub(r"\s*\([^)]*\)", "", title).strip() or title
 
 
+def is_craft(skill: str) -> bool:
+    """Whether somebody can be skilled in it: a licence is held and a language spoken, wherever a resume lists them."""
+    known = find_skill(skill)
+    return known is None or known.kind == "skill"
+
+
 def mid_sentence(skill: str) -> str:
     """A skill as it stands within a sentence: `Wound care` → `wound care`, but `Kubernetes`, `SQL` and `R` as they are."""
     known = find_skill(skill)
-    if known is not None and known.name.islower() and skill[1:].islower():
-        return skill.lower()
-    return skill
+    plain = known.name.islower() if known is not None else _DOING.fullmatch(skill) is not None
+    return skill.lower() if plain and skill[1:].islower() else skill
+
+
+_DOING = re.compile(r"[A-Z][a-z]{3,}ing(?: [a-z]+)?")
+"""An act: no name, although a list of skills begins it with a capital."""
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from resume.composing import mid_sentence
+from resume.composing import is_craft, mid_sentence
 from resume.facts import Fact
 from resume.grounding import FactBase
 from resume.job import Requirement
@@ -386,7 +386,7 @@ class _Writer:
         named = [
             (fact, self._mid(fact.text))
             for fact in self._strongest("skill")
-            if len(fact.text.split()) <= 4 and not re.search(r"[,;:()/]|\band\b", fact.text)
+            if len(fact.text.split()) <= 4 and is_craft(fact.text) and not re.search(r"[,;:()/]|\band\b", fact.text)
         ]
         return [(fact, name) for fact, name in named if self._answers.get(fact.id, frozenset()) - self._told.answers]
 
@@ -416,7 +416,7 @@ class _Writer:
 
     def _languages(self) -> list[tuple[Fact, str]]:
         languages = [(fact, *_language(fact, self._brief.resume)) for fact in self._strongest("language")]
-        return [(fact, f"{name} ({level})" if level else name) for fact, name, level in languages if name]
+        return [(fact, _spoken(name, level)) for fact, name, level in languages if name]
 
     def _strongest(self, *kinds: str) -> list[Fact]:
         """Facts of these kinds that answer the ad, those that answer most first."""
@@ -514,6 +514,17 @@ def _language(fact: Fact, resume: Resume) -> tuple[str | None, str | None]:
     if entry is None or re.search(r"[,()]", f"{entry.language}{entry.fluency}"):
         return None, None
     return entry.language, entry.fluency
+
+
+_LEVELS = frozenset({"fluent", "basic", "conversational", "intermediate", "elementary"})
+"""Levels that stand before the language in a sentence; the others stay in brackets behind it."""
+
+
+def _spoken(language: str, level: str | None) -> str:
+    """A language as a sentence names it: `fluent Irish`, `Yoruba (native)`, `Welsh`."""
+    if not level:
+        return language
+    return f"{level.lower()} {language}" if level.lower() in _LEVELS else f"{language} ({level})"
 
 
 def _is_noun(term: str) -> bool:

@@ -19,8 +19,9 @@ _PARTICIPLES_LEAST = 5
 
 
 def stacks_openings(source: str, text: str) -> bool:
-    """Whether `text` opens with a verb before another verb, before the job title with which `source` opens, or before what no
-    verb takes: `Managed responsible for stock`, `Delivered for arranging travel`.
+    """Whether `text` opens with a verb before another verb, before the title that opens `source`, or before what no verb takes.
+
+    Such as a duty's own words: `Managed responsible for stock`, `Delivered for arranging travel`.
 
     Args:
         source: the line as the source has it.

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from resume.composing import compose_lines, mid_sentence
+from resume.composing import compose_lines, is_craft, mid_sentence
 from resume.edits import Edit
 from resume.facts import number_facts
 from resume.job import Requirement
@@ -114,3 +114,18 @@ def test_a_lone_skill_is_no_sentence_of_the_summary() -> None:
 
 def test_the_reason_of_a_bare_headline_speaks_of_no_skills() -> None:
     assert "skill" not in composed(bare_nurse(), "welding")["headline"].reason
+
+
+@pytest.mark.parametrize("held", ["full driving licence", "Welsh", "forklift licence"])
+def test_nobody_is_skilled_in_a_licence_or_in_a_language(held: str) -> None:
+    assert not is_craft(held)
+    named = [f"{held}, {other}" for other in ("wound care",)]
+    resume = bare_nurse().model_copy(update={"skills": [Skill(name=named[0], keywords=[held, "wound care", "triage"])]})
+    texts = " ".join(edit.text for edit in composed(resume, held, "wound care", "triage").values())
+    assert "wound care" in texts
+    assert held not in texts
+
+
+@pytest.mark.parametrize(("skill", "within"), [("Embalming", "embalming"), ("Marbling paper", "marbling paper")])
+def test_an_act_of_the_list_of_skills_needs_no_capital_in_a_sentence(skill: str, within: str) -> None:
+    assert mid_sentence(skill) == within

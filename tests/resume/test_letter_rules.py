@@ -17,7 +17,7 @@ from resume.hostile_signs import safe_ad_rows
 from resume.job_analysis import analyze_job
 from resume.letter import CoverLetter, letter_claims
 from resume.letter_check import LetterCheck, check_letter
-from resume.letter_rules import Brief, write_letter
+from resume.letter_rules import Brief, _spoken, write_letter
 from resume.letter_style import choose_style, find_addressee
 from resume.letter_words import refused_phrase
 from resume.matching import match_requirements
@@ -178,3 +178,16 @@ def test_a_wish_for_another_kind_of_work_is_not_taken_into_the_letter() -> None:
         ],
     )
     assert "bakery" not in " ".join(write_letter(brief(resume, AD, "ad.md")).lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "level", "spoken"),
+    [
+        ("Irish", "fluent", "fluent Irish"),
+        ("Irish", "Fluent", "fluent Irish"),
+        ("Yoruba", "native", "Yoruba (native)"),
+        ("Welsh", None, "Welsh"),
+    ],
+)
+def test_a_language_is_named_as_one_says_it(language: str, level: str | None, spoken: str) -> None:
+    assert _spoken(language, level) == spoken
