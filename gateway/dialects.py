@@ -141,8 +141,11 @@ def _open_openai(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
 
 @functools.cache
 def _chat_openai() -> "type[ChatOpenAI]":
-    """LangChain's class, which by itself drops the annotations of a chat completion, the sources of a web search, and loses a
-    good answer to a count of tokens that is none."""
+    """LangChain's class, mended in two places.
+
+    By itself it drops the annotations of a chat completion, the sources of a web search, and loses a good answer to a count of
+    tokens that is none.
+    """
     from langchain_openai import ChatOpenAI
 
     class AnnotatedChatOpenAI(ChatOpenAI):

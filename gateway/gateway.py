@@ -12,10 +12,9 @@ import logging
 import random
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -23,14 +22,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from errors import BudgetExceeded, GatewayUnavailable
 from gateway.backoff import wait_before
+from gateway.books import Books
 from gateway.breaker import Breakers, Road
 from gateway.budget import Purpose, Reservation, RunBudget
 from gateway.cache import SingleFlight
 from gateway.calls import Answer, Call, Caller, GroundedText, Message, PlainText, Plan, Task, Usage
 from gateway.clients import ModelClients, Reply
 from gateway.dialects import Question, thinking_of
-from gateway.failures import CallFailed, Failure, InvalidOutput, classify
-from gateway.grounding import search_fee
+from gateway.failures import Failure, InvalidOutput, classify
 from gateway.health import Health
 from gateway.limiter import START, Limiter
 from gateway.ordering import Ranked, order_candidates
@@ -41,11 +40,11 @@ from gateway.served import ask_served
 from gateway.shelf import Shelf
 from gateway.steps import MAX_TIMED_OUT, MOST_PATIENCE, OVERLOADED, Step, Tried, Ways, next_step
 from gateway.structured import KnownWays, Way, repair_messages
-from gateway.talk import NO_USAGE, Failed, Run, Sent, Talk, schema_size, size_of
+from gateway.talk import NO_USAGE, Failed, RunUnderWay, Sent, Talk, schema_size, size_of
 from storage.answers import Answers
 from storage.learned_ways import LearnedWay, LearnedWays
-from storage.ledger import CallRow, Ledger, RunUsage, SentAs, StageTokens
-from storage.spending import DailyReservation, DailySpending
+from storage.ledger import Ledger, RunUsage, SentAs, StageTokens
+from storage.spending import DailySpending
 from tokens import CHARS_PER_TOKEN
 
 T = TypeVar("T", bound=BaseModel)
@@ -124,14 +123,14 @@ class Gateway:
         slots = min(START, self.most_at_once), self.most_at_once
         self.limiters = {name: Limiter(*slots, clock=self.clock) for name in self.providers}
         self.shelf = Shelf(self.answers, self.providers)
+        self.books = Books(self.providers, self.ledger, self.spending)
         self._flights: SingleFlight[Any] = SingleFlight()
         self._shut: dict[Road | tuple[str, str], str] = {}
         """Why roads, or all roads of a key, are left alone."""
         self._spoilt: Counter[Road] = Counter()
         """Answers in a row that could not be used."""
-        self._loose_ends: set[asyncio.Future[None]] = set()
         self._proven: set[tuple[str, str, Way]] = set()
-        self._runs: dict[str, Run] = {}
+        self._runs: dict[str, RunUnderWay] = {}
         self.served: Mapping[str, Sequence[str]] = {}
         self._served: asyncio.Future[Mapping[str, Sequence[str]]] | None = None
         self._keys = {name: [key.label for key in one.keys] for name, one in self.providers.items()}
@@ -154,11 +153,11 @@ class Gateway:
             if stored is None:
                 return await self._ask_together(Talk(call, caller, run, begun, call.messages), route, ranked)
         stored = replace(stored, latency=self.clock() - begun)
-        self._note_hit(call, caller, stored)
+        self.books.note_hit(call, caller, stored)
         return stored
 
     async def _find_stored(
-        self, call: Call[T], caller: Caller, run: Run, route: Sequence[Candidate], ranked: Sequence[Ranked]
+        self, call: Call[T], caller: Caller, run: RunUnderWay, route: Sequence[Candidate], ranked: Sequence[Ranked]
     ) -> Answer[T] | None:
         own = await self.shelf.find_own(call, caller.run_id) if run.resumed else None
         if own is None:
@@ -230,18 +229,17 @@ class Gateway:
     async def close(self) -> None:
         """Write what is not written yet, and let go of all connections."""
         try:
-            await asyncio.gather(*self._loose_ends)
-            await self.ledger.flush()
+            await self.books.close()
         finally:
             await self.clients.close()
             await self.answers.aclose()
 
-    async def _run(self, caller: Caller) -> Run:
+    async def _run(self, caller: Caller) -> RunUnderWay:
         self._forget_idle_runs()
         run = self._runs.get(caller.run_id)
         if run is None:
             budget, resumed = await self._before(caller)
-            fresh = Run(budget, self.clock, resumed, self.clock())
+            fresh = RunUnderWay(budget, self.clock, resumed, self.clock())
             run = self._runs.setdefault(caller.run_id, fresh)  # another stage of the run may have come first meanwhile
         run.budget.grow(caller.input_tokens)
         return run
@@ -267,17 +265,9 @@ class Gateway:
     async def _shared(self, talk: Talk[T], answer: Answer[T]) -> Answer[T]:
         """An identical request was under way; its answer serves this one too."""
         own = replace(answer, usage=NO_USAGE, cost=None, attempts=0, latency=self.clock() - talk.begun, cached=True)
-        self._note_hit(talk.call, talk.caller, own)
+        self.books.note_hit(talk.call, talk.caller, own)
         await self.shelf.put(talk.call, talk.caller.run_id, own)
         return own
-
-    def _note_hit(self, call: Call[T], caller: Caller, answer: Answer[T]) -> None:
-        self.ledger.record(
-            CallRow(
-                run_id=caller.run_id, user=caller.user, stage=call.stage, task=call.task, prompt=call.prompt, part=call.part,
-                provider=answer.provider, model=answer.model, cached=True, latency=answer.latency, outcome="cached",
-            )
-        )  # fmt: skip
 
     async def _ask_roads(self, talk: Talk[T], route: Sequence[Candidate], ranked: Sequence[Ranked]) -> Answer[T]:
         for place, ranked_road in enumerate(ranked):
@@ -300,7 +290,7 @@ class Gateway:
         stale = await self.shelf.find_stale(talk.call, ranked) if talk.timed_out else None
         if stale is not None:
             stale = replace(stale, latency=self.clock() - talk.begun)
-            self._note_hit(talk.call, talk.caller, stale)
+            self.books.note_hit(talk.call, talk.caller, stale)
             return stale
         if talk.out_of_time:
             raise OutOfTime(talk.call.stage, self.run_seconds, talk.failures)
@@ -449,7 +439,7 @@ class Gateway:
                 ):  # waiting in a queue is the run's time too
                     held, question = await self._reserve(talk, ranked, asked, way, purpose)
                     given_back.enter_context(run.budget.held(held))
-                    used_today = await given_back.enter_async_context(self._day(talk, held.tokens))
+                    used_today = await given_back.enter_async_context(self.books.day(talk, held.tokens))
                     slot = self.limiters[ranked.road.provider].slot(talk.call.priority)
                     await given_back.enter_async_context(slot)
             except TimeoutError:
@@ -487,51 +477,6 @@ class Gateway:
         searches = ranked.candidate.grounded and issubclass(call.schema, GroundedText)
         return held, Question(asked, call.schema, way, call.max_output_tokens, call.temperature, searches)
 
-    @asynccontextmanager
-    async def _day(self, talk: Talk[T], tokens: int) -> AsyncIterator[Callable[[int], None]]:
-        """Tokens of the day set aside; what is not said to be used is given back.
-
-        Raises:
-            GatewayUnavailable: the limit cannot be looked up, or there is no room.
-        """
-        if not self.spending.limited:
-            yield lambda _: None
-            return
-        held = await self._reserve_day(talk, tokens)
-        used = 0
-
-        def use(number: int) -> None:
-            nonlocal used
-            used = number
-
-        try:
-            yield use
-        finally:
-            await self._settle_day(held, used)
-
-    async def _reserve_day(self, talk: Talk[T], tokens: int) -> DailyReservation:
-        reserving = asyncio.ensure_future(self.spending.reserve(talk.caller.user, tokens, stage=talk.call.stage))
-        try:
-            return await asyncio.shield(reserving)
-        except asyncio.CancelledError:  # it may be committed all the same
-            reserving.add_done_callback(self._give_back_day)
-            raise
-        except (SQLAlchemyError, OSError) as error:
-            reason = f"the daily limit cannot be looked up ({type(error).__name__})"
-            raise GatewayUnavailable(talk.call.stage, reason) from error
-
-    def _give_back_day(self, reserving: "asyncio.Future[DailyReservation]") -> None:
-        if not reserving.cancelled() and reserving.exception() is None:
-            task = asyncio.ensure_future(self._settle_day(reserving.result(), 0))
-            self._loose_ends.add(task)
-            task.add_done_callback(self._loose_ends.discard)
-
-    async def _settle_day(self, held: DailyReservation, used: int) -> None:
-        try:
-            await self.spending.settle(held, used)
-        except (SQLAlchemyError, OSError) as error:
-            log.warning("Tokens of the day cannot be settled (%s): they count as reserved", type(error).__name__)
-
     async def _send(
         self, talk: Talk[T], ranked: Ranked, question: Question, sent_as: SentAs, purpose: Purpose
     ) -> tuple[Reply, Sent]:
@@ -556,7 +501,7 @@ class Gateway:
                     retry_after=failure.retry_after,
                     opens_key=failure.opens_key,
                 )
-                sent = Sent(sent_as, purpose, self.clock() - begin, *self._billed(ranked, error))
+                sent = Sent(sent_as, purpose, self.clock() - begin, *self.books.billed(ranked, error))
                 self._note_failure(talk, ranked, failure, sent)
                 raise Failed(failure, sent, cut_short=failure.kind == "timeout" and seconds < bound) from error
             self.breakers.succeeded(trial)
@@ -577,9 +522,9 @@ class Gateway:
         self._spoilt[ranked.road] = 0
         await self._works(ranked.candidate, way)
         self.health.record(ranked.road, True, sent.seconds, sent.cost)
-        self._note(talk, ranked, sent, "ok")
+        self.books.note(talk, ranked, sent, "ok")
         if ranked.candidate.grounded and issubclass(talk.call.schema, GroundedText):
-            self._note_fee(talk, ranked, reply)
+            self.books.note_fee(talk, ranked, reply.queries)
         return Answer(
             value=value,
             provider=ranked.road.provider,
@@ -606,38 +551,9 @@ class Gateway:
             self.limiters[ranked.road.provider].overloaded()
         if failure.kind != "unsupported_way":
             self.health.record(ranked.road, False, sent.seconds, sent.cost)
-        self._note(talk, ranked, sent, failure.kind)
+        self.books.note(talk, ranked, sent, failure.kind)
 
-    def _note(self, talk: Talk[T], ranked: Ranked, sent: Sent, outcome: str) -> None:
-        call, caller, road = talk.call, talk.caller, ranked.road
-        self.ledger.record(
-            CallRow(
-                run_id=caller.run_id, user=caller.user, stage=call.stage, task=call.task, prompt=call.prompt, part=call.part,
-                provider=road.provider, key_label=road.key, model=road.model, tokens_in=sent.usage.input,
-                tokens_out=sent.usage.output, cost=sent.cost, latency=sent.seconds, attempt=talk.attempts,
-                sent_as=sent.sent_as, outcome=outcome, why=ranked.formula, purpose=sent.purpose,
-            )
-        )  # fmt: skip
-
-    def _note_fee(self, talk: Talk[T], ranked: Ranked, reply: Reply) -> None:
-        """What the provider takes for the search itself, as a row of its own beside that of the tokens."""
-        road = ranked.road
-        self.ledger.record(
-            CallRow(
-                run_id=talk.caller.run_id, user=talk.caller.user, stage=talk.call.stage, task="search", kind="fee",
-                provider=road.provider, key_label=road.key, model=road.model, attempt=talk.attempts,
-                cost=search_fee(self.providers[road.provider].priced_as, road.model, reply.queries),
-            )
-        )  # fmt: skip
-
-    def _billed(self, ranked: Ranked, error: Exception) -> tuple[Usage, Decimal | None]:
-        """What a failed request cost: a refusal is billed like an answer."""
-        usage = error.usage if isinstance(error, CallFailed) else None
-        if usage is None:
-            return NO_USAGE, None
-        return usage, price(self.providers[ranked.road.provider].priced_as, ranked.road.model, usage)
-
-    def _seconds_left(self, run: Run) -> float:
+    def _seconds_left(self, run: RunUnderWay) -> float:
         return self.run_seconds - run.seconds
 
 

@@ -14,15 +14,10 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from errors import UserError
+from storage.provider_kinds import Api, ProviderKind
 
 if TYPE_CHECKING:  # storage brings SQLAlchemy, which a run without a provider never needs
     from storage.providers import StoredProvider
-
-ProviderKind = Literal["openai", "google", "anthropic"]
-"""Whose interface it speaks; `openai` is any OpenAI-compatible address."""
-
-Api = Literal["chat", "responses"]
-"""Which of OpenAI's two interfaces."""
 
 API_VARIABLE = "RESUME_TAILOR_OPENAI_API"
 """`chat` (default) or `responses`: which interface `OPENAI_BASE_URL` is spoken to by."""

@@ -22,7 +22,7 @@ NO_USAGE = Usage()
 
 
 @dataclass
-class Run:
+class RunUnderWay:
     """What the gateway knows of a run under way."""
 
     budget: RunBudget
@@ -65,7 +65,7 @@ class Talk(Generic[T]):
 
     call: Call[T]
     caller: Caller
-    run: Run
+    run: RunUnderWay
     begun: float
     messages: tuple[Message, ...]
     compressed: bool = False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 from sqlalchemy import delete, func, select, update
@@ -11,18 +11,13 @@ from sqlalchemy.engine import CursorResult, RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from errors import UserError
+from storage.provider_kinds import Api, ProviderKind
 from storage.secret_key import SecretKey
 from storage.tables import ProviderRow, now
 from storage.upserts import insert_or_replace
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
-
-ProviderKind = Literal["openai", "google", "anthropic"]
-"""Which interface it speaks; `openai` is any OpenAI-compatible address."""
-
-Api = Literal["chat", "responses"]
-"""Which of the two OpenAI interfaces."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from gateway.providers import Provider
-    from storage.providers import Api, ProviderKind, StoredProvider
+    from storage.provider_kinds import Api, ProviderKind
+    from storage.providers import StoredProvider
 
 ALL_WORK, SOME_FAIL = 0, 1
 """Exit codes of `models test`."""

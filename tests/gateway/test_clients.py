@@ -17,8 +17,9 @@ from evals.loopback.server import Answered
 from gateway.calls import Image, Message, PlainText
 from gateway.clients import ModelClients, Question, Reply
 from gateway.failures import CallFailed, FailureKind, InvalidOutput
-from gateway.providers import Key, Provider, ProviderKind
+from gateway.providers import Key, Provider
 from gateway.structured import WAYS, Way
+from storage.provider_kinds import ProviderKind
 
 SECRET = "invented-key-5f1c"
 DEAD = "invented-key-dead"
@@ -482,8 +483,9 @@ class MiscountingServer(LoopbackServer):
     ],
 )
 async def test_an_answer_is_not_lost_to_a_count_of_tokens_that_is_none(usage: object, clients: ModelClients) -> None:
-    async with MiscountingServer() as server:
-        server.usage = usage
+    server = MiscountingServer()
+    server.usage = usage
+    async with server:
         provider = provider_of("chat", server)
         reply = await clients.ask(provider, provider.keys[0], "m", question(), timeout=30)
     assert reply.read(Sheet).skills
