@@ -64,6 +64,8 @@ def pair_lines(left: "Sequence[Claim]", right: "Sequence[Claim]", *, same_source
 
 
 def _pair_section(section: str, ours: "list[Claim]", theirs: "list[Claim]", *, same_source: bool) -> list[LinePair]:
+    if len(ours) == len(theirs) == 1:
+        return [LinePair(section, ours[0].text, theirs[0].text)]
     rest = list(ours)
     found: list[LinePair] = []
     for claim in theirs:

@@ -18,6 +18,7 @@ from ui.web.parts.markup import fill, put
 from ui.web.parts.moments import when
 from ui.web.parts.options import ask_options
 from ui.web.parts.places import agree, agreed, find_places, show_places
+from ui.web.parts.waiting import wait_until_open
 
 if TYPE_CHECKING:
     from ui.client import Places
@@ -35,6 +36,7 @@ STATES = {
 
 def show() -> None:
     """Show the batch that the address names, else the form and the batches there are."""
+    wait_until_open()
     id = st.query_params.get("batch")
     if id is not None:
         show_batch(id)

@@ -11,6 +11,7 @@ from ui.web.parts.asking import ask_to_delete
 from ui.web.parts.compare_runs import show_comparison
 from ui.web.parts.markup import fill, put
 from ui.web.parts.moments import when
+from ui.web.parts.waiting import wait_until_open
 
 LEAD = "Everything you tailored so far. Only you can see it."
 
@@ -41,6 +42,7 @@ def show() -> None:
         return
     st.title("History")
     put(fill('<p class="rt-lead">{lead}</p>', lead=LEAD))
+    wait_until_open()
     runs = session.client().runs.history(session.user())
     if not runs:
         notices.empty("Nothing here yet", "Each resume that you tailor is kept here until you delete it.")

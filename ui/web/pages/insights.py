@@ -70,7 +70,6 @@ def _show_prompts(found: Insight) -> None:
         "Failed",
         "Repaired",
         "Tokens a run",
-        "Cost",
         "Average",
         "Thumbs",
     )
@@ -86,7 +85,6 @@ def _prompt_cells(one: PromptView) -> list[object]:
         _share(one.failed, one.requests),
         _share(one.repairs, one.requests),
         f"{one.tokens_per_run:,.0f}",
-        dollars(one.cost),
         f"{one.seconds:.1f} s",
         f"{one.ups} up, {one.downs} down" if one.ups + one.downs else "none",
     ]

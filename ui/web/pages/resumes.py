@@ -11,6 +11,7 @@ from ui.web.parts.asking import ask_to_delete
 from ui.web.parts.markup import Safe, fill, join, put
 from ui.web.parts.moments import when
 from ui.web.parts.new_resume import show_new
+from ui.web.parts.waiting import wait_until_open
 
 if TYPE_CHECKING:
     from resume.schema import Resume
@@ -30,6 +31,7 @@ def show() -> None:
         show_new()
         return
     wanted = st.query_params.get("resume")
+    wait_until_open()
     masters = session.client().masters.of(session.user())
     if wanted is not None:
         _show_one(wanted, masters)
@@ -73,7 +75,8 @@ def _show_card(master: "Master") -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("Tailor with it", key=f"master.use.{master.id}"):
                 use(master, resume)
-            frame.link_to("resumes", "Correct and see its versions", resume=master.id)
+            if st.button("Correct it, see its versions", key=f"master.open.{master.id}"):
+                frame.go_to("resumes", resume=master.id)
             if st.button("Delete …", key=f"master.delete.{master.id}", type="tertiary"):
                 _ask_to_delete(master)
 

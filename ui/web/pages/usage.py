@@ -11,7 +11,7 @@ from ui.web.parts import notices
 from ui.web.parts.charts import Bar, Chart, Part, day_words, draw
 from ui.web.parts.markup import Safe, fill, join, put
 from ui.web.parts.tables import table
-from ui.web.parts.waiting import wait_for
+from ui.web.parts.waiting import wait_for, wait_until_open
 
 LEAD = "What asking language models took. Runs by fixed rules ask none, cost nothing and do not show up here."
 
@@ -49,6 +49,7 @@ def show() -> None:
         days = st.segmented_control(
             "Span", list(SPANS), format_func=SPANS.__getitem__, default=30, required=True, key="usage.days"
         )
+        wait_until_open()
         whose = _ask_whose()
     usage = _find(int(days or 30), whose)
     if not usage.total.requests and not usage.total.cached:
@@ -68,7 +69,7 @@ def _ask_whose() -> str:
     others = [one for one in desk.users(user) if one != user.id] if user.admin else []
     if not others:
         return ME
-    return str(st.selectbox("Whose", [ME, EVERYBODY, *others], key="usage.whose") or ME)
+    return str(st.selectbox("Whose", [ME, EVERYBODY, *others], key="usage.whose", width=320) or ME)
 
 
 def _find(days: int, whose: str) -> Usage:
@@ -103,7 +104,7 @@ def _show_figures(total: Tally) -> None:
 
 
 def charts_of(usage: Usage) -> list[Chart]:
-    """The five charts, by day."""
+    """All charts, by day."""
     days, total = usage.days, usage.total
     return [
         Chart(
@@ -120,6 +121,15 @@ def charts_of(usage: Usage) -> list[Chart]:
             dollars(total.cost) + (f", {total.unpriced} requests unpriced" if total.unpriced else ""),
             [Bar(day, (Part(float(one.cost or 0)),), _cost_words(one), unknown=one.unpriced > 0) for day, one in days],
             legend=(("accent", "at list prices"), ("unknown", "some requests are unpriced")) if total.unpriced else (),
+        ),
+        Chart(
+            "Requests",
+            f"{total.requests:,} sent, {total.cached:,} answered by the cache",
+            [
+                Bar(day, (Part(one.requests), Part(one.cached, "good")), f"{one.requests} sent, {one.cached} cached")
+                for day, one in days
+            ],
+            legend=(("accent", "sent"), ("good", "answered by the cache")),
         ),
         Chart(
             "Time until an answer",

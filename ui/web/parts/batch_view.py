@@ -28,9 +28,11 @@ _TITLES = {
     "done": "All of them are done",
 }
 
-COLUMNS = ("Job", "How far", "Of what the ad asks for", "Before", "Checklist", "Not in your resume")
+COLUMNS = ("Job", "How far", "Asked for and shown", "Before", "Checklist", "Not in your resume")
 
 MOST_GAPS = 3
+LONGEST_GAP = 45
+"""Characters of each that is named."""
 
 _BAR = """<div class="rt-bar" role="progressbar" aria-label="Ads done" aria-valuemin="0" aria-valuemax="{all}"
 aria-valuenow="{done}"><span style="width:{share}%"></span></div>
@@ -113,17 +115,17 @@ def ordered(rows: "Sequence[BatchRow]", *, done: bool) -> "list[BatchRow]":
 def _cells(row: "BatchRow") -> list[object]:
     from documents.writers import report_words
 
-    coverage, shown = row.coverage, row.coverage is not None
-    last = ", ".join(row.gaps[:MOST_GAPS]) + (
-        f" and {len(row.gaps) - MOST_GAPS} more" if len(row.gaps) > MOST_GAPS else ""
-    )
+    coverage = row.coverage
+    more = len(row.gaps) - MOST_GAPS
+    gaps = "; ".join(report_words.clipped(gap, LONGEST_GAP) for gap in row.gaps[:MOST_GAPS])
+    gaps += f"; and {more} more" if more > 0 else ""
     return [
         _job(row),
         _state(row),
         report_words.percent(coverage.raw) if coverage else "",
         report_words.percent(coverage.before) if coverage else "",
         f"{report_words.whole(row.ats)} of 100" if row.ats is not None else "",
-        fill('<span class="rt-gaps">{text}</span>', text=last if row.gaps else "nothing" if shown else ""),
+        fill('<span class="rt-gaps">{text}</span>', text=gaps or ("nothing" if coverage else "")),
     ]
 
 
@@ -141,7 +143,9 @@ def _state(row: "BatchRow") -> Safe:
     from documents.writers.report_words import word_for
 
     if row.state == "failed":
-        return fill('<span class="rt-mark rt-problem">Did not work</span> <span>{why}</span>', why=row.problem or "")
+        why = (row.problem or "").removeprefix(f"{row.given}: ")
+        why = why[:1].upper() + why[1:].rstrip(".") + "."
+        return fill('<span class="rt-mark rt-problem">Did not work</span> <span class="rt-gaps">{why}</span>', why=why)
     if row.state == "delivered":
         note = fill(' <span class="rt-soft">same as {ad}</span>', ad=row.same_as) if row.same_as else None
         return fill('<span class="rt-mark rt-good">Ready</span>{note}', note=note)
@@ -165,7 +169,7 @@ def _offer(view: BatchView) -> None:
                 "All of its runs are deleted, with their files and what you gave. There is no way back.",
                 lambda: _delete(view.id),
             )
-    frame.link_to("batch", "Tailor to other ads")
+        frame.link_to("batch", "Tailor to other ads")
 
 
 def _delete(id: str) -> None:

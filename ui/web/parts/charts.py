@@ -84,7 +84,8 @@ def draw(chart: Chart) -> Safe:
 
 def _bar(bar: Bar, top: float) -> Safe:
     height = max(LOWEST, 100 * bar.height / top) if bar.height else 0.0
-    parts = [fill(_PART, tone=part.tone, share=f"{part.value:.6f}") for part in reversed(bar.parts) if part.value]
+    shares = [(part.tone, 100 * part.value / bar.height) for part in reversed(bar.parts) if part.value]
+    parts = [fill(_PART, tone=tone, share=f"{share:.2f}") for tone, share in shares]
     return fill(
         _BAR,
         unknown=" rt-bar-unknown" if bar.unknown else "",

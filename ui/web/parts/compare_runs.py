@@ -19,7 +19,7 @@ from ui.web.parts.waiting import wait_for
 if TYPE_CHECKING:
     from resume.report import Report
 
-_TABLE = """<div class="rt-scroll" tabindex="0"><table class="rt-table"><caption class="rt-hidden">Figures of both</caption>
+_TABLE = """<div class="rt-card rt-scroll" tabindex="0"><table class="rt-table"><caption class="rt-hidden">Figures of both</caption>
 <thead><tr><th scope="col">Measured</th><th scope="col">{left}</th><th scope="col">{right}</th></tr></thead>
 <tbody>{rows}</tbody></table></div>"""
 _FIGURE = '<tr><th scope="row">{name}</th><td>{left}</td><td>{right}</td></tr>'
@@ -85,8 +85,10 @@ def _show(left: RunVersion, right: RunVersion, *, same_source: bool, same_run: b
     if not different:
         notices.say("info", "All lines read alike.")
         return
-    only = st.toggle(f"Show the {len(found) - len(different)} lines that are alike as well", key="compare.all")
-    _show_lines(found if only else different, names)
+    alike = len(found) - len(different)
+    label = "Show the line that is alike as well" if alike == 1 else f"Show the {alike} lines that are alike as well"
+    everything = bool(alike) and st.toggle(label, key="compare.all")
+    _show_lines(found if everything else different, names)
 
 
 def _show_lines(rows: Sequence[LinePair], names: tuple[str, str]) -> None:

@@ -13,19 +13,22 @@ _ROW = """<div class="rt-pair" role="row"><div role="cell"><span class="rt-pair-
 
 
 def marked(left: str | None, right: str | None) -> tuple[Safe, Safe]:
-    """Both texts as markup: what only the left one has is struck through, what only the right one has is underlined."""
+    """Both texts as markup: what only the left one has is struck through, what only the right one has is underlined.
+
+    A text without a counterpart is shown as it is.
+    """
     from documents.writers.word_diff import diff_words
 
     if left is None or right is None:
-        return _whole(left, "del"), _whole(right, "ins")
+        return _whole(left), _whole(right)
     diff = diff_words(left, right)
     return _pieces(diff.source, "del"), _pieces(diff.result, "ins")
 
 
-def _whole(text: str | None, mark: str) -> Safe:
+def _whole(text: str | None) -> Safe:
     if text is None:
         return fill('<span class="rt-soft">{words}</span>', words="not there")
-    return fill(f"<{mark}>{{text}}</{mark}>", text=text)
+    return fill("{text}", text=text)
 
 
 def _pieces(pieces: "Sequence[Piece]", mark: str) -> Safe:
