@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser
 
+from evals.bench import review
 from evals.bench.figures import Figure
 from evals.web_ui import new_server, open_browser
 
@@ -27,6 +28,7 @@ def measure() -> list[Figure]:
     first: list[_Landing] = []
     warm: list[_Landing] = []
     sample: list[float] = []
+    decisions: list[Figure] = []
     with open_browser() as browser:
         for number in range(SERVERS):
             with new_server() as address:
@@ -34,6 +36,7 @@ def measure() -> list[Figure]:
                 if number == 0:
                     warm = [_time_landing(browser, address) for _ in range(VISITS)]
                     sample = [_time_sample(browser, address) for _ in range(VISITS)][1:]
+                    decisions = review.measure(browser, address)
     return [
         Figure(
             "landing page, first paint, a new server's first visitor",
@@ -51,6 +54,7 @@ def measure() -> list[Figure]:
             statistics.median(one.fields for one in warm),
         ),
         Figure("sample, from the click to the files", 10.0, statistics.median(sample)),
+        *decisions,
     ]
 
 

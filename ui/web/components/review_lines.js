@@ -87,7 +87,8 @@ class Line {
 
   draw() {
     const { row } = this;
-    this.element.className = `rv-line rv-is-${row.action}${row.listed ? " rv-listed" : ""}`;
+    const short = row.same && !this.editing ? " rv-short" : "";
+    this.element.className = `rv-line rv-is-${row.action}${short}`;
     this.element.dataset.key = this.key;
     this.element.setAttribute("aria-busy", this.waits ? "true" : "false");
     const body = row.same ? this.single() : this.pair();
@@ -144,7 +145,7 @@ class Line {
       make("li", {}, text ? make("q", { dir: "auto" }, text) : "", make("span", { class: "rv-place" }, place)),
     );
     const holder = make("span", { class: "rv-why" });
-    const opener = button(row.proofs.length ? "Why and proof" : "Why", {
+    const opener = button(row.why && row.proofs.length ? "Why and proof" : row.why ? "Why" : "Proof", {
       "aria-describedby": tip,
       on: {
         click: () => holder.classList.toggle("is-open"),

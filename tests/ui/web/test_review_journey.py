@@ -1,0 +1,124 @@
+"""Going through the lines of a real run in a real browser, and taking the result home."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.ui.web.serving import Served
+from tests.ui.web.test_journey import heading, serious, start_sample, widths
+
+PICTURE = ".st-key-review-preview img"
+
+
+def line(page: Page, words: str) -> Locator:
+    """The line of the sample that holds these words."""
+    return page.locator(".rv-line:not([hidden])", has_text=words).first
+
+
+def open_review(page: Page, served: Served) -> None:
+    """The sample's lines."""
+    start_sample(page, served.address)
+    heading(page, "Your resume is ready")
+    page.get_by_role("link", name="Review line by line").click()
+    heading(page, "Review")
+    expect(page.locator(PICTURE)).to_be_visible()
+
+
+def picture(page: Page) -> str:
+    """Which picture the preview shows."""
+    address: str = page.locator(PICTURE).first.evaluate("image => image.currentSrc")
+    return address
+
+
+def wait_for_another(page: Page, than: str) -> None:
+    """Wait until the preview was printed anew."""
+    page.wait_for_function(
+        f"before => {{ const image = document.querySelector('{PICTURE}'); return image && image.currentSrc !== before }}",
+        arg=than,
+    )
+
+
+def test_lines_are_accepted_edited_rejected_and_restored_and_the_files_follow(
+    page: Page, served: Served, tmp_path: Path
+) -> None:
+    open_review(page, served)
+
+    mentor = line(page, "student nurses")
+    mentor.get_by_role("button", name="Accept").click()
+    expect(mentor.get_by_text("✓ Accepted (edited)")).to_be_visible()
+
+    mentor.get_by_role("button", name="Edit").click()
+    field = mentor.get_by_label("Your wording of this line")
+    field.fill("Led 45 astronauts and student nurses")
+    field.press("Tab")
+    expect(mentor.get_by_text("Not taken: your resume does not support this.")).to_be_visible()
+    expect(mentor.get_by_text("“45” is claimed")).to_be_visible()
+
+    before = picture(page)
+    field.fill("Mentor new starters and student nurses")
+    field.press("Tab")
+    expect(mentor.get_by_text("✓ Your resume supports this.")).to_be_visible()
+    mentor.get_by_role("button", name="Use this wording").click()
+    wait_for_another(page, before)
+    edited = line(page, "Worded by you")
+    expect(edited).to_contain_text("new starters and student nurses")
+    expect(page.get_by_text("Saved. All files are up to date.")).to_be_visible()
+
+    before = picture(page)
+    triage = line(page, "NEWS2")
+    triage.get_by_role("button", name="Reject").click()
+    wait_for_another(page, before)
+    expect(triage.get_by_text("✓ Your own words again")).to_be_visible()
+    rejected = picture(page)
+    triage.get_by_role("button", name="Restore").click()
+    wait_for_another(page, rejected)
+    expect(triage.get_by_role("button", name="Accept")).to_be_visible()
+
+    page.reload()
+    expect(line(page, "Worded by you")).to_contain_text("new starters and student nurses")
+    page.get_by_role("link", name="Result and downloads").click()
+    heading(page, "Your tailored resume")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="All files (zip)").click()
+    archive = zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert "Mentor new starters and student nurses" in archive.read("resume.md").decode()
+    assert {"resume.visual.pdf", "resume.ats.pdf", "resume.docx", "resume.json"} <= set(archive.namelist())
+
+
+def test_a_line_is_decided_on_with_the_keyboard_and_its_proof_comes_with_the_focus(page: Page, served: Served) -> None:
+    open_review(page, served)
+    mentor = line(page, "student nurses")
+    mentor.get_by_role("button", name="Why and proof").focus()
+    expect(mentor.get_by_role("tooltip")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(mentor.get_by_role("tooltip")).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(mentor.get_by_text("✓ Accepted (edited)")).to_be_visible()
+    expect(mentor.get_by_role("button", name="Edit")).to_be_focused()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_review_and_result_fit_every_width_and_axe_finds_nothing_serious(
+    served: Served, browser: Browser, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 844}
+    )
+    page = context.new_page()
+    open_review(page, served)
+    mentor = line(page, "student nurses")
+    mentor.get_by_role("button", name="Edit").click()
+    assert [*serious(page), *widths(page)] == []
+    for name in ("What the ad asks for", "Scores and checks", "About this run"):
+        page.get_by_role("tab", name=name).click()
+        expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
+        assert [*serious(page), *widths(page)] == []
+    page.get_by_role("link", name="Result and downloads").click()
+    heading(page, "Your tailored resume")
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    assert [*serious(page), *widths(page)] == []
+    context.close()
