@@ -15,7 +15,7 @@ from ui.web.parts.waiting import wait_until_open
 
 if TYPE_CHECKING:
     from resume.schema import Resume
-    from storage.masters import Master
+    from ui.client.stored import Master
 
 LEAD = "Keep one resume, or several: one a profession, one a language. Each change makes a version, and the ones before stay."
 

@@ -8,7 +8,7 @@ from ui.web import session
 from ui.web.parts import notices
 
 if TYPE_CHECKING:
-    from storage.feedback import Feedback, Thumb
+    from ui.client.stored import Feedback, Thumb
 
 UP, DOWN = ":material/thumb_up: Useful", ":material/thumb_down: Not useful"
 

@@ -17,7 +17,7 @@ from ui.web.parts.new_resume import LONGEST_NAME, Take, ask_document, read
 from ui.web.parts.side_by_side import pair, pairs
 
 if TYPE_CHECKING:
-    from storage.masters import Master, MasterVersion
+    from ui.client.stored import Master, MasterVersion
 
 CORRECT, ORIGINS, VERSIONS, REPLACE = "Correct it", "Where it came from", "Versions", "Newer file"
 
