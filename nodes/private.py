@@ -102,9 +102,21 @@ def contact_details(resume: Resume) -> ContactDetails:
         phones=_filled(basics.phone),
         links=_filled(*(_bare(link) for link in links if link)),
         usernames=[name for name in usernames if len(name) >= _SHORT_USERNAME and not _is_ordinary(name)],
-        streets=_filled(place.address, place.postal_code),
+        streets=list(dict.fromkeys(_filled(place.address, *_streets_of(place), place.postal_code))),
         towns=[town for town in _filled(place.city, place.region) if len(town) >= _SHORT],
     )
+
+
+def _streets_of(place: Location) -> list[str]:
+    """The parts of an address that tell a house: people name them without the town, as they write.
+
+    Those with a number, and what stands first in several words, as a house's name does; the town has a pattern of its own.
+    """
+    parts = [part.strip() for part in re.split(r"[,;\n|·•]", place.address or "")]
+    elsewhere = {name.casefold() for name in (place.city, place.region, place.country_code) if name}
+    first_of_words = parts[:1] if len(parts) > 1 and " " in parts[0] else []
+    numbered = [part for part in parts if re.search(r"\d", part) and re.search(r"[^\W\d_]{2}", part)]
+    return [part for part in dict.fromkeys([*numbered, *first_of_words]) if part.casefold() not in elsewhere]
 
 
 @dataclass
@@ -272,9 +284,10 @@ def _spellings(name: str | None) -> list[str]:
 
 
 def _name_parts(name: str, resume: Resume) -> list[str]:
-    """The words of the name but for initials, degrees, and what this resume also writes small, as an ordinary word."""
+    """The words of a name and the halves of double ones, but for initials, degrees, and what this resume also writes small."""
     small = _small_words_of(resume)
-    parts = [part.strip(".,()\"“”'’") for part in re.split(r"[\s,]+", name)]
+    words = [part.strip(".,()\"“”'’") for part in re.split(r"[\s,]+", name)]
+    parts = [*words, *(half for word in words if "-" in word for half in word.split("-"))]
     return [
         part
         for part in dict.fromkeys(parts)

@@ -279,3 +279,29 @@ def test_of_a_line_that_holds_two_details_one_may_go() -> None:
     assert keeper.restore_line(sent.partition(";")[0], ["Baked in Heckmondwike; zephyrine.q@oduya.example"]) == (
         "Baked in Heckmondwike"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "told", "secret"),
+    [
+        ("14 Tallow Yard, LS1 9ZZ Heckmondwike", "Baked at home in 14 Tallow Yard", "Tallow"),
+        ("Tallow Yard 14\nFlat 3\nHeckmondwike", "Ring at Tallow Yard 14 for bread", "Tallow"),
+        ("The Old Granary, Mill Lane 2, Heckmondwike", "Taught 20 children at the Old Granary", "Granary"),
+    ],
+)
+def test_a_part_of_the_address_is_held_back_as_the_whole_is(address: str, told: str, secret: str) -> None:
+    basics = RESUME.basics.model_copy(update={"location": Location(address=address, city="Heckmondwike")})
+    sent = Hidden(contact_details(RESUME.model_copy(update={"basics": basics}))).hide_resume(told)
+    assert secret not in sent
+    assert "[XSTREET" in sent
+
+
+def test_a_town_in_the_address_is_no_street() -> None:
+    basics = RESUME.basics.model_copy(update={"location": Location(address="New Ulm, Minnesota", city="New Ulm")})
+    assert contact_details(RESUME.model_copy(update={"basics": basics})).streets == ["New Ulm, Minnesota"]
+
+
+def test_half_of_a_double_name_is_held_back() -> None:
+    sent = hidden().hide_resume("Ms Oduya and Mr Quatermarsh both sign for the flour")
+    assert "Oduya" not in sent
+    assert "Quatermarsh" not in sent
