@@ -5,7 +5,7 @@ One sentence may hold several ("X required, Y a plus"), so the wording of a clau
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from resume.ad_lines import AdLine, Part
@@ -17,6 +17,7 @@ from resume.terms import small_words, tokenize
 Mood = Literal["required", "preferred", "duty"]
 
 _BOUNDARY = re.compile(r";\s*|,\s+(?:(?:and|but|while|whereas)\s+)?|\s[-–—]\s|\s+but\s+|\s*[()]\s*")
+_PARTS = re.compile(r";\s+|(?<=[^\W\d_])\.\s+(?=[A-Z])")
 _LIST_END = re.compile(r"\b(?:and|or)\b|/")
 _MOODS: dict[Part, Mood] = {"required": "required", "preferred": "preferred", "duties": "duty"}
 _SHORT_ITEM = 4
@@ -82,6 +83,7 @@ class _Segment:
 
 def read_clauses(line: AdLine) -> list[Clause]:
     """What one line of an ad asks for, clause by clause; empty for benefits, blurb, and how to apply."""
+    line = _without_noise(line)
     if line.part in ("benefits", "apply", "equal", "meta", "culture") or line.text.endswith("?") or is_noise(line):
         return []
     base = _MOODS.get(line.part)
@@ -94,6 +96,18 @@ def read_clauses(line: AdLine) -> list[Clause]:
         return []
     moods = _settle(line.text, segments, base, fallback)
     return _merge(line, segments, moods)
+
+
+def _without_noise(line: AdLine) -> AdLine:
+    """Of a line of requirements or duties whose parts a semicolon or a full clause ends, those that are not noise.
+
+    "A degree in biology; fresh graduates are welcome to apply" still asks for the degree.
+    """
+    if line.part not in _MOODS or not is_noise(line):
+        return line
+    parts = _PARTS.split(line.text)
+    kept = [part for part in parts if not _is_noise(part, asks=True)]
+    return replace(line, text="; ".join(kept)) if kept and len(parts) > 1 else line
 
 
 def is_noise(line: AdLine) -> bool:

@@ -17,6 +17,7 @@ from resume.lexicon import SkillMention, find_skill, skills_in, speaks_for
 from resume.occupations import names_occupation
 from resume.phrases import list_pattern, pairs
 from resume.terms import content_stems, fold, read_list, small_words, tokenize
+from resume.wording.words import word_class
 from resume.years import find_years
 
 MAX_TEXT = 200
@@ -25,6 +26,8 @@ MAX_TERM = 60
 """Longest term, in characters."""
 MAX_TERM_WORDS = 6
 _MAX_NAME_WORDS = 9
+_MOST_OF_SUBJECT = 4
+"""Words of a subject of study."""
 STRENGTHS = "Personal strengths"
 """The lexicon's group of soft skills."""
 
@@ -85,6 +88,11 @@ _OWN_THING = re.compile(
     r"|proficien\w+|knowledge|fluen\w+|be|able|hold|have|know)\b|[^,]{0,40}\b(?:designation|degree|licen[cs]e|certificat\w+|skills)\b)",
     re.IGNORECASE,
 )
+_KNOWLEDGE_DE = re.compile(r"(?<=\w{3})-?kenntnisse$")
+"""`Türkischkenntnisse` asks for `Türkisch`."""
+_ONE_OF = re.compile(r"\b(?:an?|one|any) (?:[\w-]+ ){0,2}[\w-]+\s*$", re.IGNORECASE)
+_STANDARD = re.compile(r"\b[A-Z]{2,6}(?:[/ -][A-Z]{2,6})*[ -]\d{3,6}(?:[-:.]\d{1,4})*\b")
+"""A standard by its number: `AS/NZS 1554`, `BS EN 1090-2`."""
 _ADJECTIVE = re.compile(r"[a-z-]{3,}(?:ed|ive|al|ic|ary|ory|ous|able|ible)")
 _OPENING = re.compile(
     r"^(?:(?:(?:ideally|preferably) in|and|or|but|as is|as are|as would|also|ideally|preferably|especially|particularly"
@@ -149,7 +157,13 @@ def read_asks(clause: Clause, words: AdWords) -> list[Ask]:
     """The things a clause asks for. Soft wording alone gives none; see `soft_strengths`."""
     text = plain(clause.text).strip(" ;,.:–-")
     mentions = [one for one in skills_in(text) if one.group != STRENGTHS]
-    unknown = _tool_like(text, mentions, words, trusted=_lists_asks(clause) and not words.capital_nouns)
+    standards = [
+        one.span()
+        for one in _STANDARD.finditer(text)
+        if not any(m.start < one.end() and one.start() < m.end for m in mentions)
+    ]
+    named = _tool_like(text, mentions, words, trusted=_lists_asks(clause) and not words.capital_nouns)
+    unknown = standards + [one for one in named if not any(a <= one[0] < b for a, b in standards)]
     years = find_years(text)
     spans = sorted([(one.start, one.end) for one in mentions] + unknown + ([years[1]] if years else []))
     asks: list[Ask] = []
@@ -159,7 +173,7 @@ def read_asks(clause: Clause, words: AdWords) -> list[Ask]:
     if any(ask.known for ask in asks):
         asks = [ask for ask in asks if ask.known or (clause.mood != "duty" and _is_crisp(ask.terms))]
     elif clause.mood == "duty":
-        asks = [ask for ask in asks if len(content_stems(ask.terms[0])) > 1][:1]
+        asks = [ask for ask in asks if words.capital_nouns or len(content_stems(ask.terms[0])) > 1][:1]
     if years is None:
         whole = clean_text(_strip_cue(text))
         return [Ask(whole if len(asks) == 1 else ask.text, ask.terms, ask.skills, ask.known) for ask in asks]
@@ -228,7 +242,7 @@ def clean_text(text: str) -> str:
 
 def _pieces(text: str, spans: list[tuple[int, int]]) -> list[_Piece]:
     pieces: list[_Piece] = []
-    start, joint = 0, "and"
+    start, joint, one_of = 0, "and", -1
     for cut in _JOINT.finditer(text):
         if any(
             left < cut.end() and cut.start() < right and not (cut.start() >= right or cut.end() <= left)
@@ -237,7 +251,10 @@ def _pieces(text: str, spans: list[tuple[int, int]]) -> list[_Piece]:
             continue
         if text[start : cut.start()].strip():
             pieces.append(_Piece(start, cut.start(), joint))
-            joint = "or" if _opens_examples(text, cut, spans) else _joint(cut[0])
+            if _opens_examples(text, cut, spans):
+                joint, one_of = "or", text.find(")", cut.end())
+            else:
+                joint = "or" if cut.start() < one_of and _joint(cut[0]) == "comma" else _joint(cut[0])
         elif joint in ("comma", "open") and _joint(cut[0]) in ("or", "and"):
             joint = _joint(cut[0])
         start = cut.end()
@@ -285,6 +302,8 @@ def _opens_examples(text: str, cut: re.Match[str], spans: list[tuple[int, int]])
     named = any(left < cut.start() and len(text) - len(before) <= left for left, _ in spans) or bool(_phrase(before))
     if not named or _ENDING.search(f" {inside}"):
         return False
+    if _ONE_OF.search(before) and len(re.split(r",\s*", inside)) > 1:
+        return True  # "an ERP (SAP, Oracle)": nobody runs on several
     alone = (
         not skills_in(inside) and _JOINT.search(inside) is None and inside[:1].isupper()
     )  # "NMBI (General Division)"
@@ -338,6 +357,8 @@ def _asks_of_group(
     kept = degrees + [one for one in known if one.skills and one not in degrees and _is_licence(one, mentions)]
     chosen = kept if degrees else [one for one in options if one.known or not known or _is_crisp(one.terms)]
     terms = tuple(dict.fromkeys(term for one in chosen for term in one.terms))
+    if len(degrees) == 1 and known[:1] == degrees and _lists_subjects(text, group[1:]):
+        besides = []
     skills = tuple(dict.fromkeys(skill for one in chosen for skill in one.skills))
     wider = [
         one for one in besides if skills and one.skills and all(set(one.skills) & speaks_for(name) for name in skills)
@@ -346,6 +367,12 @@ def _asks_of_group(
         terms = tuple(dict.fromkeys((*(term for one in wider for term in one.terms), *terms)))
         skills = tuple(dict.fromkeys((*(skill for one in wider for skill in one.skills), *skills)))
     return [Ask(whole, terms, skills, bool(known)), *(one for one in besides if one not in wider)]
+
+
+def _lists_subjects(text: str, pieces: list[_Piece]) -> bool:
+    """Whether pieces behind a degree are further subjects of it: "a degree in botany, marine biology or a related field"."""
+    chunks = [text[one.start : one.end].strip() for one in pieces]
+    return not any(len(one.split()) > _MOST_OF_SUBJECT for one in chunks if not _VAGUE.match(one))
 
 
 def _alternatives(by_piece: list[list[Ask]]) -> tuple[list[Ask], list[Ask]]:
@@ -459,8 +486,9 @@ def _phrase(chunk: str) -> str:
     if _PRONOUN.search(bare):
         return ""
     stems = content_stems(bare)
-    if not stems or all(stem in _empty_stems() for stem in stems):
+    if not _is_done_to_people(bare) and (not stems or all(stem in _empty_stems() for stem in stems)):
         return ""
+    bare = _KNOWLEDGE_DE.sub("", bare)
     return clean_term(" ".join(bare.split()[:MAX_TERM_WORDS]))
 
 
@@ -476,7 +504,13 @@ def _strip_lead_ins(text: str) -> str:
             break
         while words and words[0] in {"-", "–", ","}:
             words = words[1:]
-    return " ".join(words)
+    bare = " ".join(words)
+    before = text[: text.rfind(bare)].split() if bare else []
+    if before and before[-1].endswith("ing") and bare.lower() in word_class("people"):
+        return (
+            f"{before[-1]} {bare}"  # "experience of training colleagues": people are nothing to ask for by themselves
+        )
+    return bare
 
 
 def _strip_trailing(text: str) -> str:
@@ -489,9 +523,20 @@ def _strip_trailing(text: str) -> str:
 def _is_crisp(terms: tuple[str, ...]) -> bool:
     """Whether a phrase is as good as a name: short, and all of it says something."""
     return all(
-        1 <= len(content_stems(term)) <= 3 and len(term.split()) <= 4 and not set(content_stems(term)) & _empty_stems()
+        _is_done_to_people(term)
+        or (
+            1 <= len(content_stems(term)) <= 3
+            and len(term.split()) <= 4
+            and not set(content_stems(term)) & _empty_stems()
+        )
         for term in terms
     )
+
+
+def _is_done_to_people(term: str) -> bool:
+    """Whether it is `training colleagues`: people are nothing to ask for by themselves, what is done for them is."""
+    first, _, people = term.partition(" ")
+    return first.endswith("ing") and people.lower() in word_class("people")
 
 
 def _lists_asks(clause: Clause) -> bool:

@@ -145,9 +145,14 @@ def _without_purpose(line: AdLine) -> AdLine:
 
 def _without_company(line: AdLine, company: str | None) -> AdLine:
     """The line with "we" for the employer's name, whose words ("Freight") are nothing to ask for."""
-    if not company or len(company) <= _SHORT_NAME or company not in line.text:
+    if not company or len(company) <= _SHORT_NAME:
         return line
-    return replace(line, text=line.text.replace(company, "we"))
+    if company in line.text:
+        return replace(line, text=line.text.replace(company, "we"))
+    short = company.split()[0]
+    if len(short) > _SHORT_NAME and re.match(rf"{re.escape(short)}(?:'s)?,? (?=[a-z]+s\b)", line.text):
+        return replace(line, text=f"we{line.text[len(short) :]}")  # "Coralight monitors …", of Coralight Services Ltd
+    return line
 
 
 def _merge(wanted: Iterable[_Wanted]) -> list[_Wanted]:

@@ -78,10 +78,11 @@ def _drop_opening_i(text: str, *, summary: bool) -> str | None:
 
 def _stands_alone(tokens: Sequence[Token], *, summary: bool) -> bool:
     word = tokens[0].low if tokens else ""
-    if word in _FEELING or word in word_class("finite") or not (tokens and tokens[0].text.islower()):
+    cares = word == "look" and _at(tokens, 1).low == "after"
+    if (word in _FEELING and not cares) or word in word_class("finite") or not (tokens and tokens[0].text.islower()):
         return False
     verb = verb_in(word, "base")
-    if is_form(word, "past"):
+    if is_form(word, "past") or cares:
         return True
     return verb is not None and not (summary and (verb.has("noun") or has_other_verb(tokens)))
 
