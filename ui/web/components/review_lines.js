@@ -60,12 +60,12 @@ class Line {
   }
 
   /* Take new data; what did not change stays in place, and with it the focus and what is being typed. */
-  take(row, check, refusal, seen) {
+  take(row, check, refusal, seen, failed) {
     const told = JSON.stringify(row);
     const answered = this.waits && seen >= this.waits;
     if (answered) {
       this.waits = 0;
-      if (this.editing && this.asked && !refusal) this.leaveEditing();
+      if (this.editing && this.asked && !refusal && !failed) this.leaveEditing();
       this.asked = false;
     }
     this.row = row;
@@ -323,7 +323,7 @@ class View {
     const focused = this.root.contains(document.activeElement) ? document.activeElement : null;
     for (const row of rows) {
       if (!this.lines.has(row.key)) this.lines.set(row.key, new Line(this, row.key));
-      this.lines.get(row.key).take(row, data.checks[row.key], data.refused[row.key], data.seen);
+      this.lines.get(row.key).take(row, data.checks[row.key], data.refused[row.key], data.seen, data.failed);
     }
     this.arrange();
     this.drawBar();

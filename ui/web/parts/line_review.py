@@ -188,6 +188,7 @@ def data_of(desk: Desk, run: ReviewedRun) -> dict[str, object]:
     return {
         "run": desk.run_id,
         "seen": desk.seen,
+        "failed": desk.problem is not None,
         "sections": [asdict(section) for section in line_sections(run)],
         "checks": {
             key: _verdict(text, checked.supported, checked.reasons, bool(checked.words or checked.facts))

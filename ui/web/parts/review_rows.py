@@ -90,7 +90,7 @@ def _groups(groups: "Sequence[Group]", marks: Mapping[str, LineMark]) -> Iterato
 
 def _row(row: "Row", mark: LineMark) -> LineRow:
     label, tone = _state(row, mark)
-    own = ((row.own_place, ""),) if row.own_place else ()
+    own = ((row.own_place, _joined(row.source) or _joined(row.result)),) if row.own_place else ()
     return LineRow(
         key=mark.key,
         action=row.action,
