@@ -309,17 +309,21 @@ class Runs:
 
     def history(self, user: User) -> Sequence[RunSummary]:
         """The user's runs, the newest first."""
-        stored = self._core.loop.call(self._newest(user))
-        return [self._summary(run) for run in stored]
+        return self._core.loop.call(self._newest(user))
 
-    async def _newest(self, user: User) -> "list[Run]":
-        return await (await self._core.runner()).runs.newest(user.id)
+    async def _newest(self, user: User) -> list[RunSummary]:
+        runner = await self._core.runner()
+        return [self._summary(runner, run) for run in await runner.runs.newest(user.id)]
 
-    def _summary(self, run: "Run") -> RunSummary:
+    def _summary(self, runner: "Runner", run: "Run") -> RunSummary:
         here = self._under_way.get(run.id)
+        state = here.state if here is not None else _STATES[run.status]
+        # Those of a batch, and of the command line, are not under way here.
+        if here is None and run.status == "open" and runner.is_under_way(run.id):
+            state = "elsewhere"
         return RunSummary(
             id=run.id,
-            state=here.state if here is not None else _STATES[run.status],
+            state=state,
             created_at=run.created_at,
             resume_name=run.resume_name,
             job_name=run.job_name,

@@ -19,7 +19,8 @@ from ui.web.parts.waiting import wait_for
 if TYPE_CHECKING:
     from resume.report import Report
 
-_TABLE = """<div class="rt-card rt-scroll" tabindex="0"><table class="rt-table"><caption class="rt-hidden">Figures of both</caption>
+_TABLE = """<div class="rt-card rt-scroll" tabindex="0">
+<table class="rt-table"><caption class="rt-hidden">Figures of both</caption>
 <thead><tr><th scope="col">Measured</th><th scope="col">{left}</th><th scope="col">{right}</th></tr></thead>
 <tbody>{rows}</tbody></table></div>"""
 _FIGURE = '<tr><th scope="row">{name}</th><td>{left}</td><td>{right}</td></tr>'
