@@ -1,5 +1,6 @@
 """Pages before a client that a test scripts."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,12 @@ __all__ = ["browser", "context", "page", "served"]
 APP = Path(ui.web.session.__file__).parent / "script" / "app.py"
 
 Look = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def same_main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest puts its script in the place of the main module, and every process started later would run it at its start."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture
