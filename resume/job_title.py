@@ -136,9 +136,11 @@ def _title_of_unknown_calling(lines: list[str]) -> str | None:
             return title
     for match in (found for line in lines for found in (*_WANTED.finditer(line), *_INVITED.finditer(line))):
         title = _clean_title(_TITLE_END.sub("", match["title"]), need_occupation=False)
-        line = next((one for one in head[:2] if title and re.match(rf"{re.escape(title)}\b", one, re.IGNORECASE)), None)
-        if title and line:
-            _, *parts = _DASH.split(line)
+        heading = next(
+            (one for one in head[:2] if title and re.match(rf"{re.escape(title)}\b", one, re.IGNORECASE)), None
+        )
+        if title and heading:
+            _, *parts = _DASH.split(heading)
             return f"{title} – {parts[0]}" if parts and _is_speciality(parts[0]) else title
     return None
 

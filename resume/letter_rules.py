@@ -31,8 +31,8 @@ from resume.wording import follow_spelling, prose_kind
 
 Entry = TypeVar("Entry", bound=Document)
 
-MOST_LINES, LEAST_LINES, MOST_OF_ONE = 5, 4, 3
-"""Lines that are told at most; as many are told though they answer nothing; and most of one role."""
+MOST_LINES, LEAST_LINES, LEAST_OF_ANY, MOST_OF_ONE = 5, 4, 3, 3
+"""Lines that are told at most; as many of the same roles, and of any, are told though they answer nothing; most of one role."""
 
 OF_TOLD, OF_UNPAID, OF_SAME_ROLE = 0.25, 0.8, 0.9
 """What a requirement that was answered before still counts, work that nobody paid, and each further line of a role."""
@@ -267,14 +267,15 @@ class _Writer:
         """The lines that together answer most; where few answer anything, others of the same roles beside them."""
         answering = [one for one in lines if one.answers or self._titled & set(content_stems(one.clause.text))]
         picked: list[_Telling] = []
-        for pool in (answering, lines):
+        for pool, most in ((answering, MOST_LINES), (lines, LEAST_LINES), (lines, LEAST_OF_ANY)):
             entries = {_entry_id(one.fact) for one in picked} | ({self._main.id} if self._main else set())
             left = [
                 one
                 for one in pool
-                if one not in picked and (not entries or pool is answering or _entry_id(one.fact) in entries)
+                if one not in picked
+                and (not entries or pool is answering or most == LEAST_OF_ANY or _entry_id(one.fact) in entries)
             ]
-            while left and len(picked) < (MOST_LINES if pool is answering else LEAST_LINES):
+            while left and len(picked) < most:
                 best = max(left, key=lambda one: self._worth(one, picked))
                 left.remove(best)
                 if sum(_entry_id(one.fact) == _entry_id(best.fact) for one in picked) < MOST_OF_ONE:
