@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Literal
@@ -109,6 +109,8 @@ class Spending:
     cost: Decimal | None
     """US dollars of what has a price; None where nothing of what was billed has one."""
     unpriced_calls: int
+    searching: Decimal = Decimal(0)
+    """What of the cost searching the web took: searches at their own price, and what providers take for a model's."""
 
 
 @dataclass(frozen=True)
@@ -259,7 +261,8 @@ class Ledger:
     async def _spent(self, *conditions: ColumnElement[bool]) -> Spending:
         await self.flush()
         async with self._engine.connect() as connection:
-            return _spending_of(*(await connection.execute(_spending().where(*conditions))).one())
+            *spent, searching = (await connection.execute(select(*_SPENDING, _SEARCHING).where(*conditions))).one()
+        return replace(_spending_of(*spent), searching=searching or Decimal(0))
 
     async def health_by_task(self, since: datetime | None = None) -> list[CallHealth]:
         """Error rate, latency and cost of each task, by name; of all time, or since a moment."""
@@ -305,8 +308,7 @@ _SPENDING = (
 """The columns of a `Spending`."""
 
 
-def _spending() -> Select[int, int, Decimal | None, int]:
-    return select(*_SPENDING)
+_SEARCHING = func.sum(case((_SENT & (LedgerRow.kind != "model"), LedgerRow.cost)))
 
 
 def _spending_of(calls: int, tokens: int, cost: Decimal | None, unpriced: int) -> Spending:
@@ -324,7 +326,7 @@ _RUN_COUNTS = select(
     _count(_SENT & (LedgerRow.sent_as == "retry")),
     _count(_SENT & (LedgerRow.sent_as == "fallback")),
     _count(_SENT & (LedgerRow.sent_as == "repair")),
-    func.sum(case((_SENT & not_(_OF_MODELS), LedgerRow.cost))),
+    _SEARCHING,
     *_SPENDING[:2],
     func.sum(case((_SENT & _OF_MODELS, LedgerRow.cost))),
     _SPENDING[3],

@@ -270,11 +270,14 @@ def print_findings(findings: Findings, *, as_json: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    components = Table("Component", "State", "Detail", box=box.SIMPLE_HEAD, pad_edge=False)
+    components = Table("Component", "State", box=box.SIMPLE_HEAD, pad_edge=False)
+    components.add_column("Detail", overflow="fold")
     for one in findings.components:
         state = Text("well", style="green") if one.healthy else Text("fails", style="bold red")
         components.add_row(one.component, state, one.detail)
-    settings = Table("Setting", "Value", "From", box=box.SIMPLE_HEAD, pad_edge=False)
+    settings = Table("Setting", box=box.SIMPLE_HEAD, pad_edge=False)
+    settings.add_column("Value", overflow="fold")
+    settings.add_column("From")
     for setting in findings.settings:
         settings.add_row(setting.variable, setting.value, setting.source)
     console = Console(file=sys.stdout)

@@ -160,8 +160,10 @@ def _health_table(name: str, rows: "Sequence[tuple[str, CallHealth]]") -> "Table
 
 def spending_line(spending: "Spending") -> str:
     """What was spent, in words."""
+    requests = "1 request" if spending.calls == 1 else f"{spending.calls:,} requests"
     unpriced = f", {spending.unpriced_calls} of them unpriced" if spending.unpriced_calls else ""
-    return f"{spending.calls} requests{unpriced}, {spending.tokens:,} tokens, {dollars(spending.cost)}"
+    searching = f", {dollars(spending.searching)} of it for searching the web" if spending.searching else ""
+    return f"{requests}{unpriced}, {spending.tokens:,} tokens, {dollars(spending.cost)}{searching}"
 
 
 def dollars(cost: Decimal | None) -> str:
@@ -171,7 +173,7 @@ def dollars(cost: Decimal | None) -> str:
 
 def spending_json(spending: "Spending") -> dict[str, object]:
     """What was spent, as JSON."""
-    return {**asdict(spending), "cost": _number(spending.cost)}
+    return {**asdict(spending), "cost": _number(spending.cost), "searching": _number(spending.searching)}
 
 
 def health_json(health: "CallHealth") -> dict[str, object]:

@@ -204,7 +204,10 @@ def _refuse_unstored(name: str) -> None:
 @click.argument("name", required=False)
 @_JSON
 def test_models(name: str | None, as_json: bool) -> int:
-    """Make one tiny call to each provider, or to NAME, with each of its keys. Exits with 1 if one fails."""
+    """Make tiny calls to each provider, or to NAME; exits with 1 if one fails.
+
+    Each key is tried, and each model that a stage would ask first; not those that search the web, which costs a fee.
+    """
 
     async def work(books: OpenedBooks) -> int:
         known = await know_models(books, read_settings())

@@ -42,7 +42,7 @@ def check_usable(entry: "StoredProvider") -> None:
 
 
 async def try_providers(books: OpenedBooks, known: KnownModels, providers: "Sequence[Provider]") -> list[TestCall]:
-    """Make one tiny call to each provider with each of its keys, and book them in the ledger."""
+    """Make tiny calls to each provider, with each key and to each model that a stage asks first, and book them in the ledger."""
     from gateway.clients import ModelClients
 
     clients = ModelClients()
@@ -50,19 +50,26 @@ async def try_providers(books: OpenedBooks, known: KnownModels, providers: "Sequ
         calls = [
             _test(books, clients, provider, key, model)
             for provider in providers
-            for model in [_tested_model(known, provider)]
-            for key in provider.keys
+            for model, key in _tried(known, provider)
         ]
         return list(await asyncio.gather(*calls))
     finally:
         await clients.close()
 
 
-def _tested_model(known: KnownModels, provider: "Provider") -> str:
-    """The model that the drafter would ask first of this provider: an override of another provider's does not matter."""
-    overrides = read_settings().models
-    ranked = known.outlook.order(overrides, "payg")["drafter"]
-    return next(one.candidate.model for one in ranked if one.candidate.provider == provider.name)
+def _tried(known: KnownModels, provider: "Provider") -> "list[tuple[str, Key]]":
+    """Each key with the model that the drafter would ask first of this provider, and the other stages' with the first key.
+
+    Models that search the web are left out: a search costs a fee.
+    """
+    asked = {
+        stage: next(one.candidate.model for one in roads if one.candidate.provider == provider.name)
+        for stage, roads in known.outlook.order(read_settings().models, "payg").items()
+        if stage != "web_search"
+    }
+    drafting = asked["drafter"]
+    others = [model for model in dict.fromkeys(asked.values()) if model != drafting]
+    return [(drafting, key) for key in provider.keys] + [(model, provider.keys[0]) for model in others]
 
 
 async def _test(books: OpenedBooks, clients: "ModelClients", provider: "Provider", key: "Key", model: str) -> TestCall:

@@ -127,6 +127,14 @@ async def test_a_users_cost_is_their_own(engine: AsyncEngine) -> None:
     assert (await ledger.cost_this_month(MARCH)).cost == Decimal(3)
 
 
+async def test_what_searching_took_is_told_as_part_of_the_cost(engine: AsyncEngine) -> None:
+    ledger = Ledger(engine)
+    model, fee = row("searched", cost="0.25", at=MARCH), row("searched", cost="0.5", at=MARCH)
+    await ledger.write([model, replace(fee, kind="fee", task="search", tokens_in=0, tokens_out=0)])
+    spent = await ledger.cost_this_month(MARCH)
+    assert (spent.calls, spent.cost, spent.searching) == (1, Decimal("0.75"), Decimal("0.5"))
+
+
 async def test_error_rate_and_latency_are_told_by_task(engine: AsyncEngine) -> None:
     ledger = Ledger(engine)
     answered = [row(latency=float(second)) for second in range(1, 20)]

@@ -157,11 +157,23 @@ def test_the_test_makes_one_call_with_each_key(desk: Desk, server: ModelServer) 
         OPENROUTER_BASE_URL=server.base_url,
     )
     told = json.loads(desk.ok("test", "--json"))
-    assert [(one["key"], one["works"]) for one in told] == [
+    first, second = told[:2]
+    assert [(one["key"], one["works"]) for one in (first, second)] == [
         ("OPENROUTER_API_KEY_1", True),
         ("OPENROUTER_API_KEY_2", True),
     ]
-    assert sorted(server.authorizations) == [f"Bearer {INVENTED}", f"Bearer {SECOND}"]
+    assert first["model"] == second["model"]
+    assert set(server.authorizations) == {f"Bearer {INVENTED}", f"Bearer {SECOND}"}
+
+
+def test_the_test_calls_each_model_that_a_stage_would_ask_first_and_none_that_searches(
+    desk: Desk, server: ModelServer
+) -> None:
+    desk.set(OPENAI_API_KEY=INVENTED, OPENAI_BASE_URL=server.base_url)
+    (listed,) = json.loads(desk.ok("list", "--json"))["providers"]
+    told = json.loads(desk.ok("test", "--json"))
+    assert len(told) == len({one["model"] for one in told}) > 1
+    assert {one["model"] for one in told} == {model for model in listed["models"] if "search" not in model}
 
 
 def test_a_test_that_fails_is_told_by_the_exit_code(desk: Desk) -> None:
@@ -182,7 +194,7 @@ def test_test_calls_stand_in_the_ledger(desk: Desk, server: ModelServer) -> None
 def test_usage_is_told_to_people_too(desk: Desk, server: ModelServer) -> None:
     desk.ok("set", "lab", "--base-url", server.base_url, "--no-key")
     desk.ok("test")
-    assert "This month: 1 requests, 1 of them unpriced, 13 tokens, unpriced" in desk.ok("usage")
+    assert "This month: 1 request, 1 of them unpriced, 13 tokens, unpriced" in desk.ok("usage")
 
 
 def test_what_is_left_of_the_day_is_told_where_it_is_limited(desk: Desk) -> None:
