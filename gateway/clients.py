@@ -211,7 +211,15 @@ def _parts(sources: Sequence[Source]) -> list[str]:
 async def _invoke(chat: "BaseChatModel", messages: "list[BaseMessage]", settings: Arguments) -> Reply:
     try:
         return _reply(await chat.ainvoke(messages, **settings))  # type: ignore[arg-type]
-    except (LookupError, TypeError, AttributeError, ValueError, ArithmeticError, AssertionError) as error:
+    except (
+        LookupError,
+        TypeError,
+        AttributeError,
+        ValueError,
+        ArithmeticError,
+        AssertionError,
+        RecursionError,
+    ) as error:
         # LangChain's own words for an answer that is not one of the protocol; `ValueError` also carries an error's body
         if classify(error).status is not None:
             raise

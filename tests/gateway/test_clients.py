@@ -492,6 +492,24 @@ async def test_an_answer_is_not_lost_to_a_count_of_tokens_that_is_none(usage: ob
     assert reply.usage is None
 
 
+class AbysmalServer(LoopbackServer):
+    """Nests its answer deeper than a program can follow."""
+
+    def answer(self, path: str, headers: dict[str, str], raw: bytes) -> Answered:
+        good = super().answer(path, headers, raw)
+        deep = '{"title":' * 3_000 + "1" + "}" * 3_000
+        return Answered(good.status, b'{"candidates": [' + deep.encode() + b"], " + good.body[1:])
+
+
+async def test_an_answer_without_a_bottom_is_none_of_the_protocol(clients: ModelClients) -> None:
+    async with AbysmalServer() as server:
+        provider = provider_of("google", server)
+        with pytest.raises(CallFailed) as caught:
+            await clients.ask(provider, provider.keys[0], "m", question(), timeout=30)
+    assert caught.value.failure.kind == "transient"
+    assert "not one of its protocol" in caught.value.failure.summary
+
+
 # What surrounds us
 
 
