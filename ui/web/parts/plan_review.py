@@ -78,9 +78,13 @@ def _ask(run_id: str, payload: "ReviewPayload") -> None:
         _go_on(run_id, payload, answered=go_on)
 
 
+_QUESTION = """<p class="rt-question" dir="auto">{text}</p><p class="rt-small" dir="auto">{why}</p>"""
+
+
 def _ask_question(run_id: str, question: "Question", entries: "list[ReviewedEntry]") -> None:
-    st.text_area(
-        _plain(question.text), key=f"plan.{run_id}.{question.id}", height=80, max_chars=400, help=_plain(question.why)
+    put(fill(_QUESTION, text=question.text, why=question.why))
+    st.text_area(  # its label is for screen readers alone: what is shown is not Markdown, which labels are
+        question.text, key=f"plan.{run_id}.{question.id}", height=80, max_chars=400, label_visibility="collapsed"
     )
     if question.kind == "skill" and entries:
         names = {entry.id: entry.name for entry in entries}
