@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from resume.grounding.courtesies import pass_over_courtesies
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
@@ -100,8 +101,12 @@ def list_items(text: str, section: str) -> list[str]:
 
 def is_generic(term: Term) -> bool:
     """Whether a word passes where the rest of its part of the line is supported."""
-    words = term.text.lower().split()
-    return not term.is_name and all(word in generic_words() or word in light_words("en") for word in words)
+    return not term.is_name and _are_generic(term.text)
+
+
+@lru_cache(maxsize=16_384)
+def _are_generic(text: str) -> bool:
+    return all(word in generic_words() or word in light_words("en") for word in text.lower().split())
 
 
 def is_high(terms: Sequence[Term]) -> bool:
@@ -116,6 +121,13 @@ def opens_clause(term: Term, claim: Claim) -> bool:
     )
 
 
+@cache
 def levels() -> frozenset[str]:
     """Words that say how well somebody masters a thing."""
     return words_under("cues.txt", "proficiency 3") | words_under("cues.txt", "proficiency 4")
+
+
+@cache
+def lesser_levels() -> frozenset[str]:
+    """Words that say that somebody masters a thing somewhat."""
+    return words_under("cues.txt", "proficiency 1") | words_under("cues.txt", "proficiency 2")

@@ -39,14 +39,18 @@ class Coverage:
             found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
             if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
                 found |= self._evidence.unsaid & ~self._evidence.helped & scope.bits
-        if not scope.whole and not scope.named and not term.is_verb:
-            found |= self._setting(term, claim, scope)
-        as_title = "as" in [token.low for token in claim.reading.tokens[max(0, term.at - _TITLE_REACH) : term.at]]
-        if not scope.whole and not scope.named and as_title and self._is_role(scope):
-            found |= self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
-        if not scope.whole and not scope.named and opens_clause(term, claim) and self._words.doing(term.text):
-            found |= self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
+        if not scope.whole and not scope.named:
+            header = self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
+            if header and (self._is_setting(term, claim) or self._is_title(term, claim, scope)):
+                found |= header
         return found
+
+    def _is_title(self, term: Term, claim: Claim, scope: Scope) -> bool:
+        """Whether a word names the role: behind `as`, and where a line opens with what somebody is called."""
+        if self._words.doing(term.text) and opens_clause(term, claim):
+            return True
+        before = claim.reading.tokens[max(0, term.at - _TITLE_REACH) : term.at]
+        return "as" in [token.low for token in before] and self._is_role(scope)
 
     def _carries(self, term: Term) -> bool:
         """Whether a verb may only carry the noun that says what was done: `produced documentation`, `made bookings`."""
@@ -196,11 +200,13 @@ class Coverage:
     def _names_doer(self, term: Term, claim: Claim) -> bool:
         """Whether a line opens with what somebody is called who does what the source says: `Editor of`, `Piano teacher of`."""
         doing = self._words.doing(term.text)
+        if not doing or term.text.endswith("s"):
+            return False
         before = claim.reading.tokens[: term.at]
         as_one = "as" in [token.low for token in before[-2:]]  # "covered weddings as photographer"
         opens = as_one or (all(token.kind == "word" for token in before) and term.at < 3)
         plain = rung((doing,)) <= _DID or term.text.lower() in words_under("cues.txt", "plain doers")
-        return bool(doing) and opens and plain and not term.text.endswith("s")
+        return opens and plain
 
     def _joined(self, term: Term, claim: Claim) -> int:
         """Facts that write two neighbouring words as one, or the other way round."""
@@ -249,18 +255,21 @@ class Coverage:
                     found[at] = found.get(at, 0) | facts
         return found
 
-    def _setting(self, term: Term, claim: Claim, scope: Scope) -> int:
-        """The header of the role, for the place that it names: `in a hotel` at the Grand Hotel."""
-        before = [token.low for token in claim.reading.tokens[max(0, term.at - 9) : term.at]]
-        if not {"in", "at", "for", "of", "within", "a", "an", "the"} & set(before) or self._words.doing(term.text):
-            return 0
-        return self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
+    def _is_setting(self, term: Term, claim: Claim) -> bool:
+        """Whether a word is the place that a role's header names: `in a hotel` at the Grand Hotel."""
+        if term.is_verb or self._words.doing(term.text):
+            return False
+        before = claim.reading.tokens[max(0, term.at - 9) : term.at]
+        return any(token.low in _BEFORE_A_PLACE for token in before)
 
 
 def _opens_doing(term: Term) -> bool:
     """Whether a word is a verb that says what was done: its past or plain form, where a verb stands."""
     return term.is_verb and not term.negated and term.text.lower() in verb_forms()
 
+
+_BEFORE_A_PLACE = frozenset(("in", "at", "for", "of", "within", "a", "an", "the"))
+"""Words before the place of a role."""
 
 _IN_ONE = ("ing", "ed", "er", "ers")
 """Endings of words that are a thing and what is done with it: `housekeeping`, `fact-checked`."""
@@ -285,6 +294,8 @@ def _holds_event(terms: Sequence[Term], at: int) -> bool:
 
 def _is_helped_with(term: Term, claim: Claim) -> bool:
     """Whether a plain verb only says what somebody helped to do: `helped teach the course` of "assisted in the course"."""
+    if term.negated or not 0 < rung(term.keys) <= _DID:
+        return False
     tokens, at = claim.reading.tokens, term.at
     before = [token.low for token in tokens[max(0, at - 2) : at]]
     helps = words_under("cues.txt", "helpers")
@@ -292,7 +303,7 @@ def _is_helped_with(term: Term, claim: Claim) -> bool:
         before[-1] in helps or (before[-1] in ("in", "to", "with", "by") and before[0] in helps)
     )
     doing = term.text.lower() in verb_forms() or term.text.lower().endswith("ing")
-    return bool(right_behind) and doing and not term.negated and 0 < rung(term.keys) <= _DID
+    return bool(right_behind) and doing
 
 
 _CARRIED = 3
@@ -304,11 +315,14 @@ _NOUN_REACH = 6
 
 def _opens_noun(term: Term, claim: Claim) -> bool:
     """Whether `responsible for` stands before a noun."""
-    following = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]]
-    return term.text.lower() == "responsible" and following == ["for"]
+    if term.text.lower() != "responsible":
+        return False
+    return [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["for"]
 
 
 def _only_opens(term: Term, claim: Claim) -> bool:
     """Whether `responsible` stands before what was done and claims no more than that: `Responsible for ordering stock`."""
+    if term.text.lower() != "responsible":
+        return False
     following = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 3]]
-    return term.text.lower() == "responsible" and following[:1] == ["for"] and following[-1].endswith("ing")
+    return following[:1] == ["for"] and following[-1].endswith("ing")

@@ -517,7 +517,9 @@ class Evidence(LineKinds):
 
     def mask(self, keys: Keys, table: dict[str, int]) -> int:
         """The facts that hold any of `keys`, or a wider word of them, in one of the tables `said`, `denied` and `own`."""
-        known = self._masks.setdefault(id(table), {})
+        known = self._masks.get(id(table))
+        if known is None:
+            known = self._masks[id(table)] = {}
         found = known.get(keys)
         if found is None:
             if len(known) >= _MOST_MASKS:
@@ -527,14 +529,14 @@ class Evidence(LineKinds):
 
     def _mask(self, keys: Keys, table: dict[str, int]) -> int:
         found = 0
-        for key in keys:
-            if key[:2] == "n:":
-                for root in self._roots_letting(key[2:]):
-                    found |= table.get(root, 0)
-                continue
-            found |= table.get(key, 0)
-            if key[1:2] != ":":
-                found |= table.get(f"w:{key}", 0)
+        own, told = _looked_up(keys)
+        for key in own:
+            if key in table:
+                found |= table[key]
+        for word in told:
+            for root in self._roots_letting(word):
+                if root in table:
+                    found |= table[root]
         return found
 
     def _roots_letting(self, word: str) -> tuple[str, ...]:
@@ -549,10 +551,26 @@ class Evidence(LineKinds):
     def strict_mask(self, keys: Keys) -> int:
         """The facts that hold one of `keys` as the same word or an alias: no synonyms, no wider words."""
         found = 0
-        for key in keys:
-            if key[:2] not in ("s:", "n:"):
-                found |= self.said.get(key, 0)
+        for key in _strict(keys):
+            if key in self.said:
+                found |= self.said[key]
         return found
+
+
+@lru_cache(maxsize=16_384)
+def _looked_up(keys: Keys) -> tuple[Keys, tuple[str, ...]]:
+    """The keys that tables are asked for, wider words' among them, and the words of the thesaurus."""
+    own: list[str] = []
+    for key in keys:
+        if key[:2] != "n:":
+            own += [key] if key[1:2] == ":" else [key, f"w:{key}"]
+    return tuple(own), tuple(key[2:] for key in keys if key[:2] == "n:")
+
+
+@lru_cache(maxsize=16_384)
+def _strict(keys: Keys) -> Keys:
+    """The keys that say the same word or an alias."""
+    return tuple(key for key in keys if key[:2] not in ("s:", "n:"))
 
 
 def _acts(tokens: Sequence[Token], at: int) -> bool:
@@ -594,6 +612,7 @@ def _holds(name: str, letters: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
+@lru_cache(maxsize=16_384)
 def acronym_of(word: str) -> str:
     """The letters of an acronym as it is written, in capitals and without its plural's ending; empty for other words."""
     letters = word[:-1] if word.endswith("s") else word

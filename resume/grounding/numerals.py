@@ -32,7 +32,7 @@ def roman_at(tokens: Sequence[Token], at: int) -> float:
     Single letters are left alone, and so is what opens a line or follows a common word: `IV antibiotics` are no four.
     """
     token = tokens[at]
-    if at == 0 or token.kind != "word" or not _ROMAN.fullmatch(token.text) or len(token.text) < _LEAST_ROMAN:
+    if at == 0 or token.kind != "word" or not looks_roman(token.text):
         return 0.0
     before = tokens[at - 1]
     names = before.kind == "word" and (
@@ -42,6 +42,11 @@ def roman_at(tokens: Sequence[Token], at: int) -> float:
         return 0.0
     worth = [_ROMAN_LETTERS[letter] for letter in token.text]
     return float(sum(-one if one < following else one for one, following in pairwise([*worth, 0])))
+
+
+def looks_roman(text: str) -> bool:
+    """Whether a word is written as a roman numeral of two letters or more."""
+    return len(text) >= _LEAST_ROMAN and _ROMAN.fullmatch(text) is not None
 
 
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")

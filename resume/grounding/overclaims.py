@@ -1,9 +1,9 @@
 """Claims that are more than the source says with the same words: higher offices, others' work, whole where it says part."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from resume.grounding.claims import Claim, Scope
+from resume.grounding.claims import Claim, Scope, lesser_levels, levels
 from resume.grounding.coverage import Coverage
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lines import tells_what_became
@@ -58,7 +58,7 @@ class Overclaims:
     def raised(self, terms: Sequence[Term], together: int, claim: Claim) -> list[Reason]:
         """A verb that the source says only of helping, or of somebody else."""
         evidence = self._evidence
-        if any(token.low in ("which", "where") for token in claim.reading.tokens) and any(claim.reading.helped):
+        if any(claim.reading.helped) and any(token.low in ("which", "where") for token in claim.reading.tokens):
             return []  # "after a move in which I took part"
         for term in [part for whole in terms for part in (whole, *whole.parts)]:
             if not term.is_verb or term.negated or not is_verb(term.keys) or _is_helped(term, claim):
@@ -137,8 +137,7 @@ class Overclaims:
 
     def misspoken(self, claim: Claim) -> list[Reason]:
         """A level claimed of every language of a list, where the source gives one a lesser: `fluent in French and Thai`."""
-        high = words_under("cues.txt", "proficiency 3") | words_under("cues.txt", "proficiency 4")
-        lesser = words_under("cues.txt", "proficiency 1") | words_under("cues.txt", "proficiency 2")
+        high, lesser = levels(), lesser_levels()
         level, best = "", words_under("cues.txt", "proficiency 4")
         for token in claim.reading.tokens:
             if token.low in high or token.low in lesser:
@@ -219,12 +218,13 @@ class Overclaims:
             return []
         tokens = claim.reading.tokens
         for term, mask in zip(terms, masks, strict=True):
+            if not mask or term.parts or not _may_be_office(term.text):
+                continue
             before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]
             opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of"} & set(before)
             own = "as" in before and not {"for", "with", "to", "of"} & set(before)
-            office = rung((fold(term.text),)) >= LED or term.text.lower() in words_under("cues.txt", "offices")
-            office = office or (own and term.text.lower() in words_under("cues.txt", "callings"))
-            if not mask or not office or term.parts or not (opens or own):
+            office = _is_office(term.text) or (own and term.text.lower() in words_under("cues.txt", "callings"))
+            if not office or not (opens or own):
                 continue
             if not mask & self._evidence.titles and not self._says_as(term, mask, claim):
                 detail = f"“{term.text}” is claimed as a title; the source gives no such title."
@@ -342,6 +342,17 @@ class Overclaims:
         return []
 
 
+@lru_cache(maxsize=16_384)
+def _is_office(word: str) -> bool:
+    """Whether a word names a high office wherever it opens a title."""
+    return rung((fold(word),)) >= LED or word.lower() in words_under("cues.txt", "offices")
+
+
+def _may_be_office(word: str) -> bool:
+    """Whether a word names an office, or a calling behind `as`."""
+    return _is_office(word) or word.lower() in words_under("cues.txt", "callings")
+
+
 def _begins_title(term: Term, claim: Claim) -> bool:
     """Whether a word is the head of a title, and no verb: `Head of Lighting`."""
     following = claim.reading.tokens[term.to + 1 : term.to + 2]
@@ -351,6 +362,8 @@ def _begins_title(term: Term, claim: Claim) -> bool:
 def _is_honour(reading: Reading, at: int) -> bool:
     """Whether a name stands before `of the year`, whose `of` is at a token."""
     tokens = reading.tokens
+    if tokens[at].low != "of":
+        return False
     lows = [token.low for token in tokens[at : at + 3]]
     of_the = lows[:2] == ["of", "the"] and lows[2:] and lows[2] in words_under("cues.txt", "periods of awards")
     return bool(of_the) and tokens[at - 1].text[:1].isupper()

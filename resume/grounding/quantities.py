@@ -1,7 +1,7 @@
 """What a line counts: numbers with unit, currency, period, comparison and what they measure, and changes between them."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from resume.grounding.changes import (
@@ -18,7 +18,7 @@ from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import currency_of, currency_words, units
 from resume.grounding.mentions import DateMention, find_date, month_numbers, quarter_words, runs_on
-from resume.grounding.numerals import Figure, figure_at, is_small_number, one_scale, roman_at
+from resume.grounding.numerals import Figure, figure_at, is_small_number, looks_roman, one_scale, roman_at
 from resume.grounding.reading import Reading, Token, light_words
 from resume.grounding.shares import ratio_at, rest_at, share_at
 from resume.grounding.surroundings import find_surroundings, periods_named, sign_words
@@ -33,6 +33,9 @@ def read_quantities(reading: Reading) -> Ledger:
     tokens = reading.tokens
     at = 0
     while at < len(tokens):
+        if tokens[at].kind in ("word", "mark") and _begins_nothing(tokens[at].text):
+            at += 1
+            continue
         roman = roman_at(tokens, at)
         if roman:
             ledger.quantities.append(Quantity(tokens[at].text, roman, COUNT, at, at, label=True))
@@ -115,6 +118,12 @@ def _bare_month_before(tokens: Sequence[Token], date: DateMention) -> DateMentio
     if month is None or month >= date.month:
         return None
     return DateMention(tokens[at].text, date.year, month, at, at)
+
+
+@lru_cache(maxsize=16_384)
+def _begins_nothing(text: str) -> bool:
+    """Whether a word or mark begins no figure and no date, whatever stands around it."""
+    return not looks_roman(text) and not text[:1].isdigit() and text.lower() not in _openers()
 
 
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:

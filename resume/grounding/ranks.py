@@ -42,8 +42,9 @@ class Ranks:
         """`Briefed the minister` where the source says `the deputy minister`."""
         determiners = words_under("modality.txt", "determiners")
         for at, token in enumerate(reading.tokens):
-            article = at > 0 and reading.tokens[at - 1].low in determiners
-            if reading.segment_of[at] != segment or token.kind != "word" or token.low.endswith("s") or not article:
+            if reading.segment_of[at] != segment or at == 0 or reading.tokens[at - 1].low not in determiners:
+                continue
+            if token.kind != "word" or token.low.endswith("s"):
                 continue
             root = self._lines.root(token)
             naming = [one for one in lines if root in self._lines.roots_of(one)]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -375,8 +375,9 @@ def _opens(before: Token | None) -> bool:
 def phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
     """The phrase that begins at a token, by its keys, and its last token; None where none does."""
     candidates = words.phrases.get(words.root(tokens[at].text), ())
+    second = _second_root(tokens, at, words) if candidates else ""
     for phrase in candidates:
-        last = _match_phrase(tokens, at, phrase.roots, words)
+        last = _match_phrase(tokens, at, phrase.roots, words) if phrase.roots[1] == second else None
         if (
             last is not None
             and not (phrase.exact and tokens[at].text.islower())
@@ -438,6 +439,16 @@ def _cuts_compound(tokens: Sequence[Token], first: int, last: int) -> bool:
     return joined == [last + 1]
 
 
+def _second_root(tokens: Sequence[Token], at: int, words: Vocabulary) -> str | None:
+    """The root of the word behind one, a mark that joins them passed over; None where none follows."""
+    index = at + 1
+    if index < len(tokens) and tokens[index].text in "-/&":
+        index += 1
+    if index >= len(tokens) or tokens[index].kind not in ("word", "number"):
+        return None
+    return words.root(tokens[index].text + tokens[index].suffix)
+
+
 def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], words: Vocabulary) -> int | None:
     index = at
     for wanted in roots[1:]:
@@ -451,9 +462,14 @@ def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], word
     return index
 
 
+@cache
+def _break_words() -> frozenset[str]:
+    return _BREAK_WORDS | words_under("cues.txt", "result verbs")
+
+
 def _cut_segments(reading: Reading) -> None:
     segment = 0
-    breaks = _BREAK_WORDS | words_under("cues.txt", "result verbs")
+    breaks = _break_words()
     for at, token in enumerate(reading.tokens):
         if (token.text in _BREAKS and token.kind == "mark") or (token.kind == "word" and token.low in breaks):
             segment += at > 0
@@ -494,12 +510,14 @@ def _mark_negation(reading: Reading) -> None:
     negators, ends = words_under("cues.txt", "negators"), words_under("cues.txt", "negation ends")
     kind = ""
     tokens = reading.tokens
+    if not any(token.low in negators or token.text == "0" for token in tokens):
+        reading.negated = [False] * len(tokens)
+        return
     for at, token in enumerate(tokens):
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        comes_to_none = at > 0 and tokens[at - 1].low == "to" and token.low in ("none", "zero", "nil")
         if (
-            not comes_to_none
-            and (token.low in negators or (token.text == "0" and following.isalpha() and following not in units()))
+            (token.low in negators or (token.text == "0" and following.isalpha() and following not in units()))
+            and not (at > 0 and tokens[at - 1].low == "to" and token.low in ("none", "zero", "nil"))  # comes to none
             and not (following in ("only", "-", "." if token.low == "no" else "only") or _bounds_only(tokens, at))
         ):
             if at and tokens[at - 1].text == "-":
@@ -553,17 +571,20 @@ def _mark_help(reading: Reading) -> None:
     "Helped with the move and trained 34 colleagues" helps with the move alone: a verb in the past goes back to the candidate,
     unless somebody else is the subject by then.
     """
-    helpers, phrases = words_under("cues.txt", "helpers"), read_sections("cues.txt")["helper phrases"]
-    under = words_under("cues.txt", "under others")
+    helpers, phrases = words_under("cues.txt", "helpers"), _phrases("helper phrases")
+    under, leading = words_under("cues.txt", "under others"), words_under("cues.txt", "leading pasts")
     tokens = reading.tokens
+    if not any(token.low in _before_help() for token in tokens):
+        reading.helped = [False] * len(tokens)
+        return
     active, others, helper = False, False, ""
     for at, token in enumerate(tokens):
         if token.text in ";." and token.kind == "mark":
             active, others = False, False
-        elif token.low in ("which", "whom", "that", "who", "where"):
+        elif token.low in _RELATIVE:
             others = True
             active = active or (_has_other_subject(tokens, at) and token.low not in ("who", "where"))
-        elif token.low in words_under("cues.txt", "leading pasts") and _is_anothers(tokens, at):
+        elif token.low in leading and _is_anothers(tokens, at):
             active, others = True, True
         elif (
             (token.low in helpers and not _stands_alone(tokens, at))
@@ -580,8 +601,22 @@ def _mark_help(reading: Reading) -> None:
         reading.helped.append(active or shares)
 
 
+_RELATIVE = frozenset(("which", "whom", "that", "who", "where"))
+
+
+@cache
+def _before_help() -> frozenset[str]:
+    """Words one of which stands in every line that speaks of helping, or of others' work."""
+    headings = ("helpers", "leading pasts", "under others", "sitting")
+    cues = [words_under("cues.txt", heading) for heading in headings]
+    return _RELATIVE.union(*cues, _phrases("helper phrases"), ("co",))
+
+
 def _mark_others(reading: Reading) -> None:
     """Words of a clause with `who` or `whose`, up to its end: behind `and` a verb may be anybody's."""
+    if not any(token.low in ("who", "whose") for token in reading.tokens):
+        reading.others = [False] * len(reading.tokens)
+        return
     active = False
     for at, token in enumerate(reading.tokens):
         if at and token.low in ("who", "whose"):
@@ -603,6 +638,8 @@ def _is_anothers(tokens: Sequence[Token], at: int) -> bool:
 def is_a_teams(tokens: Sequence[Token], at: int) -> bool:
     """Whether a line goes on to say that a thing was a team's doing: `in a team of five`, `by the team I belonged to`."""
     lows = [token.low for token in tokens[at + 1 :]]
+    if "team" not in lows:
+        return False
     end = next((index for index, low in enumerate(lows) if low in (".", ";")), len(lows))
     pairs = {f"{one} {other}" for one, other in pairwise(lows[:end])}
     return "team" in lows[:end] and bool(pairs & set(read_sections("cues.txt")["as one of a team"]))
@@ -668,11 +705,17 @@ def _sits_on_group(tokens: Sequence[Token], at: int) -> bool:
     return any(token.low in words_under("cues.txt", "bodies") for token in tokens[at + 2 : at + 2 + _BODY_REACH])
 
 
-def _begins_phrase(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> bool:
-    if at + 1 >= len(tokens):
-        return False
-    two = f"{tokens[at].low} {tokens[at + 1].low}"
-    return two in phrases
+def _begins_phrase(tokens: Sequence[Token], at: int, phrases: Mapping[str, frozenset[str]]) -> bool:
+    return tokens[at].low in phrases and at + 1 < len(tokens) and tokens[at + 1].low in phrases[tokens[at].low]
+
+
+@cache
+def _phrases(heading: str) -> dict[str, frozenset[str]]:
+    """The phrases of two words under a heading of the cues: first word → second words."""
+    pairs = [line.split() for line in read_sections("cues.txt")[heading]]
+    return {
+        first: frozenset(pair[1] for pair in pairs if len(pair) == _PAIR and pair[0] == first) for first, *_ in pairs
+    }
 
 
 def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
@@ -681,10 +724,12 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _find_wide(reading: Reading) -> None:
-    wide, phrases = words_under("cues.txt", "wideners"), read_sections("cues.txt")["wide phrases"]
+    wide, phrases = words_under("cues.txt", "wideners"), _phrases("wide phrases")
     times = _time_words()
     tokens = reading.tokens
     for at, token in enumerate(tokens):
+        if token.low not in wide and token.low not in phrases:
+            continue
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         beyond = tokens[at + 2].low if at + 2 < len(tokens) else ""
         if token.kind != "word" or following is None or token.used:
@@ -697,7 +742,7 @@ def _find_wide(reading: Reading) -> None:
             continue
         if token.low in wide and token.low != "each":
             reading.wide.append((token.text, at))
-        elif f"{token.low} {following.low}" in phrases:
+        elif following.low in phrases.get(token.low, ()):
             reading.wide.append((f"{token.text} {following.text}", at))
 
 

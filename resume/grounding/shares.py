@@ -94,6 +94,8 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`every third weekend`, `one weekend in three`: how often, in the same measure."""
     words = [token.low for token in tokens[at : at + 4]]
+    if words[0] not in ("every", "one", "1"):
+        return None
     text = " ".join(token.text for token in tokens[at : at + 4])
     if len(words) > 2 and words[0] == "every" and words[1] in values("ordinals") and words[2] in periods():
         often = 1 / values("ordinals")[words[1]]
@@ -109,6 +111,8 @@ def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 def _group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`four in five`, `1 in 20`, `4 of every 5`, `nine out of ten`."""
     words = [token.low for token in tokens[at + 1 : at + 4]]
+    if not words or words[0] not in ("in", "of", "out", "per"):
+        return None
     for joint in (("in", "every"), ("of", "every"), ("out", "of", "every"), ("out", "of"), ("in",), ("per",)):
         if tuple(words[: len(joint)]) != joint or at + len(joint) + 1 >= len(tokens):
             continue
@@ -139,13 +143,10 @@ def _of_a_century(tokens: Sequence[Token], at: int) -> Quantity | None:
 def _part_of_a_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`three quarters of a year`, `a quarter of an hour`."""
     words = [token.low for token in tokens[at : at + 5]]
+    if len(words) < 5 or words[1] not in values("fractions"):
+        return None
     top = 1.0 if words[0] in ("a", "one") else values("ones").get(words[0], 0.0)
-    if (
-        len(words) < 5
-        or not top
-        or words[1] not in values("fractions")
-        or words[2:4] not in (["of", "a"], ["of", "an"])
-    ):
+    if not top or words[2:4] not in (["of", "a"], ["of", "an"]):
         return None
     unit, dimension, size = units().get(words[4], ("", COUNT, 0.0))
     if dimension in (COUNT, PERCENT, RATIO):

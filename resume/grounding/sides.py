@@ -88,11 +88,10 @@ class Sides:
     def _read_relations(self, reading: Reading) -> Iterator[Relation]:
         tokens, signs = reading.tokens, sign_words()
         for at, token in enumerate(tokens):
-            bounds = token.used and token.low in light_words(
-                self._evidence.words.language
-            )  # "over a year": a figure's own
-            if token.low not in signs or token.kind != "word" or bounds:
+            if token.low not in signs or token.kind != "word":
                 continue
+            if token.used and token.low in light_words(self._evidence.words.language):
+                continue  # "over a year": a figure's own
             axis, sign = signs[token.low]
             named = self._what_follows(tokens, at)
             if named is None or (not named and token.low not in words_under("modality.txt", "sides alone")):

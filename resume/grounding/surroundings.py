@@ -57,7 +57,7 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     quantity.acts = following in past_forms() or following in ("were", "was", "who", "had", "have")
     quantity.lead = lead_in(tokens, quantity)
     quantity.is_each = any(_parts_out(tokens, at) for at in range(last + 1, min(last + 4, len(tokens)))) or any(
-        _parts_out(tokens, at) and token.low == "each" and reading.segment_of[at] == reading.segment_of[quantity.first]
+        token.low == "each" and _parts_out(tokens, at) and reading.segment_of[at] == reading.segment_of[quantity.first]
         for at, token in enumerate(tokens[: quantity.first])
     )
     quantity.of = _size_of(tokens, quantity)
@@ -94,8 +94,9 @@ def _more_or_less(tokens: Sequence[Token], quantity: Quantity) -> str:
 
 def _parts_out(tokens: Sequence[Token], at: int) -> bool:
     """Whether `each` or `apiece` says that a figure stands for each of several things; `each Monday` says when."""
-    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return tokens[at].low == "apiece" or (tokens[at].low == "each" and following not in periods())
+    if tokens[at].low != "each":
+        return tokens[at].low == "apiece"
+    return at + 1 >= len(tokens) or tokens[at + 1].low not in periods()
 
 
 def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
