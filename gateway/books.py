@@ -54,7 +54,7 @@ class Books:
         )  # fmt: skip
 
     def note(self, talk: Talk[T], ranked: Ranked, sent: Sent, outcome: str) -> None:
-        """One request and what came of it: `ok`, or the kind of its failure."""
+        """One request and what came of it: `ok`, `cancelled`, or the kind of its failure."""
         call, caller, road = talk.call, talk.caller, ranked.road
         self.ledger.record(
             CallRow(

@@ -43,7 +43,7 @@ from gateway.structured import KnownWays, Way, repair_messages
 from gateway.talk import NO_USAGE, Failed, RunUnderWay, Sent, Talk, schema_size, size_of
 from storage.answers import Answers
 from storage.learned_ways import LearnedWay, LearnedWays
-from storage.ledger import Ledger, RunUsage, SentAs, StageTokens
+from storage.ledger import CANCELLED, Ledger, RunUsage, SentAs, StageTokens
 from storage.spending import DailySpending
 from tokens import CHARS_PER_TOKEN
 
@@ -492,6 +492,9 @@ class Gateway:
         with self.breakers.trial(ranked.road) as trial:
             try:
                 reply = await self.clients.ask(provider, key, ranked.candidate.model, question, timeout=seconds)
+            except asyncio.CancelledError:  # it was sent, and may be billed
+                self.books.note(talk, ranked, Sent(sent_as, purpose, self.clock() - begin), CANCELLED)
+                raise
             except Exception as error:  # whatever a provider's library raises has a class of its own here
                 failure = classify(error)
                 self.breakers.failed(

@@ -22,6 +22,9 @@ GATHERED_SECONDS = 0.25
 RECENT_CALLS = 500
 """Requests that are looked at to know how each road did lately; older ones hardly count."""
 
+CANCELLED = "cancelled"
+"""Outcome of a request that was given up before it was answered, as when a run is interrupted: it says nothing of the model."""
+
 CallKind = Literal["model", "search", "fee"]
 """A request to a model, one to a search engine, or what a provider takes for the search that a model made, beside its tokens."""
 
@@ -60,7 +63,7 @@ class CallRow:
     """The how-manieth request of its call, from 1."""
     sent_as: SentAs = "first"
     outcome: str = "ok"
-    """`ok`, `cached`, or the kind of the failure."""
+    """`ok`, `cached`, `cancelled`, or the kind of the failure."""
     prompt: str = ""
     purpose: Purpose = "work"
     why: str | None = None
@@ -232,7 +235,7 @@ class Ledger:
     async def recent_calls(self, since: datetime) -> list[RecentCall]:
         """The newest requests to models since a moment, `RECENT_CALLS` at most, the oldest first.
 
-        Refusals of a way of asking are left out: they say nothing of how well a model serves.
+        Refusals of a way of asking and cancelled requests are left out: they say nothing of how well a model serves.
 
         Raises:
             LedgerUnreadable: the database fails.
@@ -240,7 +243,7 @@ class Ledger:
         await self.flush()
         row = LedgerRow
         columns = (row.provider, row.key_label, row.model, row.outcome, row.latency, row.cost, row.at)
-        counted = (_SENT, row.kind == "model", row.outcome != "unsupported_way", row.at >= since)
+        counted = (_SENT, row.kind == "model", row.outcome.not_in(("unsupported_way", CANCELLED)), row.at >= since)
         query = select(*columns).where(*counted).order_by(row.at.desc(), row.id.desc()).limit(RECENT_CALLS)
         with _told_as_unreadable():
             async with self._engine.connect() as connection:
@@ -350,7 +353,7 @@ def _health_query(since: datetime | None, names: Sequence[InstrumentedAttribute[
         select(
             *columns,
             func.count().label("calls"),
-            _count(rows.c.outcome != "ok").label("errors"),
+            _count(rows.c.outcome.not_in(("ok", CANCELLED))).label("errors"),
             func.avg(rows.c.latency).label("mean"),
             func.min(case((rows.c.place >= 0.95, rows.c.latency))).label("p95"),
             func.sum(rows.c.tokens_in + rows.c.tokens_out).label("tokens"),

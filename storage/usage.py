@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, and_, case, func, not_, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from storage.ledger import CANCELLED
 from storage.tables import LedgerRow
 
 By = Literal["day", "user", "model", "stage"]
@@ -35,6 +36,7 @@ class UsageSum:
 
 _SENT = not_(LedgerRow.cached)
 _ASKED = and_(_SENT, LedgerRow.kind != "fee")
+_FAILED = LedgerRow.outcome.not_in(("ok", CANCELLED))
 _BILLED = and_(LedgerRow.outcome == "ok", LedgerRow.kind == "model") | (LedgerRow.tokens_in + LedgerRow.tokens_out > 0)
 
 
@@ -60,7 +62,7 @@ async def sum_usage(
             name.label("name"),
             case((_ASKED, 1), else_=0).label("asked"),
             case((LedgerRow.cached, 1), else_=0).label("cached"),
-            case((and_(_ASKED, LedgerRow.outcome != "ok"), 1), else_=0).label("failed"),
+            case((and_(_ASKED, _FAILED), 1), else_=0).label("failed"),
             case((_SENT, LedgerRow.tokens_in), else_=0).label("tokens_in"),
             case((_SENT, LedgerRow.tokens_out), else_=0).label("tokens_out"),
             case((_SENT, LedgerRow.cost)).label("cost"),
@@ -116,7 +118,7 @@ async def count_failures(engine: AsyncEngine, since: datetime, user: str | None 
     whose = [] if user is None else [LedgerRow.user == user]
     query = (
         select(LedgerRow.outcome, func.count())
-        .where(_ASKED, LedgerRow.outcome != "ok", LedgerRow.at >= since, *whose)
+        .where(_ASKED, _FAILED, LedgerRow.at >= since, *whose)
         .group_by(LedgerRow.outcome)
         .order_by(func.count().desc(), LedgerRow.outcome)
     )

@@ -330,6 +330,7 @@ async def test_cancelled_call_gives_everything_back(make: Make) -> None:
         await task
     assert gateway.limiters["openai"].in_use == 0
     assert gateway._runs["run-a"].budget.reserved == 0
+    assert (await gateway.usage("run-a")).calls == 1
 
 
 async def test_provider_that_asked_to_be_left_alone_for_long_is_not_asked_again(make: Make) -> None:

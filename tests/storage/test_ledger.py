@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.answers import Answers, StoredAnswer
 from storage.batches import BatchedRows
 from storage.database import database_address, open_database
-from storage.ledger import RECENT_CALLS, CallRow, Ledger, RecentCall, SentAs, StageTokens
+from storage.ledger import CANCELLED, RECENT_CALLS, CallRow, Ledger, RecentCall, SentAs, StageTokens
 from tests.storage.servers import run_python
 
 NUMBERS = itertools.count()
@@ -159,6 +159,13 @@ async def test_answers_out_of_the_cache_do_not_flatter_the_health(engine: AsyncE
     assert (health.calls, health.error_rate, health.latency) == (1, 1.0, 30.0)
 
 
+async def test_a_request_that_was_cancelled_is_a_request_and_no_error(engine: AsyncEngine) -> None:
+    ledger = Ledger(engine)
+    await ledger.write([row("stopped", outcome=CANCELLED, tokens=(0, 0), cost=None)])
+    (task,) = await ledger.health_by_task()
+    assert (task.calls, task.errors, (await ledger.usage_of("stopped")).calls) == (1, 0, 1)
+
+
 async def test_health_is_told_since_a_moment(engine: AsyncEngine) -> None:
     ledger = Ledger(engine)
     await ledger.write([row(at=MARCH - timedelta(days=2), outcome="timeout"), row(at=MARCH)])
@@ -192,6 +199,7 @@ async def test_recent_calls_are_those_sent_to_models_the_oldest_first(engine: As
             row(at=MARCH - timedelta(hours=2)),
             row(cached=True, outcome="cached"),
             row(outcome="unsupported_way"),
+            row(outcome=CANCELLED),
             replace(row(), kind="search"),
         ]
     )
