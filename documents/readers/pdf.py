@@ -1,17 +1,16 @@
 """PDF files as lines in the order a person reads them.
 
 Bytes become drawn characters (`pdf_ink`), words (`pdf_words`), columns in reading order (`layout`) and lines (`pdf_lines`).
-Running heads and page numbers are left out; so is what cannot be seen, unless the page is a scan with
-its recognised text behind it.
+Running heads, page numbers and what browsers print around a page are left out (`page_furniture`); so is what cannot be seen,
+unless the page is a scan with its recognised text behind it.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from documents.lines import Line
 from documents.readers.layout import Column, Split, split_page, surroundings
+from documents.readers.page_furniture import without_furniture
 from documents.readers.pdf_ink import DocumentInk, PageInk, TooManyPages, Unreadable, read_ink
 from documents.readers.pdf_lines import Row, rows_of, to_lines, usual_right_edge
 from documents.readers.pdf_words import Word, body_size, read_words
@@ -19,20 +18,8 @@ from errors import UserError
 
 LEAST_LETTERS = 20
 """Letters a PDF must have to count as text: less is what is left of a scan."""
-HEAD_ZONE = 0.11
-"""Part of the page's height at its top and its bottom where running heads and page numbers stand."""
 SIDEBAR = 0.8
 """Width of a sidebar, at the most, of that of the column beside it; newspaper columns are of equal width."""
-
-PAGE_WORDS = (
-    r"page|p\.|pg\.?|seite|s\.|página|pagina|pág\.?|pag\.?|strona|str\.|sida|side|sivu|pàgina|oldal"
-    r"|стр\.?|страница|頁|ページ"
-)
-PAGE_NUMBER = re.compile(
-    rf"[\W_]*(?:(?:{PAGE_WORDS})\s*)?[\W_]*(?P<page>\d{{1,2}})[\W_]*"
-    r"(?:(?:of|von|de|di|z|av|af|van|sur|from|из)?[\s/|]*(?P<pages>\d{1,2}))?[\W_]*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -94,7 +81,7 @@ def lay_out(ink: DocumentInk) -> PdfText:
         upright = max(by_angle, key=lambda angle: sum(len(word.text) for word in by_angle[angle]), default=0)
         pages.append(by_angle.get(upright, []))
         turned.append([words for angle, words in by_angle.items() if angle != upright])
-    kept = without_running_heads(pages, [page.height for page in ink.pages])
+    kept = without_furniture(pages, [page.height for page in ink.pages])
     body = body_size(word for words in kept for word in words)
     splits = [
         split_page(words, surroundings(page.shapes, page.width, page.height, body, number))
@@ -199,67 +186,3 @@ def _is_same_column(before: Column, column: Column) -> bool:
 def _with_right_edge(region: list[Row]) -> list[Row]:
     edge = usual_right_edge(region)
     return [replace(row, right=edge) for row in region]
-
-
-@dataclass(frozen=True)
-class _EdgeRow:
-    """A row of words at the top or bottom of a page."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def key(self) -> tuple[int, str]:
-        """The same for a running head on all pages: its place, and its text but for numbers."""
-        return round(self.words[0].y / 6), re.sub(r"\d+", "#", self.text.casefold())
-
-
-def without_running_heads(pages: Sequence[list[Word]], heights: Sequence[float]) -> list[list[Word]]:
-    """The words of each page less page numbers, and less the heads and feet that repeat on later pages."""
-    edges = [_edge_rows(words, height) for words, height in zip(pages, heights, strict=True)]
-    counts = Counter(key for rows in edges for key in {row.key for row in rows})
-    kept: list[list[Word]] = []
-    seen: set[str] = set()
-    for number, (words, rows) in enumerate(zip(pages, edges, strict=True), start=1):
-        dropped: set[int] = set()
-        for row in rows:
-            numbered = _is_page_number(row.text, number, len(pages))
-            repeats = counts[row.key] > 1 and (row.text in seen or _counts_pages(row, number))
-            if numbered or repeats or _is_named_page_number(row.text, number, len(pages)):
-                dropped |= {id(word) for word in row.words}
-        seen |= {row.text for row in rows}
-        kept.append([word for word in words if id(word) not in dropped])
-    return kept
-
-
-def _edge_rows(words: list[Word], height: float) -> list[_EdgeRow]:
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: word.y):
-        if HEAD_ZONE * height < word.y < (1 - HEAD_ZONE) * height:
-            continue
-        if rows and word.y - rows[-1][0].y < 2:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [_EdgeRow(tuple(sorted(row, key=lambda word: word.x0))) for row in rows]
-
-
-def _is_page_number(text: str, number: int, pages: int) -> bool:
-    match = PAGE_NUMBER.fullmatch(text.strip())
-    if match is None or int(match["page"]) != number:
-        return False
-    return match["pages"] is None or int(match["pages"]) == pages
-
-
-def _is_named_page_number(text: str, number: int, pages: int) -> bool:
-    """Whether a foot ends or begins with a spelled-out page number: `Mara Öztürk – Page 2 of 3`."""
-    spelled = rf"(?:{PAGE_WORDS})\s*{number}(?:\s*(?:of|von|de|di|z|av|af|van|sur|/)\s*{pages})?"
-    return len(text) < 60 and re.search(rf"(?:^{spelled}\b|\b{spelled}$)", text, re.IGNORECASE) is not None
-
-
-def _counts_pages(row: _EdgeRow, number: int) -> bool:
-    """Whether a row that repeats but for its numbers counts the pages."""
-    return str(number) in re.findall(r"\d+", row.text)
