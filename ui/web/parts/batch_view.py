@@ -125,7 +125,7 @@ def _cells(row: "BatchRow") -> list[object]:
         report_words.percent(coverage.raw) if coverage else "",
         report_words.percent(coverage.before) if coverage else "",
         f"{report_words.whole(row.ats)} of 100" if row.ats is not None else "",
-        fill('<span class="rt-gaps">{text}</span>', text=gaps or ("nothing" if coverage else "")),
+        fill('<span class="rt-gaps">{text}</span>', text=gaps or "nothing") if coverage else "",
     ]
 
 

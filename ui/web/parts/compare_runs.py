@@ -51,16 +51,18 @@ def _choose(ours: RunVersions, theirs: RunVersions, *, same: bool) -> tuple[RunV
     """The versions to be compared: those that were chosen, else the first and the last of one run, or the last of each."""
     left, right = st.columns(2)
     with left:
-        one = _ask("Left", "left", ours.versions, first=len(ours.versions) - 1 if same else 0)
+        one = _ask("Left", "left", ours.versions, first=len(ours.versions) - 1 if same else 0, named=not same)
     with right:
-        other = _ask("Right", "right", theirs.versions, first=0)
+        other = _ask("Right", "right", theirs.versions, first=0, named=not same)
     return one, other
 
 
-def _ask(label: str, side: str, versions: Sequence[RunVersion], *, first: int) -> RunVersion:
+def _ask(label: str, side: str, versions: Sequence[RunVersion], *, first: int, named: bool) -> RunVersion:
     numbers = {one.number: one for one in versions}
-    named = {number: f"{_job(one.report)} · {_named(number)}, {when(one.made_at)}" for number, one in numbers.items()}
-    chosen = st.selectbox(label, list(numbers), index=first, format_func=named.__getitem__, key=f"compare.{side}")
+    labels = {number: f"{_named(number).capitalize()}, {when(one.made_at)}" for number, one in numbers.items()}
+    if named:
+        labels = {number: f"{_job(numbers[number].report)} · {label}" for number, label in labels.items()}
+    chosen = st.selectbox(label, list(numbers), index=first, format_func=labels.__getitem__, key=f"compare.{side}")
     return numbers[chosen]
 
 

@@ -20,12 +20,15 @@ def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
     head = join(
         [fill('<th scope="col"{c}>{text}</th>', c=_class(n, texts), text=text) for n, text in enumerate(columns)]
     )
-    return fill(_TABLE, caption=caption, head=head, rows=join([_row(row, texts) for row in rows]))
+    return fill(_TABLE, caption=caption, head=head, rows=join([_row(row, columns, texts) for row in rows]))
 
 
-def _row(row: Sequence[object], texts: int) -> Safe:
+def _row(row: Sequence[object], columns: Sequence[str], texts: int) -> Safe:
     first, *others = row
-    cells = [fill("<td{c}>{value}</td>", c=_class(n, texts), value=value) for n, value in enumerate(others, 1)]
+    cells = [
+        fill('<td{c} data-label="{label}">{value}</td>', c=_class(n, texts), label=columns[n], value=value)
+        for n, value in enumerate(others, 1)
+    ]
     return fill('<tr><th scope="row">{first}</th>{cells}</tr>', first=first, cells=join(cells))
 
 
