@@ -87,9 +87,9 @@ def a_browser() -> Iterator[Browser]:
             browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of a session."""
+    """One browser for the tests of a module: no async test can run while it is open, since Playwright keeps a loop running."""
     expect.set_options(timeout=WORK_SECONDS * 1000)
     with a_browser() as one:
         yield one
