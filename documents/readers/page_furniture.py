@@ -312,7 +312,7 @@ def _read_piece(document: _Document, row: _Row, words: Sequence[Word]) -> _Piece
         return _Piece(tuple(words), certain=True, stamp=True)
     if _LOCAL.fullmatch(bare):
         return _Piece(tuple(words), certain=True)
-    if _stands_off(document, row) and not marked and (_phrases().printed.fullmatch(bare) or _FILE.fullmatch(bare)):
+    if not marked and _is_printed(document, row, bare):
         return _Piece(tuple(words), certain=True, credit=_phrases().credit.match(bare) is not None)
     counted = re.compile(_phrases().counted.format(number=row.page, pages=len(document.pages)), re.IGNORECASE)
     rest, found = counted.subn(" ", bare)
@@ -328,6 +328,13 @@ def _read_piece(document: _Document, row: _Row, words: Sequence[Word]) -> _Piece
         return _Piece(tuple(words), certain=True, named=True, rest=" ".join(tokens[:-1]))
     address = _ADDRESS.fullmatch(bare) is not None
     return _Piece(tuple(words), bool(found), address=address, named=named, rest=rest.strip() if tokens else "")
+
+
+def _is_printed(document: _Document, row: _Row, text: str) -> bool:
+    """Whether a piece says what only programs write. `Created with …` may be a project's line too: it must be small and apart."""
+    if _phrases().credit.fullmatch(text):
+        return row.size <= SMALL * document.body and row.gap >= APART * document.body
+    return _stands_off(document, row) and (_phrases().printed.fullmatch(text) or _FILE.fullmatch(text)) is not None
 
 
 def _leave_out_repeated(document: _Document) -> None:
@@ -383,7 +390,7 @@ def _phrases() -> _Phrases:
         title=re.compile(rf"(?<!\w)(?:{words['document']})(?!\w)", re.IGNORECASE),
         empty=re.compile(rf"(?<!\w)(?:{words['document']}|{words['joining']})(?!\w)", re.IGNORECASE),
         credit=re.compile(made_by, re.IGNORECASE),
-        printed=re.compile(rf"(?:{words['confidential']})|{made_by}|(?:{words['dated']}):?\s*{_DATED}", re.IGNORECASE),
+        printed=re.compile(rf"(?:{words['confidential']})|(?:{words['dated']})(?:\s*:)?\s*{_DATED}", re.IGNORECASE),
     )
 
 
