@@ -12,6 +12,7 @@ from resume.grounding.coverage import Coverage
 from resume.grounding.evidence import Evidence
 from resume.grounding.explanation import Explanation
 from resume.grounding.figures import Figures
+from resume.grounding.instruments import Instruments
 from resume.grounding.listing import Listing
 from resume.grounding.lists import words_under
 from resume.grounding.modality import Modality
@@ -42,6 +43,7 @@ class FactBase:
         self._listing = Listing(self._evidence, self._coverage)
         self._explanation = Explanation(self._evidence, self._coverage)
         self._figures = Figures(self._evidence)
+        self._instruments = Instruments(self._evidence)
         self._modality = Modality(self._evidence)
 
     def check(
@@ -201,6 +203,8 @@ class FactBase:
             reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)
         figures, used = self._figures.check(claim.reading, claim.ledger, support, scope.bits, scope.whole, scope.entry)
         reasons += figures
+        if not reasons:  # a skill whose words are missing was told of above
+            reasons += self._instruments.unheld(claim, scope)
         picked = used
         for mask in support.values():
             picked |= mask & -mask
