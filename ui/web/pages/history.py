@@ -116,6 +116,6 @@ def _show_run(run: RunSummary) -> None:
                 ask_to_delete(
                     job,
                     "The resume and the ad that you gave, all files, and what you said of it are deleted. "
-                    "There is no way back.",
+                    "There is no way back. If it is of many jobs, what you gave for those stays until you delete them.",
                     lambda: session.client().runs.delete(session.user(), run.id),
                 )
