@@ -222,7 +222,7 @@ def read_line(text: str, words: Vocabulary) -> Reading:
 def find_terms(reading: Reading, words: Vocabulary) -> None:
     """Fill in the content words; quantities and dates must have marked their tokens before."""
     tokens = reading.tokens
-    particles = words_under("cues.txt", "particles")
+    particles, light = words_under("cues.txt", "particles"), light_words(words.language)
     may_part = any(token.low in particles or token.low == "hand" for token in tokens)
     at = 0
     while at < len(tokens):
@@ -253,14 +253,14 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             for index in range(parted[1] - (tokens[parted[1]].low == "hand"), parted[1] + 1):
                 tokens[index].used = True
         elif (
-            (token.low not in light_words(words.language) or _is_letter_of_type(tokens, at) or _is_on_stage(tokens, at))
+            (token.low not in light or _is_letter_of_type(tokens, at) or _is_on_stage(tokens, at))
             and not _brings_change(tokens, at)
             and not _is_measure(tokens, at)
             and not _tells_order(tokens, at)
             and not _is_particle(tokens, at)
         ):
             reading.terms.append(_term(reading, words, at))
-            if len(token.text) == 1 and token.low in light_words(words.language):
+            if len(token.text) == 1 and token.low in light:
                 reading.terms[-1].keys = (f"l:{token.low}",)  # the A of "Type A" is no article
         at += 1
     _find_wide(reading)

@@ -42,8 +42,8 @@ class Verdict(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     supported: bool
-    reasons: list[Reason] = []
-    facts: list[str] = Field(default=[], description="ids of the facts that support it, or that come nearest")
+    reasons: list[Reason] = Field(default_factory=list)
+    facts: list[str] = Field(default_factory=list, description="ids of the facts that support it, or that come nearest")
 
 
 def reason_of(kind: ReasonKind, item: str, source: str, detail: str) -> Reason:
