@@ -318,9 +318,13 @@ def _read_piece(document: _Document, row: _Row, words: Sequence[Word]) -> _Piece
     rest, found = counted.subn(" ", bare)
     rest = _phrases().empty.sub(" ", rest)
     tokens = _tokens(rest)
-    named = bool(document.name) and document.name <= frozenset(tokens)
+    initials = {token[0] for token in document.name}
+    short = any(token in document.name for token in tokens) and document.name.union(initials, {str(row.page)}) >= set(
+        tokens
+    )
+    named = bool(document.name) and (short or document.name <= frozenset(tokens))
     if named:
-        tokens = [token for token in tokens if token not in document.name]
+        tokens = [token for token in tokens if token not in document.name and not (short and token in initials)]
         rest = " ".join(tokens)
     if tokens == [str(row.page)]:
         return _Piece(tuple(words), certain=row.page > 1 or len(row.pieces) > 1 or named, named=named)
