@@ -283,7 +283,9 @@ def _dates(question: Question, text: str, today_iso: str) -> _Meaning:
     periods = find_periods(text)
     period = periods[0] if len(periods) == 1 else None
     if period is None or period.start is None:
-        raise UserError(question.id, "no one period can be read in the answer", "write for example: March 2019 – June 2021")
+        raise UserError(
+            question.id, "no one period can be read in the answer", "write for example: March 2019 – June 2021"
+        )
     if not _is_possible(period, today_iso):
         raise UserError(question.id, "these dates cannot be: they lie ahead, or end before they begin", "check them")
     return _Meaning((FilledPeriod(question.place, period),))

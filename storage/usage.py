@@ -109,8 +109,9 @@ def _sum_of(row: "Sequence[object]") -> UsageSum:
     name, requests, cached, failed, tokens_in, tokens_out, cost, unpriced, latency, p95 = row
     assert cost is None or isinstance(cost, Decimal)
     known = cost if cost is not None or unpriced else Decimal(0)
-    numbers = [int(str(one)) for one in (requests, cached, failed, tokens_in, tokens_out)]
-    return UsageSum(str(name), *numbers, known, int(str(unpriced)), float(str(latency)), float(str(p95)))
+    asked, kept, wrong, read, written = (int(str(one)) for one in (requests, cached, failed, tokens_in, tokens_out))
+    seconds, slowest = float(str(latency)), float(str(p95))
+    return UsageSum(str(name), asked, kept, wrong, read, written, known, int(str(unpriced)), seconds, slowest)
 
 
 async def count_failures(engine: AsyncEngine, since: datetime, user: str | None = None) -> list[tuple[str, int]]:
