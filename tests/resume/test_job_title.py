@@ -28,8 +28,14 @@ def test_the_employer_is_found(ad: LabelledAd) -> None:
         ("Backend Engineer (Payments Platform)", "Backend Engineer (Payments Platform)"),
         ("Backend Engineer (Nights)", "Backend Engineer"),
         ("Transport Planner - Hallam Chilled Ltd, Leeds. Immediate start.", "Transport Planner"),
-        ("Leading Hand - Stainless Fabrication\n\nWe are hiring a Leading Hand.", "Leading Hand – Stainless Fabrication"),
-        ("Leading Hand – Ferrymead\n\nWe are hiring a Leading Hand.\n\n- plan work for six fabricators", "Leading Hand"),
+        (
+            "Leading Hand - Stainless Fabrication\n\nWe are hiring a Leading Hand.",
+            "Leading Hand – Stainless Fabrication",
+        ),
+        (
+            "Leading Hand – Ferrymead\n\nWe are hiring a Leading Hand.\n\n- plan work for six fabricators",
+            "Leading Hand",
+        ),
         ("Stellvertretende Kita-Leitung (m/w/d)\nTräger: Sonnenblick gGmbH", "Stellvertretende Kita-Leitung"),
         ("Sachbearbeitung Einkauf (w/m/d) in Teilzeit", "Sachbearbeitung Einkauf"),
         ("Harbour work\n\n- help for six fabricators\n- mentor apprentices", None),

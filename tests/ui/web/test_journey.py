@@ -140,9 +140,7 @@ def test_two_people_at_once_get_each_their_own_run(page: Page, served: Served, b
     other.context.close()
 
 
-def test_a_run_goes_on_after_the_server_was_killed_in_the_middle(
-    page: Page, tmp_path: Path
-) -> None:
+def test_a_run_goes_on_after_the_server_was_killed_in_the_middle(page: Page, tmp_path: Path) -> None:
     home = tmp_path / "home"
     first = serve(tmp_path, home, "first")
     try:
