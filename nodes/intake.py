@@ -22,7 +22,7 @@ from nodes.private import contact_details
 from nodes.state import STATE_VERSION, RunSettings, TailoringInput, Update
 from resume.facts import number_facts
 from resume.job import JobText
-from resume.language import is_english
+from resume.language import is_english, language_name
 from resume.run_id import check_run_id, new_run_id
 from storage.documents import DocumentStore, Origin
 from tokens import estimate_tokens
@@ -135,7 +135,9 @@ def _language_warning(read: ReadResume) -> list[str]:
     language = read.resume.meta.language
     if is_english(language):
         return []
-    return [f"The resume is not in English (it reads as “{language}”): its lines are ordered, but not reworded."]
+    return [
+        f"The resume is not in English (it reads as {language_name(language)}): its lines are ordered, but not reworded."
+    ]
 
 
 def _tell_origin(origin: Origin) -> str:

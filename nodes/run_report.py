@@ -20,6 +20,7 @@ from resume.ats import AtsEvidence, judge
 from resume.coverage import cover_requirements, measure_coverage
 from resume.edits import Claim, TailoredResume
 from resume.grounding import fact_base
+from resume.language import language_name
 from resume.letter import CoverLetter, RefusedSentence, letter_claims
 from resume.report import (
     FactCheckSummary,
@@ -224,8 +225,8 @@ def letter_warnings(settings: RunSettings, letter: ShippedLetter | None, languag
     if letter is None:
         if settings.letter:
             yield (
-                f"No cover letter was written: there are rules for English ones only, and your resume is in another language "
-                f"({language})."
+                "No cover letter was written: letters are in English only, and your resume is not "
+                f"(it reads as {language_name(language)})."
             )
         return
     if letter.pages > 1:

@@ -32,9 +32,50 @@ _LETTER_SHARES = {"ja": 0.1, "uk": 0.02}
 """Letters that only one of two languages with a shared script has tell them apart long before they are many."""
 
 
+_NAMES = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+"""English names of languages by their ISO 639-1 codes."""
+
+
 def detect_language(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`; None where it is too short or mixed to tell."""
     return _by_script(text) or _by_words(text)
+
+
+def language_name(language: str | None) -> str:
+    """A language's name in English; one that is not listed by its code (`another language (sw)`)."""
+    code = (language or "").lower().replace("_", "-").split("-")[0]
+    if code in _NAMES:
+        return _NAMES[code]
+    return f"another language ({code})" if code else "another language"
 
 
 def is_english(language: str | None) -> bool:

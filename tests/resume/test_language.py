@@ -1,6 +1,6 @@
 import pytest
 
-from resume.language import detect_language, is_english
+from resume.language import detect_language, is_english, language_name
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,11 @@ def test_english_in_all_its_tags_and_what_cannot_be_told_has_rules(language: str
 @pytest.mark.parametrize("language", ["de", "eng-x", "e", "fr-CA"])
 def test_other_languages_have_none(language: str) -> None:
     assert not is_english(language)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("de", "German"), ("pt-BR", "Portuguese"), ("sw", "another language (sw)"), (None, "another language")],
+)
+def test_a_language_is_told_by_its_name(code: str | None, name: str) -> None:
+    assert language_name(code) == name

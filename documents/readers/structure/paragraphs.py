@@ -59,6 +59,10 @@ def _is_sentence_part(line: Line) -> bool:
     return len(line.text.split()) >= 7 and not line.cells and not re.search(r"[|@]|\d{5}|\s[·•]\s", line.text)
 
 
+_BEFORE_YEAR = re.compile(r"\s(?:in|of|by|since|between|until|from|to|during|for|the|and|before|after|over)$")
+"""Words that no bullet ends in, and a year may follow."""
+
+
 def _goes_on(whole: Line, before: Line, line: Line) -> bool:
     """Whether `line` continues `before`, the last visual line of the paragraph `whole`."""
     if line.bullet or line.level is not None or before.level is not None or line.gap >= _TINY_GAP:
@@ -98,9 +102,12 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
 
 
 def _is_cut_off(before: Line, line: Line) -> bool:
-    """Whether a header was broken where no header ends: after "of", or after the comma before a place and a date."""
+    """Whether a line was broken where none ends: after "of", in a header after the comma before a place and a date.
+
+    In a bullet, before the year that its last word waits for: "no finding in / 2022 and 2023".
+    """
     if before.bullet:
-        return False
+        return before.wraps and not line.cells and not line.bold and _BEFORE_YEAR.search(before.text) is not None
     if _is_left_open(before.text):
         return not _opens_with_range(line)
     if not before.text.endswith(",") or before.cells or len(line.cells) != 2:

@@ -206,6 +206,18 @@ def test_a_word_broken_by_a_hyphen_is_made_whole() -> None:
     assert structure_resume(lines).resume.work[0].highlights == ["Ran the department for self-employed drivers"]
 
 
+def test_a_year_that_a_bullet_waits_for_opens_no_role() -> None:
+    lines = [
+        Line("Jana Example", size=2.0),
+        Line("Experience", bold=True, size=1.3, gap=1.0),
+        Line("Planner, Acme Ltd 2015 – 2018", cells=("Planner, Acme Ltd", "2015 – 2018")),
+        Line("Answered the auditors with no adverse finding in", bullet=True, wraps=True),
+        Line("2016 and 2017", indent=1.0),
+    ]
+    (role,) = structure_resume(lines).resume.work
+    assert role.highlights == ["Answered the auditors with no adverse finding in 2016 and 2017"]
+
+
 def test_a_role_with_an_untold_employer_is_marked_unsure() -> None:
     structured = structure_resume(
         read_text("Ann Example\nann@example.org\n\nExperience\n\nBlue Heron, Quillfeather\n2015 - 2018\n- Did it all\n")
