@@ -33,7 +33,7 @@ from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import PolishedResume, PolisherInput, RunSettings, UnsupportedLine, Update, ValidationReport
 from prompts.library import Prompt, read_prompt, write_rows
-from resume.composing import compose_lines
+from resume.composing import compose_lines, only_names_title
 from resume.consistency import Settled, settle_edits
 from resume.edits import Arrangement, Edit, Place
 from resume.facts import Fact
@@ -343,7 +343,7 @@ def _composed(state: PolisherInput, desktop: _Desktop, hidden: Hidden, answer: P
     def taken(cited: Cited) -> Cited | None:
         facts = [id for id in dict.fromkeys(one.strip() for one in cited.facts) if id in known]
         text = take_composed(hidden.restore_composed(cited.text, [known[id] for id in facts]) or "")
-        if not text or not facts or any(stacks_openings(known[id], text) for id in facts):
+        if not text or not facts or any(stacks_openings(known[id], text) for id in facts) or only_names_title(text):
             return None
         return Cited(text=text, facts=facts)
 

@@ -16,6 +16,7 @@ from resume.job import Requirement
 from resume.language import is_english
 from resume.lexicon import find_skill
 from resume.matching import Match
+from resume.occupations import names_occupation
 from resume.schema import Resume
 from resume.sentences import article
 from resume.terms import content_stems
@@ -285,6 +286,17 @@ def is_craft(skill: str) -> bool:
     """Whether somebody can be skilled in it: a licence is held and a language spoken, wherever a resume lists them."""
     known = find_skill(skill)
     return known is None or known.kind == "skill"
+
+
+def only_names_title(sentence: str) -> bool:
+    """Whether a sentence of a summary says no more than that a post was held: the roles below say so already."""
+    found = _HELD.fullmatch(sentence)
+    return found is not None and names_occupation(found["title"])
+
+
+_HELD = re.compile(
+    r"(?:Has |Have )?[Ww]ork(?:s|ed|ing)? as (?:an? )?(?P<title>(?:(?!with|for|in|at|since)[\w&/'’-]+ ?){1,6})\.?"
+)
 
 
 def mid_sentence(skill: str) -> str:

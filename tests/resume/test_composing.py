@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from resume.composing import compose_lines, is_craft, mid_sentence
+from resume.composing import compose_lines, is_craft, mid_sentence, only_names_title
 from resume.edits import Edit
 from resume.facts import number_facts
 from resume.job import Requirement
@@ -129,3 +129,17 @@ def test_nobody_is_skilled_in_a_licence_or_in_a_language(held: str) -> None:
 @pytest.mark.parametrize(("skill", "within"), [("Embalming", "embalming"), ("Marbling paper", "marbling paper")])
 def test_an_act_of_the_list_of_skills_needs_no_capital_in_a_sentence(skill: str, within: str) -> None:
     assert mid_sentence(skill) == within
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bare"),
+    [
+        ("Worked as Funeral Director.", True),
+        ("Worked as an assistant engineer", True),
+        ("Worked as engineer for 9 years.", False),
+        ("Worked as interpreter at two hospitals.", False),
+        ("Engineer with 9 years of experience.", False),
+    ],
+)
+def test_a_sentence_that_only_says_that_a_post_was_held_is_told(sentence: str, bare: bool) -> None:
+    assert only_names_title(sentence) is bare
