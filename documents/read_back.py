@@ -122,8 +122,18 @@ def find_unsupported_shipped(
     def is_new(line: str) -> bool:
         return any(part not in whole for part in map(squeeze, _LAYOUT.split(line)))
 
-    return sorted(line for line in lines if unknown_pieces(line, known) or (is_new(line) and not is_supported(line)))
+    def is_unknown(piece: str) -> bool:
+        return _UNSPACED.fullmatch(piece) is None or squeeze(piece) not in whole
+
+    def has_new_word(line: str) -> bool:
+        return any(is_unknown(piece) for piece in unknown_pieces(line, known))
+
+    return sorted(line for line in lines if has_new_word(line) or (is_new(line) and not is_supported(line)))
 
 
-_LAYOUT = re.compile(r"[,;:|·•()/\t]|\s[–—-]\s|[.!?]\s")
+_NO_SPACES = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+_UNSPACED = re.compile(rf"{_NO_SPACES}+")
+"""Scripts that put no space between words: where a font lacks a character of a name, the rest reads as words of their own."""
+
+_LAYOUT = re.compile(rf"[,;:|·•()/\t]|\s[–—-]\s|[.!?]\s|(?<={_NO_SPACES})\s|\s(?={_NO_SPACES})")
 """Marks at which templates join fields and readers cut lines: the parts between them are compared."""

@@ -42,3 +42,13 @@ def test_a_file_that_says_what_was_checked_ships_nothing_unsupported() -> None:
 def test_a_lie_in_a_file_is_found_even_where_all_its_words_are_the_sources(true: str, lie: str) -> None:
     assert true in FILE
     assert len(shipped(FILE.replace(true, lie))) == 1
+
+
+def test_a_name_of_which_fonts_lack_a_character_claims_nothing() -> None:
+    allowed = ["株式会社ツバメ銀行 (Tsubame Bank)", "Logged 900 bugs"]
+
+    def found(line: str) -> list[str]:
+        return find_unsupported_shipped({"resume.pdf": line}, allowed, is_supported=lambda _: False)
+
+    assert found("式会社ツバメ 行 (Tsubame Bank)") == []
+    assert found("日本銀行 (Tsubame Bank)") != []
