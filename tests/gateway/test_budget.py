@@ -29,7 +29,13 @@ def test_the_reserve_is_a_quarter_of_the_run() -> None:
 
 @pytest.mark.parametrize(
     ("stage", "share"),
-    [("job_analyzer", 1_500), ("profile_extractor", 2_000), ("cover_letter", 1_500), ("web_search", 1_500), ("intake", 6_000)],
+    [
+        ("job_analyzer", 1_500),
+        ("profile_extractor", 2_000),
+        ("cover_letter", 1_500),
+        ("web_search", 1_500),
+        ("intake", 6_000),
+    ],
 )
 def test_a_stage_has_its_share_and_what_may_overlap(stage: str, share: int) -> None:
     budget = RunBudget()
