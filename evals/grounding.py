@@ -5,6 +5,7 @@ python -m evals.grounding develop_b      # one batch
 python -m evals.grounding --held-back    # the batch held back: table only
 """
 
+import argparse
 import json
 import sys
 import time
@@ -116,8 +117,22 @@ def print_table(outcomes: list[Outcome]) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Score one batch and print."""
-    names = [HELD_BACK] if "--held-back" in arguments else arguments or developed_on()
+    """Score batches, by default those that were developed on, and print what was found.
+
+    Raises:
+        SystemExit: what is asked for is not there, or is the help.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m evals.grounding", description="Score the fact check on labelled lines."
+    )
+    parser.add_argument(
+        "batches", nargs="*", choices=[*developed_on(), []], metavar="BATCH", help=", ".join(developed_on())
+    )
+    parser.add_argument(
+        "--held-back", action="store_true", help="the batch that nobody has seen; its misses are not shown"
+    )
+    asked = parser.parse_args(arguments)
+    names = [HELD_BACK] if asked.held_back else asked.batches or developed_on()
     scored = [score(BATCHES / name) for name in names]
     outcomes = [one for batch, _ in scored for one in batch]
     seconds = sum(taken for _, taken in scored)
