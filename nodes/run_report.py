@@ -261,8 +261,7 @@ def _warnings(settings: RunSettings, shipped: Shipped, unsupported: Sequence[str
     warnings += letter_warnings(settings, shipped.letter, language)
     if unsupported:
         warnings.append(
-            f"{len(unsupported)} {'line' if len(unsupported) == 1 else 'lines'} of the exported files read back with words that the "
-            "source does not hold: "
-            "look at them before you send anything."
+            f"{len(unsupported)} {'line' if len(unsupported) == 1 else 'lines'} of the exported files read back with words "
+            "that the source does not hold: look at them before you send anything."
         )
     return warnings
