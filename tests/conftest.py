@@ -17,6 +17,9 @@ os.environ.setdefault(
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what it runs in the background so, and every process that a test starts and interrupts would be deaf too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    # Likewise below nohup, for what is to hear the end of its terminal.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 GoldenCheck = Callable[[str, Path], None]
 
