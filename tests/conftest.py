@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.prompt_sizes import pytest_terminal_summary  # noqa: F401 (a hook)
 from tests.skips_in_ci import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401 (hooks)
@@ -20,6 +21,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     # Likewise below nohup, for what is to hear the end of its terminal.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+settings.register_profile("same examples", derandomize=True)  # what a change is judged by does not depend on luck
+settings.register_profile("new examples")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same examples"))
 
 GoldenCheck = Callable[[str, Path], None]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lines import Lines, opening_verb, reason_against, tells_what_became
@@ -122,6 +123,8 @@ class Deeds:
             one.kind == "word" and one.low not in light_words("en") for one in following
         )  # "Staff representative" opens with a noun
         if counted or names or reading.tokens[at].low in words_under("modality.txt", "at a distance"):
+            return
+        if any(_stands_alike(reading.tokens, at, source.reading.tokens) for source in lines):
             return
         if lines and all(self._only_from_afar(source, root) for source in lines):
             item = reading.tokens[at].text
@@ -290,6 +293,16 @@ def _governed_from_afar(tokens: Sequence[Token], at: int) -> bool:
         if tokens[index].text in ".;:" or (low in past_forms() and index):
             return False
     return False
+
+
+_JOINING = frozenset({"and", "or", "as", "plus", "&", ","})
+
+
+def _stands_alike(tokens: Sequence[Token], at: int, source: Sequence[Token]) -> bool:
+    """Whether a word is joined to something in the source as it is here: `and staff`, where `as well as staff` stands."""
+    if at == 0 or tokens[at - 1].low not in _JOINING:
+        return False
+    return any(token.low == tokens[at].low and before.low in _JOINING for before, token in pairwise(source))
 
 
 def _is_a_thing(tokens: Sequence[Token], at: int) -> bool:

@@ -668,12 +668,13 @@ def _is_parallel(tokens: Sequence[Token], at: int, helper: str) -> bool:
     if before not in ("and", ",", "&") or helper.startswith(("help", "part", "a ")):
         return False
     return (helper in _gerunds() and tokens[at].low in _gerunds()) or (
-        helper in ("assist", "support") and tokens[at].low in _bases()
+        helper in ("assist", "support") and tokens[at].low in plain_forms()
     )
 
 
 @cache
-def _bases() -> frozenset[str]:
+def plain_forms() -> frozenset[str]:
+    """Every verb as it stands in the present and behind `to`."""
     return frozenset(verb.base for verb in read_verbs())
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import periods, values
-from resume.grounding.reading import Reading, Token, generic_words, light_words
+from resume.grounding.reading import Reading, Token, generic_words, light_words, opens_verb, plain_forms
 from resume.lexicon import find_skill
 from resume.wording import read_verbs
 
@@ -105,9 +105,17 @@ def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
     if before.text == "-" and quantity.first > 1:
         return tokens[quantity.first - 2].low in words_under("figures.txt", "numbered")  # "day-7 retention"
     if before.low in words_under("figures.txt", "numbered"):
-        return True
+        return not _is_done_to_many(tokens, quantity)
     is_digit = tokens[quantity.first].text.isdigit() and quantity.value < _MOST_VERSIONS
     return is_digit and quantity.first > 1 and before.text[:1].isupper() and find_skill(before.text) is not None
+
+
+def _is_done_to_many(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether the word before a figure is what one does to so many: `Plan 14 gardens`, `manage and schedule 40 nurses`."""
+    at = quantity.first - 1
+    is_verb = tokens[at].low in plain_forms() and opens_verb(tokens, at)
+    behind = tokens[quantity.last + 1 : quantity.last + _MAX_HEAD]
+    return is_verb and (at == 0 or tokens[at].text.islower()) and any(token.low.endswith("s") for token in behind)
 
 
 _MOST_VERSIONS = 100

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from evals.datasets import Person, people
@@ -40,6 +40,7 @@ def unsupported(text: str, line: str) -> list[Reason]:
 
 
 @MANY
+@example("Successfully supervised the night shift as well as staff", False)
 @given(bullets(), st.booleans())
 def test_the_fact_check_passes_every_rewording(line: str, ongoing: bool) -> None:
     rewording = reworded(line, ongoing=ongoing)
