@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from documents.readers.pdf_ink import LOCK as PDFIUM
 from documents.writers.letter import TIGHTEST, render_letter
-from resume.letter import CoverLetter
-from resume.letter_check import drop_last
+from resume.letter.check import drop_last
+from resume.letter.letter import CoverLetter
 from resume.schema import Resume
 
 Print = Callable[[str], Awaitable[bytes]]

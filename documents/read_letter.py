@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from documents.readers.characters import decode_text
 from documents.writers.printable import clean_line
-from resume.letter import CoverLetter
+from resume.letter.letter import CoverLetter
 from resume.round_trip import squeeze
 
 

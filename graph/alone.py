@@ -9,9 +9,9 @@ from pathlib import Path
 from documents.readers import read_job, read_resume
 from errors import UserError
 from graph.live import job_limits, resume_limits
+from resume.ad.analysis import analyze_job
 from resume.grounding import DraftCheck, check_draft
 from resume.job import JobReading
-from resume.job_analysis import analyze_job
 from resume.schema import Resume
 from settings import Settings, read_settings
 from storage.documents import Origin

@@ -16,7 +16,7 @@ from nodes.exporter import make_letter
 from nodes.run_report import ShippedLetter, letter_notes, letter_warnings
 from nodes.state import LetterEvidence, RunSettings
 from nodes.validator import settle_letter
-from resume.letter import CoverLetter
+from resume.letter.letter import CoverLetter
 from resume.report import StageRecord
 from resume.schema import Resume
 from settings import Settings

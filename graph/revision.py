@@ -17,10 +17,10 @@ from resume.dossier import compile_dossier, renew_dossier
 from resume.edits import Claim, TailoredResume, apply_edits
 from resume.facts import Fact
 from resume.grounding import fact_base
-from resume.own_facts import add_own_fact
 from resume.packets import cut_packets
 from resume.report import Report
-from resume.revision import (
+from resume.review.own_facts import add_own_fact
+from resume.review.revision import (
     Decision,
     KeptDecision,
     Line,

@@ -31,8 +31,8 @@ from nodes.state import STATE_VERSION, RunSettings, TailoringInput, TailoringOut
 from resume.job import JobText
 from resume.packets import PacketDraft
 from resume.report import Report
-from resume.review import ReviewPayload
-from resume.revision import Decision, LineCheck
+from resume.review.payload import ReviewPayload
+from resume.review.revision import Decision, LineCheck
 from resume.run_id import check_run_id, new_run_id
 from settings import Settings, read_settings
 from storage.consents import Consents
@@ -235,7 +235,7 @@ class Runner:
 
         Args:
             run_id: the run.
-            answers: `ReviewAnswers`, or what `resume.answering.read_answers` makes them of; None skips the review.
+            answers: `ReviewAnswers`, or what `resume.review.answering.read_answers` makes them of; None skips the review.
             watch: is told of the progress.
             until: stop after this stage.
 

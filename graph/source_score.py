@@ -8,7 +8,7 @@ from documents.read_back import read_back
 from documents.writers.sheet import lay_out
 from nodes.run_report import READ_BY_MACHINES
 from nodes.state import Revision, RunSettings
-from resume.ats import AtsEvidence, judge
+from resume.ats.rubric import AtsEvidence, judge
 from resume.coverage import cover_requirements
 from resume.edits import Arrangement, apply_edits
 from resume.report import AtsReport, Pages

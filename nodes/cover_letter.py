@@ -20,15 +20,15 @@ from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import CoverLetterInput, RunSettings, Update
 from prompts.library import write_rows
+from resume.ad.hostile_signs import safe_ad_rows
 from resume.dossier import weigh_facts
 from resume.facts import Fact
 from resume.grounding import fact_base
-from resume.hostile_signs import safe_ad_rows
 from resume.language import is_english
-from resume.letter import CoverLetter, LetterParagraph, LetterSentence, RefusedSentence
-from resume.letter_check import take_sentences
-from resume.letter_rules import Brief, write_letter
-from resume.letter_style import choose_style, find_addressee
+from resume.letter.check import take_sentences
+from resume.letter.letter import CoverLetter, LetterParagraph, LetterSentence, RefusedSentence
+from resume.letter.rules import Brief, write_letter
+from resume.letter.style import choose_style, find_addressee
 from resume.proofreading import FAULTS, PLAIN_HOUSE, Fault, House, proofread, read_house
 from resume.wording import prose_kind
 

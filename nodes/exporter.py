@@ -26,7 +26,7 @@ from nodes.state import ExporterInput, RunSettings, Update
 from resume.dossier import weigh_facts
 from resume.edits import Claim, TailoredResume, apply_edits
 from resume.facts import Fact
-from resume.letter import CoverLetter
+from resume.letter.letter import CoverLetter
 from resume.report import Pages, Report
 from resume.schema import Resume
 from resume.shortening import rank_droppable

@@ -16,13 +16,13 @@ from errors import UserError
 from nodes.live import LiveParts
 from nodes.profile_compiler import compile_profile
 from nodes.state import HumanReviewInput, RunSettings, Update
-from resume.answering import Taken, read_answers, take_answers
 from resume.dossier import Dossier, compile_dossier, renew_dossier
 from resume.facts import Fact
 from resume.packets import cut_packets
-from resume.questions import compile_review
 from resume.report import StageRecord
-from resume.review import ReviewAnswers, ReviewPayload
+from resume.review.answering import Taken, read_answers, take_answers
+from resume.review.payload import ReviewAnswers, ReviewPayload
+from resume.review.questions import compile_review
 from resume.schema import Resume
 
 NOT_ASKED_FOR = "a review was not asked for"

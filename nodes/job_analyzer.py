@@ -16,9 +16,9 @@ from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import JobAnalyzerInput, RunSettings, Update
 from prompts.library import Prompt, write_rows
-from resume.ad_proposals import MAX_PROPOSED, AdProposal, ad_rows, bears_out
+from resume.ad.analysis import analyze_job
+from resume.ad.proposals import MAX_PROPOSED, AdProposal, ad_rows, bears_out
 from resume.job import JobReading, JobText
-from resume.job_analysis import analyze_job
 
 MAX_OUTPUT_TOKENS = 400
 """Thirty short terms, a dozen numbers, and the names."""

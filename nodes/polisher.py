@@ -33,13 +33,13 @@ from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import PolishedResume, PolisherInput, RunSettings, UnsupportedLine, Update, ValidationReport
 from prompts.library import Prompt, read_prompt, write_rows
+from resume.ad.hostile_signs import safe_ad_rows
 from resume.composing import compose_lines, only_names_title
 from resume.consistency import Settled, settle_edits
 from resume.edits import Arrangement, Edit, Place
 from resume.facts import Fact
 from resume.grounding import fact_base
 from resume.headline import take_headline
-from resume.hostile_signs import safe_ad_rows
 from resume.language import is_english
 from resume.polish import arrange, follow_ad_spelling, polish_edits
 from resume.proofreading import read_house

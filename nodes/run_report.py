@@ -16,12 +16,12 @@ from documents.writers.sheet import lay_out
 from nodes.state import ExporterInput, RunSettings
 from nodes.validator import explain_refused
 from resume.advice import advise
-from resume.ats import AtsEvidence, judge
+from resume.ats.rubric import AtsEvidence, judge
 from resume.coverage import cover_requirements, measure_coverage
 from resume.edits import Claim, TailoredResume
 from resume.grounding import fact_base
 from resume.language import language_name
-from resume.letter import CoverLetter, RefusedSentence, letter_claims
+from resume.letter.letter import CoverLetter, RefusedSentence, letter_claims
 from resume.report import (
     FactCheckSummary,
     Metrics,

@@ -17,15 +17,15 @@ from resume.edits import Arrangement, Edit, TailoredResume
 from resume.facts import Fact
 from resume.grounding.verdict import ReasonKind
 from resume.job import JobAnalysis, JobText, Requirement
-from resume.letter import CoverLetter, RefusedSentence
+from resume.letter.letter import CoverLetter, RefusedSentence
 from resume.matching import Match
 from resume.packets import Packet, PacketDraft
 from resume.profile import Profile
 from resume.report import ProfileScores, Report, ResearchNote, StageRecord, join_records
-from resume.revision import KeptDecision
+from resume.review.revision import KeptDecision
 from resume.schema import Resume
 
-STATE_VERSION = 2
+STATE_VERSION = 3
 """Goes up when a stored state of before can no longer be read; a run of an older version is then refused, not broken."""
 
 

@@ -19,14 +19,14 @@ from nodes.state import (
     ValidationReport,
     ValidatorInput,
 )
+from resume.ad.hostile_signs import safe_ad_rows
 from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits, target_of
 from resume.facts import Fact
 from resume.grounding import WHOLE, FactBase, Verdict, fact_base
 from resume.grounding.verdict import ReasonKind
-from resume.hostile_signs import safe_ad_rows
 from resume.language import is_english
-from resume.letter import CoverLetter, RefusedSentence
-from resume.letter_check import CheckedLetter, LetterCheck, check_letter, facts_of_ad
+from resume.letter.check import CheckedLetter, LetterCheck, check_letter, facts_of_ad
+from resume.letter.letter import CoverLetter, RefusedSentence
 from resume.schema import Resume
 from resume.sentences import split_sentences
 from resume.spelling import note_slips

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from resume.ats_checks import shorten
+from resume.ats.checks import shorten
 from resume.degrees import find_degree, highest_level
 from resume.evidence import Wanted, prepare, read_line, shows
 from resume.facts import Fact

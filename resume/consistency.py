@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from resume.density import count_mentions, find_dense
+from resume.ats.density import count_mentions, find_dense
 from resume.edits import Arrangement, Edit, container_of
 from resume.facts import Fact
 from resume.lexicon import find_skill, skills_in

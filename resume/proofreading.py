@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from resume.density import is_stuffed
+from resume.ats.density import is_stuffed
 from resume.spelling import find_misspellings, find_slips, mend_misspellings, mend_slips, names_of, words_of
 from resume.wording import Variety, follow_spelling, spelling_variety
 from resume.wording.machine import put_plainly

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import click
 
 from errors import UserError
-from resume.answering import read_answers
-from resume.review import Question, ReviewAnswers, ReviewPayload
+from resume.review.answering import read_answers
+from resume.review.payload import Question, ReviewAnswers, ReviewPayload
 
 WIDEST = 96
 """Columns of the longest line: longer ones are hard to read."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from errors import UserError
-from resume.revision import Action, Decision
+from resume.review.revision import Action, Decision
 
 if TYPE_CHECKING:
     from graph.revision import Revised

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from resume.hostile import remove_hostile_text
+from resume.ad.hostile import remove_hostile_text
 from web.queries import Query
 
 MOST_OF_A_QUERY = 3

@@ -8,9 +8,9 @@ from documents.readers.characters import clean_characters
 from documents.readers.kinds import Kind
 from documents.readers.text import paragraphs
 from errors import UserError
-from resume.hostile import SafeText, describe_removed, remove_hostile_text
+from resume.ad.hostile import SafeText, describe_removed, remove_hostile_text
+from resume.ad.title import guess_company, guess_title
 from resume.job import JobText
-from resume.job_title import guess_company, guess_title
 
 FEWEST_WORDS = 5
 """An ad with fewer words says nothing that a resume could be tailored to."""

@@ -19,7 +19,7 @@ from documents.readers.characters import single_spaced
 from documents.readers.html import parse_html
 from documents.readers.html_hiding import is_hidden, read_sheet
 from documents.readers.job_posting import find_posting
-from resume.ad_lines import heading_part, plain
+from resume.ad.lines import heading_part, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,7 +9,7 @@ from documents.writers.html import MARKS, environment, fonts_for, template_names
 from documents.writers.markdown import escape_block, markdown_head
 from documents.writers.printable import clean_line
 from documents.writers.sheet import Sheet, lay_out
-from resume.letter import CoverLetter
+from resume.letter.letter import CoverLetter
 from resume.schema import Resume
 
 if TYPE_CHECKING:

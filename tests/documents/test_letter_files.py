@@ -12,7 +12,7 @@ from documents.letter_fitting import PrintedLetter, print_letter
 from documents.read_letter import read_letter_back
 from documents.readers.pdf import read_pdf
 from documents.writers.letter import render_letter, write_letter_docx, write_letter_markdown
-from resume.letter import CoverLetter, LetterParagraph, LetterSentence
+from resume.letter.letter import CoverLetter, LetterParagraph, LetterSentence
 from resume.schema import Basics, Location, Resume
 
 SENTENCE = "I cut the wait for a first visit from 31 days to 8 by opening a second desk & training <six> clerks."

@@ -16,7 +16,7 @@ from graph.runner import AwaitingReview, Paused, Runner, open_runner
 from nodes.state import RunSettings
 from resume.edits import Claim
 from resume.report import Report
-from resume.review import ReviewAnswers, ReviewPayload
+from resume.review.payload import ReviewAnswers, ReviewPayload
 from settings import Settings
 from tests.graph import killed_review
 from tests.people import NURSE_AD, NURSE_RESUME

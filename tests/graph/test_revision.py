@@ -16,7 +16,7 @@ from nodes.exporter import exporter
 from nodes.state import Revision, RunSettings
 from resume.edits import Claim
 from resume.report import Report
-from resume.revision import Action, Decision
+from resume.review.revision import Action, Decision
 from settings import Settings
 from tests.people import NURSE_AD, NURSE_RESUME
 

@@ -8,7 +8,7 @@ from graph.runner import open_runner
 from graph.source_score import score_source
 from nodes.state import RunSettings
 from resume.report import Report
-from resume.revision import Decision
+from resume.review.revision import Decision
 from settings import Settings
 from tests.people import NURSE_AD, NURSE_RESUME
 

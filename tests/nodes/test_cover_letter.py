@@ -13,8 +13,8 @@ from nodes.validator import settle_letter
 from resume.dossier import compile_dossier
 from resume.facts import number_facts
 from resume.job import JobAnalysis, JobText
-from resume.letter import CoverLetter
-from resume.letter_check import CheckedLetter
+from resume.letter.check import CheckedLetter
+from resume.letter.letter import CoverLetter
 from resume.matching import match_requirements
 from resume.report import ProfileScores
 from resume.schema import Resume

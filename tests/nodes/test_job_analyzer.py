@@ -7,8 +7,8 @@ from nodes.asking import NOTHING_USABLE
 from nodes.job_analyzer import AdAnswer, job_analyzer
 from nodes.private import ContactDetails
 from nodes.state import JobAnalyzerInput, Update
+from resume.ad.analysis import analyze_job
 from resume.job import JobText
-from resume.job_analysis import analyze_job
 from tests.scripted_models import Reply, ScriptedModels, live_with, runtime
 from tokens import estimate_tokens
 

@@ -8,10 +8,10 @@ from nodes.asking import NOTHING_USABLE
 from nodes.private import contact_details
 from nodes.researcher import ResearchAnswer, researcher
 from nodes.state import ResearcherInput, Update
+from resume.ad.analysis import analyze_job
 from resume.dossier import angles
 from resume.facts import number_facts
 from resume.job import JobText
-from resume.job_analysis import analyze_job
 from resume.matching import match_requirements
 from resume.scoring import score_profile
 from tests.people import nurse

@@ -2,11 +2,11 @@
 
 import pytest
 
-from resume.ad_clauses import Clause
-from resume.ad_terms import AdWords, read_asks
+from resume.ad.analysis import analyze_job
+from resume.ad.clauses import Clause
+from resume.ad.terms import AdWords, read_asks
+from resume.ad.title import guess_company, guess_title
 from resume.job import JobText
-from resume.job_analysis import analyze_job
-from resume.job_title import guess_company, guess_title
 
 
 def terms_of(clause: str) -> list[tuple[str, ...]]:

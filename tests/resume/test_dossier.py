@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
+from resume.ad.analysis import analyze_job
 from resume.dossier import MAX_METRICS, Dossier, Guidance, angles, compile_dossier, steer_dossier, weigh_facts
 from resume.facts import Fact, number_facts
 from resume.job import JobReading, JobText, Requirement
-from resume.job_analysis import analyze_job
 from resume.matching import match_requirements
 from resume.report import ProfileScores
 from resume.scoring import score_profile

@@ -2,10 +2,10 @@
 
 import pytest
 
-from resume.ad_lines import plain, sentences
-from resume.ad_patterns import compile_patterns
-from resume.hostile import remove_hostile_text
-from resume.job_title import guess_title
+from resume.ad.hostile import remove_hostile_text
+from resume.ad.lines import plain, sentences
+from resume.ad.patterns import compile_patterns
+from resume.ad.title import guess_title
 from resume.language import detect_language
 
 LENGTH = 300_000

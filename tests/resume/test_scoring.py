@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from resume.ad.analysis import analyze_job
 from resume.facts import number_facts
 from resume.job import JobReading, JobText
-from resume.job_analysis import analyze_job
 from resume.matching import match_requirements
 from resume.report import EntryScore, ProfileScores
 from resume.schema import Education, Project, Resume, Skill, Work

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from resume.ad.analysis import analyze_job
 from resume.job import JobReading, JobText
-from resume.job_analysis import analyze_job
 from resume.terms import content_stems
 
 Demands = list[list[str]]

@@ -8,8 +8,8 @@ from ui.client.values import Pending, User
 
 if TYPE_CHECKING:
     from resume.report import AtsReport, Report
-    from resume.review import ReviewAnswers, ReviewPayload
-    from resume.revision import Decision, LineCheck, Refusal
+    from resume.review.payload import ReviewAnswers, ReviewPayload
+    from resume.review.revision import Decision, LineCheck, Refusal
 
 Decided = Literal["", "accept", "reject", "edit"]
 """What the user decided of a line so far; empty: nothing yet."""

@@ -57,7 +57,7 @@ class Documents:
     def _read_job(self, document: Document) -> AdReading:
         from documents.readers import read_job
         from graph.live import job_limits
-        from resume.job_analysis import analyze_job
+        from resume.ad.analysis import analyze_job
 
         job = read_job(document.data, document.name, job_limits(self._core.settings))
         return AdReading(document, analyze_job(job), job.text, tuple(job.removed))

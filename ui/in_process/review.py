@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from resume.edits import Claim
     from resume.facts import Fact
     from resume.report import AtsReport
-    from resume.review import ReviewAnswers, ReviewPayload
-    from resume.revision import Decision, KeptDecision, LineCheck, Refusal
+    from resume.review.payload import ReviewAnswers, ReviewPayload
+    from resume.review.revision import Decision, KeptDecision, LineCheck, Refusal
 
 
 class Reviews:
@@ -162,7 +162,7 @@ def reviewed(state: "TailoringState") -> ReviewedRun:
 def _mark(claim: "Claim", facts: "Mapping[str, Fact]", stand_ins: Mapping[str, str]) -> LineMark | None:
     """The line that a claim is; None for what cannot be decided on here."""
     from resume.edits import target_of
-    from resume.revision import CHANGEABLE_HEADERS, LETTER
+    from resume.review.revision import CHANGEABLE_HEADERS, LETTER
 
     first = facts.get(claim.facts[0])
     if claim.section == LETTER or first is None:

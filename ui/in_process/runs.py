@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nodes.stage import Progress
     from nodes.state import RunSettings
     from resume.report import Report, StageRecord
-    from resume.review import ReviewAnswers
+    from resume.review.payload import ReviewAnswers
     from resume.schema import Resume
     from storage.runs import Run
 

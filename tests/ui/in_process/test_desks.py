@@ -120,7 +120,7 @@ def test_versions_are_those_of_ones_own_runs(shared: InProcessClient, done: Batc
 
 
 def test_a_revision_makes_another_version(client: InProcessClient, wait: Wait) -> None:
-    from resume.revision import Decision
+    from resume.review.revision import Decision
 
     sample = client.documents.sample()
     run = client.runs.start(ANA, sample.resume, sample.job, OFFLINE)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from errors import UserError
-from resume.review import ReviewAnswers
-from resume.revision import Decision
+from resume.review.payload import ReviewAnswers
+from resume.review.revision import Decision
 from tests.people import NURSE_AD, NURSE_RESUME
 from tests.ui.in_process.conftest import ANA, BEN, settings_at, wait_until
 from ui.client import Document, RunChoices

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 from documents.readers import Limits, read_job, read_resume
 from errors import UserError
+from resume.ad.analysis import analyze_job
 from resume.batch import BatchRow
-from resume.job_analysis import analyze_job
 from resume.report import Report
 from resume.schema import Resume
 from storage.feedback import Feedback, Thumb

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 from errors import UserError
 from resume.report import AtsCheck, AtsReport
-from resume.review import ReviewAnswers, ReviewPayload
-from resume.revision import Decision, LineCheck, Refusal
+from resume.review.payload import ReviewAnswers, ReviewPayload
+from resume.review.revision import Decision, LineCheck, Refusal
 from ui.client import User
 from ui.client.render import Rendered
 from ui.client.review import Look, ReviewedRun

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from errors import UserError
-from resume.review import Gap, Question, ReviewAnswers, ReviewedEntry, ReviewPayload, StrategyPoint
-from resume.revision import Decision, LineCheck, Refusal
+from resume.review.payload import Gap, Question, ReviewAnswers, ReviewedEntry, ReviewPayload, StrategyPoint
+from resume.review.revision import Decision, LineCheck, Refusal
 from tests.documents.writers.sample_reports import degraded_report, hostile_report, nurse_report
 from tests.ui.web.conftest import Look
 from tests.ui.web.looking import button, parts_of, words

@@ -21,7 +21,7 @@ from ui.web.parts.markup import Safe, fill, put
 from ui.web.parts.review_rows import line_sections
 
 if TYPE_CHECKING:
-    from resume.revision import Decision, LineCheck, Refusal
+    from resume.review.revision import Decision, LineCheck, Refusal
 
 PREVIEW_WIDTH = 820
 """Pixels of a page of the preview: twice what it takes on the screen."""
@@ -65,7 +65,7 @@ def take_event(desk: Desk, event: Mapping[str, object]) -> None:
         desk: of the run that is looked at.
         event: as `review_lines.js` describes it.
     """
-    from resume.revision import Decision
+    from resume.review.revision import Decision
 
     number = event.get("n")
     desk.seen = number if isinstance(number, int) else desk.seen

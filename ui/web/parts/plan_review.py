@@ -12,7 +12,7 @@ from ui.web.parts.markup import fill, join, put
 from ui.web.parts.waiting import wait_for
 
 if TYPE_CHECKING:
-    from resume.review import Gap, Question, ReviewAnswers, ReviewedEntry, ReviewPayload
+    from resume.review.payload import Gap, Question, ReviewAnswers, ReviewedEntry, ReviewPayload
 
 LEAD = "Answer what you like and leave the rest. What you tell counts as your own word; nothing is made up from it."
 
@@ -135,7 +135,7 @@ def _show_gaps(gaps: "list[Gap]") -> None:
 
 
 def _go_on(run_id: str, payload: "ReviewPayload", *, answered: bool) -> None:
-    from resume.review import ReviewAnswers
+    from resume.review.payload import ReviewAnswers
 
     try:
         answers = _answers(run_id, payload) if answered else ReviewAnswers()
@@ -149,7 +149,7 @@ def _go_on(run_id: str, payload: "ReviewPayload", *, answered: bool) -> None:
 
 def _answers(run_id: str, payload: "ReviewPayload") -> "ReviewAnswers":
     """What was filled in."""
-    from resume.review import FurtherFact, ReviewAnswers
+    from resume.review.payload import FurtherFact, ReviewAnswers
 
     def said(name: str) -> str:
         return str(st.session_state.get(f"plan.{run_id}.{name}") or "").strip()

@@ -1,0 +1,1 @@
+"""What applicant tracking systems make of a resume: the rubric, its checks, and bounds on keywords."""
