@@ -146,6 +146,9 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
         begin = second.value / first.value
         yield Derived(begin, second.dimension, period=second.period, heads=_heads(second))
         yield Derived(second.value - begin, second.dimension, "up", second.period, heads=_heads(second))
+    if first.dimension == second.dimension and second.by and not first.by and second.value < first.value:
+        for change in ("up", "down"):  # which of them it was, the verbs say
+            yield Derived(second.value / first.value * 100, PERCENT, change)
     yield from _mixed(first, second)
     yield from _mixed(second, first)
 

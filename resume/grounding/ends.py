@@ -51,6 +51,10 @@ def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int)
         return False
     if quantity.by and (index in starts | ends or other.lead == "to"):
         return False
+    if quantity.by != other.by and any(
+        one.by == quantity.by and one.dimension == other.dimension for one in source.ledger.quantities
+    ):
+        return False  # "by £40k" of what was £40k and grew by £5k
     if index in lows | highs and not quantity.comparison and not quantity.in_range:
         return False  # "20 hours" of "15 to 20 hours"
     if index in highs and quantity.comparison in (">=", ">", "+?"):

@@ -8,6 +8,7 @@ from itertools import pairwise
 from string import ascii_letters
 
 from resume.facts import Fact
+from resume.grounding.currencies import HomeMoney
 from resume.grounding.derived import Derived, derive
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.periods import Span, span_of
@@ -145,17 +146,23 @@ class Evidence(LineKinds):
         """What the language lets one say where the source says a word, and that word's key; the sets are the thesaurus' own."""
         self._letting: dict[str, tuple[str, ...]] = {}
         """Word of the thesaurus → keys of the source's words that let one say it, for the words that were looked up."""
-        for fact in facts:
-            self._add(fact, today)
+        read = [self._read(fact) for fact in facts]
+        self.money = HomeMoney([ledger for _, ledger in read], facts)
+        for fact, (reading, ledger) in zip(facts, read, strict=True):
+            self.money.settle(ledger)
+            self._add(fact, reading, ledger, today)
         self._note_languages()
 
-    def _add(self, fact: Fact, today: date) -> None:
-        header = fact.field == "header" and fact.section != "basics"
+    def _read(self, fact: Fact) -> tuple[Reading, Ledger]:
         reading = read_line(fact.text, self.words)
-        if header:  # "Support" in a name helps with nothing
+        if _is_header(fact):  # "Support" in a name helps with nothing
             reading.helped = [False] * len(reading.tokens)
         ledger = read_quantities(reading)
         find_terms(reading, self.words)
+        return reading, ledger
+
+    def _add(self, fact: Fact, reading: Reading, ledger: Ledger, today: date) -> None:
+        header = _is_header(fact)
         bit = 1 << len(self.sources)
         alike = partial(self._are_alike, reading)
         source = Source(
@@ -555,6 +562,10 @@ class Evidence(LineKinds):
             if key in self.said:
                 found |= self.said[key]
         return found
+
+
+def _is_header(fact: Fact) -> bool:
+    return fact.field == "header" and fact.section != "basics"
 
 
 @lru_cache(maxsize=16_384)

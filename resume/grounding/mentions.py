@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from resume.grounding.currencies import currency_words
 from resume.grounding.lists import read_lines, read_sections, words_under
-from resume.grounding.measures import currency_words, units, values
+from resume.grounding.measures import units, values
 from resume.grounding.reading import Token
 from resume.wording import read_verbs
 

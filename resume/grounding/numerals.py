@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from resume.grounding.measures import currency_words, units, values
+from resume.grounding.currencies import currency_at, currency_words
+from resume.grounding.measures import units, values
 from resume.grounding.reading import Token
 
 _SHORT = 3
@@ -91,7 +92,7 @@ def _digits_at(tokens: Sequence[Token], at: int) -> Figure:
             return Figure(value / float(tokens[last + 2].text), last + 2, 2, fraction=True)
         scale = values("scales").get(following.low)
         if scale and (
-            following.low not in ("m", "b", "mm") or following.text in ("M", "B") or _looks_like_money(tokens, at)
+            following.low not in ("m", "b", "mm", "cr") or following.text in ("M", "B") or _looks_like_money(tokens, at)
         ):
             return Figure(value * scale, last + 1, 0)
     return Figure(value, last, digits)
@@ -101,7 +102,7 @@ def _counts_plural(tokens: Sequence[Token], at: int) -> bool:
     """Whether a plural follows: `2m users` are millions, `2m of pipe` are metres."""
     if at >= len(tokens) or tokens[at].kind != "word":
         return False
-    money = any("-".join(token.low for token in tokens[at : at + length]) in currency_words() for length in (1, 2, 3))
+    money = currency_at(tokens, at, 0.0)[0] != ""
     return money or (tokens[at].low.endswith("s") and len(tokens[at].low) > _SHORT)
 
 
@@ -111,9 +112,15 @@ def _looks_like_money(tokens: Sequence[Token], at: int) -> bool:
 
 def _plain_value(text: str) -> tuple[float, int]:
     """A figure's value and its decimal places: three digits behind a mark are thousands."""
+    if _LAKHS.fullmatch(text):
+        return float(text.replace(",", "")), 0
     grouped = re.sub(r"(?<=\d)[.,' ](?=\d{3}(?:\D|$))", "", text) if not text.startswith("0") else text
     plain = grouped.replace(",", ".")
     return float(plain), len(plain.partition(".")[2])
+
+
+_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
+"""Digits grouped as in India: `4,50,000`."""
 
 
 def is_part_of_a_scale(tokens: Sequence[Token], at: int) -> bool:

@@ -14,9 +14,10 @@ from resume.grounding.changes import (
     pass_on_years,
 )
 from resume.grounding.clocks import clock_at
+from resume.grounding.currencies import currency_of, currency_words
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections, words_under
-from resume.grounding.measures import currency_of, currency_words, units
+from resume.grounding.measures import units
 from resume.grounding.mentions import DateMention, find_date, month_numbers, quarter_words, runs_on
 from resume.grounding.numerals import Figure, figure_at, is_small_number, looks_roman, one_scale, roman_at
 from resume.grounding.reading import Reading, Token, light_words
@@ -171,8 +172,8 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     if special is not None:
         return special
     first, currency = at, ""
-    if tokens[at].kind == "money" or (tokens[at].low in currency_words() and tokens[at].text[:1].isupper()):
-        currency = currency_of(tokens[at])
+    if tokens[at].kind == "money":
+        currency = currency_of(tokens[at].text)
         at += 1
     if at >= len(tokens):
         return None
@@ -184,7 +185,7 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
         figure = figure_at(tokens, at)
     if figure is None:
         return None
-    measure = money_after(tokens, figure, currency) if currency else measure_after(tokens, figure)
+    measure = money_after(tokens, figure, currency, first) if currency else measure_after(tokens, figure)
     if figure.fraction and measure.dimension == COUNT:
         return None
     if _is_bare_one(tokens, first, measure.last, measure.dimension != COUNT):

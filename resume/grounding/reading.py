@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from resume.grounding.currencies import currency_words, money_pattern
 from resume.grounding.lists import read_lines, read_sections, words_under
 from resume.grounding.measures import units
 from resume.grounding.vocabulary import Keys, Vocabulary
 from resume.wording import read_verbs
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?)(?P<suffix>[^\W\d_]+[23]?(?![\w]))?"
-    r"|(?P<money>[A-Za-z]{0,3}(?:[$£€¥₹₦₵¢₴₽₺₪₩฿₫₱৳])"
-    r"|(?<!\w)(?:USD|EUR|GBP|CHF|AUD|CAD|NZD|JPY|INR|ZAR|KES|NGN|GHS|AED|SEK|NOK|DKK|PLN|CZK|HUF|SGD|HKD|CNY|BRL|MXN|"
-    r"Rs\.?|RM|kr\.?|KSh|Ksh|R(?=\d{1,3}(?:[,. ]\d{3})|\d+(?:\.\d+)? ?(?:k|K|m|M|bn|million|billion)\b))(?=\d))"
+    r"(?P<number>\d{1,2}(?:,\d\d)+,\d{3}(?![\d])"
+    r"|\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?)(?P<suffix>[^\W\d_]+[23]?(?![\w]))?"
+    rf"|(?P<money>{money_pattern()})"
     r"|(?P<word>(?<!\w)\.NET\b|[^\W\d_]+&[^\W\d_]+|[^\W\d_](?:\w|['.](?=\w))*(?:\+\+|\#|\+(?!\w))?)"
     r"|(?P<mark>[^\s\w])",
 )
@@ -795,5 +795,5 @@ def _attachable() -> frozenset[str]:
     """Letters that may stand directly after a figure: scales, units, currency codes."""
     scales = {line.split()[0] for line in read_sections("numbers.txt")["scales"]}
     units = {spelling for line in read_lines("units.tsv") for spelling in line.split("\t")[3].split()}
-    codes = {line.split("\t")[0].lower() for line in read_lines("currencies.tsv")}
-    return frozenset(scales | {unit.lower() for unit in units if len(unit) <= 4} | codes | {"zł"}) - {"s", "d", "x2"}
+    money = {word for word in currency_words() if len(word) <= 4 and word.isalpha()}
+    return frozenset(scales | {unit.lower() for unit in units if len(unit) <= 4} | money) - {"s", "d", "x2"}

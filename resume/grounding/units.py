@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from resume.grounding.currencies import SCALES, currency_at, currency_of, currency_words, scale_in
 from resume.grounding.ledger import COUNT, FREQUENCY, PERCENT, POINTS, RATIO, Quantity
 from resume.grounding.lists import read_rows
-from resume.grounding.measures import currency_words, periods, units
+from resume.grounding.measures import periods, units
 from resume.grounding.numerals import Figure
 from resume.grounding.reading import Token
 
@@ -29,16 +30,17 @@ def measure_after(tokens: Sequence[Token], figure: Figure) -> Measure:
         return Measure("", FREQUENCY, 1.0, last)
     if unit:
         return Measure(unit, dimension, size, last)
-    currency, last = _currency_after(tokens, last)
-    return Measure("", currency or dimension, 1.0, last)
+    currency, scale, last = _currency_after(tokens, figure)
+    return Measure("", currency or dimension, scale, last)
 
 
-def money_after(tokens: Sequence[Token], figure: Figure, currency: str) -> Measure:
+def money_after(tokens: Sequence[Token], figure: Figure, currency: str, first: int) -> Measure:
     """`$12M (CAD)`: the code behind says which dollars."""
-    named, last = _currency_after(tokens, figure.last)
-    if named and currency == "USD":
-        return Measure("", named, 1.0, last)
-    return Measure("", currency, 1.0, figure.last)
+    scale = scale_in(tokens[first].text)
+    named, _, last = _currency_after(tokens, figure)
+    if named and (currency in ("USD", named)):
+        return Measure("", named, scale, last)
+    return Measure("", currency, scale, figure.last)
 
 
 def _says_age(tokens: Sequence[Token], last: int) -> bool:
@@ -78,7 +80,7 @@ def _unit_after(tokens: Sequence[Token], figure: Figure) -> _Unit:
         at += 1
     if at >= len(tokens):
         return none
-    return _phrased_unit(tokens, last, at) or _spelled_unit(tokens, last, at) or none
+    return _phrased_unit(tokens, last, at) or _spelled_unit(tokens, figure, at) or none
 
 
 def _attached_unit(tokens: Sequence[Token], last: int) -> _Unit | None:
@@ -116,11 +118,17 @@ def _closes_nothing(tokens: Sequence[Token], at: int) -> bool:
     return sum(token.text == '"' for token in tokens[:at]) % 2 == 0
 
 
-def _spelled_unit(tokens: Sequence[Token], last: int, at: int) -> _Unit | None:
-    token, low = tokens[at], tokens[at].low
+_LEAST_FORINTS = 1_000
+"""Amounts from which `Ft` is no foot."""
+
+
+def _spelled_unit(tokens: Sequence[Token], figure: Figure, at: int) -> _Unit | None:
+    token, low, last = tokens[at], tokens[at].low, figure.last
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     capital = token.kind == "word" and len(low) == 1 and token.text.isupper() and low not in "vwa"
     if low not in units() or capital:
+        return None
+    if token.text == "Ft" and figure.value >= _LEAST_FORINTS:
         return None
     ordinal = low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1")
     label = low == "year" and token.text[0].isupper() and following.isdigit()
@@ -129,20 +137,17 @@ def _spelled_unit(tokens: Sequence[Token], last: int, at: int) -> _Unit | None:
     return (*units()[low], at)
 
 
-def _currency_after(tokens: Sequence[Token], last: int) -> tuple[str, int]:
+def _currency_after(tokens: Sequence[Token], figure: Figure) -> tuple[str, float, int]:
+    """The currency behind a figure, the scale that is joined to it (`450 T€`), and the last token of both."""
+    last = figure.last
+    suffix = tokens[last].suffix
+    if suffix and not figure.scaled and suffix.lower() in currency_words():
+        return currency_of(suffix), 1.0, last
     at = last + 1
-    if tokens[last].suffix and tokens[last].suffix.lower() in currency_words():
-        return currency_words()[tokens[last].suffix.lower()], last
-    if at + 1 < len(tokens) and tokens[at].text == "(":
-        at += 1
-    for length in (3, 2):
-        spelled = "-".join(token.low for token in tokens[at : at + length])
-        if at + length <= len(tokens) and spelled in currency_words():
-            return currency_words()[spelled], at + length - 1
-    clear = at < len(tokens) and (len(tokens[at].text) > 2 or tokens[at].kind == "money" or tokens[at].text == "zł")
-    if clear and tokens[at].low in currency_words():
-        return currency_words()[tokens[at].low], at
-    return "", last
+    if at + 1 < len(tokens) and (tokens[at].text == "(" or (tokens[at].text == "." and tokens[last].low in SCALES)):
+        at += 1  # "$12M (CAD)", "1,2 Mio. €"
+    currency, scale, end = currency_at(tokens, at, figure.value)
+    return (currency, scale, end) if currency else ("", 1.0, last)
 
 
 def _is_frequency(tokens: Sequence[Token], last: int) -> bool:
