@@ -10,6 +10,7 @@ from string import ascii_letters
 from resume.facts import Fact
 from resume.grounding.currencies import HomeMoney
 from resume.grounding.derived import Derived, derive
+from resume.grounding.intervals import plain_words
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.periods import Span, span_of
 from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
@@ -292,6 +293,7 @@ class Evidence(LineKinds):
         self._index_acronyms(source)
         self._index_numbered(source)
         self._index_figures(source)
+        self._index_intervals(source)
         self._index_kept(source)
         self._index_ceased(source)
         self._index_kind(source)
@@ -488,6 +490,12 @@ class Evidence(LineKinds):
         for at, token in enumerate(source.reading.tokens):
             if token.kind == "number" and (phrase := phrase_at(source.reading.tokens, at, self.words)) is not None:
                 self._say(phrase[0], source, source.reading.negated[at], source.reading.helped[at])
+
+    def _index_intervals(self, source: Source) -> None:
+        """How often, in the single words for it: "every two weeks" lets one say "fortnightly"."""
+        for interval in source.ledger.intervals:
+            for word in plain_words(interval):
+                self._say(self.words.keys(word), source, False, False)
 
     def by_number(self, text: str) -> int:
         """Facts that have in full the name whose short form is letters and a number: `EC2` for "Eurocode 2"."""

@@ -78,6 +78,7 @@ class Figures:
         for at, mention in enumerate(ledger.dates):
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
+        reasons += self._check_phrases(ledger, support, bits, whole)
         if not whole and ledger.rates:
             reasons += self._check_rates(ledger, support, bits) or self._check_intervals(reading, ledger, support, bits)
         turned = self._check_changes(ledger, bits)
@@ -86,6 +87,21 @@ class Figures:
         if ledger.current and entry is not None:
             reasons += self._tenure.check_present(entry)
         return reasons, used
+
+    def _check_phrases(self, ledger: Ledger, support: dict[int, int], bits: int, whole: bool) -> list[Reason]:
+        """`Every six months` where no line that the claim rests on says how often, or says it otherwise."""
+        if not ledger.intervals:
+            return []
+        lines = 0 if whole else functools.reduce(int.__or__, support.values(), 0) & bits
+        sources = list(self._facts(lines or bits))
+        missing = ledger.intervals - {rate for source in sources for rate in source.ledger.rates}
+        if not missing:
+            return []
+        text = next((source.fact.text for source in sources if source.ledger.rates), "")
+        detail = f"“every {min(missing)}” is claimed; " + (
+            f"the source says “{text}”." if text else "the source does not say so."
+        )
+        return [reason_of("period", min(missing), text, detail)]
 
     def _check_rates(self, ledger: Ledger, support: dict[int, int], bits: int) -> list[Reason]:
         """`Every month` where the one line that it may rest on says `every fortnight`."""

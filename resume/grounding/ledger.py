@@ -99,6 +99,8 @@ class Ledger:
     """Pairs of dates, from and to."""
     rates: frozenset[str] = frozenset()
     """Periods per which the line means something: `week` for "a week", "weekly"."""
+    intervals: frozenset[str] = frozenset()
+    """How often, where a phrase says it: `fortnight` for "every two weeks"; `intervals.txt` names them."""
     current: bool = False
     """Whether a period runs to the present."""
 

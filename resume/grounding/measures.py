@@ -29,3 +29,9 @@ def units() -> dict[str, tuple[str, str, float]]:
         for spelling in spellings.split():
             found.setdefault(spelling.lower(), (unit, dimension, float(size)))
     return found
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Words with which the units begin that are written as several."""
+    return frozenset(spelling.replace("/", "-").split("-")[0] for spelling in units() if {"-", "/"} & set(spelling))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resume.grounding.currencies import currency_at, currency_words
-from resume.grounding.measures import units, values
+from resume.grounding.measures import first_words, units, values
 from resume.grounding.reading import Token
 
 _SHORT = 3
@@ -170,7 +170,7 @@ def _number_words_at(tokens: Sequence[Token], at: int, *, begun: float = 0.0) ->
     if words[0] == "half" and len(words) > 2 and words[1] in ("a", "an"):
         if words[2] in scales:
             return Figure(scales[words[2]] / 2, at + 2)
-        if words[2] in units():
+        if words[2] in units() or words[2] in first_words():
             return Figure(0.5, at + 1, 1)
         return None
     value, length = _add_up(words, begun)

@@ -15,6 +15,7 @@ from resume.grounding.changes import (
 )
 from resume.grounding.clocks import clock_at
 from resume.grounding.currencies import currency_of, currency_words
+from resume.grounding.intervals import interval_at
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import units
@@ -32,8 +33,17 @@ def read_quantities(reading: Reading) -> Ledger:
     """Find all figures of a line, and mark their tokens as used."""
     ledger = Ledger()
     tokens = reading.tokens
+    taken: set[int] = set()
     at = 0
     while at < len(tokens):
+        named = interval_at(tokens, at)
+        if named is not None:
+            ledger.intervals |= {named[0]}
+            taken.update(range(at, named[1] + 1))
+            if named[1] > at and tokens[at].low != "once":  # "once a fortnight" says it with the noun itself
+                _use(tokens, at, named[1])
+            at = named[1] + 1
+            continue
         if tokens[at].kind in ("word", "mark") and _begins_nothing(tokens[at].text):
             at += 1
             continue
@@ -69,7 +79,7 @@ def read_quantities(reading: Reading) -> Ledger:
     for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:
         ledger.quantities[at].in_range = True
     _use_aims(tokens)
-    ledger.rates = periods_named(tokens)
+    ledger.rates = periods_named(tokens, taken) | ledger.intervals
     ledger.spans = _find_spans(tokens, ledger.dates)
     ledger.current = runs_on(tokens)
     return ledger
@@ -190,8 +200,6 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
         return None
     if _is_bare_one(tokens, first, measure.last, measure.dimension != COUNT):
         return Quantity("one", 1.0, COUNT, first, first, lone=True) if _is_one_of_many(tokens, first) else None
-    if measure.unit in ("week", "month") and figure.value == 2 and first and tokens[first - 1].low == "every":
-        return None  # a phrase of `others.txt`
     return _quantity(reading, first, figure, measure)
 
 
@@ -200,10 +208,25 @@ def _quantity(reading: Reading, first: int, figure: Figure, measure: Measure) ->
     half = _and_a_half(reading.tokens, last) if measure.dimension in (MONTHS, TIME) else 0
     if half:
         last, value = half, value + measure.size / 2
+    if measure.dimension in _BELOW_ZERO and _is_negative(reading.tokens, first):
+        first, value = first - 1, -value
     quantity = Quantity(_words(reading, first, last), value, measure.dimension, first, last)
     quantity.unit, quantity.digits, quantity.is_group = measure.unit, figure.digits, figure.group
     quantity.step = measure.size * 10.0**-figure.digits
     return quantity
+
+
+_BELOW_ZERO = frozenset(("celsius", "fahrenheit"))
+"""Dimensions whose figures may lie below nought."""
+
+
+def _is_negative(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a minus stands before a figure: `-80 °C`, `minus 80 degrees`; in `2-8 °C` it is a dash."""
+    if not first:
+        return False
+    before = tokens[first - 1]
+    dash = before.text == "-" and before.end == tokens[first].start
+    return before.low == "minus" or (dash and (first == 1 or tokens[first - 2].end < before.start))
 
 
 def _words(reading: Reading, first: int, last: int) -> str:

@@ -155,6 +155,8 @@ class Reading:
 
 def normalize(text: str) -> str:
     """A text in one spelling of digits, quotes and dashes; its length may change."""
+    if "wpm" in text:
+        text = re.sub(r"(?<=\d) ?wpm\b", " words per minute", text)
     if text.isascii():
         return text
     for sign, plain in _VULGAR.items():
@@ -790,10 +792,18 @@ def _function_words(language: str) -> frozenset[str]:
     return frozenset(lists.get(language, "").split()) | frozenset(["a", "e", "o", "y", "d", "l", "s"])
 
 
+_MOST_ATTACHED = 5
+"""Letters of a unit that may stand right behind a figure: `10Mbps`, `40miles`."""
+
+
 @cache
 def _attachable() -> frozenset[str]:
     """Letters that may stand directly after a figure: scales, units, currency codes."""
     scales = {line.split()[0] for line in read_sections("numbers.txt")["scales"]}
     units = {spelling for line in read_lines("units.tsv") for spelling in line.split("\t")[3].split()}
     money = {word for word in currency_words() if len(word) <= 4 and word.isalpha()}
-    return frozenset(scales | {unit.lower() for unit in units if len(unit) <= 4} | money) - {"s", "d", "x2"}
+    return frozenset(scales | {unit.lower() for unit in units if len(unit) <= _MOST_ATTACHED} | money) - {
+        "s",
+        "d",
+        "x2",
+    }

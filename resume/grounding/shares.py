@@ -1,8 +1,10 @@
 """Ratios and shares in words: "doubled", "two thirds", "four in five"."""
 
+import re
 from collections.abc import Sequence
 
 from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, RATIO, TIME, Quantity
+from resume.grounding.lists import words_under
 from resume.grounding.measures import periods, units, values
 from resume.grounding.numerals import is_part_of_a_scale
 from resume.grounding.reading import Token, light_words
@@ -80,15 +82,49 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         low == "three" and named == "quarters"
     ):
         return _share(tokens, at, at + step, ones[low] * fractions[named])
-    group = _group_at(tokens, at)
+    group = _group_at(tokens, at) or _named_group_at(tokens, at)
     if group is not None:
         return group
-    if low.isdigit() and following == "/" and at + 2 < len(tokens) and tokens[at].kind == "number":
-        bottom = _small(tokens[at + 2])
-        top = _small(tokens[at])
-        if top and bottom and top < bottom <= 5 and not (at + 3 < len(tokens) and tokens[at + 3].text == "/"):
-            return _share(tokens, at, at + 2, top / bottom)
+    return _rating_at(tokens, at)
+
+
+def _rating_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`4.8 out of 5`, `87/100`, `3/4`: marks, and fractions in digits."""
+    if tokens[at].kind != "number" or tokens[at].suffix:
+        return None
+    words = [token.low for token in tokens[at + 1 : at + 5]]
+    for joint in (["out", "of"], ["of"], ["/"]):
+        last = at + len(joint) + 1
+        if words[: len(joint)] != joint or last >= len(tokens) or "/" in words[len(joint) + 1 : len(joint) + 2]:
+            continue
+        top, bottom = _decimal(tokens[at]), _small(tokens[last])
+        marked = bottom in _MARKS and (top != int(top) or joint != ["of"] or _ends_there(tokens, last))
+        if (marked and 0 < top <= bottom) or (joint == ["/"] and 0 < top < bottom <= _MOST_BELOW and top == int(top)):
+            share = _share(tokens, at, last, top / bottom)
+            share.exact = top != int(top)
+            return share
     return None
+
+
+_MARKS = frozenset((5, 10, 20, 100))
+"""The most that marks and ratings go up to."""
+
+_MOST_BELOW = 5
+"""The largest denominator of a fraction in digits: beyond it a slash parts two numbers."""
+
+
+def _decimal(token: Token) -> float:
+    return float(token.text.replace(",", ".")) if re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", token.text) else 0.0
+
+
+def _ends_there(tokens: Sequence[Token], last: int) -> bool:
+    """Whether nothing that could be counted follows: `87 of 100 in the exam`, not `87 of 100 trainees`."""
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following is None or following.kind != "word":
+        return True
+    if following.low in units() or following.low in periods():
+        return False
+    return following.low in light_words("en") or not following.low.endswith("s")
 
 
 def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -125,6 +161,40 @@ def _group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if top and bottom and top < bottom <= (_MOST_OUT_OF if clear else _MOST_IN) and not timed:
             return _share(tokens, at, last, top / bottom)
     return None
+
+
+def _named_group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`one case in four`, `two new hires in five`, `every fourth case`: the noun stands within, and is still to be supported."""
+    top = _small(tokens[at])
+    if tokens[at].low == "every" and at + 2 < len(tokens):
+        among = values("ordinals").get(tokens[at + 1].low, 0.0)
+        noun = tokens[at + 2]
+        if among and noun.kind == "word" and noun.low not in periods() and noun.low not in units():
+            share = _share(tokens, at, at + 1, 1 / among)
+            share.after = (at + 2,)
+            return share
+    if not top:
+        return None
+    for joint in range(at + 2, min(at + 2 + _MOST_NOUN, len(tokens) - 1)):
+        if tokens[joint - 1].kind != "word" or tokens[joint - 1].low in light_words("en"):
+            return None
+        if tokens[joint].low not in ("in", "per") and [one.low for one in tokens[joint : joint + 2]] != ["out", "of"]:
+            continue
+        last = joint + 1 + (tokens[joint].low == "out")
+        last += tokens[last : last + 1] != [] and tokens[last].low == "every"
+        bottom = _small(tokens[last]) if last < len(tokens) else 0
+        named = tokens[joint - 1].low
+        plural = top == 1 or named.endswith("s") or named in words_under("figures.txt", "heads")
+        if top < bottom <= _MOST_OUT_OF and plural and named not in periods() and _ends_there(tokens, last):
+            share = _share(tokens, at, last, top / bottom)
+            share.after = (joint - 1,)
+            return share
+        return None
+    return None
+
+
+_MOST_NOUN = 3
+"""Words of the noun within "two new hires in five"."""
 
 
 def _of_a_century(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -174,7 +244,13 @@ def _is_by(tokens: Sequence[Token], at: int) -> bool:
 def _small(token: Token) -> int:
     if token.text.isdigit() and len(token.text) <= 4 and not token.suffix:
         return int(token.text)
-    return int(values("ones").get(token.low, 0))
+    if token.text == "1,000":
+        return 1_000
+    return int(values("ones").get(token.low, 0)) or _ROUND.get(token.low, 0)
+
+
+_ROUND = {"twenty": 20, "fifty": 50, "hundred": 100, "thousand": 1_000}
+"""Round numbers in words of which shares are told: `12 per thousand`, `one in twenty`."""
 
 
 def _share(tokens: Sequence[Token], first: int, last: int, share: float) -> Quantity:

@@ -145,7 +145,8 @@ class Subjects:
         if derived.rest_of < 0 or claimed.quantity.is_rest:
             return False
         figures, known, mine = source.ledger.quantities, self._known_of(source), self._said_of(claimed)
-        if {token.low for token in claimed.reading.tokens} & words_under("modality.txt", "the rest"):
+        own, told = ({token.low for token in reading.tokens} for reading in (claimed.reading, source.reading))
+        if (own - told) & words_under("modality.txt", "the rest"):
             return False
         part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
         others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)

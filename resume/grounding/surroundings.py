@@ -1,6 +1,7 @@
 """What the words around a figure say of it: comparison, period, what it counts."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, TIME, Quantity
@@ -63,7 +64,7 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     quantity.of = _size_of(tokens, quantity)
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = quantity.period or _period_after(reading, last, quantity.dimension)
-    quantity.after = tuple(_head_after(reading, quantity))
+    quantity.after = quantity.after or tuple(_head_after(reading, quantity))
     quantity.listed = tuple(_listed_after(reading, quantity))
     if not quantity.comparison and quantity.after:
         quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
@@ -244,13 +245,19 @@ def _tells_which(tokens: Sequence[Token], at: int) -> bool:
     return owned and tokens[at].low.endswith("ly") and not _ends_noun(tokens, at + 1)
 
 
-def periods_named(tokens: Sequence[Token]) -> frozenset[str]:
-    """The periods per which a line means something: `week` for "a week", "each week", "weekly"."""
+def periods_named(tokens: Sequence[Token], taken: AbstractSet[int]) -> frozenset[str]:
+    """The periods per which a line means something: `week` for "a week", "each week", "weekly".
+
+    Args:
+        tokens: of the line.
+        taken: those that are part of an interval ("bi-weekly") and name no period of their own.
+    """
     known = periods()
     return frozenset(
         known[token.low]
         for at, token in enumerate(tokens)
         if token.low in known
+        and at not in taken
         and _is_rate(tokens, at)
         and not (at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length"))
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from resume.grounding.currencies import SCALES, currency_at, currency_of, currency_words, scale_in
 from resume.grounding.ledger import COUNT, FREQUENCY, PERCENT, POINTS, RATIO, Quantity
 from resume.grounding.lists import read_rows
-from resume.grounding.measures import periods, units
+from resume.grounding.measures import first_words, periods, units
 from resume.grounding.numerals import Figure
 from resume.grounding.reading import Token
 
@@ -55,10 +55,30 @@ def _behind_plus(tokens: Sequence[Token], at: int) -> int:
     return at + 1 if is_plus and tokens[at + 1].low in ("year", "years", "months", "hours") else at
 
 
+def _joined_unit(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The spelling in the table of units for one written as several words, and its last: `square-foot`, `sq. ft`, `Gbit/s`."""
+    if tokens[at].low not in first_words():
+        return None
+    spelled, found = tokens[at].low, None
+    for index in range(at + 1, min(len(tokens), at + _MOST_PARTS)):
+        low = tokens[index].low
+        if low == "/":
+            spelled += low
+        elif tokens[index].kind == "word":
+            spelled += low if spelled[-1] == "/" else f"-{low}"
+        elif low not in "-." or (low == "." and spelled not in ("sq", "cu")):
+            break
+        if spelled in units():
+            found = spelled, index
+    return found
+
+
+_MOST_PARTS = 6
+"""Tokens of a unit's spelling: "pounds per square inch"."""
+
+
 def _paired_unit(low: str, following: str) -> str:
-    """The spelling in the table of units for one written as two words: `square metres`, `° C`, `business days`."""
-    if low in ("square", "cubic") and f"{low}-{following}" in units():
-        return f"{low}-{following}"
+    """The spelling in the table of units for one written as two words: `° C`, `business days`."""
     if low == "°" and following in ("c", "f"):
         return f"°{following}"
     return following if low in ("business", "working", "calendar") and following in ("day", "days", "hours") else ""
@@ -103,6 +123,9 @@ def _phrased_unit(tokens: Sequence[Token], last: int, at: int) -> _Unit | None:
         return "pp", POINTS, 1.0, at + 1
     if low == "per" and following == "cent":
         return "percent", PERCENT, 1.0, at + 1
+    joined = _joined_unit(tokens, at)
+    if joined is not None:
+        return (*units()[joined[0]], joined[1])
     paired = _paired_unit(low, following)
     if paired:
         return (*units()[paired], at + 1)
@@ -125,12 +148,14 @@ _LEAST_FORINTS = 1_000
 def _spelled_unit(tokens: Sequence[Token], figure: Figure, at: int) -> _Unit | None:
     token, low, last = tokens[at], tokens[at].low, figure.last
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    capital = token.kind == "word" and len(low) == 1 and token.text.isupper() and low not in "vwa"
+    capital = token.kind == "word" and len(low) == 1 and token.text.isupper() and low not in "vwal"
     if low not in units() or capital:
         return None
     if token.text == "Ft" and figure.value >= _LEAST_FORINTS:
         return None
     ordinal = low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1")
+    if low in ("star", "stars") and not figure.digits:
+        return None  # "a five-star hotel" is no rating of the candidate
     label = low == "year" and token.text[0].isupper() and following.isdigit()
     if ordinal or label or low in {"a", "x"} or (low == "s" and tokens[at - 1].text == "'"):
         return None

@@ -1,0 +1,33 @@
+"""How often something is done: `fortnightly`, `every two weeks` and `every other week` are one interval."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from resume.grounding.lists import read_sections
+from resume.grounding.reading import Token
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The phrases and their intervals by first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for interval, lines in read_sections("intervals.txt").items():
+        for line in lines:
+            words = tuple(line.split())
+            found.setdefault(words[0], []).append((words, interval))
+    return {first: tuple(sorted(phrases, key=lambda pair: -len(pair[0]))) for first, phrases in found.items()}
+
+
+def interval_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The interval that a phrase beginning at a token names, and the phrase's last token."""
+    for words, interval in _phrases().get(tokens[at].low, ()):
+        if [token.low + token.suffix.lower() for token in tokens[at : at + len(words)]] == list(words):
+            return interval, at + len(words) - 1
+    return None
+
+
+@cache
+def plain_words(interval: str) -> tuple[str, ...]:
+    """The single words for an interval, which a line that names it lets one say."""
+    lines = (interval, *read_sections("intervals.txt").get(interval, ()))
+    return tuple(line for line in lines if " " not in line and "-" not in line)
