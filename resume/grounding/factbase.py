@@ -64,7 +64,7 @@ class FactBase:
                 return Verdict(supported=True, facts=self._ids(same & scope.bits))
         if section in {"skills", "headline"}:
             return self._check_list(text, scopes[0], section)
-        claim = read_claim(text, self._words, is_letter=section == "letter")
+        claim = self._read(text, is_letter=section == "letter")
         best: tuple[list[Reason], int] | None = None
         for scope in self._likely(claim, scopes):
             found = self._judge(claim, scope)
@@ -79,7 +79,7 @@ class FactBase:
 
     def nearest(self, text: str, *, entry: str | None = None) -> Fact | None:
         """The fact whose words come nearest to a line, of its entry where one is named."""
-        claim = read_claim(text, self._words)
+        claim = self._read(text)
         bits = self._evidence.entries.get(entry or "", self._evidence.everything & ~self._evidence.personal)
         counts = {
             source.fact.id: sum(
@@ -90,6 +90,11 @@ class FactBase:
         }
         best = max(counts, key=lambda id: counts[id], default=None)
         return self._evidence.by_id[best].fact if best is not None and counts[best] else None
+
+    def _read(self, text: str, *, is_letter: bool = False) -> Claim:
+        claim = read_claim(text, self._words, is_letter=is_letter)
+        self._evidence.money.settle(claim.ledger)
+        return claim
 
     def _ids(self, bits: int) -> list[str]:
         return [source.fact.id for source in self._evidence.sources if source.bit & bits]
@@ -111,7 +116,7 @@ class FactBase:
             if same:
                 facts |= same
                 continue
-            claim = read_claim(item, self._words)
+            claim = self._read(item)
             if not claim.reading.terms and not claim.ledger.quantities:
                 continue
             whole = self._listing.item_mask(claim)
@@ -149,10 +154,10 @@ class FactBase:
         The title itself must stand in one; what follows is checked as a summary is. None where no title stands before it.
         """
         head, joint, _ = _TITLE_END.split(item, maxsplit=1) if _TITLE_END.search(item) else (item, "", "")
-        title = read_claim(head, self._words)
+        title = self._read(head)
         if not joint or not title.reading.terms or not self._listing.item_mask(title) & self._evidence.titles:
             return None
-        return self._judge(read_claim(item, self._words), scope)
+        return self._judge(self._read(item), scope)
 
     def _judge(self, claim: Claim, scope: Scope) -> tuple[list[Reason], int]:
         reasons: list[Reason] = []
