@@ -10,6 +10,7 @@ from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Term
 from resume.grounding.scope import OWNED, is_verb, rung, verb_forms
+from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason, reason_of
 
 
@@ -105,6 +106,8 @@ class Binding:
         """Whether a part of a line is one more thing of a list: no verb, no name, no figure of its own."""
         at = [index for index, other in enumerate(claim.reading.segment_of) if other == segment]
         figures = any(claim.reading.tokens[index].used for index in at)
+        if any(claim.reading.tokens[index].low in past_forms() for index in at[:2]):
+            return False  # ", and handled radio traffic": a verb that claims nothing begins another doing
         return not figures and not any(
             term.is_name or (term.is_verb and is_verb(term.keys) and term.at == at[0]) or is_verb(term.keys)
             for term in terms

@@ -12,6 +12,7 @@ from resume.grounding.lists import words_under
 from resume.grounding.quantities import read_quantities
 from resume.grounding.reading import Reading, Term, find_terms, generic_words, light_words, read_line
 from resume.grounding.scope import OWNED, rung
+from resume.grounding.stances import pass_over_stances
 from resume.grounding.vocabulary import Vocabulary
 
 WHOLE = frozenset({"summary", "headline", "letter", "skills", "basics"})
@@ -22,6 +23,9 @@ NAMED = frozenset({"header", "education", "certificates", "awards", "publication
 
 ROLES = frozenset({"work", "volunteer", "education"})
 """Sections whose entries are headed by a title, a place and dates."""
+
+SPOKEN = frozenset({"summary", "letter"})
+"""Sections in which somebody speaks of themselves, and may say what they care for."""
 
 _LOOSE_KINDS = frozenset(
     {"award", "certificate", "skill", "language", "publication", "headline", "summary", "interest"}
@@ -53,12 +57,14 @@ class Scope:
     entry: str | None = None
 
 
-def read_claim(text: str, words: Vocabulary, *, is_letter: bool = False) -> Claim:
-    """Take a line apart; the courtesies of a letter claim nothing."""
+def read_claim(text: str, words: Vocabulary, section: str = "work") -> Claim:
+    """Take a line apart; the courtesies of a letter claim nothing, and neither do stances there and in a summary."""
     reading = read_line(text, words)
     ledger = read_quantities(reading)
-    if is_letter:
+    if section == "letter":
         pass_over_courtesies(reading)
+    if section in SPOKEN:
+        pass_over_stances(reading, is_letter=section == "letter")
     find_terms(reading, words)
     claim = Claim(text, reading, ledger)
     for term in reading.terms:

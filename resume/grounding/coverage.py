@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from resume.grounding.acronyms import spelled_out
 from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
 from resume.grounding.evidence import Evidence, acronym_of
 from resume.grounding.lists import words_under
@@ -229,14 +230,14 @@ class Coverage:
         if letters:
             several = text.endswith("s")  # "APs" are things: access points, never accounts payable
             known = len(letters) == 2 and not several and any(key[:2] == "a:" for key in term.keys)
-            return 0 if known else self._evidence.acronyms.get(letters.lower(), 0)
-        return self._spelled_out(term, claim) | (self._evidence.by_number(text) if text[-1:].isdigit() else 0)
+            return 0 if known else self._evidence.acronyms.get(letters.lower(), 0) or self._evidence.spelling(letters)
+        return self.spelled_out(term.at, claim) | (self._evidence.by_number(text) if text[-1:].isdigit() else 0)
 
-    def _spelled_out(self, term: Term, claim: Claim) -> int:
+    def spelled_out(self, at: int, claim: Claim) -> int:
         """Facts that have the acronym of the claim's words: `EWM` for "Extended Warehouse Management"."""
         if claim.spelled is None:
             claim.spelled = self._spell_out(claim.reading) if self._evidence.uppers else {}
-        return claim.spelled.get(term.at, 0)
+        return claim.spelled.get(at, 0)
 
     def _spell_out(self, reading: Reading) -> dict[int, int]:
         """By token: the facts that have an acronym made of its and its neighbours' initials."""
@@ -252,6 +253,9 @@ class Coverage:
             adjacent = begin >= 0 and words[begin + len(acronym) - 1][0] - words[begin][0] <= len(acronym)
             if begin >= 0 and (len(acronym) > 2 or adjacent):
                 for at, _ in words[begin : begin + len(acronym)]:
+                    found[at] = found.get(at, 0) | facts
+            else:
+                for at in spelled_out(reading.tokens, acronym):
                     found[at] = found.get(at, 0) | facts
         return found
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from string import ascii_letters
 
 from resume.facts import Fact
+from resume.grounding.acronyms import spelled_out
 from resume.grounding.currencies import HomeMoney
 from resume.grounding.derived import Derived, derive
 from resume.grounding.intervals import plain_words
@@ -103,6 +104,8 @@ class LineKinds:
     """Lines that open with a verb of planning: what they name may not have been done."""
     outlines: int = 0
     """What projects say of themselves as a whole: it holds for each of their lines."""
+    settings: int = 0
+    """What entries say of the place or the work as a whole, with no verb: "Maker of truck parts"."""
     skills: int = 0
     """Facts of the section of skills."""
     unsaid: int = 0
@@ -132,6 +135,8 @@ class Evidence(LineKinds):
         self.acronyms: dict[str, int] = {}
         self.numbered: dict[str, list[tuple[str, int]]] = {}
         """Number → names that stand before it, and the facts that have them."""
+        self._spelling: dict[str, int] = {}
+        """Acronym → the facts that spell it out, for those that were looked up."""
         self.uppers: dict[str, int] = {}
         """Acronyms that facts use."""
         self.everything = 0
@@ -190,6 +195,8 @@ class Evidence(LineKinds):
             self.roles |= bit
         if fact.section == "projects" and fact.field == "sentence":
             self.outlines |= bit
+        if fact.section in ENTRY_SECTIONS and fact.field == "sentence" and _opens_with_no_verb(reading, self.words):
+            self.settings |= bit
         if fact.section == "skills":
             self.skills |= bit
         if any(reading.helped):
@@ -506,6 +513,17 @@ class Evidence(LineKinds):
             {bit for name, bit in self.numbered.get(number, ()) if name[0] == letters[0] and _holds(name, letters)}
         )
 
+    def spelling(self, letters: str) -> int:
+        """Facts that spell an acronym out otherwise than by initials: "radio-frequency identification" for RFID."""
+        known = self._spelling.get(letters)
+        if known is None:
+            known = self._spelling[letters] = sum(
+                source.bit
+                for source in self.sources
+                if next(spelled_out(source.reading.tokens, letters), None) is not None
+            )
+        return known
+
     def with_entries(self, mask: int) -> int:
         """Facts, and all lines of the entries whose headers are among them: a header speaks for its lines."""
         headers = mask & (self.headers | self.outlines)
@@ -635,6 +653,13 @@ def _holds(name: str, letters: str) -> bool:
 def acronym_of(word: str) -> str:
     """The letters of an acronym as it is written, in capitals and without its plural's ending; empty for other words."""
     letters = word[:-1] if word.endswith("s") else word
+    if (
+        letters[:1].isdigit()
+        and letters[1:].isupper()
+        and letters[1:].isalpha()
+        and 2 <= len(letters[1:]) <= MOST_LETTERS
+    ):
+        return letters
     capitals = sum(letter.isupper() for letter in letters)
     return (
         letters.upper()

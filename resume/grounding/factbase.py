@@ -17,6 +17,7 @@ from resume.grounding.listing import Listing
 from resume.grounding.lists import words_under
 from resume.grounding.modality import Modality
 from resume.grounding.overclaims import Overclaims
+from resume.grounding.qualities import Qualities
 from resume.grounding.reading import Term
 from resume.grounding.substitution import Substitution
 from resume.grounding.verdict import Reason, Verdict, once, reason_of
@@ -40,6 +41,7 @@ class FactBase:
         self._binding = Binding(self._evidence)
         self._overclaims = Overclaims(self._evidence, self._coverage)
         self._substitution = Substitution(self._evidence)
+        self._qualities = Qualities(self._evidence)
         self._listing = Listing(self._evidence, self._coverage)
         self._explanation = Explanation(self._evidence, self._coverage)
         self._figures = Figures(self._evidence)
@@ -64,7 +66,7 @@ class FactBase:
                 return Verdict(supported=True, facts=self._ids(same & scope.bits))
         if section in {"skills", "headline"}:
             return self._check_list(text, scopes[0], section)
-        claim = self._read(text, is_letter=section == "letter")
+        claim = self._read(text, section)
         best: tuple[list[Reason], int] | None = None
         for scope in self._likely(claim, scopes):
             found = self._judge(claim, scope)
@@ -91,8 +93,8 @@ class FactBase:
         best = max(counts, key=lambda id: counts[id], default=None)
         return self._evidence.by_id[best].fact if best is not None and counts[best] else None
 
-    def _read(self, text: str, *, is_letter: bool = False) -> Claim:
-        claim = read_claim(text, self._words, is_letter=is_letter)
+    def _read(self, text: str, section: str = "work") -> Claim:
+        claim = read_claim(text, self._words, section)
         self._evidence.money.settle(claim.ledger)
         return claim
 
@@ -175,6 +177,7 @@ class FactBase:
             masks = self._coverage.let_any_doing(
                 terms, [self._coverage.support(term, claim, scope, either) for term in terms], scope
             )
+            masks = self._qualities.let_tell(terms, masks, scope)
             masks = self._substitution.let_own_verb(terms, masks, claim, scope)
             reasons += self._overclaims.mistitled(terms, masks, claim, scope)
             missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]

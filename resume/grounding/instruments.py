@@ -41,7 +41,7 @@ class Instruments:
             return
         for mention in skills_in(claim.reading.text):
             places = [at for at, token in enumerate(tokens) if mention.start <= token.start < mention.end]
-            if not places or claim.reading.negated[places[0]] or all(tokens[at].used for at in places):
+            if not places or claim.reading.negated[places[0]] or _is_no_skill(tokens, places):
                 continue
             if (scope.whole or _is_means(tokens, places[0])) and not self._is_named(mention, claim, places):
                 detail = f"“{mention.text}” is claimed; the source names no such skill."
@@ -93,6 +93,13 @@ def _tells_means(tokens: Sequence[Token]) -> bool:
     """Whether any word of a line may begin what something was done with."""
     means, near = words_under("cues.txt", "means"), words_under("cues.txt", "means right before")
     return any(token.low in means or token.low in near for token in tokens)
+
+
+def _is_no_skill(tokens: Sequence[Token], places: Sequence[int]) -> bool:
+    """Whether words that name a skill elsewhere claim nothing here, or tell a doing: `supervising a team of five`."""
+    counted = [tokens[at] for at in places if tokens[at].low not in light_words("en")]
+    doing = tokens[places[0]].low.endswith("ing") and tokens[places[0] + 1 : places[0] + 2]
+    return all(token.used for token in counted) or bool(doing and doing[0].low in ("a", "an", "the"))
 
 
 def _is_means(tokens: Sequence[Token], at: int) -> bool:

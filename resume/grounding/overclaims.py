@@ -189,6 +189,10 @@ class Overclaims:
                 continue
             if opens_verb(tokens, at - 1):
                 continue  # "Draft contracts" is a verb and its thing
+            if self._words.doing(tokens[at].low.removesuffix("s")) or tokens[at].low in words_under(
+                "cues.txt", "named people"
+            ):
+                continue  # "pilot trainees" fly one day
             root = self._words.root(tokens[at].text)
             places = [index for index, token in enumerate(tokens) if self._words.root(token.text) == root]
             if all(index and tokens[index - 1].low in lesser for index in places):
@@ -316,7 +320,7 @@ class Overclaims:
             segment = claim.reading.segment_of[at]
             near = support.get(segment) or scope.bits
             one_by_one = self._evidence.each if words.lower() in ("every", "each") else 0
-            if not near & (self._evidence.wide | one_by_one):
+            if not near & (self._evidence.wide | one_by_one) and not self._coverage.spelled_out(at, claim):
                 source = self._evidence.first(near)
                 detail = f"“{words}” is claimed; the source speaks of no such extent."
                 reasons.append(reason_of("audience", words, source.fact.text, detail))

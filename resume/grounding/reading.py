@@ -291,6 +291,8 @@ def _is_particle(tokens: Sequence[Token], at: int) -> bool:
     low = tokens[at].low
     if at and tokens[at - 1].text == "-" and low in words_under("cues.txt", "particles in the plural"):
         return True
+    if at and tokens[at - 1].text == "-" and low in words_under("cues.txt", "joined to a noun"):
+        return True
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     return following == "-" and low in words_under("cues.txt", "prefixes of time")
 
@@ -298,6 +300,8 @@ def _is_particle(tokens: Sequence[Token], at: int) -> bool:
 def _tells_order(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word only says when in a career something was: `first as a trainee`, `an early career in`."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if tokens[at].low == "subject" and following == "to":
+        return True  # "subject to approval"
     if tokens[at].low in ("first", "initially", "originally"):
         return following in ("as", "at", "in", "with", "for", "on")
     if tokens[at].low == "first" and at > 0 and at + 1 < len(tokens) and tokens[at + 1].used:
@@ -357,8 +361,16 @@ def _looks_named(word: str) -> bool:
 
 def opens_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands where a verb may stand: first, behind a mark, `and`, `by`, `to`, an adverb or the like."""
+    if tokens[at].low == "open" and at + 1 < len(tokens) and tokens[at + 1].low in _BEHIND_OPEN:
+        return False  # "a night school, open until ten"
     before = tokens[at - 1] if at else None
     return before is None or before.low in _VERB_BEFORE or before.low.endswith("ly")
+
+
+_BEHIND_OPEN = frozenset(
+    ("until", "till", "to", "from", "on", "daily", "all", "late", "every", "at", "for", "seven", "in")
+)
+"""Words behind `open` where it is no verb."""
 
 
 def _is_light(reading: Reading, at: int, words: Vocabulary) -> bool:
@@ -413,6 +425,8 @@ def _parted_phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tu
         if token.kind == "mark" and token.text not in "-'":
             return None
         if token.low in words_under("cues.txt", "particles"):
+            if tokens[last - 1].text == "-":
+                return None  # "Made set-up safer"
             return _verb_and_particle(tokens, at, last, words)
         if token.low == "a" and [one.low for one in tokens[last + 1 : last + 2]] == ["hand"]:
             return _verb_and_particle(tokens, at, last, words, idiom=("a", "hand"))
@@ -537,11 +551,20 @@ def _mark_negation(reading: Reading) -> None:
                 _deny_before(reading, at)  # `drones were not used`
         elif (
             (kind and ((token.text in ",;:.()—–" and following not in ("or", "nor")) or token.low in ends))
-            or (kind and kind != "all" and token.low in ("and", "while", "who", "which", "that", "as"))
+            or (
+                kind
+                and kind != "all"
+                and token.low in _ENDS_NEGATION
+                and not (token.low == "and" and following == "of")
+            )
             or (kind == "noun" and token.low in _PREPOSITIONS)
         ):
             kind = ""
         reading.negated.append(bool(kind))
+
+
+_ENDS_NEGATION = frozenset(("and", "while", "who", "which", "that", "as"))
+"""Words that end what is denied; "free of this and of that" goes on."""
 
 
 def _bounds_only(tokens: Sequence[Token], at: int) -> bool:

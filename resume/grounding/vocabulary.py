@@ -6,6 +6,7 @@ skills) are compared by root and alias alone. A wider word's key begins with `w`
 says "nurse", a line may say "staff", never the other way round.
 """
 
+import re
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,9 @@ from resume.terms import fold, read_list
 from resume.wording import read_verbs
 
 Keys = tuple[str, ...]
+
+_PERSON_ENDING = re.compile(r"(.{2,}[^aiou])(?:m[ae]n)$|(.{3,})(?:wom[ae]n|persons?|people)$")
+"""Words for people by their work that end in what they are: `draughtsman`, `salespeople`; not "specimen"."""
 
 _SNOWBALL = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
@@ -131,6 +135,8 @@ class Vocabulary:
             return known
         if folded.endswith("children") and self.language == "en":
             folded = folded.removesuffix("ren")  # "schoolchildren"
+        if self.language == "en" and (named := _PERSON_ENDING.match(folded)):
+            return f"{named[1] or named[2]}man"
         if self._is_doer(folded):
             return folded
         stem = self._snowball.stem(folded) if self._snowball else folded
