@@ -191,8 +191,12 @@ def _is_part_of(between: Sequence[str]) -> bool:
 
 def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
     """`450 import and 200 export declarations`: the noun behind the second is counted by both."""
+    tokens, of_them = reading.tokens, words_under("figures.txt", "of them")
     for first, second in pairwise(ledger.quantities):
-        between = [token.low for token in reading.tokens[first.last + 1 : second.first]]
+        behind = [token.low for token in tokens[second.last + (tokens[second.last].low != "of") + 1 :][:1]]
+        if not second.after and not second.before and behind and behind[0] in of_them:
+            second.before = first.after or first.of  # "45 patients, most of them with injuries"
+        between = [token.low for token in tokens[first.last + 1 : second.first]]
         bare = len(first.after) == 1 and len(between) == len(_ELLIPSIS) and between[1:] == ["and"]
         shares = first.dimension == second.dimension == COUNT and first.value > 1 and len(second.after) > 1
         if bare and shares and not between[0].endswith("s"):

@@ -17,7 +17,7 @@ from resume.grounding.ends import (
     leaves_rate_open,
 )
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, TIME, Ledger, Quantity, as_count, without_period
+from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, TIME, Ledger, Quantity, as_count, without_period
 from resume.grounding.matching import SAME, follows, follows_derived
 from resume.grounding.mismatches import explain_mismatch
 from resume.grounding.periods import MONTHS_A_YEAR
@@ -63,6 +63,8 @@ class Figures:
         for at, quantity in enumerate(ledger.quantities):
             near = self._near(reading.segment_of[quantity.last], support, bits, whole)
             claimed = self._claimed(reading, ledger, at, quantity)
+            if quantity.soft and not self._counts_fewer(claimed, near):
+                continue
             if quantity.lone and not self._counts_more(claimed, near):
                 continue
             fact = self._find(claimed, near, bits, whole) or self._find_total(claimed, near, bits, whole)
@@ -147,6 +149,31 @@ class Figures:
             for other in source.ledger.quantities
             if claimed.after
         )
+
+    def _counts_fewer(self, claimed: Claimed, near: int) -> bool:
+        """Whether the lines count what the claim counts vaguely: "many pilots" of "2 pilots", "most cases" of "25 % of cases"."""
+        quantity = claimed.quantity
+        if any(source.ledger.quantities and self._stated(claimed, source) for source in self._facts(near)):
+            return False
+        for source in self._facts(near & ~self._evidence.headers):
+            for other in source.ledger.quantities:
+                kin = other.dimension == quantity.dimension and not other.label and not other.by and not other.change
+                if (
+                    kin
+                    and (quantity.dimension == PERCENT or (claimed.after and other.after))
+                    and self._subjects.same_thing(claimed, other, source)
+                ):
+                    return True
+            if quantity.dimension != PERCENT:
+                continue
+            shares = any(source.ledger.quantities[part].dimension == COUNT for _, part in source.ledger.wholes)
+            if (
+                shares
+                and not self._follows(claimed, source)
+                and self._subjects.any_in([*claimed.after, *claimed.before], source)
+            ):
+                return True
+        return False
 
     def _claimed(self, reading: Reading, ledger: Ledger, at: int, quantity: Quantity) -> Claimed:
         after = [self._subjects.keys(reading, one) for one in quantity.after]
@@ -243,6 +270,7 @@ class Figures:
             other = in_one_measure(claimed, figure, source)
             if (
                 other.dimension == quantity.dimension
+                and (quantity.most or not other.most)
                 and not is_once_for_each(claimed, other)
                 and not is_other_change(claimed, other)
                 and follows(quantity, other.value, other.comparison, rounded=not other.exact)

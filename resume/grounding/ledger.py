@@ -76,6 +76,10 @@ class Quantity:
     """`from` or `to` where it stands right before: the beginning or the end of a change."""
     exact: bool = True
     """Whether it may be a figure rounded to its last digit: fractions in words are."""
+    most: float = 0.0
+    """The most that a vague count may be said of (`dozens of`); 0 for figures."""
+    soft: bool = False
+    """Whether a vague count needs no figure, and must only not be said of fewer: `several`, `many`, `most`."""
     unit: str = ""
     step: float = 1.0
     """The unit in base units: what a rounding to whole units means."""

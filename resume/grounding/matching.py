@@ -29,6 +29,8 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
         rounded: whether the figure is the result of arithmetic, which may be rounded to the digits that the line writes.
     """
     wanted, sign = claimed.value, claimed.comparison
+    if claimed.most:
+        return comparison not in ("<", "<=") and wanted <= value + SAME and value <= claimed.most
     same = _is_same(claimed, value, rounded=rounded)
     if comparison in ("<", "<=", "-"):
         return _under_a_ceiling(wanted, sign, value, same, comparison)

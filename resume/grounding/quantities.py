@@ -1,6 +1,7 @@
 """What a line counts: numbers with unit, currency, period, comparison and what they measure, and changes between them."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import units
 from resume.grounding.mentions import DateMention, find_date, month_numbers, quarter_words, runs_on
 from resume.grounding.numerals import Figure, figure_at, is_small_number, looks_roman, one_scale, roman_at
+from resume.grounding.quantifiers import first_words_of_quantifiers, quantifier_at
 from resume.grounding.reading import Reading, Token, light_words
 from resume.grounding.shares import ratio_at, rest_at, share_at
 from resume.grounding.surroundings import find_surroundings, periods_named, sign_words
@@ -32,6 +34,17 @@ __all__ = ["COUNT", "Ledger", "Quantity", "read_quantities"]
 def read_quantities(reading: Reading) -> Ledger:
     """Find all figures of a line, and mark their tokens as used."""
     ledger = Ledger()
+    taken = _find_figures(reading, ledger)
+    _put_together(reading, ledger)
+    _use_aims(reading.tokens)
+    ledger.rates = periods_named(reading.tokens, taken) | ledger.intervals
+    ledger.spans = _find_spans(reading.tokens, ledger.dates)
+    ledger.current = runs_on(reading.tokens)
+    return ledger
+
+
+def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
+    """Fill in the figures, dates and intervals of a line; the tokens of its intervals are returned."""
     tokens = reading.tokens
     taken: set[int] = set()
     at = 0
@@ -64,10 +77,16 @@ def read_quantities(reading: Reading) -> Ledger:
         if found is None:
             at += 1
             continue
-        _use(tokens, found.first, found.last)
+        if not found.soft:
+            _use(tokens, found.first, found.last)
         ledger.quantities.append(found)
         at = found.last + 1
-    join_compound(tokens, ledger)
+    return taken
+
+
+def _put_together(reading: Reading, ledger: Ledger) -> None:
+    """Say of each figure what stands around it, and how they belong together."""
+    join_compound(reading.tokens, ledger)
     for quantity in ledger.quantities:
         find_surroundings(reading, quantity)
     pass_on_years(reading, ledger)
@@ -78,11 +97,6 @@ def read_quantities(reading: Reading) -> Ledger:
     find_wholes(reading, ledger)
     for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:
         ledger.quantities[at].in_range = True
-    _use_aims(tokens)
-    ledger.rates = periods_named(tokens, taken) | ledger.intervals
-    ledger.spans = _find_spans(tokens, ledger.dates)
-    ledger.current = runs_on(tokens)
-    return ledger
 
 
 def _use_aims(tokens: Sequence[Token]) -> None:
@@ -151,7 +165,21 @@ def _behind_articles() -> frozenset[str]:
     """Words that make a figure of the article before them: `a dozen`, `a third`, `a decade`, `the majority`."""
     tables = ("scales", "fractions", "groups")
     words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
-    return frozenset(words | set(units()) | {"majority"} | words_under("figures.txt", "one whole"))
+    vague = {
+        "majority",
+        "bulk",
+        "vast",
+        "great",
+        "large",
+        "overwhelming",
+        "greater",
+        "larger",
+        "better",
+        "few",
+        "handful",
+        "minority",
+    }
+    return frozenset(words | set(units()) | vague | {"small", "lion's"} | words_under("figures.txt", "one whole"))
 
 
 @cache
@@ -163,6 +191,7 @@ def _openers() -> frozenset[str]:
         words
         | {"a", "an", "the", "first", "another", "most", "all", "factor", "every"}
         | quarter_words()
+        | first_words_of_quantifiers()
         | set(currency_words())
         | set(month_numbers())
     )
@@ -178,6 +207,9 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     clock = clock_at(tokens, at)
     if clock is not None:
         return clock
+    vague = quantifier_at(tokens, at)
+    if vague is not None:
+        return vague
     special = rest_at(tokens, at) or ratio_at(tokens, at) or share_at(tokens, at)
     if special is not None:
         return special

@@ -30,11 +30,6 @@ def ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if low == "twice" and following in ("a", "per", "each", "every", "weekly", "daily", "monthly", "yearly", "-"):
             return Quantity(tokens[at].text, 2.0, FREQUENCY, at, at)
         return Quantity(tokens[at].text, values("multiples")[low], RATIO, at, at, change="up", exact=False)
-    most = [token.low for token in tokens[at : at + 3]]
-    if most[:2] == ["most", "of"] or most in (["the", "majority", "of"], ["a", "majority", "of"]):
-        last = at if low == "most" else at + 1
-        text = " ".join(token.text for token in tokens[at : last + 1])
-        return Quantity(text, 50.0, PERCENT, at, last, exact=False, comparison=">")
     if low == "factor" and at + 2 < len(tokens) and tokens[at + 1].low == "of" and _small(tokens[at + 2]) > 1:
         text = f"a factor of {tokens[at + 2].text}"
         return Quantity(text, float(_small(tokens[at + 2])), RATIO, at, at + 2, exact=False)
@@ -176,7 +171,7 @@ def _named_group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     if not top:
         return None
     for joint in range(at + 2, min(at + 2 + _MOST_NOUN, len(tokens) - 1)):
-        if tokens[joint - 1].kind != "word" or tokens[joint - 1].low in light_words("en"):
+        if tokens[joint - 1].kind != "word" or tokens[joint - 1].low in words_under("figures.txt", "no noun"):
             return None
         if tokens[joint].low not in ("in", "per") and [one.low for one in tokens[joint : joint + 2]] != ["out", "of"]:
             continue
