@@ -50,8 +50,9 @@ class Coverage:
         """Whether a word names the role: behind `as`, and where a line opens with what somebody is called."""
         if self._words.doing(term.text) and opens_clause(term, claim):
             return True
-        before = claim.reading.tokens[max(0, term.at - _TITLE_REACH) : term.at]
-        return "as" in [token.low for token in before] and self._is_role(scope)
+        before = [token.low for token in claim.reading.tokens[max(0, term.at - _TITLE_REACH) : term.at]]
+        behind = before[len(before) - before[::-1].index("as") :] if "as" in before else ["of"]
+        return not _NOT_IN_TITLE.intersection(behind) and self._is_role(scope)
 
     def _carries(self, term: Term) -> bool:
         """Whether a verb may only carry the noun that says what was done: `produced documentation`, `made bookings`."""
@@ -284,8 +285,11 @@ _LEAST_COMPOUND, _LEAST_SIDE = 8, 3
 _DID = 3
 """The rung of the ladder up to which a verb says no more than that it was done."""
 
-_TITLE_REACH = 4
-"""Tokens behind `as` in which a title stands: "as a volunteer night-shift nurse"."""
+_TITLE_REACH = 9
+"""Tokens behind `as` in which a title stands: "as a volunteer part-time night-shift nurse"."""
+
+_NOT_IN_TITLE = frozenset(("of", "for", "to", "with", "in", "at", "from", "by", "on", ",", "and", "under"))
+"""Words behind `as` that end a title."""
 
 
 def _holds_event(terms: Sequence[Term], at: int) -> bool:

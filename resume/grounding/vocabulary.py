@@ -59,6 +59,12 @@ def guarded_words() -> frozenset[str]:
     return frozenset(high).union(*cues)
 
 
+@cache
+def _plurals() -> dict[str, str]:
+    """Irregular plurals and their singulars."""
+    return {plural: singular for singular, plural in (line.split() for line in read_lines("plurals.txt"))}
+
+
 class Stemmer:
     """Snowball's stemmer of a language, one for each thread.
 
@@ -125,6 +131,8 @@ class Vocabulary:
             )
 
     def _root(self, word: str) -> str:
+        if self.language == "en":
+            word = _plurals().get(word.casefold(), word)
         folded = fold(word) if self.language == "en" else word.casefold().replace("’", "'")
         if not folded.isascii():
             folded = _without_accents(folded)
@@ -295,6 +303,10 @@ def _without_accents(word: str) -> str:
 
 def _split(term: str) -> Iterator[str]:
     """The words of a term as `reading` cuts them."""
+    words = term.split()
+    if all(word.isascii() and word.isalpha() for word in words):
+        yield from words
+        return
     from resume.grounding.reading import tokenize_words
 
     yield from tokenize_words(term)
