@@ -39,7 +39,7 @@ class Binding:
         common = scope.bits
         for bits in entries:
             common &= bits
-        acts = any(term.is_verb and is_verb(term.keys) for term in terms)
+        acts = any((term.is_verb or _is_helped_to(term, claim)) and is_verb(term.keys) for term in terms)
         if not scope.whole and not is_high(terms) and self._in_two_parts(terms, masks, claim):
             return []
         if scope.whole and (not acts or (common and not is_high(terms))):
@@ -155,6 +155,12 @@ class Binding:
                 if loose or not (term.is_verb or source.fact.section in ENTRY_SECTIONS):
                     return self._evidence.everything
         return found
+
+
+def _is_helped_to(term: Term, claim: Claim) -> bool:
+    """Whether a verb stands right behind one of helping: `helped prepare`."""
+    before = claim.reading.tokens[max(0, term.at - 1) : term.at]
+    return bool(before) and before[0].low in words_under("cues.txt", "helpers") and term.text.lower() in verb_forms()
 
 
 def _things(known: Sequence[tuple[Term, int]]) -> Sequence[int]:

@@ -307,6 +307,10 @@ class Evidence(LineKinds):
 
     def _is_others(self, source: Source, at: int) -> bool:
         """Whether a word of a role's line tells what somebody else did, whom the line names: `an apprentice who won`."""
+        tokens = source.reading.tokens
+        owner = tokens[at - 1].low if at and source.fact.section in ENTRY_SECTIONS and not source.is_header else ""
+        if owner.endswith("'s") and self.words.doing(owner.removesuffix("'s")):
+            return True  # "needs the director's approval"
         return source.reading.others[at] and source.fact.section != "basics"
 
     def _index_undone(self, token: Token, source: Source) -> None:

@@ -15,6 +15,7 @@ from resume.grounding.figures import Figures
 from resume.grounding.instruments import Instruments
 from resume.grounding.listing import Listing
 from resume.grounding.lists import words_under
+from resume.grounding.mastery import Mastery
 from resume.grounding.modality import Modality
 from resume.grounding.overclaims import Overclaims
 from resume.grounding.qualities import Qualities
@@ -41,6 +42,7 @@ class FactBase:
         self._binding = Binding(self._evidence)
         self._overclaims = Overclaims(self._evidence, self._coverage)
         self._substitution = Substitution(self._evidence)
+        self._mastery = Mastery(self._evidence, self._coverage)
         self._qualities = Qualities(self._evidence)
         self._listing = Listing(self._evidence, self._coverage)
         self._explanation = Explanation(self._evidence, self._coverage)
@@ -123,7 +125,7 @@ class FactBase:
                 continue
             whole = self._listing.item_mask(claim)
             if section == "headline":
-                whole &= self._evidence.titles if find_skill(item) is None else ~self._evidence.helped
+                whole &= self._mastery.called(claim) if find_skill(item) is None else ~self._evidence.helped
                 lesser = sum(
                     source.bit for source in self._evidence.sources if self._overclaims.promoted(claim, source)
                 )
@@ -157,7 +159,7 @@ class FactBase:
         """
         head, joint, _ = _TITLE_END.split(item, maxsplit=1) if _TITLE_END.search(item) else (item, "", "")
         title = self._read(head)
-        if not joint or not title.reading.terms or not self._listing.item_mask(title) & self._evidence.titles:
+        if not joint or not title.reading.terms or not self._listing.item_mask(title) & self._mastery.called(title):
             return None
         return self._judge(self._read(item), scope)
 
@@ -205,7 +207,10 @@ class FactBase:
         reasons += self._overclaims.padded(claim, scope)
         reasons += self._overclaims.owned(claim, support)
         reasons += self._overclaims.unqualified(claim, support)
-        reasons += self._overclaims.misspoken(claim)
+        reasons += [] if scope.named else self._mastery.misspoken(claim)
+        reasons += self._mastery.undegreed(claim, scope)
+        reasons += self._mastery.misawarded(claim, scope)
+        reasons += self._overclaims.whole_of_part(claim, support, scope)
         reasons += self._overclaims.turned(claim, support, scope)
         if not scope.named:
             reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)

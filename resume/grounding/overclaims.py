@@ -1,20 +1,20 @@
 """Claims that are more than the source says with the same words: higher offices, others' work, whole where it says part."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
-from resume.grounding.claims import Claim, Scope, lesser_levels, levels
+from resume.grounding.claims import Claim, Scope
 from resume.grounding.coverage import Coverage
 from resume.grounding.evidence import Evidence, Source
+from resume.grounding.ledger import Quantity
 from resume.grounding.lines import tells_what_became
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Reading, Term, is_a_teams, light_words, opens_verb, read_line
 from resume.grounding.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
 from resume.grounding.verdict import Reason, reason_of
 from resume.terms import fold
-
-_LISTED = frozenset((",", "and", "or", "&", "in", "both", "as", "well", "/", "-", "speaker", "of", "at"))
-"""What may stand between a level and the languages that it is said of."""
 
 LED = 5
 """The rung from which a word is an office."""
@@ -135,24 +135,6 @@ class Overclaims:
                 found.append(reason_of("content", phrase, "", f"“{phrase}” is claimed; the source does not say it."))
         return found[:1]
 
-    def misspoken(self, claim: Claim) -> list[Reason]:
-        """A level claimed of every language of a list, where the source gives one a lesser: `fluent in French and Thai`."""
-        high, lesser = levels(), lesser_levels()
-        level, best = "", words_under("cues.txt", "proficiency 4")
-        for token in claim.reading.tokens:
-            if token.low in high or token.low in lesser:
-                level = token.low if token.low in high else ""
-            elif token.low in words_under("cues.txt", "languages") and level:
-                for source in self._evidence.sources:
-                    lows = {one.low for one in source.reading.tokens}
-                    below = lows & lesser or (level in best and lows & high and not lows & best)
-                    if source.fact.section == "languages" and token.low in lows and below:
-                        detail = f"“{level}” is claimed of {token.text}; the source says “{source.fact.text}”."
-                        return [reason_of("level", f"{level} {token.text}", source.fact.text, detail)]
-            elif token.low not in _LISTED:
-                level = ""
-        return []
-
     def unqualified(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
         """A thing told without what made it less than itself: `wrote the guidelines` of draft guidelines."""
         if any(token.low in words_under("cues.txt", "not yet the thing") for token in claim.reading.tokens):
@@ -255,7 +237,8 @@ class Overclaims:
 
     def overawarded(self, terms: Sequence[Term], scope: Scope, claim: Claim) -> list[Reason]:
         """A win claimed of a prize in which the source has the candidate second, or on the shortlist."""
-        won = next((term for term in terms if term.keys[0] == self._words.root("win") and not term.negated), None)
+        firsts = words_under("cues.txt", "first place")
+        won = next((term for term in claim.reading.terms if term.text.lower() in firsts and not term.negated), None)
         if won is None:
             return []
         lesser = words_under("cues.txt", "not first")
@@ -326,6 +309,22 @@ class Overclaims:
                 reasons.append(reason_of("audience", words, source.fact.text, detail))
         return reasons
 
+    def whole_of_part(self, claim: Claim, support: Mapping[int, int], scope: Scope) -> list[Reason]:
+        """`All 60 pupils` where the line says `48 of 60`."""
+        tokens = claim.reading.tokens
+        figures = {one.value for one in claim.ledger.quantities}
+        for quantity in claim.ledger.quantities:
+            before = [token.low for token in tokens[max(0, quantity.first - 2) : quantity.first + 1]]
+            if not {"all", "every", "each"} & set(before):
+                continue
+            near = functools.reduce(int.__or__, support.values(), 0) & scope.bits & ~self._evidence.headers
+            for source in self._evidence.sources:
+                part = _part_of(source.reading, source.ledger.quantities, quantity.value) if source.bit & near else None
+                if part is not None and part not in figures:
+                    detail = f"“all {quantity.text}” is claimed; the source says “{source.fact.text}”."
+                    return [reason_of("audience", f"all {quantity.text}", source.fact.text, detail)]
+        return []
+
     def turned(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
         """`from A to B` where the source goes from B to A."""
         own = _from_to(claim.reading)
@@ -371,6 +370,16 @@ def _is_honour(reading: Reading, at: int) -> bool:
     lows = [token.low for token in tokens[at : at + 3]]
     of_the = lows[:2] == ["of", "the"] and lows[2:] and lows[2] in words_under("cues.txt", "periods of awards")
     return bool(of_the) and tokens[at - 1].text[:1].isupper()
+
+
+def _part_of(reading: Reading, quantities: Sequence[Quantity], whole: float) -> float | None:
+    """The part that a line gives of a whole: 48 of "48 of 60", "48 out of the 60"; None where it gives none."""
+    for first, second in pairwise(quantities):
+        between = [token.low for token in reading.tokens[first.last + 1 : second.first]]
+        of = between in (["of"], ["out", "of"], ["of", "the"], ["out", "of", "the"], ["of", "all"])
+        if of and second.value == whole and first.value < whole:
+            return first.value
+    return None
 
 
 def _plain(term: Term) -> set[str]:

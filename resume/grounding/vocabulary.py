@@ -144,7 +144,8 @@ class Vocabulary:
         if folded.endswith("children") and self.language == "en":
             folded = folded.removesuffix("ren")  # "schoolchildren"
         if self.language == "en" and (named := _PERSON_ENDING.match(folded)):
-            return f"{named[1] or named[2]}man"
+            one = f"{named[1] or named[2]}man"
+            return self._origins.get(one, one)
         if self._is_doer(folded):
             return folded
         stem = self._snowball.stem(folded) if self._snowball else folded
