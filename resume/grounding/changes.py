@@ -1,11 +1,14 @@
 """How the figures of a line belong together: changes, ranges, parts of a whole, units that one side leaves out."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
+from resume.grounding.intervals import plain_words
 from resume.grounding.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
-from resume.grounding.lists import words_under
-from resume.grounding.reading import Reading, Token
+from resume.grounding.lists import read_sections, words_under
+from resume.grounding.measures import periods
+from resume.grounding.reading import Reading, Token, light_words
 from resume.grounding.surroundings import lead_in, past_forms
 from resume.grounding.units import size_of_unit
 
@@ -122,7 +125,7 @@ def _hold_against(tokens: Sequence[Token], ledger: Ledger, index: int, between: 
         ledger.changes.append((index + 1, index))
         ledger.aims.append(index + 1)
     elif (against and first.dimension not in (MONTHS, TIME)) or (
-        first.by and between[-2:] == [",", "to"] and second.dimension == COUNT
+        first.by and first.dimension != PERCENT and between[-2:] == [",", "to"] and second.dimension == COUNT
     ):
         _share_units(first, second)
 
@@ -261,3 +264,52 @@ def join_compound(tokens: Sequence[Token], ledger: Ledger) -> None:
         else:
             joined.append(quantity)
     ledger.quantities[:] = joined
+
+
+def find_singles(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """What stands last in a list of counts, as one: `6 drivers, 3 loaders and a clerk`."""
+    counts = [one for one in ledger.quantities if one.dimension == COUNT and one.after and not one.label]
+    if not counts:
+        return
+    at = counts[-1].after[-1] + 1
+    while at + 1 < len(tokens) and tokens[at].low in (",", "and", "plus", "&"):
+        at += 1
+    joined = at > counts[-1].after[-1] + 1 and at + 1 < len(tokens) and tokens[at].low in ("a", "an", "one")
+    last = at + 1
+    while (
+        joined
+        and last + 1 < len(tokens)
+        and tokens[last + 1].kind == "word"
+        and tokens[last + 1].low not in light_words("en")
+    ):
+        last += 1
+    if joined and tokens[last].kind == "word" and not tokens[last].low.endswith("s") and last - at <= _MOST_SINGLE:
+        ledger.singles.append(last)
+
+
+_MOST_SINGLE = 3
+"""Words of the name of a single one: "a night shift clerk"."""
+
+
+@cache
+def _adverbs() -> dict[str, str]:
+    """Single words that say how often, and the interval."""
+    known = {word: period for word, period in periods().items() if word.endswith("ly") or word == "annual"}
+    known.update({word: interval for interval in read_sections("intervals.txt") for word in plain_words(interval)})
+    return known
+
+
+def find_rate_heads(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """What is done how often: `monthly drills`, `drills every month`."""
+    for at, token in enumerate(tokens[:-1]):
+        named = _adverbs().get(token.low, "")
+        if not named:
+            continue
+        following = tokens[at + 1]
+        last = at + 1
+        while (
+            last + 1 < len(tokens) and tokens[last + 1].kind == "word" and tokens[last + 1].low not in light_words("en")
+        ):
+            last += 1
+        if following.kind == "word" and following.low not in light_words("en") and tokens[last].low.endswith("s"):
+            ledger.rate_heads[named] = last

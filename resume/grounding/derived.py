@@ -51,9 +51,10 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
         alike: whether two of them may be added and compared at all.
     """
     quantities = ledger.quantities
+    often = list(_from_rates(ledger))
     if not quantities or len(quantities) > _MOST_FIGURES:
-        return [rate for quantity in quantities for rate in _other_periods(quantity)]
-    found: list[Derived] = []
+        return often + [rate for quantity in quantities for rate in _other_periods(quantity)]
+    found: list[Derived] = often
     changes = set(ledger.changes)
     for index, first in enumerate(quantities):
         found += _other_periods(first)
@@ -77,13 +78,43 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
             found.append(Derived(100 - first.value, PERCENT, rest_of=first.first))
     uppers = {first for first, _ in (*ledger.ranges, *ledger.wholes)}
     found += _from_lists([one for at, one in enumerate(quantities) if at not in uppers], alike)
+    found += _with_singles(ledger)
     return found
+
+
+def _from_rates(ledger: Ledger) -> Iterator[Derived]:
+    """Monthly drills are 12 drills a year."""
+    for rate, head in ledger.rate_heads.items():
+        a_year = _TIMES_A_YEAR.get(rate)
+        if a_year:
+            for period, times in _PER_YEAR.items():
+                if a_year > times:
+                    yield Derived(a_year / times, COUNT, period=period, is_rate=True, heads=((head,),))
+
+
+_TIMES_A_YEAR = {"week": 52.0, "fortnight": 26.0, "month": 12.0, "two months": 6.0, "quarter": 4.0, "half-year": 2.0}
+"""How often an interval comes round in a year."""
+
+
+def _with_singles(ledger: Ledger) -> Iterator[Derived]:
+    """The sum of a list whose last thing is one: 6 drivers, 3 loaders and a clerk are 10 people."""
+    counts = [one for one in ledger.quantities if one.dimension == COUNT and one.after and not one.label]
+    heads = tuple((at,) for at in ledger.singles)
+    for begin in range(len(counts) if heads else 0):
+        part = counts[begin:]
+        total = sum(one.value for one in part) + len(heads)
+        yield Derived(total, COUNT, period=part[0].period, heads=(*_heads(*part), *heads))
 
 
 def _said_otherwise(quantity: Quantity) -> Iterator[Derived]:
     """Doubled is 100 % more; 12 weeks are about 3 months."""
     if quantity.dimension == FREQUENCY and quantity.period:
         yield Derived(quantity.value, COUNT, period=quantity.period, is_rate=True)
+    if quantity.aim == "of" and quantity.value != _AS_MULTIPLE:
+        change = "up" if quantity.value > _AS_MULTIPLE else "down"
+        yield Derived(abs(quantity.value - _AS_MULTIPLE), PERCENT, change)
+    elif quantity.aim:
+        yield Derived(_AS_MULTIPLE + quantity.value * (1 if quantity.aim == "up" else -1), PERCENT)
     if quantity.dimension == COUNT and quantity.period:
         yield Derived(quantity.value, FREQUENCY, period=quantity.period, is_rate=True)
     if quantity.dimension == RATIO and quantity.change == "up":
@@ -201,6 +232,9 @@ def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
     """A share of an amount; a total over a length of time or a number of things."""
     if one.dimension == PERCENT and other.dimension not in (PERCENT, RATIO, POINTS):
         yield Derived(one.value / 100 * other.value, other.dimension, period=other.period)
+        if one.aim in ("up", "down"):
+            share = 1 + one.value / 100 * (1 if one.aim == "up" else -1)
+            yield Derived(share * other.value, other.dimension, period=other.period)
     measured = one.dimension not in (COUNT, PERCENT, RATIO, POINTS, MONTHS, TIME)
     if other.dimension == COUNT and other.value > 1 and measured:
         yield Derived(one.value / other.value, one.dimension, period="each", is_rate=True)

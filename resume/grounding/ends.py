@@ -99,9 +99,13 @@ def is_start_alone(claimed: Claimed, source: Source, index: int) -> bool:
     starts, ends = ({pair[side] for pair in changes} for side in (0, 1))
     if index not in starts - ends or claimed.quantity.lead or claimed.quantity.in_range:
         return False
+    if claimed.quantity.compound and any(one.by for one in claimed.ledger.quantities):
+        return False  # "cut the 24-page lease by 14 pages"
     earlier = (
         words_under("figures.txt", "earlier") | words_under("figures.txt", "at first") | {"to", "after", "instead"}
     )
+    if index in source.ledger.aims:
+        earlier |= words_under("figures.txt", "targets")
     return not any(token.low in earlier for token in claimed.reading.tokens)
 
 

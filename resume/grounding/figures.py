@@ -17,7 +17,19 @@ from resume.grounding.ends import (
     leaves_rate_open,
 )
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, TIME, Ledger, Quantity, as_count, without_period
+from resume.grounding.ledger import (
+    COUNT,
+    FREQUENCY,
+    MONTHS,
+    PERCENT,
+    RATIO,
+    TIME,
+    Ledger,
+    Quantity,
+    as_count,
+    without_period,
+)
+from resume.grounding.lists import words_under
 from resume.grounding.matching import SAME, follows, follows_derived
 from resume.grounding.mismatches import explain_mismatch
 from resume.grounding.periods import MONTHS_A_YEAR
@@ -178,7 +190,10 @@ class Figures:
     def _claimed(self, reading: Reading, ledger: Ledger, at: int, quantity: Quantity) -> Claimed:
         after = [self._subjects.keys(reading, one) for one in quantity.after]
         before = [self._subjects.keys(reading, one) for one in quantity.before]
-        return Claimed(reading, ledger, at, quantity, after, before, direction(reading, quantity))
+        side = direction(reading, quantity)
+        if quantity.dimension == RATIO and side == "down" and quantity.text.endswith("fold"):
+            quantity = replace(quantity, change=side)  # "cut errors tenfold"
+        return Claimed(reading, ledger, at, quantity, after, before, side)
 
     def _near(self, segment: int, support: dict[int, int], bits: int, whole: bool) -> int:
         """The facts that a figure may be taken from: in the whole resume, those that its own segment speaks of."""
@@ -271,6 +286,11 @@ class Figures:
             if (
                 other.dimension == quantity.dimension
                 and (quantity.most or not other.most)
+                and (
+                    quantity.aim == other.aim
+                    or "of" not in (quantity.aim, other.aim)
+                    or not (quantity.aim and other.aim)
+                )
                 and not is_once_for_each(claimed, other)
                 and not is_other_change(claimed, other)
                 and follows(quantity, other.value, other.comparison, rounded=not other.exact)
@@ -308,9 +328,15 @@ class Figures:
             self._subjects.any_in(claimed.after, source) or self._subjects.any_in(claimed.before, source)
         ):
             return False
+        averages = any(token.low in words_under("cues.txt", "average") for token in claimed.reading.tokens)
         for derived in source.derived:
             if quantity.is_rest and derived.rest_of < 0:
                 continue
+            if quantity.compound and derived.change and derived.dimension not in (PERCENT, RATIO):
+                continue  # "the 14-page lease" of one that was cut by 14 pages
+            quantity = claimed.quantity
+            if averages and derived.period == "each" and not quantity.period:
+                quantity = replace(quantity, period="each")
             if derived.heads and not self._subjects.sums(claimed, derived, source):
                 continue
             bare = quantity.period and not derived.period and leaves_rate_open(source, quantity)
@@ -319,6 +345,7 @@ class Figures:
                 or (bare and follows_derived(without_period(quantity), derived, claimed.direction))
             ) and not (
                 self._subjects.is_other_part(claimed, derived, source)
+                or self._subjects.is_one_part(claimed, derived, source)
                 or self._subjects.is_dated_apart(claimed, derived, source)
             ):
                 return True

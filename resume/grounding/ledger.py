@@ -76,6 +76,10 @@ class Quantity:
     """`from` or `to` where it stands right before: the beginning or the end of a change."""
     exact: bool = True
     """Whether it may be a figure rounded to its last digit: fractions in words are."""
+    aim: str = ""
+    """`of` for a share of a target ("108 % of quota"), `up` or `down` for so much above or below one."""
+    compound: bool = False
+    """Whether it is joined to the word behind it and tells which thing is meant: `24-page`."""
     most: float = 0.0
     """The most that a vague count may be said of (`dozens of`); 0 for figures."""
     soft: bool = False
@@ -101,6 +105,10 @@ class Ledger:
     """Quantities that others are held against: the target, the plan, the norm."""
     spans: list[tuple[DateMention, DateMention]] = field(default_factory=list)
     """Pairs of dates, from and to."""
+    singles: list[int] = field(default_factory=list)
+    """Tokens of what a list of counts names as one more: `clerk` in "6 drivers, 3 loaders and a clerk"."""
+    rate_heads: dict[str, int] = field(default_factory=dict)
+    """By period: the token of what is done that often, `drills` in "monthly drills"."""
     rates: frozenset[str] = frozenset()
     """Periods per which the line means something: `week` for "a week", "weekly"."""
     intervals: frozenset[str] = frozenset()

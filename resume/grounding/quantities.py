@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from resume.grounding.changes import (
     find_changes,
+    find_rate_heads,
+    find_singles,
     find_wholes,
     join_compound,
     pass_on_heads,
@@ -95,6 +97,8 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
     pass_on_heads(reading, ledger)
     pass_on_sizes(reading, ledger)
     find_wholes(reading, ledger)
+    find_singles(reading.tokens, ledger)
+    find_rate_heads(reading.tokens, ledger)
     for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:
         ledger.quantities[at].in_range = True
 

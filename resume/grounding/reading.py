@@ -167,13 +167,31 @@ def normalize(text: str) -> str:
     )
 
 
+@cache
+def _ordinals() -> dict[str, str]:
+    """Ordinal numbers in digits, and in words."""
+    words = [word for line in read_sections("numbers.txt")["ordinal numbers"] for word in line.split()]
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return {f"{number}{endings.get(number, 'th')}": word for number, word in enumerate(words, 1)}
+
+
 @lru_cache(maxsize=16_384)
 def squeeze_line(text: str) -> str:
     """What stays of a line that says the same: no case, no marks around words, one space."""
     tokens = tokenize(normalize(text))
-    return " ".join(
-        token.low + token.suffix.lower() for token in tokens if token.kind != "mark" or token.text in "%+&/~<>"
-    )
+    kept = [
+        "minus" if token.text == "-" else token.low + token.suffix.lower()
+        for at, token in enumerate(tokens)
+        if token.kind != "mark" or token.text in "%+&/~<>" or (token.text == "-" and _is_minus(tokens, at))
+    ]
+    return " ".join(kept)
+
+
+def _is_minus(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash stands right before a figure and apart from the word before it: `at -80 °C`."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    joined = following is not None and following.kind == "number" and following.start == tokens[at].end
+    return joined and at > 0 and tokens[at - 1].end < tokens[at].start and tokens[at - 1].kind == "word"
 
 
 @lru_cache(maxsize=16_384)
@@ -193,7 +211,8 @@ def tokenize(text: str) -> list[Token]:
         if kind in ("number", "suffix"):
             number, suffix = match["number"], match["suffix"] or ""
             if suffix and suffix.lower() not in _attachable():
-                tokens.append(Token(match[0], match[0].lower(), "word", match.start(), match.end()))
+                text = _ordinals().get(match[0].lower(), match[0])  # "2nd" is "second"
+                tokens.append(Token(text, text.lower(), "word", match.start(), match.end()))
             else:
                 tokens.append(Token(number, number, "number", match.start(), match.end(), suffix))
         else:

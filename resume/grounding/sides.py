@@ -15,6 +15,10 @@ _REACH = 3
 """Words behind "over", "before"… among which stands what it is said of: "over the agreed budget"."""
 
 
+_REACHED = 100.0
+"""Per cent of a target above which it is exceeded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A word that says on which side of something a thing lies: "over" in "£4,000 over budget"."""
@@ -73,6 +77,10 @@ class Sides:
             if other.axis == relation.axis and (not other.of or not relation.of or other.of & relation.of):
                 yield other.sign
         if relation.axis == "level":
+            for quantity in source.ledger.quantities:
+                if quantity.aim:
+                    over = quantity.value > _REACHED if quantity.aim == "of" else quantity.aim == "up"
+                    yield "up" if over else "down"
             for before, after in source.ledger.changes:
                 first, second = source.ledger.quantities[before], source.ledger.quantities[after]
                 tokens = source.reading.tokens

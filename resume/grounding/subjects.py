@@ -88,6 +88,18 @@ class Subjects:
         theirs = {key for keys in dated for key in keys if key.startswith("d:")}
         return bool(own & theirs) and not theirs <= own
 
+    def is_one_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether a sum is said of one of its parts alone: "2 million on roads" of 1.2 on roads and 0.8 on bridges."""
+        if not derived.parts or derived.heads:
+            return False
+        known = self._known_of(source)
+        parts = [known[at] for at, one in enumerate(source.ledger.quantities) if one.first in derived.parts]
+        own = frozenset(key for at in range(len(claimed.reading.tokens)) for key in self.keys(claimed.reading, at))
+        alone = [
+            bool(own & (part - frozenset().union(*(other for other in parts if other is not part)))) for part in parts
+        ]
+        return any(alone) and not all(alone)
+
     def sums(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether a line's head is a word for each part: "18 people" for vets and nurses, not "22 vans" for lorries."""
         quantity = claimed.quantity

@@ -32,7 +32,9 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if quantity.dimension == CLOCK:
         return
     tokens = reading.tokens
-    quantity.comparison = quantity.comparison or _comparison_before(tokens, quantity.first)
+    quantity.comparison = quantity.comparison or _comparison_before(
+        tokens, quantity.first, is_share=quantity.dimension == PERCENT
+    )
     if quantity.comparison == "+?" and _is_more_than(tokens, quantity):
         quantity.comparison = ">"
     if quantity.comparison in _TURNED and _is_never(reading, quantity.first):
@@ -62,9 +64,16 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         for at, token in enumerate(tokens[: quantity.first])
     )
     quantity.of = _size_of(tokens, quantity)
+    quantity.compound = following == "-" and last + 2 < len(tokens) and tokens[last + 2].kind == "word"
+    grouped = quantity.compound and tokens[last + 2].low in words_under("figures.txt", "heads of groups")
+    if grouped:
+        quantity.of = tuple(_rest_of_noun(tokens, last + 3))
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = quantity.period or _period_after(reading, last, quantity.dimension)
-    quantity.after = quantity.after or tuple(_head_after(reading, quantity))
+    quantity.is_each = quantity.is_each or _is_per_thing(tokens, quantity)
+    quantity.period = quantity.period or ("each" if quantity.is_each and quantity.dimension.isupper() else "")
+    quantity.aim = aim_of(tokens, quantity) if quantity.dimension == PERCENT else ""
+    quantity.after = quantity.after or (() if grouped else tuple(_head_after(reading, quantity)))
     quantity.listed = tuple(_listed_after(reading, quantity))
     if not quantity.comparison and quantity.after:
         quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
@@ -73,6 +82,53 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         name = (quantity.first - 1 - (tokens[quantity.first - 1].text == "-" and quantity.first > 1),)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
 
+
+def _rest_of_noun(tokens: Sequence[Token], begin: int) -> Iterator[int]:
+    """The words that go on with a noun: `diversity working group` behind "seven-member"."""
+    for at in range(begin, min(len(tokens), begin + _MAX_HEAD)):
+        if tokens[at].kind != "word" or tokens[at].low in light_words("en") - {"working", "task"}:
+            return
+        yield at
+
+
+def _is_per_thing(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a figure is meant for each of something: `$300 per donor`, `£40 a ticket`, `2 nurses per ward`."""
+    for at in range(quantity.last + 1, min(len(tokens) - 1, quantity.last + 1 + _PER_REACH)):
+        low, following = tokens[at].low, tokens[at + 1]
+        article = low in ("a", "an") and at == quantity.last + 1 and quantity.dimension.isupper()
+        if low == "per" or article:
+            return following.kind == "word" and following.low not in periods() and following.low not in _NOT_EACH
+        if tokens[at].kind != "word" or low in light_words("en"):
+            return False
+    return False
+
+
+_PER_REACH = 4
+"""Words between a figure and the `per` that says for each of what: "3 home visits per patient"."""
+
+_NOT_EACH = frozenset(("cent", "mille", "annum", "se", "hundred", "thousand", "million", "decade", "fortnight"))
+"""Words behind `per` that name no things."""
+
+
+def aim_of(tokens: Sequence[Token], quantity: Quantity) -> str:
+    """`of` for a share of a target, `up` or `down` for so much above or below one: `8 % over quota`, `beat quota by 8 %`."""
+    targets = words_under("figures.txt", "targets")
+    behind = [token.low for token in tokens[quantity.last + 1 : quantity.last + 1 + _AIM_REACH]]
+    aimed = any(low in targets for low in behind)
+    if behind[:1] == ["of"] and aimed:
+        return "of"
+    signs = sign_words()
+    if behind and aimed and signs.get(behind[0], ("",))[0] == "level":
+        return signs[behind[0]][1]
+    before = [token.low for token in tokens[: quantity.first]]
+    if quantity.by and any(low in targets for low in before):
+        level = [signs[low][1] for low in before if signs.get(low, ("",))[0] == "level"]
+        return level[-1] if level else ""
+    return ""
+
+
+_AIM_REACH = 5
+"""Words behind a share in which its target stands: "of the yearly sales quota"."""
 
 _MORE_OR_LESS = {
     "more": "up", "higher": "up", "longer": "up", "later": "up", "above": "up",
@@ -90,7 +146,14 @@ def _more_or_less(tokens: Sequence[Token], quantity: Quantity) -> str:
         and following[0] in ("more", "higher", "fewer", "less", "lower", "cheaper")
     ):
         return "up" if following[0] in ("more", "higher") else "down"
+    if quantity.dimension in (MONTHS, TIME) and following[:1] and following[0] in _SOONER:
+        tokens[quantity.last + 1].used = quantity.by = True  # "hired 17 days faster"
+        return "down"
     return _MORE_OR_LESS.get(following[0], "") if following[1:] == ["than"] else ""
+
+
+_SOONER = frozenset(("faster", "sooner", "quicker", "shorter"))
+"""Words that make a difference of the length of time before them."""
 
 
 def _parts_out(tokens: Sequence[Token], at: int) -> bool:
@@ -164,12 +227,13 @@ def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
     return ()
 
 
-def _comparison_before(tokens: Sequence[Token], first: int) -> str:
+def _comparison_before(tokens: Sequence[Token], first: int, *, is_share: bool) -> str:
     for words, sign in _comparisons("before").get(tokens[first - 1].low, ()) if first else ():
         begin = first - len(words)
         if begin >= 0 and _reads(tokens, begin, words):
             if (
                 words == ("over",)
+                and not is_share
                 and begin
                 and tokens[begin - 1].low in words_under("comparisons.txt", "verbs with over")
             ):
