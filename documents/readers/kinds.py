@@ -11,7 +11,7 @@ from errors import UserError
 
 Kind = Literal["pdf", "docx", "markdown", "text", "html", "json", "yaml", "picture"]
 
-KINDS_READ = "PDF, DOCX, Markdown, text, HTML, JSON Resume, RenderCV YAML, or a PNG, JPEG or WebP picture"
+KINDS_READ = "PDF, Word (DOCX), text, Markdown, HTML, JSON Resume, RenderCV YAML, or a PNG, JPEG or WebP picture"
 
 _BY_SUFFIX: dict[str, Kind] = {
     ".pdf": "pdf",

@@ -1,6 +1,7 @@
-"""What a browser gets before Streamlit's program has loaded: our title, icon and ground, and our words for a lost connection."""
+"""What a browser gets before Streamlit's program has loaded: our title, icon and ground, and words of ours."""
 
 import functools
+import re
 from base64 import b64encode
 from importlib import resources
 
@@ -11,22 +12,24 @@ from ui.web.theme import theme_options
 
 BRAND = "resume-tailor"
 
+_WITHOUT_PROGRAM = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+"""What stands on the page where no program may run."""
+
 
 def first_look(page: bytes) -> bytes:
     """Streamlit's empty page with our title, icon, description and ground. What is not found in it stays as it is."""
     options = theme_options()
     light, dark = (str(options[f"theme.{name}.backgroundColor"]) for name in ("light", "dark"))
-    mark, offline = icon_address(), resources.files("ui.web.theme").joinpath("offline.js").read_text("utf-8")
+    mark, our_words = icon_address(), resources.files("ui.web.theme").joinpath("our_words.js").read_text("utf-8")
     ours = (
         f'<meta name="description" content="A resume tailored to a job ad, with proof for every line." />'
         f"<style>html{{background:{light}}}"
         f"@media(prefers-color-scheme:dark){{html{{background:{dark}}}}}</style>"
-        f"<script>{{{offline}}}</script>"
+        f"<script>{{{our_words}}}</script>"
     )
-    return (
-        page.replace(b"<title>Streamlit</title>", f"<title>{BRAND}</title>{ours}".encode())
-        .replace(b'href="./favicon.png"', f'href="{mark}"'.encode())
-        .replace(b"You need to enable JavaScript to run this app.", f"{BRAND} needs JavaScript.".encode())
+    page = _WITHOUT_PROGRAM.sub(f"<noscript><p>{BRAND} needs JavaScript.</p></noscript>".encode(), page)
+    return page.replace(b"<title>Streamlit</title>", f"<title>{BRAND}</title>{ours}".encode()).replace(
+        b'href="./favicon.png"', f'href="{mark}"'.encode()
     )
 
 

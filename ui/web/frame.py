@@ -94,12 +94,12 @@ def has(module: str) -> bool:
 
 def show() -> None:
     """Show the page that the address names."""
-    st.set_page_config(page_title=BRAND, page_icon=icon_address(), layout="wide")
     st.html(f"<style>{style_sheet()}</style>")
     mine = pages()
     st.session_state["_pages"] = mine
     st.logo(_logo(), size="large")
     chosen = st.navigation(list(mine.values()), position="hidden" if session.must_sign_in() else "top")
+    st.set_page_config(page_title=_in_the_tab(chosen), page_icon=icon_address(), layout="wide")
     try:
         chosen.run()
     except UserError as error:
@@ -107,6 +107,11 @@ def show() -> None:
     except TimeoutError:
         notices.slow()
     session.client().warm_up()
+
+
+def _in_the_tab(page: StreamlitPage) -> str:
+    """What the browser's tab is called: a screen reader says it first, and it tells several tabs apart."""
+    return BRAND if page.url_path == "" else f"{page.title} – {BRAND}"
 
 
 def tell_defect(error: Exception) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ui.web.corrections import entries_of, section_forms
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 TYPED = "typed by you"
 UNKNOWN = "not recorded"
+
+NOT_MOVED: Mapping[str, str | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,28 @@ def field_origins(resume: "Resume", origins: Mapping[str, str]) -> list[FieldOri
     ]
 
 
-def after_corrections(origins: Mapping[str, str], corrections: Mapping[str, str]) -> dict[str, str]:
-    """The origins of a version whose fields were corrected by hand."""
-    return {**origins, **dict.fromkeys(corrections, TYPED)}
+def after_corrections(
+    origins: Mapping[str, str], corrections: Mapping[str, str], moved: Mapping[str, str | None] = NOT_MOVED
+) -> dict[str, str]:
+    """The origins of a version that was corrected by hand.
+
+    Args:
+        origins: of the version before.
+        corrections: what was typed, by pointer.
+        moved: where each entry stands now, None where it was left out (`corrections.moved_entries`).
+    """
+    known = {**origins, **dict.fromkeys(corrections, TYPED)}
+    now = {_now(pointer, moved): origin for pointer, origin in known.items()}
+    return {pointer: origin for pointer, origin in now.items() if pointer is not None}
+
+
+def _now(pointer: str, moved: Mapping[str, str | None]) -> str | None:
+    """Where a field stands now, or None where its entry is gone."""
+    entry, rest = pointer, ""
+    while entry and entry not in moved:
+        entry, _, step = entry.rpartition("/")
+        rest = f"/{step}{rest}"
+    if not entry:
+        return pointer
+    place = moved[entry]
+    return None if place is None else place + rest

@@ -1,5 +1,7 @@
 """Who sits before the page, and the client that serves them."""
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from errors import UserError
@@ -45,6 +47,13 @@ def user() -> User:
 def must_sign_in() -> bool:
     """Whether nothing may be shown before somebody signs in."""
     return sign_in.is_on() and sign_in.signed_in_user() is None
+
+
+def where() -> str:
+    """What the program runs on, as whoever sits before the page calls it: their own computer, or a server somewhere else."""
+    host = urlsplit(st.context.url or "http://localhost").hostname or ""
+    own = host == "localhost" or host.endswith(".localhost") or host == "::1" or host.startswith("127.")
+    return "this computer" if own and not sign_in.is_on() else "this server"
 
 
 def run_in_address() -> str | None:

@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resume.schema import Basics, CustomEntry, CustomSection, Education, Meta, Resume, Skill, Work
-from ui.web.corrections import correct, entries_of, find_field, section_forms
+from ui.web.corrections import (
+    ADDED,
+    as_typed,
+    correct,
+    entries_of,
+    find_field,
+    leave_out,
+    moved_entries,
+    put_back,
+    section_forms,
+)
+from ui.web.origins import TYPED, after_corrections
 
 RESUME = Resume(
     basics=Basics(name="Mara Lindqvist", email="mara@lindqvist.example"),
@@ -100,3 +111,52 @@ def test_whatever_is_typed_the_resume_stays_one(corrections: dict[str, str]) -> 
     corrected, problems = correct(RESUME, corrections)
     assert Resume.model_validate(corrected.to_json()).work
     assert set(problems) <= set(corrections)
+
+
+def test_a_role_that_was_missed_is_added_among_the_others_by_its_date() -> None:
+    typed = {"/work/1": ADDED, "/work/1/position": "Head baker", "/work/1/startDate": "2023-05"}
+    corrected, problems = correct(RESUME, typed)
+    assert problems == {}
+    assert [work.position for work in corrected.work] == ["Head baker", "Baker"]
+    assert moved_entries(RESUME, typed) | {"/work/0": "/work/1", "/work/1": "/work/0"} == moved_entries(RESUME, typed)
+
+
+def test_a_section_that_was_missed_is_begun() -> None:
+    corrected, _ = correct(RESUME, {"/languages/0": ADDED, "/languages/0/language": "Danish"})
+    assert [one.language for one in corrected.languages] == ["Danish"]
+
+
+def test_an_entry_that_was_added_and_never_filled_in_is_dropped() -> None:
+    typed = {"/work/1": ADDED, "/work/1/position": "  "}
+    assert correct(RESUME, typed) == (RESUME, {})
+    assert len(as_typed(RESUME, typed)[0].work) == 2
+
+
+def test_an_entry_that_is_left_out_is_gone_and_comes_back() -> None:
+    typed: dict[str, str] = {}
+    leave_out(typed, "/education/0")
+    assert correct(RESUME, typed)[0].education == []
+    assert moved_entries(RESUME, typed)["/education/0"] is None
+    put_back(typed, "/education/0")
+    assert correct(RESUME, typed) == (RESUME, {})
+
+
+def test_what_was_added_and_left_out_keeps_the_place_of_what_was_added_after_it() -> None:
+    typed = {"/skills/1": ADDED, "/skills/1/name": "Icing", "/skills/2": ADDED, "/skills/2/name": "Ordering"}
+    leave_out(typed, "/skills/1")
+    assert [skill.name for skill in correct(RESUME, typed)[0].skills] == ["Baking", "Ordering"]
+    put_back(typed, "/skills/1")
+    assert [skill.name for skill in correct(RESUME, typed)[0].skills] == ["Baking", "Icing", "Ordering"]
+
+
+def test_where_a_field_came_from_moves_with_its_entry() -> None:
+    typed = {"/work/1": ADDED, "/work/1/position": "Head baker", "/work/1/startDate": "2023-05"}
+    leave_out(typed, "/education/0")
+    origins = {"": "cv.pdf", "/work/0/position": "letter.pdf", "/education/0/area": "letter.pdf"}
+    assert after_corrections(origins, typed, moved_entries(RESUME, typed)) == {
+        "": "cv.pdf",
+        "/work/1/position": "letter.pdf",
+        "/work/0": TYPED,
+        "/work/0/position": TYPED,
+        "/work/0/startDate": TYPED,
+    }

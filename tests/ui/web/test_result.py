@@ -66,7 +66,7 @@ def test_where_no_letter_was_asked_for_a_run_with_one_can_be_started(look: Look,
     deliver(client)
     client.runs.listed = [RunSummary("r1", "delivered", now(), "cv.pdf", "ad.txt", "Ward sister", None)]
     app = look("result", run="r1")
-    button(app, "Start a run with a cover letter").click().run()
+    button(app, "Write a cover letter").click().run()
     (started,) = client.runs.started
     assert started.choices.letter
 

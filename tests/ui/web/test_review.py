@@ -166,7 +166,7 @@ def test_a_line_that_is_gone_is_told_and_nothing_is_stored(look: Look, client: S
         app.session_state["review.desk"], {"n": 1, "kind": "decide", "decisions": {"w9.9": {"action": "reject"}}}
     )
     app.run()
-    assert "W9.9: there is no such line." in words(app)
+    assert "“w9.9”: there is no such line." in words(app)
     assert client.review.stored == []
 
 

@@ -97,7 +97,7 @@ def test_an_uploaded_file_is_read(look: Look) -> None:
 def test_a_file_that_holds_no_resume_is_refused_in_words_and_another_can_be_given(look: Look) -> None:
     app = look()
     app.file_uploader(key="resume.file").set_value(("cv.pdf", b"not a PDF at all", "application/pdf")).run()
-    assert "Cv.pdf: is named .pdf but is no PDF file" in words(app)
+    assert "“cv.pdf” is named .pdf but is no PDF file" in words(app)
     assert "Mara Lindqvist" in words(give_resume(app))
 
 
@@ -171,7 +171,7 @@ def test_who_agreed_is_not_asked_again(look: Look, client: ScriptedClient) -> No
 def test_who_does_not_agree_can_have_it_done_on_this_computer(look: Look, client: ScriptedClient) -> None:
     client.runs.where = MODELS
     app = give_ad(give_resume(look()))
-    button(app, "Without models, on this computer").click().run()
+    button(app, "Without models").click().run()
     assert [started.choices.mode for started in client.runs.started] == ["offline"]
     assert not client.consent.given(client.runs.started[0].user, MODELS)
 
@@ -180,7 +180,7 @@ def test_models_that_cannot_be_used_are_told_and_the_way_without_them_is_open(
     look: Look, client: ScriptedClient
 ) -> None:
     app = give_ad(give_resume(look()))
-    app.radio(key="options.way").set_value("By fixed rules on this computer alone").run()
+    app.radio(key="options.way").set_value("By fixed rules alone, without any model").run()
     button(app, "Tailor my resume").click().run()
     assert client.runs.started[0].choices.mode == "offline"
 

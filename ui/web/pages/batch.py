@@ -72,7 +72,7 @@ def _show_start(resume: ResumeReading | None, ads: Sequence[BatchAd], choices: R
             key="batch.go" if consented else "batch.agree-and-go",
             disabled=len(ads) > MOST_ADS,
         )
-        without = not consented and st.button("Without models, on this computer", key="batch.offline")
+        without = not consented and st.button("Without models", key="batch.offline")
     if without:
         _start(resume, ads, replace(choices, mode="offline"), None)
     elif go:

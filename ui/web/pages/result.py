@@ -67,8 +67,9 @@ def _show_letter(run_id: str) -> None:
     names = {file.name for file in files.list(user, run_id)}
     if LETTER not in names:
         with st.container(key="card-letter", horizontal=True, vertical_alignment="center"):
-            put(fill('<p class="rt-soft">{text}</p>', text="No cover letter was asked for with this run."))
-            if st.button("Start a run with a cover letter", key="result.letter"):
+            text = "There is none yet. It is told from your own lines, and every sentence is checked."
+            put(fill('<p class="rt-soft">{text}</p>', text=text))
+            if st.button("Write a cover letter", key="result.letter"):
                 frame.go_to("tailor", run=_again_with_letter(run_id))
         return
     pages = files.pages(user, run_id, LETTER, PAGE_WIDTH)

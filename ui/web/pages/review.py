@@ -1,5 +1,7 @@
 """Review: the plan and the questions before drafting; line by line afterwards, with what the ad asks for and the checks."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from errors import UserError
@@ -83,7 +85,20 @@ def _show_all(run_id: str) -> None:
     renewed = session.client().runs.report(session.user(), run_id) or report
     with wanted:
         show_coverage(renewed)
+        if any(one.status == "gap" for one in renewed.requirements):
+            _offer_questions(run_id)
     with scores:
         show_scores(run_id, renewed)
     with about:
         show_about(renewed)
+
+
+def _offer_questions(run_id: str) -> None:
+    """What the resume lacks may be true all the same: ask, in a new run that waits for the answers."""
+    with st.container(key="card-tell", horizontal=True, vertical_alignment="center"):
+        text = "Is one of these true of you all the same? Tell it in a few answers, and the resume is tailored anew."
+        put(fill('<p class="rt-soft">{text}</p>', text=text))
+        if st.button("Answer a few questions", key="review.tell"):
+            runs, user = session.client().runs, session.user()
+            choices = next(one.choices for one in runs.history(user) if one.id == run_id)
+            frame.go_to("tailor", run=runs.duplicate(user, run_id, replace(choices, review=True)))

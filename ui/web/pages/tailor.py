@@ -19,6 +19,8 @@ LEAD = (
     "Give your resume and the ad. You get your resume back, tailored to the job, as PDF and Word, with the line of your own "
     "that proves each change. Nothing is made up."
 )
+PROMISE = "No language model reads your text before you were told which one, and agreed."
+
 WANTED = "tailor.wanted"
 """Set in the session when the user wants to start, until the run starts or something is missing."""
 
@@ -61,9 +63,9 @@ def _show_form() -> None:
 
 def _show_start(resume: ResumeReading | None, ad: AdReading | None, choices: RunChoices) -> None:
     if resume is None or ad is None:
-        st.button("Tailor my resume", type="primary", on_click=_take_what_is_typed, key="tailor.start")
-        if st.session_state.pop(WANTED, False):
-            _say_what_is_missing(resume, ad)
+        with st.container(horizontal=True, vertical_alignment="center", key="start"):
+            st.button("Tailor my resume", type="primary", on_click=_take_what_is_typed, key="tailor.start")
+            _say_what_is_missing(resume, ad, asked=st.session_state.pop(WANTED, False))
         return
     places = find_places(choices)
     show_places(places)
@@ -75,7 +77,7 @@ def _show_start(resume: ResumeReading | None, ad: AdReading | None, choices: Run
             ("Tailor my resume", "tailor.go") if consented else ("Agree and tailor my resume", "tailor.agree-and-go")
         )
         clicked = st.button(label, type="primary", key=key)
-        without = not consented and st.button("Without models, on this computer", key="tailor.offline")
+        without = not consented and st.button("Without models", key="tailor.offline")
     if without:
         _start(resume, ad, replace(choices, mode="offline"), Places())
     elif clicked or wanted:
@@ -94,9 +96,14 @@ def _take_what_is_typed() -> None:
             ad_card.take_address()
 
 
-def _say_what_is_missing(resume: ResumeReading | None, ad: AdReading | None) -> None:
+def _say_what_is_missing(resume: ResumeReading | None, ad: AdReading | None, *, asked: bool) -> None:
+    """Beside the start, where it is seen; once the start was asked for, so that nobody overlooks it."""
     missing = [what for what, there in (("your resume", resume), ("the job ad", ad)) if there is None]
-    notices.say("caution", f"Still missing: {' and '.join(missing)}.", "Give it above; then the work can begin.")
+    text = f"Still missing: {' and '.join(missing)}."
+    if asked:
+        notices.say("caution", text, "Give it above; then the work can begin.")
+    else:
+        put(fill('<p class="rt-small">{text} {promise}</p>', text=text, promise=PROMISE))
 
 
 def _start(resume: ResumeReading, ad: AdReading, choices: RunChoices, places: Places) -> None:

@@ -41,6 +41,8 @@ def _ask() -> None:
         required=True,
         key="ad.way",
         label_visibility="collapsed",
+        on_change=given.forget_problem,
+        args=("ad",),
     )
     if way == LINK:
         st.text_input("Address of the ad", key="ad.address", placeholder="https://")

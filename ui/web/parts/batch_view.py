@@ -13,6 +13,7 @@ from ui.web.parts.asking import ask_to_delete
 from ui.web.parts.markup import Safe, fill, put
 from ui.web.parts.moments import when
 from ui.web.parts.tables import table
+from ui.web.problem_words import told_of
 
 if TYPE_CHECKING:
     from resume.batch import BatchRow
@@ -143,8 +144,7 @@ def _state(row: "BatchRow") -> Safe:
     from documents.writers.report_words import word_for
 
     if row.state == "failed":
-        why = (row.problem or "").removeprefix(f"{row.given}: ")
-        why = why[:1].upper() + why[1:].rstrip(".") + "."
+        why = told_of(row.problem or "", row.given)
         return fill('<span class="rt-mark rt-problem">Did not work</span> <span class="rt-gaps">{why}</span>', why=why)
     if row.state == "delivered":
         note = fill(' <span class="rt-soft">same as {ad}</span>', ad=row.same_as) if row.same_as else None
@@ -158,7 +158,7 @@ def _state(row: "BatchRow") -> Safe:
 
 def _offer(view: BatchView) -> None:
     failed = any(row.state == "failed" for row in view.rows)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if view.state != "done":
             st.button("Go on", type="primary", key="batch.on", on_click=_go_on, args=(view.id,))
         elif failed:

@@ -101,6 +101,11 @@ def problem_of(which: Which) -> UserError | None:
     return problem if isinstance(problem, UserError) else None
 
 
+def forget_problem(which: Which) -> None:
+    """Say no more of what could not be used: the user goes another way."""
+    st.session_state.pop(f"problem.{which}", None)
+
+
 def _reading(which: Which, what: str) -> object:
     given = st.session_state.get(f"given.{which}")
     if not isinstance(given, Given):

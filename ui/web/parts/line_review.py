@@ -205,7 +205,7 @@ def _verdict(text: str, supported: bool, reasons: list[str], ownable: bool) -> d
 def show_hint() -> None:
     """How the lines are read."""
     text = (
-        "Words taken out are struck through, words put in are underlined. Point at “Why and proof” to see the reason "
+        "Words taken out are struck through, words put in are underlined. Point at or tap “Why and proof” to see the reason "
         "and the line of your resume behind a change."
     )
     put(fill('<p class="rt-small">{text}</p>', text=text))

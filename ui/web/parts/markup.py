@@ -31,6 +31,11 @@ def put(markup: Safe) -> None:
     st.html(markup)
 
 
+def as_label(text: str) -> str:
+    """A text as a label or a hint: Streamlit reads those as Markdown."""
+    return "".join(f"\\{mark}" if mark in "\\`*_[]#~$:<>|{}" else mark for mark in text)
+
+
 def _shown(value: object) -> str:
     if value is None:
         return ""

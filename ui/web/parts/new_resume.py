@@ -7,6 +7,7 @@ import streamlit as st
 from errors import UserError
 from ui.client import Document, Pending, ResumeReading
 from ui.web import frame, session
+from ui.web.corrections import moved_entries
 from ui.web.origins import after_corrections
 from ui.web.parts import notices, resume_form
 from ui.web.parts.markup import fill, put
@@ -111,7 +112,8 @@ def _show_reading(reading: ResumeReading) -> None:
         keep = st.button("Keep this resume", type="primary", key="new.keep", disabled=not usable)
         st.button("Use another", key="new.drop", on_click=forget)
     if keep:
-        origins = after_corrections({"": source}, resume_form.typed(key))
+        typed = resume_form.typed(key)
+        origins = after_corrections({"": source}, typed, moved_entries(reading.resume, typed))
         kept = session.client().masters.add(session.user(), name or "", resume, f"Read from {source}", origins)
         forget()
         frame.go_to("resumes", resume=kept.id)

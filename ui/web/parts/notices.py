@@ -4,6 +4,7 @@ from typing import Literal
 
 from errors import UserError
 from ui.web.parts.markup import Safe, fill, put
+from ui.web.problem_words import problem_sentence, remedy_sentence
 
 Tone = Literal["info", "good", "caution", "problem"]
 
@@ -24,7 +25,7 @@ def box(tone: Tone, title: str, text: str | Safe = "") -> Safe:
 
 def problem(error: UserError) -> None:
     """What is wrong with the input, and what to do."""
-    say("problem", _sentence(f"{error.subject}: {error.problem}"), _sentence(error.remedy))
+    say("problem", problem_sentence(error), remedy_sentence(error))
 
 
 def slow() -> None:
@@ -43,10 +44,3 @@ def defect(log: str) -> None:
 def empty(title: str, text: str) -> None:
     """There is nothing here yet, and how to change that."""
     put(fill('<div class="rt-empty"><h2>{title}</h2><p>{text}</p></div>', title=title, text=text))
-
-
-def _sentence(text: str) -> str:
-    text = text.strip()
-    if not text:
-        return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")

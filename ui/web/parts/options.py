@@ -7,7 +7,7 @@ import streamlit as st
 from ui.client import RunChoices
 from ui.web import frame, session
 
-AUTO, OFFLINE = "With a language model where one is set up", "By fixed rules on this computer alone"
+AUTO, OFFLINE = "With a language model where one is set up", "By fixed rules alone, without any model"
 
 _PLANS: dict[Literal["free", "payg", "pro"], str] = {
     "free": "Cheapest",

@@ -17,8 +17,8 @@ PREVIEW_WIDTH = 900
 
 _FIGURES = """
 <dl class="rt-figures">
-  <div><dt>Of what the ad asks for</dt><dd>{after}<span class="rt-soft"> shown, {before} before</span></dd></div>
-  <div><dt>Checked against your resume</dt><dd>{claims}<span class="rt-soft"> {what}</span></dd></div>
+  <div><dt>Lines changed for this job</dt><dd>{changed}<span class="rt-soft"> {proved}</span></dd></div>
+  <div><dt>Of what the ad asks for</dt><dd>{after}<span class="rt-soft"> shown, {before}</span></dd></div>
   <div><dt>Applicant tracking checklist</dt><dd>{ats}<span class="rt-soft"> of 100</span></dd></div>
 </dl>
 """
@@ -40,20 +40,25 @@ def show_outcome(run_id: str) -> None:
 
 
 def show_figures(report: "Report") -> None:
-    """Show coverage, fact check and checklist as figures."""
+    """Show changes, coverage and checklist as figures."""
     from documents.writers import report_words
 
-    shipped = report.fact_check.unsupported_shipped
+    after, before = report_words.percent(report.coverage.raw), report_words.percent(report.coverage.before)
     put(
         fill(
             _FIGURES,
-            after=report_words.percent(report.coverage.raw),
-            before=report_words.percent(report.coverage.before),
-            claims=report.fact_check.claims,
-            what="lines, all supported" if shipped == 0 else "lines",
+            changed=changed_lines(report),
+            proved="" if report.fact_check.unsupported_shipped else "and every line proved by yours",
+            after=after,
+            before="as before" if after == before else f"{before} before",
             ats=report_words.whole(report.ats.score) if report.ats else "–",
         )
     )
+
+
+def changed_lines(report: "Report") -> int:
+    """Lines that say it differently than the resume that was given, or are new, or were left out."""
+    return sum(claim.action in ("edited", "added", "dropped") for claim in report.claims)
 
 
 def _show_remarks(report: "Report") -> None:

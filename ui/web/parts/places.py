@@ -25,17 +25,24 @@ def find_places(choices: RunChoices) -> Places:
 
 def show_places(places: Places) -> None:
     """Say where the text goes."""
+    where = session.where()
     if not places.models:
         notices.say(
-            "good", "Everything stays on this computer.", "The work is done by fixed rules; nothing is sent anywhere."
+            "good", f"Everything stays on {where}.", "The work is done by fixed rules; nothing is sent anywhere else."
         )
         return
     named = " or ".join(str(place) for place in places.models)
+    searched = (
+        f" Job title and employer, and nothing else, are looked up with {', else '.join(places.search)}."
+        if places.search
+        else ""
+    )
+    if all(place.local for place in places.models):
+        text = f"A language model that runs there, {named}, reads your resume and the ad. {HELD_BACK}"
+        notices.say("info", f"Your text stays on {where}.", text + searched)
+        return
     text = f"The text of your resume and of the ad goes to {named}. {HELD_BACK}"
-    if places.search:
-        text += f" Job title and employer, and nothing else, are looked up with {', else '.join(places.search)}."
-    local = all(place.local for place in places.models)
-    notices.say("info", "Your text stays on this computer." if local else "Where your text goes", text)
+    notices.say("info", "Where your text goes", text + searched)
 
 
 def agreed(places: Places) -> bool:

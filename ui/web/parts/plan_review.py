@@ -8,7 +8,7 @@ from errors import UserError
 from ui.client import RunStatus
 from ui.web import frame, session
 from ui.web.parts import notices
-from ui.web.parts.markup import fill, join, put
+from ui.web.parts.markup import as_label, fill, join, put
 from ui.web.parts.waiting import wait_for
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _ask(run_id: str, payload: "ReviewPayload") -> None:
                 st.header("The plan")
                 put(fill('<p class="rt-small">{text}</p>', text="Untick what you do not want."))
                 for point in payload.strategy:
-                    st.checkbox(_plain(point.text), value=True, key=f"plan.{run_id}.{point.id}")
+                    st.checkbox(as_label(point.text), value=True, key=f"plan.{run_id}.{point.id}")
         if payload.entries:
             with st.container(key="card-further"):
                 _ask_further(run_id, payload.entries)
@@ -163,8 +163,3 @@ def _answers(run_id: str, payload: "ReviewPayload") -> "ReviewAnswers":
         dropped=[point.id for point in payload.strategy if not st.session_state.get(f"plan.{run_id}.{point.id}", True)],
         facts=[FurtherFact(entry=entry, text=text) for entry, text in further if entry and text],
     )
-
-
-def _plain(text: str) -> str:
-    """A text as a label: Streamlit reads labels as Markdown."""
-    return "".join(f"\\{mark}" if mark in "\\`*_[]#~$:<>|{}" else mark for mark in text)

@@ -1,6 +1,7 @@
 """How far a run has come, as a list of stages with a bar; and one line for screen readers that changes by stage only."""
 
 import math
+from dataclasses import replace
 
 from ui.client import RunStatus, StageView
 from ui.web.parts.markup import Safe, fill, join, put
@@ -32,6 +33,12 @@ _STAGE = """
   {parts}
 </li>
 """
+
+
+def halted(status: RunStatus) -> RunStatus:
+    """The run with nothing under way: a step that was begun is still to come."""
+    stages = [replace(stage, state="ahead") if stage.state == "running" else stage for stage in status.stages]
+    return replace(status, stages=tuple(stages), seconds_left=None)
 
 
 def show_progress(status: RunStatus) -> None:

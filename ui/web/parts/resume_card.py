@@ -7,7 +7,8 @@ import streamlit as st
 from errors import UserError
 from ui.client import Document, ResumeReading
 from ui.web import session
-from ui.web.corrections import correct
+from ui.web.corrections import correct, moved_entries
+from ui.web.origins import after_corrections
 from ui.web.parts import given, notices, understood
 from ui.web.parts.upload import ask_file
 
@@ -36,7 +37,14 @@ def show_resume_card() -> ResumeReading | None:
 def _ask() -> None:
     ways = [UPLOAD, PASTE, *([KEPT] if _are_kept() else [])]
     way = st.segmented_control(
-        "How to give your resume", ways, default=UPLOAD, required=True, key="resume.way", label_visibility="collapsed"
+        "How to give your resume",
+        ways,
+        default=UPLOAD,
+        required=True,
+        key="resume.way",
+        label_visibility="collapsed",
+        on_change=given.forget_problem,
+        args=("resume",),
     )
     if way == PASTE:
         st.text_area("Text of your resume", key="resume.text", height=220, placeholder="Paste all of it here.")
@@ -107,7 +115,7 @@ def keep_if_wanted(reading: ResumeReading) -> None:
         return
     resume, _ = correct(reading.resume, given.corrections())
     source = given.name_of("resume")
-    origins = {"": source, **dict.fromkeys(given.corrections(), "typed by you")}
+    origins = after_corrections({"": source}, given.corrections(), moved_entries(reading.resume, given.corrections()))
     name = resume.basics.name or source
     kept = session.client().masters.add(session.user(), name[:LONGEST_NAME], resume, f"Read from {source}", origins)
     given.note_master(kept.id)

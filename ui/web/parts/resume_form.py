@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from ui.web.corrections import FieldValue, correct, entries_of, section_forms
+from ui.web.corrections import ADDED, LEFT_OUT, FieldValue, as_typed, correct, is_entry
 from ui.web.origins import origin_of
 from ui.web.parts import notices
-from ui.web.parts.markup import fill, put
+from ui.web.parts.resume_parts import choose_part, show_part
 
 if TYPE_CHECKING:
     from resume.schema import Resume
@@ -37,20 +37,24 @@ def ask_corrections(
         origins: where its fields came from, shown with each.
         unsure: JSON Pointers of fields that had to be guessed.
     """
-    corrected, problems = correct(resume, typed(key))
-    forms = [form for form in section_forms() if entries_of(corrected, form)]
-    if not forms:
-        notices.say("caution", "Nothing in it can be told apart.", "Try another file, or paste its text.")
-        return corrected, False
-    titles = [form.title for form in forms]
-    chosen = st.pills("Part of the resume", titles, default=titles[0], required=True, key=f"form.{key}.part")
-    form = next(one for one in forms if one.title == chosen)
-    for entry in entries_of(corrected, form):
-        if not form.single:
-            put(fill('<h3 class="rt-entry">{title}</h3>', title=entry.title))
-        for field in entry.fields:
-            _ask(field, key, problems, origins, unsure=field.pointer in unsure)
-    return corrected, not problems
+    shown, problems = as_typed(resume, typed(key))
+
+    def ask(field: FieldValue) -> None:
+        _ask(field, key, problems, origins, unsure=field.pointer in unsure)
+
+    show_part(choose_part(shown, f"form.{key}.part"), shown, typed(key), f"form.{key}.part", ask)
+    return correct(resume, typed(key))[0], not problems
+
+
+def change_note(corrections: Mapping[str, str]) -> str:
+    """What was corrected, in a few words: `2 fields corrected, 1 entry added`."""
+    entries = [said for pointer, said in corrections.items() if is_entry(pointer)]
+    counted = [
+        (len(corrections) - len(entries), "field", "fields", "corrected"),
+        (entries.count(ADDED), "entry", "entries", "added"),
+        (entries.count(LEFT_OUT), "entry", "entries", "left out"),
+    ]
+    return ", ".join(f"{n} {one if n == 1 else more} {what}" for n, one, more, what in counted if n)
 
 
 def _ask(field: FieldValue, key: str, problems: Mapping[str, str], origins: Mapping[str, str], *, unsure: bool) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from resume.schema import Resume
 from ui.web import frame, session
 from ui.web.comparing import changed_fields
+from ui.web.corrections import moved_entries
 from ui.web.origins import after_corrections, field_origins
 from ui.web.parts import notices, resume_form
 from ui.web.parts.markup import fill, join, put
@@ -65,8 +66,8 @@ def _show_form(master: "Master", newest: "MasterVersion") -> None:
         save = st.button(label, type="primary", key="master.save", disabled=not (typed and usable))
         st.button("Undo what I typed", key="master.undo", disabled=not typed, on_click=resume_form.drop, args=(key,))
     if save:
-        note = "1 field corrected" if len(typed) == 1 else f"{len(typed)} fields corrected"
-        _save(master, resume, note, after_corrections(newest.origins, typed))
+        moved = moved_entries(Resume.model_validate(newest.resume), typed)
+        _save(master, resume, resume_form.change_note(typed), after_corrections(newest.origins, typed, moved))
         resume_form.drop(key)
         st.rerun()
     _ask_name(master)
@@ -139,7 +140,9 @@ def _ask_newer(master: "Master") -> None:
         st.subheader("What was understood")
         resume, usable = resume_form.ask_corrections(reading.resume, form, origins={"": source}, unsure=reading.unsure)
     if st.button("Save as the newest version", type="primary", key="master.newer", disabled=not usable):
-        _save(master, resume, f"Read from {source}", after_corrections({"": source}, resume_form.typed(form)))
+        typed = resume_form.typed(form)
+        origins = after_corrections({"": source}, typed, moved_entries(reading.resume, typed))
+        _save(master, resume, f"Read from {source}", origins)
         resume_form.drop(form)
         for name in ("reading", "problem", "mark"):
             st.session_state.pop(f"{key}.{name}", None)

@@ -8,7 +8,8 @@ from ui.web import frame, session
 from ui.web.parts import notices
 from ui.web.parts.markup import fill, put
 from ui.web.parts.outcome import show_outcome
-from ui.web.parts.progress import show_progress
+from ui.web.parts.plan_review import show_plan
+from ui.web.parts.progress import halted, show_progress
 
 LOOK_SECONDS = 0.5
 """How often a run under way is looked at."""
@@ -22,7 +23,6 @@ _TITLES = {
     "running": "Tailoring your resume",
     "elsewhere": "Tailoring your resume",
     "interrupted": "Tailoring your resume",
-    "asking": "A few questions first",
     "stopped": "Stopped",
     "failed": "This did not work",
     "delivered": "Your resume is ready",
@@ -37,6 +37,9 @@ def show_run(run_id: str) -> None:
         st.title("There is no such run")
         put(fill('<p class="rt-lead">{text}</p>', text="It was deleted, or it belongs to somebody else."))
         st.button("Start a new one", type="primary", on_click=leave_run)
+        return
+    if status.state == "asking":
+        show_plan(run_id, status)
         return
     st.title(_TITLES[status.state])
     put(fill('<p class="rt-soft">{what}</p>', what=_what(status)))
@@ -95,9 +98,6 @@ def _what(status: RunStatus) -> str:
 
 
 def _show_halt(run_id: str, status: RunStatus) -> None:
-    if status.state == "asking" and frame.has("review"):
-        frame.link_to("review", "See the plan and the questions", run=run_id)
-        return
     if status.state == "failed":
         problem, remedy = status.problem or "The run ended with an error.", status.remedy or ""
         notices.say("problem", problem[:1].upper() + problem[1:].rstrip(".") + ".", remedy[:1].upper() + remedy[1:])
@@ -105,14 +105,14 @@ def _show_halt(run_id: str, status: RunStatus) -> None:
         notices.say("info", "What was done so far is kept.", "Go on whenever you like; nothing is done twice.")
     if status.stages and status.share > 0:
         with st.container(key="card-progress"):
-            show_progress(status)
+            show_progress(halted(status))
     with st.container(horizontal=True):
         st.button("Go on" if status.state != "failed" else "Try again", type="primary", on_click=_go_on, args=(run_id,))
         st.button("Back to the form", on_click=leave_run)
 
 
 def _offer_more(run_id: str) -> None:
-    with st.container(horizontal=True, key="more"):
+    with st.container(horizontal=True, vertical_alignment="center", key="more"):
         for module, label in (("result", "See the whole result"), ("review", "Review line by line")):
             if frame.has(module):
                 frame.link_to(module, label, run=run_id)

@@ -39,7 +39,7 @@ costs points comes first, with what would earn them.</p>
 _CHECK = """
 <tr><th scope="row"><span class="{tone}"><span aria-hidden="true">{sign}</span><span
 class="rt-hidden">{word}: </span></span> {name}</th>
-<td dir="auto">{detail}</td>{before}<td class="rt-number">{points}</td></tr>
+<td dir="auto">{detail}</td>{before}<td class="rt-number" data-label="Points">{points}</td></tr>
 """
 
 _FITS = """
@@ -120,7 +120,8 @@ def _checklist(ats: "AtsReport", before: "AtsReport | None") -> Safe:
 
 
 def _check(check: "AtsCheck", earned: dict[str, float]) -> Safe:
-    before = fill('<td class="rt-number">{points}</td>', points=_points(earned.get(check.name))) if earned else None
+    shown = '<td class="rt-number" data-label="Before">{points}</td>'
+    before = fill(shown, points=_points(earned.get(check.name))) if earned else None
     return fill(
         _CHECK,
         tone="rt-good" if check.passed else "rt-caution",

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui.client import ResumeReading
-from ui.web.corrections import EntryForm, FieldValue, SectionForm, correct, entries_of, find_field, section_forms
+from ui.web.corrections import FieldValue, as_typed, correct, find_field
 from ui.web.parts import given, notices
 from ui.web.parts.markup import Safe, fill, join, put
+from ui.web.parts.resume_parts import choose_part, show_part
 
 if TYPE_CHECKING:
     from resume.schema import Resume
@@ -20,12 +21,11 @@ MOST_ROLES = 4
 
 def show_understood(reading: ResumeReading) -> None:
     """Show the reading with the user's corrections, and the form."""
-    resume, problems = correct(reading.resume, given.corrections())
-    _show_summary(reading, resume)
+    _show_summary(reading, correct(reading.resume, given.corrections())[0])
     unsure = unsure_fields(reading)
     label = f"Check {_count(len(unsure), 'field')} and correct" if unsure else "Check and correct"
     with st.expander(label, expanded=False, key=f"fix.open.{given.mark_of('resume')}"):
-        _show_form(reading, resume, unsure, problems)
+        _show_form(reading, unsure)
 
 
 def unsure_fields(reading: ResumeReading) -> list[FieldValue]:
@@ -74,40 +74,32 @@ def _counts(resume: "Resume") -> list[str]:
     lines = sum(len(work.highlights) for work in resume.work)
     skills = sum(len(skill.keywords) or 1 for skill in resume.skills)
     counted = [(len(resume.work), "role"), (lines, "line"), (len(resume.education), "degree"), (skills, "skill")]
-    return [_count(number, what) for number, what in counted]
+    return [_count(number, what) for number, what in counted if number] or ["Nothing was told apart in it"]
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _show_form(reading: ResumeReading, resume: "Resume", unsure: list[FieldValue], problems: dict[str, str]) -> None:
-    forms = [form for form in section_forms() if entries_of(resume, form)]
-    choices = [*([TO_CHECK] if unsure else []), *(form.title for form in forms)]
-    chosen = st.pills(
-        "Part of the resume", choices, default=choices[0], required=True, key=f"fix.part.{given.mark_of('resume')}"
-    )
-    if chosen == TO_CHECK:
-        put(fill('<p class="rt-small">{text}</p>', text="These were hard to tell apart. Are they right?"))
-        for field in unsure:
-            _ask_field(field, resume, problems, unsure=True)
-        return
+def _show_form(reading: ResumeReading, unsure: list[FieldValue]) -> None:
+    corrections = given.corrections()
+    typed, problems = as_typed(reading.resume, corrections)
+    key = f"fix.part.{given.mark_of('resume')}"
     marked = {field.pointer for field in unsure}
-    form = next(form for form in forms if form.title == chosen)
-    for entry in entries_of(resume, form):
-        _ask_entry(form, entry, resume, problems, marked)
+
+    def ask(field: FieldValue) -> None:
+        _ask_field(field, problems, unsure=field.pointer in marked)
+
+    chosen = choose_part(typed, key, first=[TO_CHECK] if unsure else [])
+    if chosen != TO_CHECK:
+        show_part(chosen, typed, corrections, key, ask)
+        return
+    put(fill('<p class="rt-small">{text}</p>', text="These were hard to tell apart. Are they right?"))
+    for field in unsure:
+        ask(field)
 
 
-def _ask_entry(
-    form: SectionForm, entry: EntryForm, resume: "Resume", problems: dict[str, str], marked: set[str]
-) -> None:
-    if not form.single:
-        put(fill('<h3 class="rt-entry">{title}</h3>', title=entry.title))
-    for field in entry.fields:
-        _ask_field(field, resume, problems, unsure=field.pointer in marked)
-
-
-def _ask_field(field: FieldValue, resume: "Resume", problems: dict[str, str], *, unsure: bool) -> None:
+def _ask_field(field: FieldValue, problems: dict[str, str], *, unsure: bool) -> None:
     """One field; what is typed is kept among the corrections."""
     key = f"fix.{given.mark_of('resume')}.{field.pointer}"
     typed = given.corrections().get(field.pointer, field.text)

@@ -12,13 +12,16 @@ from ui.web.parts.markup import fill, put
 def ask_file(label: str, key: str, take: Callable[[Document], None]) -> None:
     """Show the field; a file that is chosen goes to `take`."""
     desk = session.client().documents
+    turn = int(st.session_state.get(f"turn.{key}", 0))
+    name = f"{key}.{turn}" if turn else key
 
     def chosen() -> None:
-        file = st.session_state.get(key)
+        file = st.session_state.get(name)
         if file is not None:
+            st.session_state[f"turn.{key}"] = turn + 1  # an empty field for the next one; this one is taken
             take(Document(file.name, file.getvalue()))
 
     with st.container(key=f"upload-{key}"):
-        st.file_uploader(label, type=list(desk.formats()), key=key, on_change=chosen)
-        text = f"{desk.formats_in_words()}; up to {desk.max_megabytes()} MB."
+        st.file_uploader(label, type=list(desk.formats()), key=name, on_change=chosen)
+        text = f"Or drop it on the field. {desk.formats_in_words()}; up to {desk.max_megabytes()} MB."
         put(fill('<p class="rt-small">{text}</p>', text=text))

@@ -1,4 +1,5 @@
-// Streamlit tells of a lost connection in its own words; these are ours. Only text is changed, so nothing breaks if it says it otherwise.
+// Streamlit tells of a lost connection and a wrong address in its own words, and calls the menu of a phone a sidebar; these are our
+// words. Only text and labels are changed, so nothing breaks if it says it otherwise.
 const WORDS = new Map([
   ["Connection error", "The connection is lost"],
   [
@@ -10,7 +11,22 @@ const WORDS = new Map([
     "Runs go on by themselves, and what was done is kept. If resume-tailor was ended, start it again:",
   ],
   ["streamlit run yourscript.py", "resume-tailor ui"],
+  ["Page not found", "There is no such page"],
+  [
+    "The page that you have requested does not seem to exist. Running the app's main page.",
+    "The address may be mistyped, or the page is not open to you. This is the first page instead.",
+  ],
 ]);
+
+const LABELS = new Map([
+  ["Expand sidebar", "Open the menu"],
+  ["Collapse sidebar", "Close the menu"],
+]);
+
+function relabel() {
+  for (const [theirs, ours] of LABELS)
+    for (const one of document.querySelectorAll(`[aria-label="${theirs}"]`)) one.setAttribute("aria-label", ours);
+}
 
 function reword(root) {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -23,4 +39,5 @@ function reword(root) {
 new MutationObserver(() => {
   const dialog = document.querySelector('[role="dialog"]');
   if (dialog) reword(dialog);
+  relabel();
 }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
