@@ -23,8 +23,8 @@ class Binding:
     def together(self, masks: Sequence[int], terms: Sequence[Term], scope: Scope) -> int:
         """The facts that hold a whole segment; an entry's header speaks for all its lines."""
         found = scope.bits
-        for mask in masks:
-            found &= self._evidence.with_entries(mask)
+        for term, mask in zip(terms, masks, strict=True):
+            found &= self._evidence.with_entries(mask, settings=not term.is_verb)
         if found and not scope.whole and not scope.named and is_high(terms):
             things = [
                 mask for term, mask in zip(terms, masks, strict=True) if not is_verb(term.keys) or not term.is_verb

@@ -136,6 +136,8 @@ class Coverage:
             positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
         if scope.whole:
             positive |= evidence.doings.get(term.keys[0], 0)
+            if self._words.doing(term.text) and self._names_doer_of(term, claim):
+                positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
         denied = self._denied(term)
         if term.text.lower() in levels() or (term.is_name and term.at and release_year(term.text) is not None):
             positive = strict  # "Spark" is a technology, and sparks nothing
@@ -209,6 +211,12 @@ class Coverage:
         opens = as_one or (all(token.kind == "word" for token in before) and term.at < 3)
         plain = rung((doing,)) <= _DID or term.text.lower() in words_under("cues.txt", "plain doers")
         return opens and plain
+
+    def _names_doer_of(self, term: Term, claim: Claim) -> bool:
+        """Whether somebody is only named by what they do with a thing: `player of the piano`, `speaker of Dutch`."""
+        doing = self._words.doing(term.text)
+        of = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["of"]
+        return of and not term.text.endswith("s") and rung((doing,)) <= _DID
 
     def _joined(self, term: Term, claim: Claim) -> int:
         """Facts that write two neighbouring words as one, or the other way round."""

@@ -30,8 +30,9 @@ from resume.grounding.reading import (
     stands_aside,
 )
 from resume.grounding.scope import CONTRIBUTED, rung, verb_forms
-from resume.grounding.thesaurus import doings, entailed, names_worker, plain_forms
+from resume.grounding.thesaurus import doings, entailed, is_thing, names_worker, plain_forms
 from resume.grounding.vocabulary import Keys, Vocabulary
+from resume.wording import read_verbs
 
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
 """Sections whose entries are roles of their own: what is done in one is not done in another."""
@@ -294,6 +295,7 @@ class Evidence(LineKinds):
             if after < len(tokens) and tokens[after].kind == "word":
                 joined = self.words.root(token.text + tokens[after].text)
                 self._say((joined,), source, negated, reading.helped[at])
+        self._index_joined(source)
         self._index_changes(source)
         self._index_languages(source)
         self._index_replaced(source)
@@ -312,6 +314,19 @@ class Evidence(LineKinds):
         if owner.endswith("'s") and self.words.doing(owner.removesuffix("'s")):
             return True  # "needs the director's approval"
         return source.reading.others[at] and source.fact.section != "basics"
+
+    def _index_joined(self, source: Source) -> None:
+        """What a doing in one word says in two: "stocktaking" that stock is taken; who hires or recruits hires people."""
+        reading = source.reading
+        for at, token in enumerate(reading.tokens):
+            if token.kind != "word" or self.words.language != "en":
+                continue
+            for thing, doing in _taken_apart(token.low):
+                roots = self.words.root(thing), self.words.root(doing)
+                keys = (*roots, f"p:{roots[1]} {roots[0]}")
+                self._say(keys, source, reading.negated[at], reading.helped[at] or self._is_others(source, at))
+            if token.low in words_under("cues.txt", "done with people") and not reading.negated[at]:
+                self._say(PEOPLE, source, False, reading.helped[at])
 
     def _index_undone(self, token: Token, source: Source) -> None:
         """What a word with `un-` denies: "unused plug-ins" are not used."""
@@ -528,9 +543,14 @@ class Evidence(LineKinds):
             )
         return known
 
-    def with_entries(self, mask: int) -> int:
-        """Facts, and all lines of the entries whose headers are among them: a header speaks for its lines."""
-        headers = mask & (self.headers | self.outlines)
+    def with_entries(self, mask: int, *, settings: bool = False) -> int:
+        """Facts, and all lines of the entries whose headers are among them: a header speaks for its lines.
+
+        Args:
+            mask: the facts.
+            settings: whether what entries say of the place and the work as a whole speaks for their lines too.
+        """
+        headers = mask & (self.headers | self.outlines | (self.settings if settings else 0))
         while headers:
             low = headers & -headers
             source = self.sources[low.bit_length() - 1]
@@ -612,6 +632,24 @@ def _looked_up(keys: Keys) -> tuple[Keys, tuple[str, ...]]:
 def _strict(keys: Keys) -> Keys:
     """The keys that say the same word or an alias."""
     return tuple(key for key in keys if key[:2] not in ("s:", "n:"))
+
+
+@lru_cache(maxsize=16_384)
+def _taken_apart(low: str) -> tuple[tuple[str, str], ...]:
+    """A thing and what is done with it, of a doing in one word: `stock` and `taking` of "stocktaking"."""
+    if not low.endswith("ing") or len(low) < _LEAST_JOINED:
+        return ()
+    cuts = ((low[:cut], low[cut:]) for cut in range(_LEAST_THING, len(low) - _LEAST_DOING))
+    return tuple((thing, doing) for thing, doing in cuts if doing in _gerunds() and is_thing(thing))
+
+
+_LEAST_JOINED, _LEAST_THING, _LEAST_DOING = 10, 4, 5
+"""Letters of such a word, of its thing, and one less than those of its doing."""
+
+
+@cache
+def _gerunds() -> frozenset[str]:
+    return frozenset(verb.gerund for verb in read_verbs())
 
 
 def _acts(tokens: Sequence[Token], at: int) -> bool:

@@ -94,6 +94,19 @@ class Substitution:
         at = self._own_verb(thing, source)
         if at is None:
             return "general" in _classes(verb.text)
+        if any(self._stands_for(verb, beside, source, claim) for beside in self._joined_with(at, source)):
+            return True
+        return self._stands_for(verb, at, source, claim)
+
+    def _joined_with(self, at: int, source: Source) -> Iterator[int]:
+        """Verbs of the same things that `and` joins with one: `took` of "took and interpreted samples"."""
+        tokens = source.reading.tokens
+        if at > 1 and tokens[at - 1].low in ("and", "&") and at - 2 in self._verbs_of(source):
+            yield at - 2
+
+    def _stands_for(self, verb: Term, at: int, source: Source, claim: Claim) -> bool:
+        """Whether a claim's verb may tell what the verb at a token of a line says."""
+        tokens = source.reading.tokens
         own = tokens[at].low
         root = self._words.root(own)
         if source.reading.negated[at] or any(root == self._words.root(token.text) for token in claim.reading.tokens):

@@ -206,6 +206,13 @@ def doings(word: str) -> frozenset[str]:
     return next(found, frozenset())
 
 
+@lru_cache(maxsize=16_384)
+def is_thing(word: str) -> bool:
+    """Whether a word in its plain form is a noun of the thesaurus."""
+    entry = thesaurus().entry(word)
+    return entry is not None and bool(entry.noun)
+
+
 def _senses(entry: Entry, *, as_verb: bool) -> tuple[str, ...]:
     if as_verb and entry.verb:
         return (*entry.verb, *entry.modifier)
