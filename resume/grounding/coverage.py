@@ -137,13 +137,13 @@ class Coverage:
         if scope.whole:
             positive |= evidence.doings.get(term.keys[0], 0)
             if self._words.doing(term.text) and self._names_doer_of(term, claim):
-                positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
+                positive |= evidence.own.get(self._words.doing(term.text), 0)
         denied = self._denied(term)
         if term.text.lower() in levels() or (term.is_name and term.at and release_year(term.text) is not None):
             positive = strict  # "Spark" is a technology, and sparks nothing
         positive |= self._undone(term)
         if not positive & scope.bits:
-            positive |= self._compounded(term) | self._doers_of(term)
+            positive |= self._compounded(term) | self._doers_of(term) | self._users_of(term, claim)
         if term.first_negated:
             found = denied | self._by_letters(term, claim)
         elif either or term.negated:
@@ -195,6 +195,14 @@ class Coverage:
         if not low.endswith("s") or low not in words_under("cues.txt", "audiences"):
             return 0
         return self._evidence.said.get(self._words.doing(low[:-1]), 0)
+
+    def _users_of(self, term: Term, claim: Claim) -> int:
+        """Facts that tell of people with a thing whom a claim calls its users: `wheelchair users`."""
+        tokens = claim.reading.tokens
+        if term.text.lower() != "users" or not term.at or tokens[term.at - 1].kind != "word":
+            return 0
+        thing = self._evidence.strict_mask(self._words.keys(tokens[term.at - 1].text))
+        return thing & self._evidence.mask(("w:person",), self._evidence.said)
 
     def _is_role(self, scope: Scope) -> bool:
         """Whether an entry is headed by what somebody is called, and not by what was done."""

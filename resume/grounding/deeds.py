@@ -8,7 +8,15 @@ from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lines import Lines, opening_verb, reason_against, tells_what_became
 from resume.grounding.lists import words_under
 from resume.grounding.measures import values
-from resume.grounding.reading import Reading, Token, is_a_teams, light_words, opens_verb, stands_aside
+from resume.grounding.reading import (
+    Reading,
+    Token,
+    is_a_teams,
+    light_words,
+    opens_verb,
+    stands_aside,
+    tells_help_behind,
+)
 from resume.grounding.scope import CONTRIBUTED, OWNED, rung, verb_forms
 from resume.grounding.substitution import makes_or_leads
 from resume.grounding.surroundings import past_forms
@@ -33,7 +41,7 @@ class Deeds:
             closest: the one of them that holds most.
         """
         at = opening_verb(reading, segment)
-        if at is not None:
+        if at is not None and not tells_help_behind(reading.tokens):
             yield from self._realised(reading, at, lines)
             yield from self._taken_over(reading, at, lines)
             yield from self._unshared(reading, at, lines)

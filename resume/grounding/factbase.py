@@ -98,6 +98,7 @@ class FactBase:
     def _read(self, text: str, section: str = "work") -> Claim:
         claim = read_claim(text, self._words, section)
         self._evidence.money.settle(claim.ledger)
+        self._mastery.settle_titles(claim)
         return claim
 
     def _ids(self, bits: int) -> list[str]:

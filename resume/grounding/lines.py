@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import words_under
-from resume.grounding.reading import Reading, Token
+from resume.grounding.reading import Reading, Token, opens_verb
 from resume.grounding.scope import verb_forms
 from resume.grounding.verdict import Reason, ReasonKind
 
@@ -47,7 +47,8 @@ def opening_verb(reading: Reading, segment: int) -> int | None:
             continue
         if token.low.endswith("ly"):
             continue
-        return at if token.low in verb_forms() and not reading.negated[at] else None
+        acts = token.low in verb_forms() and (token.low != "open" or opens_verb(reading.tokens, at))
+        return at if acts and not reading.negated[at] else None
     return None
 
 

@@ -1,12 +1,14 @@
 """What somebody masters and was given: levels of skills, degrees, awards, each held against the one fact that says it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope, is_generic, lesser_levels, levels
 from resume.grounding.coverage import Coverage
 from resume.grounding.evidence import Evidence
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term, Token, light_words
+from resume.grounding.scope import OWNED, rung
 from resume.grounding.verdict import Reason, reason_of
 
 _LISTED = frozenset(
@@ -31,7 +33,26 @@ class Mastery:
         self._evidence = evidence
         self._coverage = coverage
         self._root = evidence.words.root
+        self._titled = frozenset(
+            (self._root(one.text), self._root(other.text))
+            for source in evidence.sources
+            if source.is_header or source.fact.kind == "headline"
+            for one, other in pairwise(source.reading.tokens)
+        )
         self._levels: tuple[dict[str, int], dict[str, int]] | None = None
+
+    def settle_titles(self, claim: Claim) -> None:
+        """Read a word that opens a line as part of a title, and as no verb, where a title has the two: `Charge midwife who …`."""
+        tokens = claim.reading.tokens
+        for term in claim.reading.terms[:1]:
+            following = tokens[term.to + 1 : term.to + 2]
+            if (
+                term.is_verb
+                and rung(term.keys) >= OWNED
+                and following
+                and (self._root(term.text), self._root(following[0].text)) in self._titled
+            ):
+                term.is_verb = False
 
     def called(self, title: Claim) -> int:
         """The facts that a title may be taken from: of a summary only those that say it of the candidate."""

@@ -11,7 +11,15 @@ from resume.grounding.evidence import Evidence, Source
 from resume.grounding.ledger import Quantity
 from resume.grounding.lines import tells_what_became
 from resume.grounding.lists import read_sections, words_under
-from resume.grounding.reading import Reading, Term, is_a_teams, light_words, opens_verb, read_line
+from resume.grounding.reading import (
+    Reading,
+    Term,
+    is_a_teams,
+    light_words,
+    opens_verb,
+    read_line,
+    tells_help_behind,
+)
 from resume.grounding.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
 from resume.grounding.verdict import Reason, reason_of
 from resume.terms import fold
@@ -47,7 +55,9 @@ class Overclaims:
         if not against:
             return []
         for term in terms:
-            said &= self._coverage.strict_cover(term, claim)
+            said &= self._coverage.strict_cover(term, claim) | evidence.mask(
+                tuple(f"w:{key}" for key in term.keys), evidence.said
+            )
             if term not in things:
                 against &= evidence.mask(term.keys, evidence.denied) | evidence.mask(term.keys, evidence.said)
         if not against or said & ~against:
@@ -60,6 +70,8 @@ class Overclaims:
         evidence = self._evidence
         if any(claim.reading.helped) and any(token.low in ("which", "where") for token in claim.reading.tokens):
             return []  # "after a move in which I took part"
+        if tells_help_behind(claim.reading.tokens):
+            return []
         for term in [part for whole in terms for part in (whole, *whole.parts)]:
             if not term.is_verb or term.negated or not is_verb(term.keys) or _is_helped(term, claim):
                 continue

@@ -566,6 +566,8 @@ def _mark_negation(reading: Reading) -> None:
             if token.low == "none":
                 kind = "all"
                 _deny_before(reading, at)
+            elif token.low == "neither" and following == "of":
+                kind = "all"
             elif token.low == "not" and following in words_under("modality.txt", "made use of"):
                 _deny_before(reading, at)  # `drones were not used`
         elif (
@@ -687,6 +689,19 @@ def is_a_teams(tokens: Sequence[Token], at: int) -> bool:
     end = next((index for index, low in enumerate(lows) if low in (".", ";")), len(lows))
     pairs = {f"{one} {other}" for one, other in pairwise(lows[:end])}
     return "team" in lows[:end] and bool(pairs & set(read_sections("cues.txt")["as one of a team"]))
+
+
+def tells_help_behind(tokens: Sequence[Token]) -> bool:
+    """Whether a line says only behind its thing that one helped with it: `… through a warning that I helped develop`."""
+    helpers = words_under("cues.txt", "helpers")
+    for at in range(2, len(tokens)):
+        before = tokens[at - 1].low
+        relative = before in ("i", "he", "she", "they", "we") and tokens[at - 2].low in ("that", "which", "whom")
+        if tokens[at].low in helpers and relative:
+            return True
+        if tokens[at].low in ("contribution", "contributing") and before in ("a", "as", "my", ","):
+            return True
+    return False
 
 
 def _takes_up(tokens: Sequence[Token], at: int) -> bool:

@@ -42,9 +42,13 @@ class Substitution:
             return masks
         lacking = self._lacking(terms, masks, scope)
         rest = [term for at, term in enumerate(terms) if at not in lacking]
-        if not lacking or not rest:
+        if not lacking:
             return masks
-        held = self._all_of([mask for at, mask in enumerate(masks) if at not in lacking], scope)
+        rest = rest or self._shared_things(terms[lacking[0]], claim)
+        if not rest:
+            return masks
+        known = [mask for at, mask in enumerate(masks) if at not in lacking]
+        held = self._all_of(known or [self._evidence.strict_mask(term.keys) for term in rest], scope)
         for at in lacking:
             verb = terms[at]
             if len(rest) + _figures(verb, claim) + self._beyond(verb, held, claim) < LEAST_BESIDE:
@@ -54,12 +58,18 @@ class Substitution:
                     held &= ~source.bit
         return [mask | held if at in lacking else mask for at, mask in enumerate(masks)]
 
+    def _shared_things(self, verb: Term, claim: Claim) -> list[Term]:
+        """The things that a verb shares with the one joined to it: samples, in "collected and evaluated soil samples"."""
+        joined = [token.low for token in claim.reading.tokens[verb.to + 1 : verb.to + 2]] in (["and"], ["&"])
+        following = claim.segments.get(verb.segment + 1, ()) if joined else ()
+        return [term for term in following[1:] if not term.is_verb] if following and following[0].is_verb else []
+
     def _lacking(self, terms: Sequence[Term], masks: Sequence[int], scope: Scope) -> list[int]:
         """The verbs of a part of a line, one or two, that no line has which has all else of it."""
         missing = [at for at, mask in enumerate(masks) if not mask]
         if len(missing) > MOST_VERBS or not all(_may_stand_in(terms[at]) for at in missing):
             return []
-        if self._all_of([mask for mask in masks if mask], scope):
+        if not any(masks) or self._all_of([mask for mask in masks if mask], scope):
             return missing
         others = [at for at, term in enumerate(terms) if masks[at] and _may_stand_in(term)]
         for at in others:
@@ -88,7 +98,6 @@ class Substitution:
             return False
         if self._words.root(verb.text.split()[0]) in source.keys:
             return True  # "cared for" where the line has "providing care"
-        tokens = source.reading.tokens
         if thing in self._verbs_of(source):
             return "general" in _classes(verb.text)  # "ran the analysis" where the line has "analysed"
         at = self._own_verb(thing, source)
