@@ -37,6 +37,13 @@ def told_of(problem: str, subject: str) -> str:
     return sentence(f"it {said}" if _BEGINS_WITH_VERB.match(said) else said)
 
 
+def line_sentence(line: str) -> str:
+    """A problem that comes in one line, subject and all, as a sentence."""
+    subject, parted, problem = line.partition(": ")
+    told = parted and _BEGINS_WITH_VERB.match(problem)
+    return problem_sentence(UserError(subject, problem)) if told else sentence(line)
+
+
 def sentence(text: str) -> str:
     """A text with a capital at its beginning and a mark at its end; nothing of nothing."""
     text = text.strip()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +14,7 @@ from tests.documents.writers.sample_reports import degraded_report, hostile_repo
 from tests.ui.web.conftest import Look
 from tests.ui.web.looking import button, parts_of, words
 from tests.ui.web.scripted_client import ScriptedClient
-from ui.client import RunStatus
+from ui.client import RunStatus, RunSummary
 from ui.client.review import LineMark, ReviewedRun
 from ui.web.parts.line_review import Desk, data_of, take_event
 
@@ -199,6 +200,21 @@ def test_a_run_that_asks_shows_plan_questions_and_what_is_missing(look: Look, as
     said = words(look("review", run="r1"))
     for told in ("A few questions first", "What came of the audit?", "Phlebotomy", "No line shows it."):
         assert told in said
+
+
+@pytest.mark.usefixtures("asking")
+def test_the_questions_are_asked_where_the_progress_was_shown(look: Look) -> None:
+    app = look(run="r1")
+    assert [title.value for title in app.title] == ["A few questions first"]
+    assert button(app, "Go on with these answers")
+
+
+def test_what_is_missing_but_true_can_be_told_in_a_new_run(look: Look, client: ScriptedClient) -> None:
+    deliver(client)
+    client.runs.listed = [RunSummary("r1", "delivered", datetime.now(UTC), "cv.pdf", "ad.txt", None, None)]
+    button(look("review", run="r1"), "Answer a few questions").click().run()
+    assert client.runs.done == [("duplicate", "r1")]
+    assert [started.choices.review for started in client.runs.started] == [True]
 
 
 def test_the_plan_is_read_as_text_and_not_as_markup(look: Look, asking: ScriptedClient) -> None:

@@ -79,7 +79,7 @@ def test_a_failed_run_says_why_and_what_to_do(look: Look, client: ScriptedClient
         RUNNING, state="failed", problem="cv.pdf: is damaged", remedy="export it again"
     )
     app = look(run="r1")
-    assert "Cv.pdf: is damaged. Export it again" in words(app)
+    assert "“cv.pdf” is damaged. Export it again." in words(app)
     button(app, "Try again").click().run()
     assert client.runs.done == [("go_on", "r1")]
 
@@ -113,6 +113,21 @@ def test_a_delivered_run_whose_files_were_deleted_still_shows_its_figures(look: 
     app = look(run="r1")
     assert list(app.download_button) == []
     assert "Of what the ad asks for" in words(app)
+
+
+def test_what_was_changed_is_told_before_what_is_missing(look: Look, client: ScriptedClient) -> None:
+    client.runs.statuses["r1"] = replace(RUNNING, state="delivered")
+    report = nurse_report()
+    client.runs.reports["r1"] = report
+    changed = sum(claim.action in ("edited", "added", "dropped") for claim in report.claims)
+    assert f"Lines changed for this job {changed} and every line proved by yours" in words(look(run="r1"))
+
+
+def test_nothing_seems_to_be_under_way_in_a_run_that_was_stopped(look: Look, client: ScriptedClient) -> None:
+    client.runs.statuses["r1"] = replace(RUNNING, state="stopped")
+    app = look(run="r1")
+    assert "Rewording lines , still to come" in words(app)
+    assert not any('class="rt-spinner"' in html.value for html in app.html)
 
 
 def test_another_ad_can_be_given_afterwards(look: Look, client: ScriptedClient) -> None:

@@ -217,6 +217,45 @@ def test_a_date_that_is_none_is_told_at_its_field_and_nothing_starts(given: AppT
     assert "some cannot be used" in words(given)
 
 
+def test_a_role_that_was_missed_is_added_and_goes_into_the_run(given: AppTest, client: ScriptedClient) -> None:
+    next(one for one in given.button_group if one.label == "Part of the resume").set_value("Experience").run()
+    button(given, "Add a role").click().run()
+    [field for field in given.text_input if field.label == "Job title"][-1].set_value("Night porter").run()
+    assert "2 roles" in words(given)
+    button(given, "Tailor my resume").click().run()
+    assert b"Night porter" in client.runs.started[0].resume.data
+
+
+def test_a_part_that_was_missed_is_begun_and_shown(given: AppTest) -> None:
+    next(one for one in given.button_group if one.label == "Part of the resume").set_value("Something is missing").run()
+    button(given, "Add a language").click().run()
+    assert "How well" in [field.label for field in given.text_input]
+
+
+def test_an_entry_that_is_none_is_left_out_and_can_be_put_back(given: AppTest) -> None:
+    next(one for one in given.button_group if one.label == "Part of the resume").set_value("Experience").run()
+    button(given, "Leave this out").click().run()
+    assert "1 role" not in words(given)
+    button(given, "Put it back").click().run()
+    assert "1 role" in words(given)
+
+
+def test_what_was_wrong_is_forgotten_with_the_way_that_it_was_given(look: Look) -> None:
+    app = look()
+    app.button_group(key="ad.way").set_value("Link").run()
+    button(app, "Get this ad").click().run()
+    assert "There is no address yet." in words(app)
+    app.button_group(key="ad.way").set_value("Paste text").run()
+    assert "There is no address yet." not in words(app)
+
+
+def test_who_sits_elsewhere_is_not_told_that_the_text_stays_on_their_computer(
+    look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.web.session.where", lambda: "this server")
+    assert "Everything stays on this server." in words(give_ad(give_resume(look())))
+
+
 def test_another_resume_forgets_the_corrections_of_the_first(given: AppTest) -> None:
     given.text_input[0].set_value("Mara Lindqvist-Berg").run()
     button(given, "Use another resume").click().run()

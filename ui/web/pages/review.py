@@ -87,10 +87,10 @@ def _show_all(run_id: str) -> None:
         show_coverage(renewed)
         if any(one.status == "gap" for one in renewed.requirements):
             _offer_questions(run_id)
-    with scores:
-        show_scores(run_id, renewed)
     with about:
         show_about(renewed)
+    with scores:
+        show_scores(run_id, renewed)
 
 
 def _offer_questions(run_id: str) -> None:

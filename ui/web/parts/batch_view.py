@@ -13,7 +13,7 @@ from ui.web.parts.asking import ask_to_delete
 from ui.web.parts.markup import Safe, fill, put
 from ui.web.parts.moments import when
 from ui.web.parts.tables import table
-from ui.web.problem_words import told_of
+from ui.web.problem_words import line_sentence, sentence, told_of
 
 if TYPE_CHECKING:
     from resume.batch import BatchRow
@@ -91,7 +91,7 @@ def _go_on(id: str) -> None:
 def _show_halt(view: BatchView) -> None:
     if view.state == "failed":
         problem, remedy = view.problem or "It ended with an error.", view.remedy or ""
-        notices.say("problem", problem[:1].upper() + problem[1:].rstrip(".") + ".", remedy[:1].upper() + remedy[1:])
+        notices.say("problem", line_sentence(problem), sentence(remedy))
     elif view.state in ("stopped", "interrupted"):
         text = f"{view.done} of {len(view.rows)} are done. Go on whenever you like; nothing is done twice."
         notices.say("info", "What was done so far is kept.", text)

@@ -10,6 +10,7 @@ from ui.web.parts.markup import fill, put
 from ui.web.parts.outcome import show_outcome
 from ui.web.parts.plan_review import show_plan
 from ui.web.parts.progress import halted, show_progress
+from ui.web.problem_words import line_sentence, sentence
 
 LOOK_SECONDS = 0.5
 """How often a run under way is looked at."""
@@ -100,7 +101,7 @@ def _what(status: RunStatus) -> str:
 def _show_halt(run_id: str, status: RunStatus) -> None:
     if status.state == "failed":
         problem, remedy = status.problem or "The run ended with an error.", status.remedy or ""
-        notices.say("problem", problem[:1].upper() + problem[1:].rstrip(".") + ".", remedy[:1].upper() + remedy[1:])
+        notices.say("problem", line_sentence(problem), sentence(remedy))
     elif status.state == "stopped":
         notices.say("info", "What was done so far is kept.", "Go on whenever you like; nothing is done twice.")
     if status.stages and status.share > 0:

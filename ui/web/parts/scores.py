@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from errors import UserError
 from ui.web import session
 from ui.web.parts.markup import Safe, fill, join, put
+from ui.web.parts.waiting import wait_for
 
 if TYPE_CHECKING:
     from documents.writers.report_page import ScoreTable, ScoreView
@@ -68,17 +71,22 @@ def show_scores(run_id: str, report: "Report") -> None:
     from documents.writers.report_words import printable_report
 
     report = printable_report(report)
-    before = _score_before(run_id) if report.ats is not None else None
-    put(_plots(report, before))
-    if report.ats is not None:
-        put(_checklist(report.ats, before))
+    plots, checklist = st.container(), st.container()
     put(_fits(report))
+    with plots:
+        # The rest of the page stands while this is worked out: the resume as it came is set in a PDF and read back.
+        before = _score_before(run_id) if report.ats is not None else None
+        put(_plots(report, before))
+    if report.ats is not None:
+        with checklist:
+            put(_checklist(report.ats, before))
 
 
 def _score_before(run_id: str) -> "AtsReport | None":
     """The checklist's verdict on the resume as it came; None where it can no longer be had."""
     try:
-        return session.client().review.score_before(session.user(), run_id).result()
+        pending = session.client().review.score_before(session.user(), run_id)
+        return wait_for(pending, "Measuring your resume as it came, to compare …")
     except UserError:
         return None
 

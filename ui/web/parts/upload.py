@@ -8,6 +8,8 @@ from ui.client import Document
 from ui.web import session
 from ui.web.parts.markup import fill, put
 
+_TEXT = """<p class="rt-small">{text}<span class="rt-by-mouse"> It can be dropped on the field, too.</span></p>"""
+
 
 def ask_file(label: str, key: str, take: Callable[[Document], None]) -> None:
     """Show the field; a file that is chosen goes to `take`."""
@@ -23,5 +25,5 @@ def ask_file(label: str, key: str, take: Callable[[Document], None]) -> None:
 
     with st.container(key=f"upload-{key}"):
         st.file_uploader(label, type=list(desk.formats()), key=name, on_change=chosen)
-        text = f"Or drop it on the field. {desk.formats_in_words()}; up to {desk.max_megabytes()} MB."
-        put(fill('<p class="rt-small">{text}</p>', text=text))
+        text = f"{desk.formats_in_words()}; up to {desk.max_megabytes()} MB."
+        put(fill(_TEXT, text=text))

@@ -36,6 +36,23 @@ function reword(root) {
   }
 }
 
+// On phones the menu lies over the page. Streamlit leaves it there after a choice, and opens it again with the next page.
+const MENU = "stSidebarCollapsed";
+
+function forgetMenu() {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(MENU)) localStorage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
+forgetMenu();
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.('[data-testid="stSidebarNavLink"]')) return;
+  setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click());
+});
+
 new MutationObserver(() => {
   const dialog = document.querySelector('[role="dialog"]');
   if (dialog) reword(dialog);
