@@ -19,7 +19,8 @@ def pass_on_years(reading: Reading, ledger: Ledger) -> None:
     for before, quantity in pairwise(ledger.quantities):
         following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
         lead = tokens[quantity.first - 1].low
-        goes_on = following in ("more", "in", "at", "as", "with") and (quantity.comparison or lead == "and")
+        begins = quantity.comparison or lead in ("and", "last", "past", "first", "latest", "final", "recent", "other")
+        goes_on = following in ("more", "in", "at", "as", "with") and begins
         if before.unit == "year" and quantity.dimension == COUNT and goes_on:
             quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
             quantity.value *= before.step
@@ -301,10 +302,9 @@ def _adverbs() -> dict[str, str]:
 
 def find_rate_heads(tokens: Sequence[Token], ledger: Ledger) -> None:
     """What is done how often: `monthly drills`, `drills every month`."""
-    for at, token in enumerate(tokens[:-1]):
-        named = _adverbs().get(token.low, "")
-        if not named:
-            continue
+    adverbs = _adverbs()
+    for at in [at for at, token in enumerate(tokens[:-1]) if token.low in adverbs]:
+        named = adverbs[tokens[at].low]
         following = tokens[at + 1]
         last = at + 1
         while (

@@ -90,9 +90,13 @@ def money_pattern() -> str:
     large = rf"(?:\d{{1,3}}(?:[,.' ]\d{{3}})+|(?!(?:19|20)\d\d\b)\d{{4,}}|\d+(?:[.,]\d+)?\s?{scale})\b"
     return (
         rf"[A-Za-z]{{0,4}}(?:[{SIGNS}])(?:[A-Z]{{2}}\b)?"
-        rf"|(?<![\w$]){clear}\.?(?=\s?\d)"
-        rf"|(?<![\w$])(?:{doubtful}|{names})\.?(?=\s?{large})"
+        rf"|(?<![\w$])(?=[^\W\d_]{{1,{_LONGEST}}}[./]{{0,2}}\s?\d)"  # no other word need be looked up
+        rf"(?:{clear}\.?(?=\s?\d)|(?:{doubtful}|{names})\.?(?=\s?{large}))"
     )
+
+
+_LONGEST = 12
+"""Letters of a word that may stand before a figure and name a currency: "bolivianos"."""
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from resume.grounding.ends import (
     is_whole_alone,
     leaves_rate_open,
 )
+from resume.grounding.entries import Entries
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.ledger import (
     COUNT,
@@ -50,6 +51,7 @@ class Figures:
         self._evidence = evidence
         self._tenure = Tenure(evidence)
         self._subjects = Subjects(evidence)
+        self._entries = Entries(evidence)
 
     def check(
         self,
@@ -84,6 +86,8 @@ class Figures:
                 fact = self._find(claimed, bits, bits, whole)  # "Level 2 coach" of a certificate
             if not fact and whole and quantity.dimension == MONTHS:
                 fact = self._tenure.lasted_together(quantity, self._spoken_of(support, bits))
+            if not fact and whole:
+                fact = self._entries.counted(claimed)
             if fact:
                 used |= fact
             else:

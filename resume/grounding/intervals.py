@@ -18,6 +18,12 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {first: tuple(sorted(phrases, key=lambda pair: -len(pair[0]))) for first, phrases in found.items()}
 
 
+@cache
+def interval_openings() -> frozenset[str]:
+    """Words with which a phrase for an interval may begin."""
+    return frozenset(_phrases())
+
+
 def interval_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The interval that a phrase beginning at a token names, and the phrase's last token."""
     for words, interval in _phrases().get(tokens[at].low, ()):

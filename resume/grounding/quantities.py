@@ -18,7 +18,7 @@ from resume.grounding.changes import (
 )
 from resume.grounding.clocks import clock_at
 from resume.grounding.currencies import currency_of, currency_words
-from resume.grounding.intervals import interval_at
+from resume.grounding.intervals import interval_at, interval_openings
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import units
@@ -47,11 +47,11 @@ def read_quantities(reading: Reading) -> Ledger:
 
 def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
     """Fill in the figures, dates and intervals of a line; the tokens of its intervals are returned."""
-    tokens = reading.tokens
+    tokens, openings = reading.tokens, interval_openings()
     taken: set[int] = set()
     at = 0
     while at < len(tokens):
-        named = interval_at(tokens, at)
+        named = interval_at(tokens, at) if tokens[at].low in openings else None
         if named is not None:
             ledger.intervals |= {named[0]}
             taken.update(range(at, named[1] + 1))

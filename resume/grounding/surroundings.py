@@ -32,21 +32,8 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if quantity.dimension == CLOCK:
         return
     tokens = reading.tokens
-    quantity.comparison = quantity.comparison or _comparison_before(
-        tokens, quantity.first, is_share=quantity.dimension == PERCENT
-    )
-    if quantity.comparison == "+?" and _is_more_than(tokens, quantity):
-        quantity.comparison = ">"
-    if quantity.comparison in _TURNED and _is_never(reading, quantity.first):
-        quantity.comparison = _TURNED[quantity.comparison]
     last = quantity.last
-    if last + 1 < len(tokens) and tokens[last + 1].text == "+" and not quantity.comparison:
-        quantity.comparison = ">="
-        tokens[last + 1].used = True
-    if not quantity.comparison and any(token.text == "+" for token in tokens[quantity.first : last]):
-        quantity.comparison = ">="
-    if not quantity.comparison:
-        quantity.comparison = _comparison_after(tokens, last + 1)
+    _bound(reading, quantity)
     begin = quantity.first - 1
     while begin >= 0 and tokens[begin].used and tokens[begin].kind == "word":
         begin -= 1
@@ -77,10 +64,43 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     quantity.listed = tuple(_listed_after(reading, quantity))
     if not quantity.comparison and quantity.after:
         quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
+    if quantity.dimension == MONTHS and following == "as" and not quantity.after:
+        quantity.after = tuple(_title_behind(tokens, last + 2))
     quantity.before = tuple(_head_before(reading, quantity))
     if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
         name = (quantity.first - 1 - (tokens[quantity.first - 1].text == "-" and quantity.first > 1),)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
+
+
+def _title_behind(tokens: Sequence[Token], begin: int) -> Iterator[int]:
+    """The words of a title behind "as": `staff nurse` in "five years as a staff nurse"."""
+    for at in range(begin, min(len(tokens), begin + _MAX_HEAD + 1)):
+        if tokens[at].kind != "word" or (
+            tokens[at].low in light_words("en") and tokens[at].low not in ("a", "an", "the")
+        ):
+            return
+        if tokens[at].low not in light_words("en") | generic_words():
+            yield at
+
+
+def _bound(reading: Reading, quantity: Quantity) -> None:
+    """Fill in how a figure is bounded by the words before and behind it."""
+    tokens = reading.tokens
+    quantity.comparison = quantity.comparison or _comparison_before(
+        tokens, quantity.first, is_share=quantity.dimension == PERCENT
+    )
+    if quantity.comparison == "+?" and _is_more_than(tokens, quantity):
+        quantity.comparison = ">"
+    if quantity.comparison in _TURNED and _is_never(reading, quantity.first):
+        quantity.comparison = _TURNED[quantity.comparison]
+    last = quantity.last
+    if last + 1 < len(tokens) and tokens[last + 1].text == "+" and not quantity.comparison:
+        quantity.comparison = ">="
+        tokens[last + 1].used = True
+    if not quantity.comparison and any(token.text == "+" for token in tokens[quantity.first : last]):
+        quantity.comparison = ">="
+    if not quantity.comparison:
+        quantity.comparison = _comparison_after(tokens, last + 1)
 
 
 def _rest_of_noun(tokens: Sequence[Token], begin: int) -> Iterator[int]:

@@ -9,7 +9,7 @@ from resume.grounding.ledger import MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.mentions import DateMention
 from resume.grounding.periods import MONTHS_A_YEAR, Span, length_follows, months_covered
-from resume.grounding.reading import Reading, generic_words, light_words
+from resume.grounding.reading import Reading, generic_words, light_words, tokenize_words
 from resume.grounding.verdict import Reason
 from resume.grounding.vocabulary import Keys
 
@@ -41,11 +41,14 @@ class Tenure:
             held = self._in_title(title, bits)
             if held:
                 return self._sum_of(quantity, held)
+        placed = self._at_place(reading, quantity, bits) if whole else []
+        if placed:
+            return self._sum_of(quantity, placed)
         office = self._in_office(reading, quantity, bits) if whole else []
         if office:
             return self._sum_of(quantity, office)
         for source, span in spans:
-            if length_follows(quantity, *months_covered([span])):
+            if length_follows(quantity, *months_covered([span])) or _is_course_of(quantity, source):
                 return source.bit
         if not whole:
             return 0
@@ -80,6 +83,9 @@ class Tenure:
         concerned = [(source, span) for source, span in everything if not heads or self._concerns(heads, source)]
         if not concerned and heads:
             return 0
+        named = [span.first for source, span in concerned if heads and self._names(heads, source)]
+        if named:  # the work before a trade was taken up is none of it
+            concerned = [pair for pair in concerned if pair[1].first >= min(named)]
         if not concerned:
             return next((one.bit for one, span in everything if length_follows(quantity, *months_covered([span]))), 0)
         return self._sum_of(quantity, concerned)
@@ -102,7 +108,6 @@ class Tenure:
 
     def _in_office(self, reading: Reading, quantity: Quantity, bits: int) -> list[tuple[Source, Span]]:
         """The roles whose titles hold the office right before a length of time: `Head cheesemaker for over ten years`."""
-        ranks = words_under("cues.txt", "offices") | words_under("cues.txt", "ranks of offices")
         tokens = reading.tokens
         at = quantity.first - 1
         while at > 0 and tokens[at].used:
@@ -112,7 +117,7 @@ class Tenure:
             title.append(at - 1 - len(title))
             if title[-1] == 0 or len(title) == _MOST_TITLE:
                 break
-        if len(title) < 2 or title[-1] != 0 or not any(tokens[one].low in ranks for one in title):
+        if len(title) < 2 or title[-1] != 0:
             return []
         wanted = [self._evidence.words.keys(tokens[one].text) for one in title]
         return [
@@ -120,6 +125,59 @@ class Tenure:
             for source, span in self._roles(bits)
             if all(self._evidence.mask(keys, self._evidence.said) & source.bit for keys in wanted)
         ]
+
+    def _at_place(self, reading: Reading, quantity: Quantity, bits: int) -> list[tuple[Source, Span]]:
+        """The roles at the employer that a length of time is said of: `ten years at Pellwick Infirmary`."""
+        tokens, at = reading.tokens, quantity.last + 1
+        if at + 1 >= len(tokens) or tokens[at].low not in ("at", "with"):
+            return []
+        name = []
+        for token in tokens[at + 1 : at + 1 + _MOST_TITLE]:
+            if token.kind != "word" or not token.text[:1].isupper():
+                break
+            name.append(self._evidence.words.keys(token.text))
+        return [
+            (source, span)
+            for source, span in self._roles(bits)
+            if name and all(self._evidence.mask(keys, self._evidence.said) & source.bit for keys in name)
+        ]
+
+    def _titled(self, reading: Reading, at: int, bits: int) -> list[Source]:
+        """The roles whose title is all that stands before a date, or stands behind `as`: `Ward manager since 2019`."""
+        words = self._evidence.words
+        light = light_words(words.language)
+        wanted = []
+        for index in range(at - 1, -1, -1):
+            token = reading.tokens[index]
+            if token.low in ("as", ".", ";"):
+                break
+            if token.used or (token.kind != "word" and token.text not in "-("):
+                return []
+            if token.kind == "word" and token.low not in light and not token.used:
+                wanted.append(words.keys(token.text))
+        if not 0 < len(wanted) <= _MOST_TITLE:
+            return []
+        held = (source for source, _ in self._roles(bits))
+        return [source for source in held if all(set(keys) & set(self._title_of(source)) for keys in wanted)]
+
+    def _title_of(self, source: Source) -> Keys:
+        """Keys of the title in the text of a role, which begins with it."""
+        title = source.fact.text.partition(", ")[0]
+        return tuple(key for word in tokenize_words(title) for key in self._evidence.words.keys(word))
+
+    def _is_of_another(self, reading: Reading, ledger: Ledger, mention: DateMention, bits: int, lead: str) -> bool:
+        """Whether a line gives a title the dates of another role: `Ward manager since 2014` of one who was that from 2019."""
+        span = next((one for one in ledger.spans if mention in one), None)
+        if lead != "since" and span is None:
+            return False
+        first = span[0].first if span else mention.first
+        held = self._titled(reading, first, bits)
+        ends = [end for source in held for end in _ends(source, lead == "since")]
+        if not held or any(mention.agrees(*end) for end in ends):
+            return False
+        today = any(source.fact.end is None for source in held)
+        latest = span is not None and mention is span[1] and today
+        return not latest
 
     def _in_title(self, title: Sequence[Keys], bits: int) -> list[tuple[Source, Span]]:
         """The roles whose titles hold all words of a title, or, if none does, its last word."""
@@ -162,6 +220,11 @@ class Tenure:
             for source in self._facts(lines)
         )
 
+    def _names(self, heads: Sequence[Keys], source: Source) -> bool:
+        """Whether an entry itself speaks of what a length of time is claimed of."""
+        facts = self._evidence.entries[source.entry]
+        return any(self._evidence.mask(keys, self._evidence.said) & facts for keys in heads)
+
     def _concerns(self, heads: Sequence[Keys], source: Source) -> bool:
         """Whether an entry, or the headline or summary of the whole resume, speaks of what a length of time is claimed of."""
         facts = self._evidence.entries[source.entry] | self._evidence.about
@@ -181,9 +244,11 @@ class Tenure:
         lead = reading.tokens[mention.first - 1].low if mention.first else ""
         if whole and (lead == "since" or any(mention in span for span in ledger.spans)):
             near |= self._evidence.headers
-        if self._dated(mention, near, whole, lead == "since") and (
-            whole or not self._is_misdated(reading, ledger, at, near)
-        ):
+        qualifies = any(token.low in words_under("figures.txt", "qualifying") for token in reading.tokens)
+        begins = lead == "since" and not qualifies
+        if whole and self._is_of_another(reading, ledger, mention, self._evidence.everything, lead):
+            near = 0
+        if self._dated(mention, near, whole, begins) and (whole or not self._is_misdated(reading, ledger, at, near)):
             return []
         known = sorted({date.text for source in self._facts(near) for date in source.ledger.dates})
         said = (
@@ -222,7 +287,7 @@ class Tenure:
             if any(
                 mention.agrees(one.year, one.month, one.quarter)
                 for one in source.ledger.dates
-                if not (begins and _is_role(source))
+                if not (begins and source.is_header)
             ):
                 return True
             if mention.month is None and mention.year in _years_beside(source):
@@ -258,6 +323,14 @@ class Tenure:
             low = bits & -bits
             yield self._evidence.sources[low.bit_length() - 1]
             bits ^= low
+
+
+def _is_course_of(quantity: Quantity, source: Source) -> bool:
+    """Whether so many academic years lie between the years of a course: September 2010 to June 2013 are three years."""
+    start, end = source.fact.start, source.fact.end
+    if source.fact.section != "education" or start is None or end is None or quantity.comparison:
+        return False
+    return quantity.value == (int(end[:4]) - int(start[:4])) * MONTHS_A_YEAR
 
 
 _MOST_TITLE = 5
