@@ -42,7 +42,7 @@ class Binding:
         acts = any((term.is_verb or _is_helped_to(term, claim)) and is_verb(term.keys) for term in terms)
         if not scope.whole and not is_high(terms) and self._in_two_parts(terms, masks, claim):
             return []
-        if scope.whole and (not acts or (common and not is_high(terms))):
+        if scope.whole and (not acts or (common and not is_high(terms) and self._are_done(terms, masks))):
             return []
         return [self._explain_scattered(terms, masks, bool(common))]
 
@@ -93,6 +93,16 @@ class Binding:
                 detail = f"“{verb.text}” is said of something else in the source: “{text}”."
                 return [reason_of("moved", verb.text, text, detail)]
         return []
+
+    def _are_done(self, terms: Sequence[Term], masks: Sequence[int]) -> bool:
+        """Whether each verb of a part of a line is the source's own word, or stands in a line with one of its things."""
+        lines = ~self._evidence.headers
+        return all(
+            self._evidence.strict_mask(term.keys) & mask
+            or any(mask & other & lines for one, other in zip(terms, masks, strict=True) if one is not term)
+            for term, mask in zip(terms, masks, strict=True)
+            if term.is_verb and is_verb(term.keys)
+        )
 
     def _is_bare_verb(self, term: Term, claim: Claim) -> bool:
         """Whether a part of a line is a verb alone, with `and` and another verb behind it."""

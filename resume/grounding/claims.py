@@ -66,11 +66,21 @@ def read_claim(text: str, words: Vocabulary, section: str = "work") -> Claim:
     if section in SPOKEN:
         pass_over_stances(reading, is_letter=section == "letter")
     find_terms(reading, words)
+    if section in SPOKEN:
+        _read_gerunds(reading)
     claim = Claim(text, reading, ledger)
     for term in reading.terms:
         if term.parts or term.to == term.at:
             claim.segments.setdefault(term.segment, []).append(term)
     return claim
+
+
+def _read_gerunds(reading: Reading) -> None:
+    """Read a doing in -ing behind the verb of a stance as a verb: `I enjoy leading clinics` claims to lead them."""
+    for term in reading.terms:
+        before = reading.tokens[term.at - 1] if term.at else None
+        if before is not None and before.used and before.kind == "word" and term.text.lower().endswith("ing"):
+            term.is_verb = True
 
 
 def find_scopes(evidence: Evidence, cites: Sequence[str], entry: str | None, section: str) -> list[Scope]:

@@ -264,6 +264,7 @@ class Coverage:
             if token.kind == "word" and token.low not in ("of", "and", "the", "for")
         ]
         letters = "".join(letter for _, letter in words)
+        lows = {token.low.removesuffix("s") for token in reading.tokens}
         found: dict[int, int] = {}
         for acronym, facts in self._evidence.uppers.items():
             begin = letters.find(acronym)
@@ -271,7 +272,7 @@ class Coverage:
             if begin >= 0 and (len(acronym) > 2 or adjacent):
                 for at, _ in words[begin : begin + len(acronym)]:
                     found[at] = found.get(at, 0) | facts
-            else:
+            elif acronym.lower() in lows or any(f"{acronym[0]}{letter}" in letters for letter in acronym[1:3]):
                 for at in spelled_out(reading.tokens, acronym):
                     found[at] = found.get(at, 0) | facts
         return found

@@ -42,7 +42,7 @@ PEOPLE = tuple(f"w:{word}" for word in ("peopl", "person", "team", "staff", "gro
 
 _SECTION_WORDS = {
     "projects": ("project",), "volunteer": ("volunteer", "voluntary"), "certificates": ("certificate", "certified", "qualified"),
-    "awards": ("award",), "languages": ("language", "speak"), "publications": ("publication", "published"),
+    "awards": ("award",), "languages": ("language", "speak"), "publications": ("publication", "published", "paper", "article"),
     "education": ("education", "study", "graduate", "degree", "qualified", "hold"),
 }  # fmt: skip
 """What an entry is, by its section: a line may say so though the entry does not."""
@@ -242,6 +242,14 @@ class Evidence(LineKinds):
         found.update(f"w:{key}" for key in tuple(found) if f"w:{key}" in PEOPLE)
         return found
 
+    def called(self, source: Source, quantity: Quantity) -> set[str]:
+        """What people whom a line counts are called in its trade: the 14 children of an optometrist are patients."""
+        header = self.by_id.get(source.entry)
+        people = any(source.reading.tokens[at].low in words_under("trades.txt", "served") for at in quantity.after)
+        if not people or header is None or source.fact.section not in ENTRY_SECTIONS:
+            return set()
+        return {self.words.root(word) for word in served_by(header.fact.text)}
+
     def phrased(self, reading: Reading, at: Iterable[int]) -> set[str]:
         """Keys of the phrases that begin among some tokens: `PRs` of "25 pull requests"."""
         places = set(at)
@@ -296,6 +304,7 @@ class Evidence(LineKinds):
                 joined = self.words.root(token.text + tokens[after].text)
                 self._say((joined,), source, negated, reading.helped[at])
         self._index_joined(source)
+        self._index_served(source)
         self._index_changes(source)
         self._index_languages(source)
         self._index_replaced(source)
@@ -314,6 +323,23 @@ class Evidence(LineKinds):
         if owner.endswith("'s") and self.words.doing(owner.removesuffix("'s")):
             return True  # "needs the director's approval"
         return source.reading.others[at] and source.fact.section != "basics"
+
+    def _index_served(self, source: Source) -> None:
+        """What people are to somebody by their trade: the children whom an optometrist examines are patients."""
+        header = self.by_id.get(source.entry)
+        if (
+            header is None
+            or source.is_header
+            or source.fact.section not in ENTRY_SECTIONS
+            or self.words.language != "en"
+        ):
+            return
+        served = served_by(header.fact.text)
+        lows = [token.low for token in source.reading.tokens]
+        for at, low in enumerate(lows):
+            if served and low in words_under("trades.txt", "served") and not source.reading.negated[at]:
+                for word in served:
+                    self._say(self.words.keys(word)[:1], source, False, source.reading.helped[at])
 
     def _index_joined(self, source: Source) -> None:
         """What a doing in one word says in two: "stocktaking" that stock is taken; who hires or recruits hires people."""
@@ -632,6 +658,18 @@ def _looked_up(keys: Keys) -> tuple[Keys, tuple[str, ...]]:
 def _strict(keys: Keys) -> Keys:
     """The keys that say the same word or an alias."""
     return tuple(key for key in keys if key[:2] not in ("s:", "n:"))
+
+
+@lru_cache(maxsize=1_024)
+def served_by(title: str) -> frozenset[str]:
+    """What the people are called whom somebody with a title serves; empty for trades that call them nothing of their own."""
+    lows = set(title.casefold().replace(",", " ").replace("-", " ").split())
+    found = (
+        words_under("trades.txt", heading)
+        for heading in ("patients", "pupils", "clients", "customers")
+        if lows & words_under("trades.txt", f"titles: {heading}")
+    )
+    return frozenset().union(*found)
 
 
 @lru_cache(maxsize=16_384)

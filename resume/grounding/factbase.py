@@ -209,6 +209,7 @@ class FactBase:
         reasons += self._overclaims.owned(claim, support)
         reasons += self._overclaims.unqualified(claim, support)
         reasons += [] if scope.named else self._mastery.misspoken(claim)
+        reasons += self._mastery.unreported(claim, support, scope)
         reasons += self._mastery.undegreed(claim, scope)
         reasons += self._mastery.misawarded(claim, scope)
         reasons += self._overclaims.whole_of_part(claim, support, scope)

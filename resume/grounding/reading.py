@@ -319,8 +319,8 @@ def _is_particle(tokens: Sequence[Token], at: int) -> bool:
 def _tells_order(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word only says when in a career something was: `first as a trainee`, `an early career in`."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if tokens[at].low == "subject" and following == "to":
-        return True  # "subject to approval"
+    if tokens[at].low in ("subject", "close", "next") and following == "to":
+        return True  # "subject to approval", "close to houses"
     if tokens[at].low in ("first", "initially", "originally"):
         return following in ("as", "at", "in", "with", "for", "on")
     if tokens[at].low == "first" and at > 0 and at + 1 < len(tokens) and tokens[at + 1].used:
@@ -694,14 +694,19 @@ def is_a_teams(tokens: Sequence[Token], at: int) -> bool:
 def tells_help_behind(tokens: Sequence[Token]) -> bool:
     """Whether a line says only behind its thing that one helped with it: `… through a warning that I helped develop`."""
     helpers = words_under("cues.txt", "helpers")
+    if not any(token.low in helpers or token.low in _CONTRIBUTION for token in tokens[2:]):
+        return False
     for at in range(2, len(tokens)):
         before = tokens[at - 1].low
         relative = before in ("i", "he", "she", "they", "we") and tokens[at - 2].low in ("that", "which", "whom")
         if tokens[at].low in helpers and relative:
             return True
-        if tokens[at].low in ("contribution", "contributing") and before in ("a", "as", "my", ","):
+        if tokens[at].low in _CONTRIBUTION and before in ("a", "as", "my", ","):
             return True
     return False
+
+
+_CONTRIBUTION = frozenset(("contribution", "contributing"))
 
 
 def _takes_up(tokens: Sequence[Token], at: int) -> bool:

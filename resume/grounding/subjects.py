@@ -53,6 +53,7 @@ class Subjects:
             return True
         if quantity.dimension == COUNT:
             mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted(source.reading, other)
+            theirs |= self._evidence.called(source, other)
             if other.label and quantity.after:
                 return False
             if quantity.listed and self._counts_apart(claimed, other, source):
