@@ -43,12 +43,14 @@ def show_figures(report: "Report") -> None:
     """Show changes, coverage and checklist as figures."""
     from documents.writers import report_words
 
+    changed, unproved = changed_lines(report), report.fact_check.unsupported_shipped
+    proved = "and every line proved by yours" if changed else "all as you wrote it, in the order that fits the ad"
     after, before = report_words.percent(report.coverage.raw), report_words.percent(report.coverage.before)
     put(
         fill(
             _FIGURES,
-            changed=changed_lines(report),
-            proved="" if report.fact_check.unsupported_shipped else "and every line proved by yours",
+            changed=changed,
+            proved="" if unproved else proved,
             after=after,
             before="as before" if after == before else f"{before} before",
             ats=report_words.whole(report.ats.score) if report.ats else "–",
