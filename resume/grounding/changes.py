@@ -116,15 +116,19 @@ def _lies_before(tokens: Sequence[Token], now: Quantity, then: Quantity) -> bool
 
 def _hold_against(tokens: Sequence[Token], ledger: Ledger, index: int, between: Sequence[str]) -> None:
     """`20 instead of 50`, `£412,000 against a target of £360,000`, `by three weeks, to nine`: the units of both are one."""
-    first, second = ledger.quantities[index], ledger.quantities[index + 1]
+    second = ledger.quantities[index + 1]
+    then = index + 1
+    if index and ledger.quantities[index].dimension in (MONTHS, TIME) and second.dimension not in (COUNT, MONTHS, TIME):
+        index -= 1  # "7 of 10 trips during the six-month pilot, against 4 of 10 before"
+    first = ledger.quantities[index]
     against = words_under("figures.txt", "held against") & set(between)
     if between[-2:] == ["instead", "of"] and len(between) <= _MOST_BETWEEN:
         _share_units(first, second)
-        ledger.changes.append((index + 1, index))
+        ledger.changes.append((then, index))
     elif against and (words_under("figures.txt", "targets") & set(between) or _lies_before(tokens, first, second)):
         _share_units(first, second)
-        ledger.changes.append((index + 1, index))
-        ledger.aims.append(index + 1)
+        ledger.changes.append((then, index))
+        ledger.aims.append(then)
     elif (against and first.dimension not in (MONTHS, TIME)) or (
         first.by and first.dimension != PERCENT and between[-2:] == [",", "to"] and second.dimension == COUNT
     ):

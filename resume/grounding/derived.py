@@ -67,11 +67,11 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
                 found += _from_whole(first, second)
                 continue
             if (index, at) in changes:
-                found += _from_change(first, second)
+                found += change_between(first, second)
             elif (at, index) in ledger.wholes:
                 found += _from_whole(second, first)
             elif (at, index) in changes:
-                found += _from_change(second, first)
+                found += change_between(second, first)
             else:
                 found += _from_pair(first, second, alike)
         if first.dimension == PERCENT and 0 < first.value < 100:
@@ -113,7 +113,7 @@ def _said_otherwise(quantity: Quantity) -> Iterator[Derived]:
     if quantity.aim == "of" and quantity.value != _AS_MULTIPLE:
         change = "up" if quantity.value > _AS_MULTIPLE else "down"
         yield Derived(abs(quantity.value - _AS_MULTIPLE), PERCENT, change)
-    elif quantity.aim:
+    elif quantity.aim and quantity.dimension == PERCENT:
         yield Derived(_AS_MULTIPLE + quantity.value * (1 if quantity.aim == "up" else -1), PERCENT)
     if quantity.dimension == COUNT and quantity.period:
         yield Derived(quantity.value, FREQUENCY, period=quantity.period, is_rate=True)
@@ -139,7 +139,7 @@ _LONG_TIME = 27 * 86_400
 """Seconds from which days and weeks are told in months: four weeks."""
 
 
-def _from_change(before: Quantity, after: Quantity) -> Iterator[Derived]:
+def change_between(before: Quantity, after: Quantity) -> Iterator[Derived]:
     """From 50 to 20: 60 % less, 30 less, to two fifths."""
     if before.dimension != after.dimension or before.value <= 0:
         return
@@ -177,6 +177,11 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
         begin = second.value / first.value
         yield Derived(begin, second.dimension, period=second.period, heads=_heads(second))
         yield Derived(second.value - begin, second.dimension, "up", second.period, heads=_heads(second))
+    if first.dimension == second.dimension and second.change and not first.change and second.dimension not in _RELATIVE:
+        begin = first.value - second.value * (1 if second.change == "up" else -1)
+        if begin > 0:  # "6.4 million, 1.6 million more than the year before"
+            yield Derived(begin, first.dimension, period=first.period)
+            yield from change_between(replace(first, value=begin), first)
     if first.dimension == second.dimension and second.by and not first.by and second.value < first.value:
         for change in ("up", "down"):  # which of them it was, the verbs say
             yield Derived(second.value / first.value * 100, PERCENT, change)
@@ -230,7 +235,7 @@ def _inner(first: Quantity, second: Quantity) -> Quantity | None:
 
 def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
     """A share of an amount; a total over a length of time or a number of things."""
-    if one.dimension == PERCENT and other.dimension not in (PERCENT, RATIO, POINTS):
+    if one.dimension == PERCENT and other.dimension not in (PERCENT, RATIO, POINTS, MONTHS, TIME):
         yield Derived(one.value / 100 * other.value, other.dimension, period=other.period)
         if one.aim in ("up", "down"):
             share = 1 + one.value / 100 * (1 if one.aim == "up" else -1)

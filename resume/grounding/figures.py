@@ -18,6 +18,7 @@ from resume.grounding.ends import (
 )
 from resume.grounding.entries import Entries
 from resume.grounding.evidence import Evidence, Source
+from resume.grounding.itself import adds_up_itself, follows_own_change, own_changes
 from resume.grounding.ledger import (
     COUNT,
     FREQUENCY,
@@ -81,13 +82,9 @@ class Figures:
                 continue
             if quantity.lone and not self._counts_more(claimed, near):
                 continue
-            fact = self._find(claimed, near, bits, whole) or self._find_total(claimed, near, bits, whole)
-            if not fact and whole and quantity.label:
-                fact = self._find(claimed, bits, bits, whole)  # "Level 2 coach" of a certificate
-            if not fact and whole and quantity.dimension == MONTHS:
-                fact = self._tenure.lasted_together(quantity, self._spoken_of(support, bits))
+            fact = self._rests_on(claimed, near, bits, whole)
             if not fact and whole:
-                fact = self._entries.counted(claimed)
+                fact = self._find_apart(claimed, support, bits)
             if fact:
                 used |= fact
             else:
@@ -105,6 +102,25 @@ class Figures:
         if ledger.current and entry is not None:
             reasons += self._tenure.check_present(entry)
         return reasons, used
+
+    def _rests_on(self, claimed: Claimed, near: int, bits: int, whole: bool) -> int:
+        """The facts from which a figure follows, or the first nearby where it follows from others of its own line."""
+        if own_changes(claimed):
+            return near & -near if follows_own_change(claimed) else 0
+        found = self._find(claimed, near, bits, whole) or self._find_total(claimed, near, bits, whole)
+        return found or (near & -near if adds_up_itself(claimed) else 0)
+
+    def _find_apart(self, claimed: Claimed, support: dict[int, int], bits: int) -> int:
+        """The facts of the whole resume from which a figure of a summary follows, where its own part does not lead to them."""
+        quantity = claimed.quantity
+        found = 0
+        if not support.get(claimed.reading.segment_of[quantity.last]):
+            found = self._find_named(claimed, bits)
+        if not found and quantity.label:
+            found = self._find(claimed, bits, bits, True)  # "Level 2 coach" of a certificate
+        if not found and quantity.dimension == MONTHS:
+            found = self._tenure.lasted_together(quantity, self._spoken_of(support, bits))
+        return found or self._entries.counted(claimed)
 
     def _check_phrases(self, ledger: Ledger, support: dict[int, int], bits: int, whole: bool) -> list[Reason]:
         """`Every six months` where no line that the claim rests on says how often, or says it otherwise."""
@@ -247,6 +263,16 @@ class Figures:
             return self._tenure.lasted(claimed.reading, quantity, near, bits, whole)
         return 0
 
+    def _find_named(self, claimed: Claimed, bits: int) -> int:
+        """The line that says a figure of all that the claim says it of, where the claim's part does not tell which line it is."""
+        heads = claimed.after or claimed.before[:1]
+        if not heads or (not claimed.after and claimed.quantity.dimension == COUNT):
+            return 0
+        for source in self._facts(bits & ~self._evidence.headers):
+            if all(self._subjects.any_in([keys], source) for keys in heads) and self._stated(claimed, source):
+                return source.bit
+        return 0
+
     def _find_total(self, claimed: Claimed, near: int, bits: int, whole: bool) -> int:
         """A total over a length of time that the claim names: 90 a year are 450 in five years."""
         quantity = claimed.quantity
@@ -273,6 +299,8 @@ class Figures:
             for other in source.ledger.quantities:
                 if other.dimension != quantity.dimension or abs(other.value - quantity.value) > SAME:
                     continue
+                if not (claimed.after or claimed.before) and quantity.dimension == MONTHS:
+                    continue  # a length of time that is said of nothing may be another
                 if not self._subjects.same_thing(claimed, other, source):
                     continue
                 if follows(quantity, other.value, other.comparison, rounded=not other.exact):

@@ -45,6 +45,8 @@ class Sides:
         for relation in self._read_relations(reading):
             segment = reading.segment_of[relation.at]
             found = lines.get(segment) or lines.get(segment - 1) or rests_on
+            if _follows_from_figures(reading, ledger, relation):
+                continue
             signs = [(sign, source) for source in found for sign in self._signs_in(source, relation)]
             if any(sign == relation.sign for sign, _ in signs):
                 continue
@@ -123,6 +125,20 @@ class Sides:
             if token.kind == "word" and token.low not in light:
                 return [index]
         return []
+
+
+def _follows_from_figures(reading: Reading, ledger: Ledger, relation: Relation) -> bool:
+    """Whether a line gives both figures, and they say it: `68 %, above the team average of 55 %`."""
+    behind = next((one for one in ledger.quantities if relation.at < one.first <= relation.at + _FIGURE_REACH), None)
+    before = [one for one in ledger.quantities if one.last < relation.at]
+    if relation.axis != "level" or behind is None or reading.tokens[behind.first - 1].low not in ("of", "("):
+        return False
+    kin = [one for one in before if one.dimension == behind.dimension]
+    return bool(kin) and (kin[-1].value > behind.value) == (relation.sign == "up")
+
+
+_FIGURE_REACH = 6
+"""Words between "above" and the figure that something lies above: "above the team average of 55 %"."""
 
 
 def _measures(reading: Reading, ledger: Ledger, relation: Relation) -> bool:

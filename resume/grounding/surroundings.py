@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, TIME, Quantity
+from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
-from resume.grounding.measures import periods, values
+from resume.grounding.measures import periods, units, values
 from resume.grounding.reading import Reading, Token, generic_words, light_words, opens_verb, plain_forms
 from resume.lexicon import find_skill
 from resume.wording import read_verbs
@@ -46,7 +46,7 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         following = tokens[last + 3].low if last + 3 < len(tokens) else ""
     quantity.acts = following in past_forms() or following in ("were", "was", "who", "had", "have")
     quantity.lead = lead_in(tokens, quantity)
-    quantity.is_each = any(_parts_out(tokens, at) for at in range(last + 1, min(last + 4, len(tokens)))) or any(
+    quantity.is_each = any(_parts_out(tokens, at) for at in _said_behind(tokens, last)) or any(
         token.low == "each" and _parts_out(tokens, at) and reading.segment_of[at] == reading.segment_of[quantity.first]
         for at, token in enumerate(tokens[: quantity.first])
     )
@@ -59,7 +59,11 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     quantity.period = quantity.period or _period_after(reading, last, quantity.dimension)
     quantity.is_each = quantity.is_each or _is_per_thing(tokens, quantity)
     quantity.period = quantity.period or ("each" if quantity.is_each and quantity.dimension.isupper() else "")
-    quantity.aim = aim_of(tokens, quantity) if quantity.dimension == PERCENT else ""
+    quantity.period = quantity.period or _unit_behind(tokens, last)
+    quantity.period = quantity.period or _period_of_noun(tokens, quantity)
+    quantity.aim = aim_of(tokens, quantity)
+    if quantity.dimension in _LASTING and last + 1 < len(tokens) and tokens[last + 1].low == "long":
+        tokens[last + 1].used = True
     quantity.after = quantity.after or (() if grouped else tuple(_head_after(reading, quantity)))
     quantity.listed = tuple(_listed_after(reading, quantity))
     if not quantity.comparison and quantity.after:
@@ -81,6 +85,45 @@ def _title_behind(tokens: Sequence[Token], begin: int) -> Iterator[int]:
             return
         if tokens[at].low not in light_words("en") | generic_words():
             yield at
+
+
+_LASTING = frozenset((MONTHS, TIME, "length"))
+"""Dimensions of what may be `long`."""
+
+
+def _unit_behind(tokens: Sequence[Token], last: int) -> str:
+    """The unit per which a figure is meant: `120 kg/ha`, `6 tonnes per hectare`; its words are marked as used."""
+    if last + 2 >= len(tokens) or tokens[last + 1].low not in ("/", "per"):
+        return ""
+    unit, dimension, _ = units().get(tokens[last + 2].low, ("", "", 0.0))
+    if not unit or dimension in (MONTHS, TIME, PERCENT, RATIO, POINTS):
+        return ""
+    tokens[last + 2].used = True
+    return unit
+
+
+def _period_of_noun(tokens: Sequence[Token], quantity: Quantity) -> str:
+    """The period of an amount that the noun tells: `a yearly supplies budget of $240,000`, `a $48,000 annual budget`."""
+    if not quantity.dimension.isupper():
+        return ""
+    known, at = periods(), quantity.first - 1
+    behind = tokens[quantity.last + 1 : quantity.last + 2]
+    if (
+        behind
+        and (behind[0].low.endswith("ly") or behind[0].low == "annual")
+        and not _ends_noun(tokens, quantity.last + 2)
+    ):
+        return known.get(behind[0].low, "")
+    while at > 0 and tokens[at].used:
+        at -= 1
+    if at < 1 or tokens[at].low not in ("of", "is", "was", "worth", "at", ":"):
+        return ""
+    for index in range(at - 1, max(-1, at - 1 - _MAX_HEAD), -1):
+        if tokens[index].kind != "word" or tokens[index].low in light_words("en"):
+            return ""
+        if tokens[index].low in known and (tokens[index].low.endswith("ly") or tokens[index].low == "annual"):
+            return known[tokens[index].low]
+    return ""
 
 
 def _bound(reading: Reading, quantity: Quantity) -> None:
@@ -117,7 +160,12 @@ def _is_per_thing(tokens: Sequence[Token], quantity: Quantity) -> bool:
         low, following = tokens[at].low, tokens[at + 1]
         article = low in ("a", "an") and at == quantity.last + 1 and quantity.dimension.isupper()
         if low == "per" or article:
-            return following.kind == "word" and following.low not in periods() and following.low not in _NOT_EACH
+            return (
+                following.kind == "word"
+                and following.low not in periods()
+                and following.low not in units()
+                and following.low not in _NOT_EACH
+            )
         if tokens[at].kind != "word" or low in light_words("en"):
             return False
     return False
@@ -135,6 +183,10 @@ def aim_of(tokens: Sequence[Token], quantity: Quantity) -> str:
     targets = words_under("figures.txt", "targets")
     behind = [token.low for token in tokens[quantity.last + 1 : quantity.last + 1 + _AIM_REACH]]
     aimed = any(low in targets for low in behind)
+    if behind[1:2] == ["than"] and aimed:
+        return _MORE_OR_LESS.get(behind[0], "")
+    if quantity.dimension != PERCENT:
+        return ""
     if behind[:1] == ["of"] and aimed:
         return "of"
     signs = sign_words()
@@ -174,6 +226,18 @@ def _more_or_less(tokens: Sequence[Token], quantity: Quantity) -> str:
 
 _SOONER = frozenset(("faster", "sooner", "quicker", "shorter"))
 """Words that make a difference of the length of time before them."""
+
+
+def _said_behind(tokens: Sequence[Token], last: int) -> Iterator[int]:
+    """The tokens behind a figure and what it counts, up to the next mark or figure: `13 engineers and designers each`."""
+    for at in range(last + 1, min(last + 1 + _EACH_REACH, len(tokens))):
+        if tokens[at].kind in ("number", "money") or tokens[at].text in ",;:.()":
+            return
+        yield at
+
+
+_EACH_REACH = 6
+"""Words between a figure and the `each` that parts it out."""
 
 
 def _parts_out(tokens: Sequence[Token], at: int) -> bool:
@@ -296,7 +360,7 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         ):
             return ""
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
-            if at > 1 and tokens[at - 2].low in ("within", "in", "under"):
+            if at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length") | {"in", "during"}:
                 return ""
             if _is_rate(tokens, at) and token.low != "annual" and not _tells_which(tokens, at):
                 return known[token.low]
@@ -415,6 +479,8 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     rate = low in periods() and low.endswith("ly") and _ends_noun(tokens, at + 1)
     doing = low.endswith("ing") and bool(found) and _ends_noun(tokens, at + 1)
     joined = bool(found) and tokens[at - 1].text == "-" and not token.used
+    if low in words_under("figures.txt", "light nouns"):
+        return token.used
     return (low in light_words("en") and not joined) or token.used or per or rate or doing
 
 

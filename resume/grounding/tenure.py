@@ -129,6 +129,8 @@ class Tenure:
     def _at_place(self, reading: Reading, quantity: Quantity, bits: int) -> list[tuple[Source, Span]]:
         """The roles at the employer that a length of time is said of: `ten years at Pellwick Infirmary`."""
         tokens, at = reading.tokens, quantity.last + 1
+        while at < len(tokens) and at < quantity.last + 1 + _MOST_TITLE and tokens[at].low not in ("at", "with"):
+            at += 1
         if at + 1 >= len(tokens) or tokens[at].low not in ("at", "with"):
             return []
         name = []
@@ -268,7 +270,13 @@ class Tenure:
             for index, one in enumerate(source.ledger.dates)
             if mention.agrees(one.year, one.month, one.quarter) and len(source.ledger.dates) > 1
         ]
-        if not naming:
+        spans = [span for span in ledger.spans if mention in span]
+        told = any(
+            all(any(one.agrees(other.year, other.month) for other in source.ledger.dates) for one in span)
+            for span in spans
+            for source, _ in naming
+        )
+        if not naming or told:  # "between 2019 and 2020" of what a line says of both
             return False
         own = words_of_date(reading, ledger, at, words)
         for source, index in naming:

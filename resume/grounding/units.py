@@ -154,6 +154,9 @@ def _spelled_unit(tokens: Sequence[Token], figure: Figure, at: int) -> _Unit | N
     if token.text == "Ft" and figure.value >= _LEAST_FORINTS:
         return None
     ordinal = low in ("second", "bar", "quarter", "in") and at == last + 1 and tokens[last].low not in ("one", "1")
+    behind = [one.low for one in tokens[at + 1 : at + 3]]
+    if behind == ["-", "long"] and at == last + 1 and figure.value > 1 and not low.endswith("s"):
+        return None  # "four week-long camps" are four
     if low in ("star", "stars") and not figure.digits:
         return None  # "a five-star hotel" is no rating of the candidate
     label = low == "year" and token.text[0].isupper() and following.isdigit()

@@ -1,0 +1,56 @@
+"""Figures that follow from others of the same line: "17 days faster, from 38 to 21", "5 awards, 3 regional and 2 national"."""
+
+from dataclasses import replace
+
+from resume.grounding.derived import change_between
+from resume.grounding.ledger import COUNT, PERCENT, RATIO, Quantity
+from resume.grounding.matching import SAME, follows_derived
+from resume.grounding.subjects import Claimed
+
+_JOINING = frozenset(("and", "while", "whilst", "with", "plus", "then", "but"))
+"""Words behind which a change is one of something else."""
+
+
+def own_changes(claimed: Claimed) -> list[tuple[Quantity, Quantity]]:
+    """The change that a line tells a figure by: the ends behind "halved", "by 17 days", "17 days faster"."""
+    quantity, tokens = claimed.quantity, claimed.reading.tokens
+    if not (quantity.by or quantity.change) or quantity.lead:
+        return []
+    found = []
+    for first, second in claimed.ledger.changes:
+        before, after = claimed.ledger.quantities[first], claimed.ledger.quantities[second]
+        begin = min(before.first, after.first)
+        between = tokens[quantity.last + 1 : begin]
+        others = any(quantity.last < one.first < begin for one in claimed.ledger.quantities)
+        joined = any(token.low in _JOINING or token.text in ";." for token in between)
+        kin = quantity.dimension in (PERCENT, RATIO) or quantity.dimension in (before.dimension, COUNT)
+        if begin > quantity.last and not others and not joined and kin and before.dimension == after.dimension:
+            found.append((before, after))
+    return found
+
+
+def follows_own_change(claimed: Claimed) -> bool:
+    """Whether a figure says what the change beside it comes to; the ends are checked for themselves."""
+    quantity = claimed.quantity
+    for before, after in own_changes(claimed):
+        for derived in change_between(before, after):
+            counted = derived.dimension if quantity.dimension != COUNT else COUNT
+            if follows_derived(quantity, replace(derived, dimension=counted), claimed.direction):
+                return True
+    return False
+
+
+def adds_up_itself(claimed: Claimed) -> bool:
+    """Whether a figure is the sum of those that the line lists behind it; they are checked for themselves."""
+    quantity, figures = claimed.quantity, claimed.ledger.quantities
+    if quantity.comparison or quantity.dimension in (PERCENT, RATIO):
+        return False
+    rest = [one for one in figures[claimed.at + 1 :] if one.dimension == quantity.dimension and not one.label]
+    total = 0.0
+    for count, one in enumerate(rest, 1):
+        if any(claimed.reading.tokens[at].low.endswith("s") for at in one.after):
+            return False  # "8 engineers, 2 surveyors and 6 inspectors" are no 8
+        total += one.value
+        if count > 1 and abs(total - quantity.value) < SAME:
+            return True
+    return False
