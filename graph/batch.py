@@ -139,6 +139,20 @@ def read_batch(folder: Path) -> BatchRecord | None:
         raise UserError(str(path), "it cannot be read as the record of a batch", "choose another folder") from None
 
 
+def forget_run(folder: Path, run_id: str) -> list[str]:
+    """Take the ads of a run that was deleted out of a batch's record and page; their names, as they were given.
+
+    Raises:
+        UserError: the record cannot be read.
+    """
+    record = read_batch(folder)
+    gone = [row.given for row in record.rows if row.run_id == run_id] if record else []
+    if record and gone:
+        left = record.model_copy(update={"rows": [row for row in record.rows if row.run_id != run_id]})
+        write_files(folder, {RECORD: left.model_dump_json(indent=2).encode(), PAGE: render_batch(left).encode()})
+    return gone
+
+
 def _unwatched(_: Sequence[BatchRow]) -> None:
     """Tells nobody."""
 

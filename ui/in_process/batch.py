@@ -40,9 +40,16 @@ class _Request:
     choices: RunChoices
     ads: tuple[tuple[str, str | None], ...]
     """Name of each ad, and the address of one that is still to be fetched."""
+    gone: tuple[int, ...] = ()
+    """Numbers of ads that were deleted with their runs; the others keep theirs, by which their files are called."""
     stopped: bool = False
     problem: str | None = None
     remedy: str | None = None
+
+    @property
+    def left(self) -> list[tuple[int, str, str | None]]:
+        """Number, name and address of each ad that is still there."""
+        return [(number, *ad) for number, ad in enumerate(self.ads) if number not in self.gone]
 
 
 @dataclass
@@ -164,7 +171,7 @@ class Batches:
 
         record = read_batch(self._folder(request.id) / "runs")
         known = {row.given: row for row in record.rows} if record else {}
-        return tuple(known.get(name) or BatchRow(given=name, state="stopped") for name, _ in request.ads)
+        return tuple(known.get(name) or BatchRow(given=name, state="stopped") for _, name, _ in request.left)
 
     def stop(self, user: User, id: str) -> None:
         """Stop a batch."""
@@ -218,6 +225,37 @@ class Batches:
             await runner.delete(run_id)
         await asyncio.to_thread(shutil.rmtree, self._folder(request.id))
 
+    def check_free(self, user: User, run_id: str) -> None:
+        """See that no batch works at a run.
+
+        Raises:
+            UserError: the batch of the run is under way.
+        """
+        if any(view.state == "running" and _holds(view, run_id) for view in self.of(user)):
+            raise UserError("this run", "belongs to many jobs that are under way", "stop those first")
+
+    async def forget_run(self, user: User, run_id: str) -> None:
+        """Delete what a batch holds of a run that is deleted: its ads and their rows; all of the batch with its last ad."""
+        for view in self.of(user):
+            if _holds(view, run_id):
+                await asyncio.to_thread(self._forget_run, self._owned(user, view.id), run_id)
+
+    def _forget_run(self, request: _Request, run_id: str) -> None:
+        from dataclasses import replace
+
+        from graph.batch import forget_run
+
+        names = forget_run(self._folder(request.id) / "runs", run_id)
+        gone = {number for number, name, _ in request.left if name in names}
+        if len(gone) == len(request.left):
+            shutil.rmtree(self._folder(request.id))
+            return
+        ads = tuple(("", None) if number in gone else ad for number, ad in enumerate(request.ads))
+        self._save(replace(request, ads=ads, gone=tuple(sorted({*request.gone, *gone}))))
+        for number in gone:
+            for file in (str(number), f"{number}.json"):
+                (self._folder(request.id) / GIVEN / file).unlink(missing_ok=True)
+
     @property
     def _root(self) -> Path:
         return self._core.settings.home / "batches"
@@ -261,10 +299,14 @@ class Batches:
 
         folder = self._folder(request.id) / GIVEN
         jobs = []
-        for number, (name, address) in enumerate(request.ads):
+        for number, name, address in request.left:
             job = job_at(address) if address else job_of(to_upload(_document(folder, str(number))))
             jobs.append(replace(job, given=name))
         return _document(folder, "resume"), jobs
+
+
+def _holds(view: BatchView, run_id: str) -> bool:
+    return any(row.run_id == run_id for row in view.rows)
 
 
 def _told_apart(names: Sequence[str]) -> list[str]:

@@ -38,7 +38,7 @@ class InProcessClient:
     @functools.cached_property
     def runs(self) -> Runs:
         """Starting runs, watching them, stopping them, and the list of them."""
-        return Runs(self._core)
+        return Runs(self._core, self.batches)
 
     @functools.cached_property
     def files(self) -> Files:

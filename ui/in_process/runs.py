@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from resume.review.payload import ReviewAnswers
     from resume.schema import Resume
     from storage.runs import Run
+    from ui.in_process.batch import Batches
 
 AT_ONCE = 4
 """Runs that work at the same time; further ones wait for their turn. Two cores print two PDFs at once."""
@@ -68,8 +69,9 @@ class _UnderWay:
 class Runs:
     """The desk of runs."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, batches: "Batches") -> None:
         self._core = core
+        self._batches = batches
         self._under_way: dict[str, _UnderWay] = {}
         self._slots = asyncio.Semaphore(AT_ONCE)
 
@@ -347,12 +349,14 @@ class Runs:
 
     def delete(self, user: User, run_id: str) -> None:
         """Delete a run with all that belongs to it."""
+        self._batches.check_free(user, run_id)
         self._core.loop.call(self._delete(user, run_id))
         self._under_way.pop(run_id, None)
 
     async def _delete(self, user: User, run_id: str) -> None:
         await self._owned(user, run_id)
         await (await self._core.runner()).delete(run_id)
+        await self._batches.forget_run(user, run_id)
 
 
 def to_settings(choices: RunChoices) -> "RunSettings":

@@ -1,5 +1,6 @@
 """Batches, usage, providers, insights and versions of runs, over the real runner: two people, and who may see what."""
 
+import asyncio
 import json
 import time
 from collections.abc import Iterator
@@ -109,6 +110,37 @@ def test_what_the_user_stopped_says_so_and_can_be_deleted_with_all_of_it(client:
     home = client._core.settings.home
     assert (list(client.batches.of(ANA)), list(client.runs.history(ANA))) == ([], [])
     assert [path for path in (home / "batches").rglob("*") if path.is_file()] == []
+
+
+def test_with_a_run_of_a_batch_goes_all_that_the_batch_holds_of_it(client: InProcessClient) -> None:
+    other = BatchAd("miller.md", Document("miller.md", b"# Miller\nCompany: Weir Mill\n\n## Requirements\n- Milling\n"))
+    id = client.batches.start(ANA, client.documents.sample().resume, [AD, replace(AD, name="again.md"), other], OFFLINE)
+    rows = ended(client, ANA, id).rows
+    client.runs.delete(ANA, rows[0].run_id or "")
+    left = client.batches.view(ANA, id)
+    assert ([row.given for row in left.rows], left.state) == (["miller.md"], "done")
+    files = [path for path in (client._core.settings.home / "batches").rglob("*") if path.is_file()]
+    assert [
+        path for path in files if path.suffix in {"", ".json", ".html", ".md"} and b"Hearth" in path.read_bytes()
+    ] == []
+    assert [path for path in files if b"baker.md" in path.read_bytes()] == []
+    client.runs.delete(ANA, rows[2].run_id or "")
+    assert list(client.batches.of(ANA)) == []
+
+
+def test_a_run_whose_batch_is_under_way_is_not_deleted(client: InProcessClient) -> None:
+    ads = [AD, BatchAd("two.md", Document("two.md", b"# Miller\n\n## Requirements\n- Milling\n"))]
+    id = client.batches.start(ANA, client.documents.sample().resume, ads, OFFLINE)
+    rows = ended(client, ANA, id).rows
+    client.batches._under_way[id].task = client._core.loop.call(_never_done())
+    with pytest.raises(UserError, match="under way"):
+        client.runs.delete(ANA, rows[0].run_id or "")
+    client.batches.stop(ANA, id)
+    client.runs.delete(ANA, rows[0].run_id or "")
+
+
+async def _never_done() -> "asyncio.Task[None]":
+    return asyncio.create_task(asyncio.sleep(3600))
 
 
 def test_versions_are_those_of_ones_own_runs(shared: InProcessClient, done: BatchView) -> None:

@@ -115,7 +115,7 @@ def _show_run(run: RunSummary) -> None:
             if st.button("Delete …", key=f"history.delete.{run.id}", width="stretch"):
                 ask_to_delete(
                     job,
-                    "The resume and the ad that you gave, all files, and what you said of it are deleted. "
-                    "There is no way back. If it is of many jobs, what you gave for those stays until you delete them.",
+                    "The resume and the ad that you gave for it, all files, and what you said of it are deleted. "
+                    "There is no way back.",
                     lambda: session.client().runs.delete(session.user(), run.id),
                 )
