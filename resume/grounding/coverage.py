@@ -8,7 +8,7 @@ from resume.grounding.evidence import Evidence, acronym_of
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term
 from resume.grounding.releases import release_year
-from resume.grounding.scope import any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
+from resume.grounding.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
 
 LEAST_PART = 2
 """Words that a part of a merged line has at least: a verb with its object."""
@@ -33,7 +33,7 @@ class Coverage:
         if self.ceases(term):
             found |= self._evidence.denying & scope.bits
         if _opens_noun(term, claim):
-            found |= self._done_by_oneself(term, claim, scope, _NOUN_REACH)
+            found |= self._done_by_oneself(term, claim, scope, _NOUN_REACH) | self._led(scope)
         elif self._carries(term):
             found |= self._done_by_oneself(term, claim, scope, _CARRIED)
         if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
@@ -50,9 +50,24 @@ class Coverage:
         """Whether a word names the role: behind `as`, and where a line opens with what somebody is called."""
         if self._words.doing(term.text) and opens_clause(term, claim):
             return True
+        if self._opens_title(term, claim, scope):
+            return True
         before = [token.low for token in claim.reading.tokens[max(0, term.at - _TITLE_REACH) : term.at]]
         behind = before[len(before) - before[::-1].index("as") :] if "as" in before else ["of"]
         return not _NOT_IN_TITLE.intersection(behind) and self._is_role(scope)
+
+    def _opens_title(self, term: Term, claim: Claim, scope: Scope) -> bool:
+        """Whether a line opens with the title of its role, and a word is of it: `Studio technician for six years`."""
+        header = self._evidence.by_id.get(scope.entry or "")
+        if header is None or not self._is_role(scope):
+            return False
+        title = []
+        for token in header.reading.tokens:
+            if token.text in ",(":
+                break
+            title.append(self._words.root(token.text))
+        mine = [self._words.root(token.text) for token in claim.reading.tokens[: len(title)]]
+        return len(title) > 1 and mine == title and term.to < len(title)
 
     def _carries(self, term: Term) -> bool:
         """Whether a verb may only carry the noun that says what was done: `produced documentation`, `made bookings`."""
@@ -72,6 +87,18 @@ class Coverage:
                 roots = {one.keys[0] for one in source.reading.terms if one.is_verb and is_verb(one.keys)}
                 found |= source.bit if any(one.keys[0] in roots for one in nouns) else 0
         return found
+
+    def _led(self, scope: Scope) -> int:
+        """The lines that say that one leads or runs something: one is responsible for it."""
+        evidence = self._evidence
+        return sum(
+            source.bit
+            for source in evidence.sources
+            if source.bit & scope.bits & ~evidence.headers & ~evidence.helped
+            and source.reading.terms
+            and rung(source.reading.terms[0].keys) >= OWNED
+            and source.reading.terms[0].is_verb
+        )
 
     def ceases(self, term: Term) -> bool:
         """Whether a verb says that something was given up: a line that does without it says so too."""

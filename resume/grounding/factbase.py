@@ -13,6 +13,7 @@ from resume.grounding.evidence import Evidence
 from resume.grounding.explanation import Explanation
 from resume.grounding.figures import Figures
 from resume.grounding.instruments import Instruments
+from resume.grounding.leading import Leading
 from resume.grounding.listing import Listing
 from resume.grounding.lists import words_under
 from resume.grounding.mastery import Mastery
@@ -43,6 +44,7 @@ class FactBase:
         self._overclaims = Overclaims(self._evidence, self._coverage)
         self._substitution = Substitution(self._evidence)
         self._mastery = Mastery(self._evidence, self._coverage)
+        self._leading = Leading(self._evidence)
         self._qualities = Qualities(self._evidence)
         self._listing = Listing(self._evidence, self._coverage)
         self._explanation = Explanation(self._evidence, self._coverage)
@@ -209,7 +211,8 @@ class FactBase:
         reasons += self._overclaims.owned(claim, support)
         reasons += self._overclaims.unqualified(claim, support)
         reasons += [] if scope.named else self._mastery.misspoken(claim)
-        reasons += self._mastery.unreported(claim, support, scope)
+        reasons += self._leading.unled(claim, scope)
+        reasons += self._leading.unreported(claim, scope)
         reasons += self._mastery.undegreed(claim, scope)
         reasons += self._mastery.misawarded(claim, scope)
         reasons += self._overclaims.whole_of_part(claim, support, scope)

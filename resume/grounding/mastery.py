@@ -22,8 +22,6 @@ _PRACTISED = frozenset(("skilled", "experienced", "versed", "adept", "accomplish
 _ENDS_TITLE = frozenset(("of", "for", "to", "with", "in", "at", "from", "by", "under", "who", "the", "not", "for"))
 """Words behind which others than the candidate are named: "under the supervision of attorneys"."""
 
-_ONESELF = frozenset(("me", "him", "her", "them"))
-
 _SAID_OF = frozenset(("in", "with", "at", "user", "speaker", "command", "knowledge", "skills"))
 """What stands behind a level that is said of a list of things."""
 
@@ -150,26 +148,6 @@ class Mastery:
                     high[root] = high.get(root, 0) | bit
                     if own in top:
                         high[f"{root} best"] = high.get(f"{root} best", 0) | bit
-
-    def unreported(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
-        """People said to report to the candidate whom no line says that they lead: `five doctors report to me`."""
-        tokens = claim.reading.tokens
-        for at in range(len(tokens) - 2):
-            lows = [token.low for token in tokens[at : at + 3]]
-            if self._root(tokens[at].text) != self._root("report") or lows[1] != "to" or lows[2] not in _ONESELF:
-                continue
-            people = [term for term in claim.segments.get(claim.reading.segment_of[at], ()) if term.at != at]
-            near = scope.bits
-            for term in people:
-                near &= self._evidence.mask(term.keys, self._evidence.said)
-            lines = [source for source in self._evidence.sources if source.bit & near and not source.is_header]
-            if not any(rung((self._root(token.text),)) >= OWNED for source in lines for token in source.reading.tokens):
-                item = " ".join(token.text for token in tokens[at : at + 3])
-                text = lines[0].fact.text if lines else ""
-                return [
-                    reason_of("scope", item, text, f"“{item}” is claimed; the source says of nobody that they are led.")
-                ]
-        return []
 
     def undegreed(self, claim: Claim, scope: Scope) -> list[Reason]:
         """A degree that the source gives other people alone, or of another field or school: `a PhD` of "helped PhD students"."""

@@ -75,7 +75,7 @@ class Overclaims:
         for term in [part for whole in terms for part in (whole, *whole.parts)]:
             if not term.is_verb or term.negated or not is_verb(term.keys) or _is_helped(term, claim):
                 continue
-            if 0 < rung(term.keys) <= CONTRIBUTED:
+            if 0 < rung(term.keys) <= CONTRIBUTED or _is_passive(term, claim):
                 continue
             things = [one for one in terms if one is not term and term not in one.parts]
             helped = self._helped_with(term, things, together) if rung(term.keys) > CONTRIBUTED else None
@@ -215,19 +215,35 @@ class Overclaims:
         if scope.named:
             return []
         tokens = claim.reading.tokens
-        for term, mask in zip(terms, masks, strict=True):
-            if not mask or term.parts or not _may_be_office(term.text):
+        for whole, mask in zip(terms, masks, strict=True):
+            term = whole.parts[-1] if whole.parts else whole
+            phrased = bool(whole.parts) and term.text.lower() not in words_under("cues.txt", "licensed")
+            if not mask or phrased or not _may_be_office(term.text):
                 continue
             before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]
             opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of"} & set(before)
             own = "as" in before and not {"for", "with", "to", "of"} & set(before)
-            office = _is_office(term.text) or (own and term.text.lower() in words_under("cues.txt", "callings"))
+            licensed = term.text.lower() in words_under("cues.txt", "licensed")
+            office = (
+                licensed or _is_office(term.text) or (own and term.text.lower() in words_under("cues.txt", "callings"))
+            )
             if not office or not (opens or own):
                 continue
-            if not mask & self._evidence.titles and not self._says_as(term, mask, claim):
+            held = self._called(term) if licensed else mask
+            if not held & self._evidence.titles and not self._says_as(term, mask, claim):
                 detail = f"“{term.text}” is claimed as a title; the source gives no such title."
                 return [reason_of("title", term.text, "", detail)]
         return []
+
+    def _called(self, term: Term) -> int:
+        """The facts that have a calling as this word or by an alias: "surgery" makes nobody a surgeon."""
+        aliases = {key for key in term.keys if key[:2] == "a:"}
+        low = term.text.lower().removesuffix("s")
+        return sum(
+            source.bit
+            for source in self._evidence.sources
+            if aliases & source.keys or any(token.low.removesuffix("s") == low for token in source.reading.tokens)
+        )
 
     def _says_as(self, term: Term, mask: int, claim: Claim) -> bool:
         """Whether a fact itself says that the candidate worked as this."""
@@ -273,7 +289,9 @@ class Overclaims:
                 continue
             head = self._words.root(tokens[at - 1].text)
             if not any(
-                source.bit & scope.bits and self._gives_honour(source.reading, head, tokens[at + 2].low)
+                source.bit & scope.bits
+                and self._gives_honour(source.reading, head, tokens[at + 2].low)
+                and not _falls_short(claim.reading, source.reading)
                 for source in self._evidence.sources
             ):
                 item = " ".join(token.text for token in tokens[at - 1 : at + 3])
@@ -364,8 +382,12 @@ def _is_office(word: str) -> bool:
 
 
 def _may_be_office(word: str) -> bool:
-    """Whether a word names an office, or a calling behind `as`."""
-    return _is_office(word) or word.lower() in words_under("cues.txt", "callings")
+    """Whether a word names an office, a licensed calling, or another behind `as`."""
+    return (
+        _is_office(word)
+        or word.lower() in words_under("cues.txt", "licensed")
+        or word.lower() in words_under("cues.txt", "callings")
+    )
 
 
 def _begins_title(term: Term, claim: Claim) -> bool:
@@ -394,6 +416,13 @@ def _part_of(reading: Reading, quantities: Sequence[Quantity], whole: float) -> 
     return None
 
 
+def _falls_short(claim: Reading, source: Reading) -> bool:
+    """Whether a line has the candidate second or on a shortlist, and the claim does not say so."""
+    lesser = words_under("cues.txt", "not first")
+    theirs = {token.low for token in source.tokens} & lesser
+    return bool(theirs) and not {token.low for token in claim.tokens} & lesser
+
+
 def _plain(term: Term) -> set[str]:
     """A term's own keys: a synonym may stand for another thing of the same line."""
     return {key for key in term.keys if key[:2] != "s:"}
@@ -401,6 +430,14 @@ def _plain(term: Term) -> set[str]:
 
 def _says(reading: Reading, phrase: str) -> bool:
     return f" {phrase} " in f" {' '.join(token.low for token in reading.tokens if token.kind != 'mark')} "
+
+
+def _is_passive(term: Term, claim: Claim) -> bool:
+    """Whether a verb behind a comma says by whom it was done: `…, supervised by a vet`."""
+    tokens = claim.reading.tokens
+    by = [token.low for token in tokens[term.to + 1 : term.to + 3]]
+    behind = term.at > 0 and tokens[term.at - 1].text in ",("
+    return behind and by[:1] == ["by"] and by[1:] != [] and by[1] in words_under("modality.txt", "determiners")
 
 
 def _is_helped(term: Term, claim: Claim) -> bool:

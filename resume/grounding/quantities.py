@@ -1,5 +1,6 @@
 """What a line counts: numbers with unit, currency, period, comparison and what they measure, and changes between them."""
 
+import itertools
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
@@ -110,11 +111,15 @@ def _use_aims(tokens: Sequence[Token]) -> None:
     for at, token in enumerate(tokens):
         if token.low not in sides or token.low in light:
             continue
-        aim = next((one for one in tokens[at + 1 : at + 1 + _AIM_REACH] if one.low in aims), None)
+        reach = list(itertools.takewhile(lambda one: one.low not in _PART_AIMS, tokens[at + 1 : at + 1 + _AIM_REACH]))
+        aim = next((one for one in reach if one.low in aims), None)
         if aim is not None:
             token.used = True
             aim.used = aim.used or sides[token.low][0] == "order"  # "ahead of schedule" is "early"
 
+
+_PART_AIMS = frozenset(("and", "but", ",", ";", "."))
+"""What parts a side from an aim: "early and under budget" are two."""
 
 _AIM_REACH = 5
 """Words between "beat" and the target: "beat the first-contact resolution target"."""

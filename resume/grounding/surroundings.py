@@ -332,10 +332,15 @@ def _comparison_after(tokens: Sequence[Token], at: int) -> str:
     if at >= len(tokens):
         return ""
     for words, sign in _comparisons("after").get(tokens[at].low, ()):
-        if _reads(tokens, at, words):
+        if _reads(tokens, at, words) and not (words[0] == "and" and _names_aim(tokens, at + len(words))):
             _use(tokens, at, at + len(words))
             return sign
     return ""
+
+
+def _names_aim(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a budget or the like stands at a token: "and under budget" bounds no figure."""
+    return any(token.low in words_under("modality.txt", "aims") for token in tokens[at : at + 2])
 
 
 def _reads(tokens: Sequence[Token], begin: int, words: Sequence[str]) -> bool:
