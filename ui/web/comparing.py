@@ -88,8 +88,12 @@ def _counterpart(claim: "Claim", among: "list[Claim]", *, same_source: bool) -> 
 
 
 def changed_fields(before: "Resume", after: "Resume") -> list[FieldChange]:
-    """The fields that two versions of a resume fill differently, in the order of the form."""
-    old, new = _filled(before), _filled(after)
+    """The fields that two versions of a resume fill differently, in the order of the form.
+
+    An entry is held against its counterpart, so that one that was added above the others changes none of theirs.
+    """
+    new = _filled(after, {})
+    old = _filled(before, _counterparts(before, after))
     pointers = [*new, *(pointer for pointer in old if pointer not in new)]
     changes = []
     for pointer in pointers:
@@ -100,9 +104,26 @@ def changed_fields(before: "Resume", after: "Resume") -> list[FieldChange]:
     return changes
 
 
-def _filled(resume: "Resume") -> dict[str, tuple[str, str]]:
+def _counterparts(before: "Resume", after: "Resume") -> dict[str, str]:
+    """Where each entry stands in the other version, pointer → pointer: by its title, else by its place among those changed."""
+    found = {}
+    for form in section_forms():
+        ours, theirs = entries_of(before, form), entries_of(after, form)
+        alike = SequenceMatcher(None, [one.title for one in ours], [one.title for one in theirs], autojunk=False)
+        for _, first, last, there, end in alike.get_opcodes():
+            for place in range(last - first):
+                pointer = ours[first + place].pointer
+                found[pointer] = theirs[there + place].pointer if there + place < end else f"{pointer} (gone)"
+    return found
+
+
+def _filled(resume: "Resume", places: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """What each field that is filled is called and says, by its pointer, within its entry's counterpart where one is named."""
     return {
-        field.pointer: (f"{form.title if form.single else entry.title}: {field.form.label}", field.text)
+        places.get(entry.pointer, entry.pointer) + field.pointer.removeprefix(entry.pointer): (
+            f"{form.title if form.single else entry.title}: {field.form.label}",
+            field.text,
+        )
         for form in section_forms()
         for entry in entries_of(resume, form)
         for field in entry.fields

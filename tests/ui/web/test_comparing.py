@@ -1,7 +1,7 @@
 """Two resumes side by side: which line is beside which, and which fields two versions fill differently."""
 
 from resume.edits import Claim
-from resume.schema import Resume
+from resume.schema import Resume, Work
 from ui.web.comparing import LinePair, changed_fields, pair_lines, shown_lines
 from ui.web.origins import after_corrections, field_origins, origin_of
 
@@ -17,6 +17,18 @@ def claim(text: str, fact: str, section: str = "work", action: str = "kept") -> 
     return Claim.model_validate(
         {"id": "k1", "section": section, "text": text, "original": text, "facts": [fact], "action": action, "why": ""}
     )
+
+
+def test_an_entry_that_was_added_above_the_others_changes_none_of_theirs() -> None:
+    newer = MARA.model_copy(update={"work": [Work(name="Weir Mill", position="Miller"), *MARA.work]})
+    assert [(one.title, one.before, one.after) for one in changed_fields(MARA, newer)] == [
+        ("Miller, Weir Mill: Job title", "", "Miller"),
+        ("Miller, Weir Mill: Employer", "", "Weir Mill"),
+    ]
+    assert [(one.title, one.before, one.after) for one in changed_fields(newer, MARA)] == [
+        ("Miller, Weir Mill: Job title", "Miller", ""),
+        ("Miller, Weir Mill: Employer", "Weir Mill", ""),
+    ]
 
 
 def test_lines_of_one_source_stand_beside_each_other_by_their_fact() -> None:

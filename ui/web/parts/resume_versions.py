@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CORRECT, ORIGINS, VERSIONS, REPLACE = "Correct it", "Where it came from", "Versions", "Newer file"
 
-_ORIGINS = """<div class="rt-scroll" tabindex="0"><table class="rt-table"><caption class="rt-hidden">{title}</caption>
+_ORIGINS = """<div class="rt-scroll" tabindex="0"><table class="rt-table rt-origins"><caption class="rt-hidden">{title}</caption>
 <thead><tr><th scope="col">Field</th><th scope="col">What it says</th><th scope="col">Came from</th></tr></thead>
 <tbody>{rows}</tbody></table></div>"""
 _ORIGIN = '<tr><th scope="row">{field}</th><td>{text}</td><td>{origin}</td></tr>'
