@@ -31,6 +31,8 @@ class Derived:
     """Whether it adds up things that no one word names: the claim must name them all, "20 cafés and hotels"."""
     is_each: bool = False
     """Whether it holds for each of several things: 7,500 calls by 25 agents are 300 each."""
+    is_product: bool = False
+    """Whether it is so many times so many: 140 pupils are what 5 classes of 28 come to, and the size of none."""
     rest_of: int = -1
     """First token of the part that was taken away from a whole, for what is left of it; -1 for all else."""
     parts: tuple[int, ...] = ()
@@ -171,7 +173,11 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
         inner = _inner(first, second)
         if inner is not None:
             yield Derived(
-                first.value * second.value, COUNT, period=first.period or second.period, heads=_heads(inner, inner)
+                first.value * second.value,
+                COUNT,
+                period=first.period or second.period,
+                heads=_heads(inner, inner),
+                is_product=True,
             )
     if first.dimension == RATIO and first.change == "up" and second.lead == "to" and second.dimension not in _RELATIVE:
         begin = second.value / first.value
@@ -244,11 +250,12 @@ def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
     if other.dimension == COUNT and other.value > 1 and measured:
         yield Derived(one.value / other.value, one.dimension, period="each", is_rate=True)
         if one.is_each or one.period == "each":
-            yield Derived(one.value * other.value, one.dimension)
+            yield Derived(one.value * other.value, one.dimension, is_product=True)
     if one.dimension == other.dimension == COUNT and one.value > other.value > 1:
         period = one.period or "each"
         yield Derived(one.value / other.value, COUNT, period=period, is_rate=True, is_each=True, heads=_heads(one))
-    if other.dimension == MONTHS and other.value > 0 and (measured or one.dimension == COUNT):
+    is_end = bool(one.lead) or one.in_range
+    if other.dimension == MONTHS and other.value > 0 and (measured or one.dimension == COUNT) and not is_end:
         for period, months in _LENGTH.items():
             rate = one.value / other.value * months
             yield Derived(rate, one.dimension, period=period, is_rate=True, heads=_heads(one))

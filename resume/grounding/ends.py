@@ -76,6 +76,17 @@ def is_whole_alone(claimed: Claimed, source: Source, index: int) -> bool:
     return part not in (token.low for token in claimed.reading.tokens)
 
 
+def is_size_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line says of all together what the source says of each: "28 pupils in 5 classes" of "5 classes of 28"."""
+    quantity, figures = claimed.quantity, source.ledger.quantities
+    if index >= len(figures) or not figures[index].of or quantity.of or quantity.is_each or quantity.dimension != COUNT:
+        return False
+    holders = [one for one in figures if one.value > 1 and set(one.after) & set(figures[index].of)]
+    return any(
+        own.value == one.value for one in holders for own in claimed.ledger.quantities if own.last > quantity.last
+    )
+
+
 def contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     """Whether a line says "below 98 %" where the source says 98 %: no smaller figure beside it makes that true."""
     return quantity.comparison in ("<", ">") and any(

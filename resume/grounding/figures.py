@@ -12,6 +12,7 @@ from resume.grounding.ends import (
     is_once_for_each,
     is_other_change,
     is_same_end,
+    is_size_alone,
     is_start_alone,
     is_whole_alone,
     leaves_rate_open,
@@ -33,12 +34,14 @@ from resume.grounding.ledger import (
 )
 from resume.grounding.lists import words_under
 from resume.grounding.matching import SAME, follows, follows_derived
+from resume.grounding.mentions import DateMention
 from resume.grounding.mismatches import explain_mismatch
 from resume.grounding.periods import MONTHS_A_YEAR
 from resume.grounding.reading import Reading
 from resume.grounding.subjects import Claimed, Subjects
 from resume.grounding.surroundings import every_other, says_fortnightly
 from resume.grounding.tenure import Tenure
+from resume.grounding.units import is_converted
 from resume.grounding.verdict import Reason, reason_of
 
 _BOUNDS = frozenset(("<", "<=", ">", ">=", ">~", "+?"))
@@ -143,7 +146,7 @@ class Figures:
         lines = {mask & bits & ~self._evidence.headers for mask in support.values()}
         sources = [source for mask in lines if mask.bit_count() == 1 for source in self._facts(mask)]
         known = {rate for source in sources for rate in source.ledger.rates}
-        loose = known - {quantity.period for source in sources for quantity in source.ledger.quantities}
+        loose = known - {quantity.period for source in sources for quantity in source.ledger.quantities} - {"each"}
         if not free or not loose or free & known:
             return []
         period, text = min(free), sources[0].fact.text
@@ -325,7 +328,10 @@ class Figures:
                 )
                 and not is_once_for_each(claimed, other)
                 and not is_other_change(claimed, other)
-                and follows(quantity, other.value, other.comparison, rounded=not other.exact)
+                and follows(
+                    quantity, other.value, other.comparison, rounded=not other.exact or is_converted(quantity, other)
+                )
+                and not is_size_alone(claimed, source, index)
                 and is_same_end(quantity, other, source, index)
                 and self._same_direction(claimed, other, source)
                 and self._same_period(quantity, other, source)
@@ -348,7 +354,7 @@ class Figures:
 
     def _same_period(self, quantity: Quantity, other: Quantity, source: Source) -> bool:
         """Whether two figures are meant per the same period; a line may leave the period out."""
-        if quantity.is_each and not other.is_each and other.period != "each" and not source.ledger.rates:
+        if quantity.is_each and not other.is_each and other.period != "each" and "each" not in source.ledger.rates:
             return False
         if not quantity.period or quantity.period in (other.period, "each"):
             return True
@@ -363,6 +369,8 @@ class Figures:
         averages = any(token.low in words_under("cues.txt", "average") for token in claimed.reading.tokens)
         for derived in source.derived:
             if quantity.is_rest and derived.rest_of < 0:
+                continue
+            if derived.is_product and ((quantity.of and quantity.dimension == COUNT) or quantity.is_each):
                 continue
             if quantity.compound and derived.change and derived.dimension not in (PERCENT, RATIO):
                 continue  # "the 14-page lease" of one that was cut by 14 pages
@@ -383,6 +391,21 @@ class Figures:
                 return True
         return False
 
+    def _check_turned_dates(self, ledger: Ledger, ends: tuple[int, int], bits: int) -> list[Reason]:
+        """`From 71 % in 2021 to 88 % in 2018` of what the source dates the other way round."""
+        dates = [_date_behind(ledger, at) for at in ends]
+        pair = tuple(ledger.quantities[at].value for at in ends)
+        for source in self._facts(bits):
+            for change in source.ledger.changes:
+                if tuple(source.ledger.quantities[at].value for at in change) != pair:
+                    continue
+                known = [_date_behind(source.ledger, at) for at in change]
+                for own, other in zip(dates, known, strict=True):
+                    if own is not None and other is not None and own.year != other.year:
+                        detail = f"“{own.text}” is claimed; the source says “{source.fact.text}”."
+                        return [reason_of("date", own.text, source.fact.text, detail)]
+        return []
+
     def _check_changes(self, ledger: Ledger, bits: int) -> list[Reason]:
         """`from A to B` where the source goes from B to A."""
         reasons: list[Reason] = []
@@ -395,6 +418,7 @@ class Figures:
                 for one, two in source.ledger.changes
             ]
             if any(other == pair for _, other in known):
+                reasons += self._check_turned_dates(ledger, (first, second), bits)
                 continue
             for source, other in known:
                 if other == (pair[1], pair[0]):
@@ -405,6 +429,24 @@ class Figures:
                     )
                     break
         return reasons
+
+
+def _date_behind(ledger: Ledger, at: int) -> DateMention | None:
+    """The date that stands right behind a figure: `71 % in 2018`."""
+    quantity = ledger.quantities[at]
+    joined = {
+        date.first for first, last in ledger.spans if last.first - first.last == _JOINED for date in (first, last)
+    }
+    behind = (one for one in ledger.dates if quantity.last < one.first <= quantity.last + _DATE_REACH)
+    return next((one for one in behind if one.first not in joined), None)
+
+
+_JOINED = 2
+"""Tokens from one end of a span to the other where one word stands between: "2018 and 2021" is no date of one figure."""
+
+
+_DATE_REACH = 3
+"""Words between a figure and the date behind it: "71 % in May 2018"."""
 
 
 def _impossible_parts(ledger: Ledger) -> list[Reason]:

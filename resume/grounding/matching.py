@@ -46,10 +46,9 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
         return abs(value - wanted) <= ABOUT * abs(wanted) + SAME
     if sign == "-":
         return wanted * (1 - NEARLY) <= value <= wanted + SAME and not (same and not rounded)
-    if sign == ">=":
-        return same or wanted < value <= wanted * BOUND_REACH
-    if sign == "+?":
-        return same or wanted < value <= wanted * BOUND_REACH
+    if sign in (">=", "+?"):  # "over two shifts" of "over three shifts" may be in the course of them
+        in_course = sign == comparison == "+?" and claimed.dimension == COUNT
+        return same or (not in_course and wanted < value <= wanted * BOUND_REACH)
     if sign in (">", ">~"):
         reach = 1 + ABOUT if sign == ">~" else BOUND_REACH
         return wanted + SAME < value <= wanted * reach

@@ -155,6 +155,8 @@ class Reading:
 
 def normalize(text: str) -> str:
     """A text in one spelling of digits, quotes and dashes; its length may change."""
+    if "FY" in text:
+        text = re.sub(r"\bFY(?=(?:19|20)\d\d\b)", "FY ", text)
     if "wpm" in text:
         text = re.sub(r"(?<=\d) ?wpm\b", " words per minute", text)
     if text.isascii():

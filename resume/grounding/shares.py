@@ -27,8 +27,18 @@ def ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
             low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its")
         ):
             return None
-        if low == "twice" and following in ("a", "per", "each", "every", "weekly", "daily", "monthly", "yearly", "-"):
-            return Quantity(tokens[at].text, 2.0, FREQUENCY, at, at)
+        if low in ("twice", "thrice") and following in (
+            "a",
+            "per",
+            "each",
+            "every",
+            "weekly",
+            "daily",
+            "monthly",
+            "yearly",
+            "-",
+        ):
+            return Quantity(tokens[at].text, values("multiples")[low], FREQUENCY, at, at)
         return Quantity(tokens[at].text, values("multiples")[low], RATIO, at, at, change="up", exact=False)
     if low == "factor" and at + 2 < len(tokens) and tokens[at + 1].low == "of" and _small(tokens[at + 2]) > 1:
         text = f"a factor of {tokens[at + 2].text}"
@@ -225,7 +235,7 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Whether `third`, `quarter`… is a part, not an ordinal or three months."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.kind == "mark":
-        return tokens[at].low != "quarter" or _is_by(tokens, at)
+        return tokens[at].low != "quarter" or _is_by(tokens, at) or (at > 1 and tokens[at - 2].low == "to")
     if tokens[at].low == "quarter":
         return following.low in ("of", "more", "fewer", "less") or _is_by(tokens, at)
     return following.low in light_words("en") or following.low in ("more", "fewer", "less", "higher", "lower")

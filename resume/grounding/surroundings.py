@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import pairwise
 
 from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
@@ -306,7 +307,12 @@ def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
     begin = quantity.first - 1
     while begin > 0 and tokens[begin].used and tokens[begin].kind == "word":
         begin -= 1
-    if begin > 0 and tokens[begin].low == "of" and tokens[begin - 1].kind == "word":
+    if (
+        begin > 0
+        and tokens[begin].low == "of"
+        and tokens[begin - 1].kind == "word"
+        and tokens[begin - 1].low != "total"
+    ):
         return (begin - 1,)
     return ()
 
@@ -406,7 +412,11 @@ def periods_named(tokens: Sequence[Token], taken: AbstractSet[int]) -> frozenset
         taken: those that are part of an interval ("bi-weekly") and name no period of their own.
     """
     known = periods()
-    return frozenset(
+    parted = any(
+        one.low == "per" and other.kind == "word" and other.low not in known and other.low not in _NOT_EACH
+        for one, other in pairwise(tokens)
+    )  # "the time per run fell from 16 hours to 4"
+    return frozenset(["each"] if parted else []) | frozenset(
         known[token.low]
         for at, token in enumerate(tokens)
         if token.low in known

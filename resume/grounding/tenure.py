@@ -59,7 +59,7 @@ class Tenure:
 
     def _names_length(self, quantity: Quantity, source: Source) -> bool:
         """Whether the dates that a line names are as far apart, or as many years."""
-        return any(length_follows(quantity, *_months_between(*span)) for span in source.ledger.spans) or (
+        return any(_lasts(quantity, span) for span in source.ledger.spans) or (
             not source.is_header and (_counts_years(quantity, source) or _lies_between(quantity, source))
         )
 
@@ -350,6 +350,15 @@ _MOST_DATES = 4
 
 def _adds_up(quantity: Quantity, spans: Sequence[Span]) -> bool:
     return bool(spans) and length_follows(quantity, *months_covered(spans))
+
+
+def _lasts(quantity: Quantity, span: tuple[DateMention, DateMention]) -> bool:
+    """Whether a length of time is that between two dates; what lies between bare years is as many years as they differ."""
+    first, last = span
+    years = last.year - first.year
+    if first.month is None and last.month is None and years and not quantity.comparison:
+        return length_follows(quantity, years * MONTHS_A_YEAR, (years + 1) * MONTHS_A_YEAR)
+    return length_follows(quantity, *_months_between(first, last))
 
 
 def _months_between(first: DateMention, last: DateMention) -> tuple[int, int]:

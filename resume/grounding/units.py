@@ -1,10 +1,11 @@
 """What stands behind a figure and says what it is of: units, currencies, ages, frequencies."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resume.grounding.currencies import SCALES, currency_at, currency_of, currency_words, scale_in
-from resume.grounding.ledger import COUNT, FREQUENCY, PERCENT, POINTS, RATIO, Quantity
+from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, POINTS, RATIO, TIME, Quantity
 from resume.grounding.lists import read_rows
 from resume.grounding.measures import first_words, periods, units
 from resume.grounding.numerals import Figure
@@ -193,3 +194,20 @@ def size_of_unit(quantity: Quantity) -> float:
         if unit == quantity.unit:
             return float(size)
     return 1.0
+
+
+def is_converted(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures are of units of two systems, whose conversion is rounded: metres and feet, hectares and acres."""
+    if (
+        not first.unit
+        or not second.unit
+        or first.unit == second.unit
+        or first.dimension in (MONTHS, TIME, PERCENT, POINTS)
+    ):
+        return False
+    tens = math.log10(size_of_unit(first) / size_of_unit(second))
+    return abs(tens - round(tens)) > _SAME_TENS
+
+
+_SAME_TENS = 1e-9
+"""How far the ratio of two metric units may be from a power of ten by the machine's rounding."""
