@@ -13,6 +13,9 @@ from resume.grounding.scope import OWNED, is_verb, rung, verb_forms
 from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason, reason_of
 
+_NAME_GAP = 2
+"""Tokens between the words of one name: a hyphen."""
+
 
 class Binding:
     """The parts of claims, each held against the lines that hold its words."""
@@ -42,9 +45,36 @@ class Binding:
         acts = any((term.is_verb or _is_helped_to(term, claim)) and is_verb(term.keys) for term in terms)
         if not scope.whole and not is_high(terms) and self._in_two_parts(terms, masks, claim):
             return []
+        away = self._away_from_home(terms, masks, claim) if scope.whole else None
+        if away is not None:
+            return [away]
         if scope.whole and (not acts or (common and not is_high(terms) and self._are_done(terms, masks))):
             return []
         return [self._explain_scattered(terms, masks, bool(common))]
+
+    def _away_from_home(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> Reason | None:
+        """`At Kestrel I called 140 shows` where these are of another role: what follows an employer's name is done there."""
+        tokens = claim.reading.tokens
+        home, last = 0, -1
+        for term, mask in zip(terms, masks, strict=True):
+            lead = tokens[term.at - 1].low if term.at else ""
+            behind = last >= 0 and term.at - last <= _NAME_GAP
+            if term.is_name and mask & self._evidence.headers & self._evidence.roles and (lead == "at" or behind):
+                entries = self._entries_headed(mask)
+                home, last = (home & entries if behind else entries) or home, term.to
+        if not home or "i" not in [token.low for token in tokens[last + 1 : last + 3]]:
+            return None
+        free = ~self._evidence.roles
+        for term, mask in zip(terms, masks, strict=True):
+            if term.at > last and not mask & (home | free):
+                text = self._evidence.first(mask).fact.text
+                detail = f"“{term.text}” is said of another role in the source: “{text}”."
+                return reason_of("moved", term.text, text, detail)
+        return None
+
+    def _entries_headed(self, mask: int) -> int:
+        """All facts of the entries that some facts head."""
+        return self._evidence.with_entries(mask & self._evidence.headers) & self._evidence.roles
 
     def unbound(
         self,

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.lines import Lines, opening_verb, reason_against, tells_what_became
+from resume.grounding.lines import Lines, is_past, opening_verb, reason_against, tells_what_became
 from resume.grounding.lists import words_under
 from resume.grounding.measures import values
 from resume.grounding.reading import (
@@ -127,7 +127,8 @@ class Deeds:
         root = self._lines.root(reading.tokens[at])
         counted = at > 0 and reading.tokens[at - 1].kind == "number"  # "2 cost analysts"
         following = reading.tokens[at + 1 : at + 2]
-        names = reading.tokens[at].low not in past_forms() and any(
+        past = reading.tokens[at].low in past_forms() or is_past(reading.tokens[at].low)
+        names = not past and any(
             one.kind == "word" and one.low not in light_words("en") for one in following
         )  # "Staff representative" opens with a noun
         if counted or names or reading.tokens[at].low in words_under("modality.txt", "at a distance"):

@@ -440,7 +440,7 @@ class Evidence(LineKinds):
         self._say(term.keys, source, term.negated, term.helped or self._is_others(source, term.at))
         if not term.is_name and self.words.language == "en":
             self._entail(term)
-        if not term.negated:
+        if not term.negated and not _is_language(source.reading.tokens, term.at):
             self._say(self.words.wider(term.keys), source, False, term.helped)
 
     def _entail(self, term: Term) -> None:
@@ -707,6 +707,14 @@ _DEVERBAL = ("ed", "ing")
 @cache
 def _languages() -> frozenset[str]:
     return words_under("cues.txt", "languages")
+
+
+def _is_language(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is a language and no country's adjective: `sang in French` says nothing of France, `French firms` does."""
+    if tokens[at].low not in _languages():
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is None or following.kind != "word" or following.low in light_words("en")
 
 
 @cache

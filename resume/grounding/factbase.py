@@ -215,6 +215,7 @@ class FactBase:
         reasons += self._leading.unreported(claim, scope)
         reasons += self._mastery.undegreed(claim, scope)
         reasons += self._mastery.misawarded(claim, scope)
+        reasons += self._overclaims.another(claim, scope)
         reasons += self._overclaims.whole_of_part(claim, support, scope)
         reasons += self._overclaims.turned(claim, support, scope)
         if not scope.named:

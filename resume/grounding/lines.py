@@ -7,6 +7,7 @@ from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Token, opens_verb
 from resume.grounding.scope import verb_forms
+from resume.grounding.thesaurus import doings
 from resume.grounding.verdict import Reason, ReasonKind
 
 
@@ -47,9 +48,16 @@ def opening_verb(reading: Reading, segment: int) -> int | None:
             continue
         if token.low.endswith("ly"):
             continue
-        acts = token.low in verb_forms() and (token.low != "open" or opens_verb(reading.tokens, at))
+        acts = (token.low in verb_forms() or is_past(token.low)) and (
+            token.low != "open" or opens_verb(reading.tokens, at)
+        )
         return at if acts and not reading.negated[at] else None
     return None
+
+
+def is_past(low: str) -> bool:
+    """Whether a word is the regular past of a verb that the lists do not know: `dyed`."""
+    return low.endswith("ed") and bool(doings(low))
 
 
 _BEHIND_PARTICIPLE = frozenset(("in", "out", "by", "on", "at", "over", "within", "for", "to", "from", "off", "up", "."))

@@ -31,6 +31,9 @@ LED = 5
 _MOST_LINES = 4
 """Lines that a part of a claim may rest on and still be held against one of them."""
 
+LEAST_TITLE = 2
+"""Words of a title: what it is of, and what its holder is called."""
+
 LEAST_NAME = 3
 """Capitalized words in a row that are one name: two may be a title and a firm, or a school and its town."""
 
@@ -234,6 +237,25 @@ class Overclaims:
                 detail = f"“{term.text}” is claimed as a title; the source gives no such title."
                 return [reason_of("title", term.text, "", detail)]
         return []
+
+    def another(self, claim: Claim, scope: Scope) -> list[Reason]:
+        """A summary that opens with a title which the source gives somebody else: `Production manager` of "helped the …"."""
+        opening = claim.reading.tokens[:2]
+        if not scope.whole or len(opening) < LEAST_TITLE or not _may_be_office(opening[1].low):
+            return []
+        pair = (self._words.root(opening[0].text), self._words.root(opening[1].text))
+        named = [
+            source
+            for source in self._evidence.sources
+            if any(
+                (self._words.root(one.text), self._words.root(other.text)) == pair
+                for one, other in pairwise(source.reading.tokens)
+            )
+        ]
+        if not named or any(source.bit & self._evidence.titles for source in named):
+            return []
+        item, text = f"{opening[0].text} {opening[1].text}", named[0].fact.text
+        return [reason_of("title", item, text, f"“{item}” is claimed; the source says it of somebody else: “{text}”.")]
 
     def _called(self, term: Term) -> int:
         """The facts that have a calling as this word or by an alias: "surgery" makes nobody a surgeon."""

@@ -323,6 +323,8 @@ def _tells_order(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if tokens[at].low in ("subject", "close", "next") and following == "to":
         return True  # "subject to approval", "close to houses"
+    if tokens[at].low == "round" and following in ("the", "a", "an", "our", "their"):
+        return True  # "showed guests round the farm"
     if tokens[at].low in ("first", "initially", "originally"):
         return following in ("as", "at", "in", "with", "for", "on")
     if tokens[at].low == "first" and at > 0 and at + 1 < len(tokens) and tokens[at + 1].used:

@@ -8,8 +8,10 @@ FALSE_ALARMS = {
     "develop_c": 0.03,
     "develop_d": 0.11,
     "develop_e": 0.03,
-    "develop_f": 0.05,
-    "develop_g": 0.14,
+    "develop_f": 0.03,
+    "develop_g": 0.03,
+    "develop_h": 0.03,
+    "develop_i": 0.03,
 }
 """Most faithful lines of a batch that may raise an alarm: the goal of 0.03, and for the boldest paraphrases what has been
 reached so far. No figure here may rise."""

@@ -172,7 +172,8 @@ class WordNet:
                     target = self.synsets.get(other.replace("s", "a", 1) if other[0] == "s" else other)
                     if sign in signs and target is not None and synset.words[mine - 1].lower() == word:
                         other_word = target.words[theirs - 1]
-                        if "!" in signs or not ({synset.file, target.file} & THINGS or self._names_person(other_word)):
+                        things = {synset.file, target.file} & THINGS or self._names_person(other_word)
+                        if "!" in signs or sign == "\\" or not things:
                             found.add(other_word)
         return {other for other in found if is_kept(other)} - {word}
 
