@@ -40,7 +40,7 @@ def weaver() -> Resume:
                     "highlights": [
                         "Taught children to plait rushes.",
                         "Helped the production manager with 40 fairs.",
-                        "Learned willow dyeing from a visiting dyer.",
+                        "Learned rush grafting from a visiting gardener.",
                         "Supported two PhD students with samples.",
                         "Demonstrated weaving in French and German.",
                     ],
