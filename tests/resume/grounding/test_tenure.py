@@ -40,3 +40,46 @@ def test_a_length_of_time_that_the_dates_give_passes(claim: str) -> None:
 )
 def test_a_length_of_time_beyond_the_dates_is_caught(claim: str) -> None:
     assert not BASE.check(claim, section="summary").supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("Harbour pilot since 2019.", True),
+        ("Harbour pilot since 2014.", False),
+        ("Deck officer from 2014 to 2019.", True),
+        ("Deck officer from 2012 to 2019.", False),
+        ("Over five years at Pellwick Ferries.", True),
+        ("Over ten years at Pellwick Ferries.", False),
+        ("Over two years as a boat hand.", False),
+        ("Nearly two years as a boat hand.", True),
+        ("Over thirteen years afloat, the last five as a harbour pilot.", True),
+        ("Holds two certificates.", True),
+        ("Holds three certificates.", False),
+        ("Speaks three languages.", True),
+        ("Speaks four languages.", False),
+        ("Three years at the Nautical School of Mereham.", True),
+        ("Four years at the Nautical School of Mereham.", False),
+    ],
+)
+def test_titles_employers_and_lists_keep_their_own_figures(claim: str, holds: bool) -> None:
+    resume = {
+        "basics": {"name": "Isolde Brackwater", "label": "Pilot afloat"},
+        "work": [
+            {"name": "Marrowgate Port", "position": "Harbour Pilot", "startDate": "2019-09"},
+            {"name": "Pellwick Ferries", "position": "Deck Officer", "startDate": "2014-02", "endDate": "2019-08"},
+            {"name": "Ostrey Boats", "position": "Boat Hand", "startDate": "2012-04", "endDate": "2014-01"},
+        ],
+        "education": [
+            {
+                "institution": "Nautical School of Mereham",
+                "area": "Seamanship",
+                "startDate": "2010-09",
+                "endDate": "2013-06",
+            }
+        ],
+        "certificates": [{"name": "Master Mariner", "date": "2018-05"}, {"name": "Radio Operator", "date": "2020-02"}],
+        "languages": [{"language": "English"}, {"language": "Welsh"}, {"language": "French"}],
+    }
+    facts = FactBase(number_facts(Resume.model_validate(resume)), date(2025, 6, 30))
+    assert facts.check(claim, section="summary").supported is holds
