@@ -6,7 +6,9 @@ Such a process can be killed at any moment, and keeps nothing of the test's envi
 import multiprocessing
 import os
 import re
+import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
@@ -59,11 +61,30 @@ def environment_of(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "RESUME_TAILOR_HOME": str(home), **more}
 
 
-def start_command(arguments: Sequence[str], environment: Mapping[str, str], folder: Path, name: str) -> Command:
-    """Start `resume-tailor` in a folder; its streams go to `<name>.out` and `<name>.err` there."""
-    log = folder / f"{name}.err"
+def run_command(
+    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, given: str = ""
+) -> "subprocess.CompletedProcess[str]":
+    """Run `resume-tailor` in a folder to its end; what it is given and says goes through files, so that it meets no terminal."""
+    with tempfile.TemporaryDirectory() as streams:
+        place = Path(streams)
+        (place / "in").write_text(given)
+        command = start_command(arguments, environment, folder, "run", streams=place)
+        code = command.finish()
+        said = (place / "run.out").read_text(), (place / "run.err").read_text()
+    return subprocess.CompletedProcess(list(arguments), code, *said)
+
+
+def start_command(
+    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, name: str, streams: Path | None = None
+) -> Command:
+    """Start `resume-tailor` in a folder; its streams go to `<name>.out` and `<name>.err` there, or in the folder `streams`.
+
+    A file `in` beside them is what it is given.
+    """
+    place = streams or folder
+    log = place / f"{name}.err"
     process = PROCESSES.Process(
-        target=_run, args=(list(arguments), dict(environment), str(folder), str(folder / f"{name}.out"), str(log))
+        target=_run, args=(list(arguments), dict(environment), str(folder), str(place / f"{name}.out"), str(log))
     )
     process.start()
     return Command(process, log)
@@ -73,6 +94,10 @@ def _run(arguments: list[str], environment: dict[str, str], folder: str, out: st
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
+    given = Path(out).with_name("in")
+    if given.exists():
+        os.dup2(os.open(given, os.O_RDONLY), 0)
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115  (a process of multiprocessing has put an empty one there)
     for path, stream in ((out, 1), (err, 2)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), stream)
     code = ui.cli.run(arguments)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_process import run_command
 from tests.people import NURSE_AD, NURSE_RESUME
 
 COMMAND = Path(sys.executable).parent / "resume-tailor"
@@ -33,16 +34,7 @@ class Desk:
         self.environment = {**os.environ, "RESUME_TAILOR_HOME": str(folder / "home"), "COLUMNS": "200"}
 
     def call(self, *arguments: str, given: str = "") -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [COMMAND, *arguments],
-            check=False,
-            cwd=self.folder,
-            env=self.environment,
-            input=given,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        return run_command(arguments, self.environment, self.folder, given)
 
     def begin(self, *options: str) -> "subprocess.CompletedProcess[str]":
         return self.call("tailor", "cv.md", "ad.md", "--mode", "offline", "--review", "--run", "mine", *options)
@@ -51,6 +43,14 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def delivered(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk with a run that was delivered, and that no test here changes for the others."""
+    desk = Desk(tmp_path_factory.mktemp("delivered"))
+    desk.call("tailor", "cv.md", "ad.md", "--mode", "offline", "--run", "mine")
+    return desk
 
 
 def test_without_a_terminal_the_questions_and_how_to_answer_are_printed_and_the_run_waits(desk: Desk) -> None:
@@ -154,7 +154,6 @@ def test_lines_are_decided_on_by_id_and_a_refused_edit_is_told(desk: Desk) -> No
     "arguments",
     [(), ("--edit", "w1.1"), ("--accept", "w1.1", "--reject", "w1.1"), ("--accept", "k999"), ("--edit", "=text")],
 )
-def test_decisions_that_cannot_be_used_are_refused_in_one_line(arguments: tuple[str, ...], desk: Desk) -> None:
-    desk.call("tailor", "cv.md", "ad.md", "--mode", "offline", "--run", "mine")
-    refused = desk.call("revise", "mine", *arguments)
+def test_decisions_that_cannot_be_used_are_refused_in_one_line(arguments: tuple[str, ...], delivered: Desk) -> None:
+    refused = delivered.call("revise", "mine", *arguments)
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
