@@ -90,16 +90,35 @@ def start_command(
     return Command(process, log)
 
 
-def _run(arguments: list[str], environment: dict[str, str], folder: str, out: str, err: str) -> None:
+def start_on_terminal(
+    arguments: Sequence[str], environment: Mapping[str, str], folder: Path, terminal: int
+) -> BaseProcess:
+    """Start `resume-tailor` in a folder with all of its streams on a terminal.
+
+    Args:
+        arguments: of the command.
+        environment: all that it knows of.
+        folder: where it works.
+        terminal: a descriptor of the side of a pseudo-terminal that programs use.
+    """
+    path = os.ttyname(terminal)
+    process = PROCESSES.Process(target=_run, args=(list(arguments), dict(environment), str(folder), path, path, path))
+    process.start()
+    return process
+
+
+def _run(
+    arguments: list[str], environment: dict[str, str], folder: str, out: str, err: str, given: str | None = None
+) -> None:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    given = Path(out).with_name("in")
-    if given.exists():
-        os.dup2(os.open(given, os.O_RDONLY), 0)
+    read = Path(given) if given else Path(out).with_name("in")
+    if read.exists():
+        os.dup2(os.open(read, os.O_RDONLY | os.O_NOCTTY), 0)
         sys.stdin = open(0, closefd=False)  # noqa: SIM115  (a process of multiprocessing has put an empty one there)
     for path, stream in ((out, 1), (err, 2)):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), stream)
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOCTTY, 0o600), stream)
     code = ui.cli.run(arguments)
     sys.stdout.flush()
     sys.stderr.flush()

@@ -4,8 +4,6 @@ import os
 import pty
 import re
 import select
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from evals.loopback import read_requests, running_server
-from tests.command_process import environment_of, start_command
+from tests.command_process import environment_of, start_command, start_on_terminal
 from tests.people import NURSE_AD, NURSE_RESUME
 
-COMMAND = Path(sys.executable).parent / "resume-tailor"
 PATIENCE = 90.0
 ASKED = "[y/N]"
 
@@ -46,10 +43,7 @@ def elsewhere(folder: Path, host: str = "models.example.test") -> dict[str, str]
 def on_terminal(folder: Path, environment: dict[str, str], *arguments: str, answer: str) -> tuple[int, str]:
     """The exit code and all that stood on the terminal; the answer is typed when it is asked for."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [COMMAND, *arguments], cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
-    )
-    os.close(theirs)
+    process = start_on_terminal(arguments, environment, folder, theirs)
     said, answered, deadline = "", False, time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if select.select([ours], [], [], 0.2)[0]:
@@ -60,10 +54,13 @@ def on_terminal(folder: Path, environment: dict[str, str], *arguments: str, answ
             if ASKED in said and not answered:
                 answered = True
                 os.write(ours, f"{answer}\n".encode())
-        elif process.poll() is not None:
+        elif not process.is_alive():
             break
+    process.join(PATIENCE)
+    os.close(theirs)
     os.close(ours)
-    return process.wait(PATIENCE), re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", said)
+    assert process.exitcode is not None, said
+    return process.exitcode, re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", said)
 
 
 UNTIL_INTAKE = ("tailor", "cv.md", "ad.md", "--until", "intake")
