@@ -562,12 +562,22 @@ class Evidence(LineKinds):
         """Facts that spell an acronym out otherwise than by initials: "radio-frequency identification" for RFID."""
         known = self._spelling.get(letters)
         if known is None:
+            begins = tuple(f"{letters[0]}{letter}".lower() for letter in letters[1:3])
             known = self._spelling[letters] = sum(
                 source.bit
-                for source in self.sources
-                if next(spelled_out(source.reading.tokens, letters), None) is not None
+                for source, initials in zip(self.sources, self._initials, strict=True)
+                if any(pair in initials for pair in begins)
+                and next(spelled_out(source.reading.tokens, letters), None) is not None
             )
         return known
+
+    @cached_property
+    def _initials(self) -> list[str]:
+        """The first letters of each fact's words in a row, small words left out."""
+        return [
+            "".join(token.low[0] for token in source.reading.tokens if token.kind == "word" and token.low not in _SMALL)
+            for source in self.sources
+        ]
 
     def with_entries(self, mask: int, *, settings: bool = False) -> int:
         """Facts, and all lines of the entries whose headers are among them: a header speaks for its lines.

@@ -93,6 +93,9 @@ class Mastery:
     def misspoken(self, claim: Claim) -> list[Reason]:
         """A level claimed of each thing of a list, where the source gives one a lesser: `fluent in French and Thai`."""
         level = ""
+        claimed = levels() | _PRACTISED
+        if not any(token.low in claimed for token in claim.reading.tokens):
+            return []
         for at, token in enumerate(claim.reading.tokens):
             if token.low in levels() or token.low in lesser_levels() or token.low in _PRACTISED:
                 level = token.low if token.low not in lesser_levels() and _is_said_of(claim.reading.tokens, at) else ""

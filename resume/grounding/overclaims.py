@@ -244,18 +244,21 @@ class Overclaims:
         if not scope.whole or len(opening) < LEAST_TITLE or not _may_be_office(opening[1].low):
             return []
         pair = (self._words.root(opening[0].text), self._words.root(opening[1].text))
-        named = [
-            source
-            for source in self._evidence.sources
-            if any(
-                (self._words.root(one.text), self._words.root(other.text)) == pair
-                for one, other in pairwise(source.reading.tokens)
-            )
-        ]
-        if not named or any(source.bit & self._evidence.titles for source in named):
+        named = self._pairs.get(pair, 0)
+        if not named or named & self._evidence.titles:
             return []
-        item, text = f"{opening[0].text} {opening[1].text}", named[0].fact.text
+        item, text = f"{opening[0].text} {opening[1].text}", self._evidence.first(named).fact.text
         return [reason_of("title", item, text, f"“{item}” is claimed; the source says it of somebody else: “{text}”.")]
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], int]:
+        """Roots of two neighbouring words → the facts that have them."""
+        found: dict[tuple[str, str], int] = {}
+        for source in self._evidence.sources:
+            roots = [self._words.root(token.text) for token in source.reading.tokens]
+            for pair in pairwise(roots):
+                found[pair] = found.get(pair, 0) | source.bit
+        return found
 
     def _called(self, term: Term) -> int:
         """The facts that have a calling as this word or by an alias: "surgery" makes nobody a surgeon."""
