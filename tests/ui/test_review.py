@@ -7,16 +7,13 @@ import re
 import select
 import signal
 import subprocess
-import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.command_process import run_command
+from tests.command_process import run_command, start_on_terminal
 from tests.people import NURSE_AD, NURSE_RESUME
-
-COMMAND = Path(sys.executable).parent / "resume-tailor"
-
 
 SILENT_SECONDS = 30
 """How long a command may say nothing before it counts as stuck."""
@@ -87,38 +84,31 @@ def test_a_review_is_skipped_by_its_option_and_answers_come_in_one_way_only(desk
 def talk(desk: Desk, *said: str) -> tuple[int, str]:
     """Exit code and output of a review on a terminal, where each prompt is answered with the next of `said`."""
     ours, theirs = pty.openpty()
-    command = [str(COMMAND), "tailor", "cv.md", "ad.md", "--mode", "offline", "--review", "--run", "mine"]
-    process = subprocess.Popen(
-        command,
-        cwd=desk.folder,
-        env=desk.environment,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
-    os.close(theirs)
-    shown, waiting = b"", list(said)
-    while select.select([ours], [], [], SILENT_SECONDS)[0]:
-        try:
-            part = os.read(ours, 4096)
-        except OSError:  # nobody writes there any more
-            break
-        shown += part
+    command = ["tailor", "cv.md", "ad.md", "--mode", "offline", "--review", "--run", "mine"]
+    process = start_on_terminal(command, desk.environment, desk.folder, theirs)
+    shown, waiting, heard, word = b"", list(said), time.monotonic(), ""
+    while process.is_alive() and time.monotonic() - heard < SILENT_SECONDS:
+        if not select.select([ours], [], [], 0.2 if word != "^C" else 2)[0]:
+            if word == "^C" and process.pid is not None and process.is_alive():
+                os.kill(process.pid, signal.SIGINT)  # one between the prompt and the wait for an answer goes unheard
+            continue
+        shown, heard = shown + os.read(ours, 4096), time.monotonic()
         if waiting and PROMPT.search(shown):
             word, shown = waiting.pop(0), shown + b"\n"
             if word == "^C":
-                process.send_signal(signal.SIGINT)
+                assert process.pid is not None
+                os.kill(process.pid, signal.SIGINT)
             else:
                 os.write(ours, f"{word}\n".encode())
+    while select.select([ours], [], [], 0)[0]:
+        shown += os.read(ours, 4096)
+    os.close(theirs)
     os.close(ours)
-    if process.poll() is None:
-        try:
-            process.wait(SILENT_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            pytest.fail(f"it waits:\n{shown.decode(errors='replace')[-2000:]}")
-    return process.wait(), shown.decode(errors="replace")
+    if process.is_alive():
+        process.kill()
+        pytest.fail(f"it waits:\n{shown.decode(errors='replace')[-2000:]}")
+    assert process.exitcode is not None
+    return process.exitcode, shown.decode(errors="replace")
 
 
 def test_on_a_terminal_questions_are_asked_one_by_one_and_a_bad_answer_is_asked_again(desk: Desk) -> None:
