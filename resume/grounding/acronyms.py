@@ -64,11 +64,19 @@ def spelled_out(tokens: Sequence[Token], acronym: str) -> Iterator[int]:
         low = tokens[first].low
         if small[0] not in (low[0], _DIGITS.get(low)):
             continue
-        for count in range(1, len(small) + 1):
+        if not written and not _goes_on(tokens, words[begin : begin + 2], small):
+            continue
+        least = 1 if written else max(2, len(small) - 1)
+        for count in range(least, len(small) + 1):
             run = words[begin : begin + count]
             if len(run) == count and _may_spell(tokens, run, small, written):
                 yield from run
                 break
+
+
+def _goes_on(tokens: Sequence[Token], pair: Sequence[int], small: str) -> bool:
+    """Whether the second of two words begins with the next letter of an acronym, or with the one behind it."""
+    return len(pair) > 1 and tokens[pair[1]].low[0] in small[1:3]
 
 
 def _may_spell(tokens: Sequence[Token], run: Sequence[int], small: str, written: Sequence[int]) -> bool:

@@ -15,7 +15,6 @@ from resume.grounding.reading import (
     light_words,
     opens_verb,
     stands_aside,
-    tells_help_behind,
 )
 from resume.grounding.scope import CONTRIBUTED, OWNED, rung, verb_forms
 from resume.grounding.substitution import makes_or_leads
@@ -41,7 +40,7 @@ class Deeds:
             closest: the one of them that holds most.
         """
         at = opening_verb(reading, segment)
-        if at is not None and not tells_help_behind(reading.tokens):
+        if at is not None and not reading.helped_behind:
             yield from self._realised(reading, at, lines)
             yield from self._taken_over(reading, at, lines)
             yield from self._unshared(reading, at, lines)

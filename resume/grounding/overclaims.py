@@ -18,7 +18,6 @@ from resume.grounding.reading import (
     light_words,
     opens_verb,
     read_line,
-    tells_help_behind,
 )
 from resume.grounding.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
 from resume.grounding.verdict import Reason, reason_of
@@ -73,7 +72,7 @@ class Overclaims:
         evidence = self._evidence
         if any(claim.reading.helped) and any(token.low in ("which", "where") for token in claim.reading.tokens):
             return []  # "after a move in which I took part"
-        if tells_help_behind(claim.reading.tokens):
+        if claim.reading.helped_behind:
             return []
         for term in [part for whole in terms for part in (whole, *whole.parts)]:
             if not term.is_verb or term.negated or not is_verb(term.keys) or _is_helped(term, claim):

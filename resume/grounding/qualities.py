@@ -82,9 +82,9 @@ class Qualities:
 
     def _telling(self, term: Term, scope: Scope) -> int:
         """The lines whose change lets one say a word."""
-        keys = (*term.keys, *(term.parts[0].keys if term.parts else ()))
-        wanted = {measure for key in keys for measure in _decided_by().get(key, ())}
-        if not wanted:
+        decided = _decided_by()
+        wanted = decided.get(term.keys[0]) or (decided.get(term.parts[0].keys[0]) if term.parts else None)
+        if wanted is None:
             return 0
         return sum(bit for bit, measured in self._measured if bit & scope.bits and measured & wanted)
 

@@ -149,6 +149,8 @@ class Reading:
     helped: list[bool] = field(default_factory=list)
     others: list[bool] = field(default_factory=list)
     """Whether a token stands in a clause that tells what somebody named before it did: `an apprentice who won a prize`."""
+    helped_behind: bool = False
+    """Whether the line says only behind its thing that one helped with it."""
     wide: list[tuple[str, int]] = field(default_factory=list)
     """Words that claim the whole of something, and their tokens."""
 
@@ -239,6 +241,7 @@ def read_line(text: str, words: Vocabulary) -> Reading:
     _mark_negation(reading)
     _mark_help(reading)
     _mark_others(reading)
+    reading.helped_behind = _tells_help_behind(reading.tokens)
     return reading
 
 
@@ -695,7 +698,7 @@ def is_a_teams(tokens: Sequence[Token], at: int) -> bool:
     return "team" in lows[:end] and bool(pairs & set(read_sections("cues.txt")["as one of a team"]))
 
 
-def tells_help_behind(tokens: Sequence[Token]) -> bool:
+def _tells_help_behind(tokens: Sequence[Token]) -> bool:
     """Whether a line says only behind its thing that one helped with it: `… through a warning that I helped develop`."""
     helpers = words_under("cues.txt", "helpers")
     if not any(token.low in helpers or token.low in _CONTRIBUTION for token in tokens[2:]):
