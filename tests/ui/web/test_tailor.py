@@ -168,6 +168,16 @@ def test_who_agreed_is_not_asked_again(look: Look, client: ScriptedClient) -> No
     assert button(app, "Tailor my resume")
 
 
+def test_who_agreed_can_take_it_back_where_it_is_told(look: Look, client: ScriptedClient) -> None:
+    client.runs.where = MODELS
+    client.consent.give(LOCAL, MODELS)
+    app = give_ad(give_resume(look()))
+    assert "Where your text goes, as you agreed" in words(app)
+    button(app, "Take my agreement back").click().run()
+    assert not client.consent.given(LOCAL, MODELS)
+    assert button(app, "Agree and tailor my resume")
+
+
 def test_who_does_not_agree_can_have_it_done_on_this_computer(look: Look, client: ScriptedClient) -> None:
     client.runs.where = MODELS
     app = give_ad(give_resume(look()))

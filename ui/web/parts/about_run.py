@@ -19,9 +19,12 @@ def show_shortfall(report: "Report") -> None:
         )
     if report.degradation.level != "none":
         reasons = join([fill("<li>{text}</li>", text=text) for text in report.degradation.reasons])
-        listed = fill('<ul class="rt-list">{reasons}</ul>', reasons=reasons) if report.degradation.reasons else Safe("")
+        listed = fill(_REASONS, reasons=reasons) if report.degradation.reasons else Safe("")
         notices.say("caution", report_words.degradation_words(report.degradation), listed)
 
+
+_REASONS = """<details><summary>Which steps, and why</summary><ul class="rt-list">{reasons}</ul></details>"""
+"""Folded away: the names of models help whoever set them up, and nobody else."""
 
 _ABOUT = """
 <h2 class="rt-h">How it was made</h2>

@@ -19,7 +19,7 @@ def say(tone: Tone, title: str, text: str | Safe = "") -> None:
 def box(tone: Tone, title: str, text: str | Safe = "") -> Safe:
     """The box as markup."""
     role = "alert" if tone == "problem" else "status"
-    inner = fill("<p>{text}</p>", text=text) if text else None
+    inner = fill("<div>{text}</div>" if isinstance(text, Safe) else "<p>{text}</p>", text=text) if text else None
     return fill(_BOX, tone=tone, role=role, title=title, text=inner)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.web import session
 from ui.web.parts import notices
+from ui.web.parts.about_run import show_shortfall
 from ui.web.parts.downloads import show_downloads
 from ui.web.parts.markup import fill, put
 
@@ -33,9 +34,11 @@ def show_outcome(run_id: str) -> None:
     from documents.writers import report_words
 
     put(fill('<p class="rt-lead">{verdict}</p>', verdict=report_words.verdict(report)))
+    show_shortfall(report)
     show_figures(report)
     show_downloads(run_id)
-    _show_remarks(report)
+    for warning in report.warnings:
+        notices.say("caution", "Worth knowing", warning)
     _show_first_page(run_id)
 
 
@@ -61,16 +64,6 @@ def show_figures(report: "Report") -> None:
 def changed_lines(report: "Report") -> int:
     """Lines that say it differently than the resume that was given, or are new, or were left out."""
     return sum(claim.action in ("edited", "added", "dropped") for claim in report.claims)
-
-
-def _show_remarks(report: "Report") -> None:
-    from documents.writers import report_words
-
-    if report.degradation.level != "none":
-        reasons = " ".join(report.degradation.reasons)
-        notices.say("caution", report_words.degradation_words(report.degradation), reasons)
-    for warning in report.warnings:
-        notices.say("caution", "Worth knowing", warning)
 
 
 def _show_first_page(run_id: str) -> None:

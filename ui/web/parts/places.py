@@ -41,8 +41,16 @@ def show_places(places: Places) -> None:
         text = f"A language model that runs there, {named}, reads your resume and the ad. {HELD_BACK}"
         notices.say("info", f"Your text stays on {where}.", text + searched)
         return
+    before = session.client().consent.given(session.user(), places)
     text = f"The text of your resume and of the ad goes to {named}. {HELD_BACK}"
-    notices.say("info", "Where your text goes", text + searched)
+    notices.say("info", "Where your text goes, as you agreed" if before else "Where your text goes", text + searched)
+    if before:
+        st.button("Take my agreement back", type="tertiary", key="places.withdraw", on_click=_withdraw)
+
+
+def _withdraw() -> None:
+    """Be asked again, here and now."""
+    session.client().consent.withdraw(session.user())
 
 
 def agreed(places: Places) -> bool:
