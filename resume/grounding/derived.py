@@ -31,6 +31,8 @@ class Derived:
     """Whether it adds up things that no one word names: the claim must name them all, "20 cafés and hotels"."""
     is_each: bool = False
     """Whether it holds for each of several things: 7,500 calls by 25 agents are 300 each."""
+    is_exact: bool = False
+    """Whether it is a sum or a difference, which need not be rounded."""
     is_product: bool = False
     """Whether it is so many times so many: 140 pupils are what 5 classes of 28 come to, and the size of none."""
     rest_of: int = -1
@@ -154,8 +156,8 @@ def change_between(before: Quantity, after: Quantity) -> Iterator[Derived]:
     yield Derived(share, PERCENT, change, comparison=bound)
     dimension = POINTS if before.dimension == PERCENT else before.dimension
     if before.dimension == COUNT:
-        yield Derived(high - low, POINTS, change)
-    yield Derived(high - low, dimension, change, before.period)
+        yield Derived(high - low, POINTS, change, comparison=bound, is_exact=True)
+    yield Derived(high - low, dimension, change, before.period, bound, is_exact=True)
     if before.period:
         yield from _other_periods(replace(before, value=high - low, dimension=dimension), change)
     if low > 0:
@@ -188,6 +190,9 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
         if begin > 0:  # "6.4 million, 1.6 million more than the year before"
             yield Derived(begin, first.dimension, period=first.period)
             yield from change_between(replace(first, value=begin), first)
+    if first.dimension == POINTS and second.dimension == PERCENT and second.lead == "to":
+        for begin in (second.value - first.value, second.value + first.value):  # "rose 2.1 points to 34.6 %"
+            yield Derived(begin, PERCENT, is_exact=True)
     if first.dimension == second.dimension and second.by and not first.by and second.value < first.value:
         for change in ("up", "down"):  # which of them it was, the verbs say
             yield Derived(second.value / first.value * 100, PERCENT, change)
@@ -218,10 +223,12 @@ def _from_like(first: Quantity, second: Quantity) -> Iterator[Derived]:
     yield Derived((high - low) / high * 100, PERCENT, rest_of=part)
     yield Derived((high - low) / low * 100, PERCENT, "up", rest_of=part)
     yield Derived(high / low, RATIO, "up")
-    yield Derived(high - low, POINTS if first.dimension == PERCENT else first.dimension, heads=heads, rest_of=part)
+    rest = POINTS if first.dimension == PERCENT else first.dimension
+    yield Derived(high - low, rest, heads=heads, rest_of=part, is_exact=True)
     if first.dimension != PERCENT and not first.acts and not second.acts:
         parts = (first.first, second.first)
-        yield Derived(first.value + second.value, first.dimension, period=first.period, heads=heads, parts=parts)
+        total = first.value + second.value
+        yield Derived(total, first.dimension, period=first.period, heads=heads, parts=parts, is_exact=True)
 
 
 def _heads(*quantities: Quantity) -> tuple[tuple[int, ...], ...]:
@@ -242,7 +249,9 @@ def _inner(first: Quantity, second: Quantity) -> Quantity | None:
 def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
     """A share of an amount; a total over a length of time or a number of things."""
     if one.dimension == PERCENT and other.dimension not in (PERCENT, RATIO, POINTS, MONTHS, TIME):
-        yield Derived(one.value / 100 * other.value, other.dimension, period=other.period)
+        part = one.value / 100 * other.value
+        if other.dimension != COUNT or abs(part - other.value) >= 1:  # 99.95 % of 3 things are no 3 of others
+            yield Derived(part, other.dimension, period=other.period)
         if one.aim in ("up", "down"):
             share = 1 + one.value / 100 * (1 if one.aim == "up" else -1)
             yield Derived(share * other.value, other.dimension, period=other.period)

@@ -97,4 +97,4 @@ def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool
         return False
     if derived.dimension == COUNT and claimed.value < 2 and not claimed.is_rest:
         return False
-    return follows(claimed, derived.value, derived.comparison, rounded=True)
+    return follows(claimed, derived.value, derived.comparison, rounded=not derived.is_exact)

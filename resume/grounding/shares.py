@@ -235,10 +235,22 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """Whether `third`, `quarter`… is a part, not an ordinal or three months."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None or following.kind == "mark":
-        return tokens[at].low != "quarter" or _is_by(tokens, at) or (at > 1 and tokens[at - 2].low == "to")
+        lead = tokens[at - 2].low if at > 1 else ""
+        return tokens[at].low != "quarter" or _is_by(tokens, at) or lead == "to" or _is_nearly(tokens, at)
     if tokens[at].low == "quarter":
         return following.low in ("of", "more", "fewer", "less") or _is_by(tokens, at)
     return following.low in light_words("en") or following.low in ("more", "fewer", "less", "higher", "lower")
+
+
+def _is_nearly(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hedge stands before a part that is no length of time: `, nearly a quarter`, not `in nearly a quarter`."""
+    hedges = ("nearly", "almost", "roughly", "about", "around")
+    lead = [token.low for token in tokens[max(0, at - 3) : at - 1]]
+    return (
+        len(lead) > 1
+        and lead[1] in hedges
+        and lead[0] not in words_under("figures.txt", "before a length") | {"last", "each"}
+    )
 
 
 def _is_by(tokens: Sequence[Token], at: int) -> bool:
