@@ -59,7 +59,11 @@ class Binding:
         for term, mask in zip(terms, masks, strict=True):
             lead = tokens[term.at - 1].low if term.at else ""
             behind = last >= 0 and term.at - last <= _NAME_GAP
-            if term.is_name and mask & self._evidence.headers & self._evidence.roles and (lead == "at" or behind):
+            if (
+                term.is_name
+                and mask & self._evidence.headers & self._evidence.roles
+                and (lead in ("at", "in") or behind)
+            ):
                 entries = self._entries_headed(mask)
                 home, last = (home & entries if behind else entries) or home, term.to
         if not home or "i" not in [token.low for token in tokens[last + 1 : last + 3]]:

@@ -411,7 +411,13 @@ class Evidence(LineKinds):
     def _index_kind(self, source: Source) -> None:
         """What a fact says by what it is: who has an award has won it, who has a degree has studied."""
         words = ["award"] if source.fact.kind == "award" else []
-        if words and not _is_runner_up(source.reading):
+        if (
+            words
+            and _is_runner_up(source.reading)
+            and {"prize", "medal", "place"} & {token.low for token in source.reading.tokens}
+        ):
+            words += ["win", "receive"]  # a second prize is won too; that it was the second is for the claim to say
+        elif words and not _is_runner_up(source.reading):
             words += ["win", "receive", "name", "honour", "recognise"]
         for word in words:
             self._say(self.words.keys(word), source, False, False)

@@ -101,32 +101,49 @@ def _betters(term: Term) -> bool:
 
 def _measured(source: Source, words: Vocabulary) -> Iterator[Measure]:
     """What a line says went up or down."""
+    reading = source.reading
+    ways, times = _ways(source)
+    all_ways = set().union(*ways.values())
+    yield from (Measure(way, _TIME) for way in times)
+    up, down = words_under("cues.txt", "up"), words_under("cues.txt", "down")
+    moves = (up | down | _NO_WAY) - _NOUNS
+    for at, token in enumerate(reading.tokens):
+        own = ways.get(reading.segment_of[at], all_ways)
+        if (
+            token.kind == "word"
+            and not token.used
+            and not reading.negated[at]
+            and token.low not in moves
+            and len(own) == 1
+        ):
+            yield Measure(next(iter(own)), words.root(token.text))
+
+
+def _ways(source: Source) -> tuple[dict[int, set[str]], set[str]]:
+    """Which way each part of a line that tells a change says it went, and which way lengths of time went."""
     reading, ledger = source.reading, source.ledger
-    ways: set[str] = set()
+    ways: dict[int, set[str]] = {}
     times: set[str] = set()
     for begin, end in ledger.changes:
         first, second = ledger.quantities[begin], ledger.quantities[end]
         way = "down" if second.value < first.value else "up"
-        ways.add(way)
+        ways.setdefault(reading.segment_of[first.first], set()).add(way)
         if first.dimension in (MONTHS, TIME):
             times.add(way)
-    lows = [token.low for at, token in enumerate(reading.tokens) if not reading.negated[at] or token.low in _NONE]
+    lows = [token.low for token in reading.tokens]
     if "from" in lows and any(one == "to" and other in _NONE for one, other in pairwise(lows)):
-        ways.add("down")
-    up, down = words_under("cues.txt", "up"), words_under("cues.txt", "down")
-    moves = (up | down | _NO_WAY) - _NOUNS
-    if not ways and ledger.quantities:
-        ways = {way for way, cues in (("up", up), ("down", down)) if set(lows) & (cues - _NO_WAY)}
-        if any(one.by and one.dimension in (MONTHS, TIME) for one in ledger.quantities):
-            times = set(ways)
-    if len(ways) != 1:
-        return
-    way = next(iter(ways))
-    for measured in times:
-        yield Measure(measured, _TIME)
+        ways.setdefault(reading.segment_of[lows.index("from")], set()).add("down")
+    if not ledger.quantities:
+        return ways, times
+    told: dict[int, set[str]] = {}
     for at, token in enumerate(reading.tokens):
-        if token.kind == "word" and not token.used and not reading.negated[at] and token.low not in moves:
-            yield Measure(way, words.root(token.text))
+        if token.low in _NO_WAY or reading.negated[at] or reading.segment_of[at] in ways:
+            continue
+        for way in ("up", "down"):
+            if token.low in words_under("cues.txt", way):
+                told.setdefault(reading.segment_of[at], set()).add(way)
+                times |= {way for one in ledger.quantities if one.by and one.dimension in (MONTHS, TIME)}
+    return ways | told, times
 
 
 _NO_WAY = frozenset(

@@ -5,8 +5,8 @@ from functools import cache
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.lists import read_sections
-from resume.grounding.reading import Term, opens_verb
+from resume.grounding.lists import read_sections, words_under
+from resume.grounding.reading import Term, light_words, opens_verb
 from resume.grounding.scope import OWNED, rung
 from resume.grounding.thesaurus import doings, uninflected
 from resume.wording import read_verbs
@@ -121,9 +121,25 @@ class Substitution:
         if source.reading.negated[at] or any(root == self._words.root(token.text) for token in claim.reading.tokens):
             return False
         higher = rung(verb.keys) > max(rung((root,)), _DID)
-        if higher:
+        if higher or ("light" in _classes(own) and not self._keeps_object(at, source, claim)):
             return False
         return is_told_by(own, verb.text) or (_from_to(verb, claim) and moves_figures(own, verb.text))
+
+    def _keeps_object(self, at: int, source: Source, claim: Claim) -> bool:
+        """Whether a claim names what a verb is said of that says nothing itself: "kept spare parts for pumps" repaired none."""
+        tokens = source.reading.tokens
+        end = at + 1
+        while (
+            end < len(tokens)
+            and tokens[end].kind != "mark"
+            and tokens[end].low not in words_under("modality.txt", "ends an object")
+        ):
+            end += 1
+        objects = {
+            self._words.root(token.text) for token in tokens[at + 1 : end] if token.kind == "word" and not token.used
+        }
+        objects -= {self._words.root(word) for word in light_words("en")}
+        return not objects or any(self._words.root(token.text) in objects for token in claim.reading.tokens)
 
     def _thing_of(self, verb: Term, rest: Sequence[Term], source: Source) -> int | None:
         """Where a line has the first thing that the claim says behind its verb, or else before it."""
