@@ -157,7 +157,7 @@ def currency_at(tokens: Sequence["Token"], at: int, amount: float) -> tuple[str,
         amount: what the figure is, without it: small ones are no money where the word is another too.
     """
     none = "", 1.0, at - 1
-    if at >= len(tokens):
+    if at >= len(tokens) or (tokens[at].text.islower() and tokens[at].low not in _openings()):
         return none
     known = spellings()
     for length in range(_MOST_NAME, 0, -1):
@@ -173,6 +173,14 @@ def currency_at(tokens: Sequence["Token"], at: int, amount: float) -> tuple[str,
         return doubtful, 1.0, at
     scaled = _scaled(text)
     return (*scaled, at) if scaled else none
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Words in small letters with which the name of a currency may begin."""
+    known = spellings()
+    words = {name.partition("-")[0] for name in known.names}
+    return frozenset(words | {one.lower() for table in (known.signs, known.doubtful) for one in table})
 
 
 class HomeMoney:

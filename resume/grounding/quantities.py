@@ -52,16 +52,18 @@ def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
     taken: set[int] = set()
     at = 0
     while at < len(tokens):
-        named = interval_at(tokens, at) if tokens[at].low in openings else None
+        token = tokens[at]
+        opens = token.low in openings
+        if not opens and token.kind in _WORDS and _begins_nothing(token.text):
+            at += 1
+            continue
+        named = interval_at(tokens, at) if opens else None
         if named is not None:
             ledger.intervals |= {named[0]}
             taken.update(range(at, named[1] + 1))
             if named[1] > at and tokens[at].low != "once":  # "once a fortnight" says it with the noun itself
                 _use(tokens, at, named[1])
             at = named[1] + 1
-            continue
-        if tokens[at].kind in ("word", "mark") and _begins_nothing(tokens[at].text):
-            at += 1
             continue
         roman = roman_at(tokens, at)
         if roman:
@@ -85,6 +87,10 @@ def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
         ledger.quantities.append(found)
         at = found.last + 1
     return taken
+
+
+_WORDS = frozenset(("word", "mark"))
+"""Kinds of tokens that begin a figure only where a list has them."""
 
 
 def _put_together(reading: Reading, ledger: Ledger) -> None:
