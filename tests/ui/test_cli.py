@@ -14,6 +14,7 @@ import pytest
 
 import ui.cli
 from settings import read_settings
+from tests.command_process import run_command
 from tests.people import NURSE_AD, NURSE_RESUME
 
 COMMAND = Path(sys.executable).parent / "resume-tailor"
@@ -38,20 +39,19 @@ class Desk:
         (folder / "ad.md").write_text(NURSE_AD)
         self.environment = {**os.environ, "RESUME_TAILOR_HOME": str(folder / "home"), "COLUMNS": "200"}
 
-    def call(self, *arguments: str, given: bytes | None = None) -> "subprocess.CompletedProcess[str]":
+    def call(self, *arguments: str, given: str = "") -> "subprocess.CompletedProcess[str]":
+        """In a process that is forked from one that has loaded everything."""
+        return run_command(arguments, self.environment, self.folder, given)
+
+    def call_script(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """As the script that people call, which loads everything itself."""
         done = subprocess.run(
-            [COMMAND, *arguments],
-            check=False,
-            cwd=self.folder,
-            env=self.environment,
-            input=given,
-            capture_output=True,
-            timeout=120,
+            [COMMAND, *arguments], check=False, cwd=self.folder, env=self.environment, capture_output=True, timeout=120
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def report(self, *arguments: str) -> dict[str, object]:
-        done = self.call("tailor", "cv.md", "ad.md", "--json", *arguments)
+        done = self.call_script("tailor", "cv.md", "ad.md", "--json", *arguments)
         assert done.returncode == 0, done.stderr
         told = json.loads(done.stdout)
         assert isinstance(told, dict)
@@ -137,12 +137,12 @@ def test_nothing_unsupported_is_shipped_and_every_field_comes_back(delivered: De
 
 
 def test_without_out_the_files_go_to_a_folder_named_after_the_run(desk: Desk) -> None:
-    desk.report("--run", "named")
+    assert desk.call("tailor", "cv.md", "ad.md", "--run", "named").returncode == 0
     assert {path.name for path in (desk.folder / "out" / "named").iterdir()} == FILES
 
 
 def test_the_ad_may_come_from_standard_input(desk: Desk) -> None:
-    done = desk.call("tailor", "cv.md", "-", "--json", given=NURSE_AD.encode())
+    done = desk.call("tailor", "cv.md", "-", "--json", given=NURSE_AD)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["job"]["title"] == "Senior Nurse"
 
@@ -160,7 +160,7 @@ def test_a_run_stops_where_it_is_told_and_goes_on_from_there(desk: Desk) -> None
 
 
 def test_runs_are_listed_shown_and_deleted_with_their_files(desk: Desk, call: Call) -> None:
-    desk.report("--run", "first", "--out", "result")
+    assert desk.call("tailor", "cv.md", "ad.md", "--run", "first", "--out", "result").returncode == 0
     (desk.folder / "result" / "mine.txt").write_text("keep")
     assert "first" in call("runs", "list").stdout
     assert json.loads(call("runs", "show", "first", "--json").stdout)["run_id"] == "first"
@@ -171,7 +171,7 @@ def test_runs_are_listed_shown_and_deleted_with_their_files(desk: Desk, call: Ca
 
 
 def test_one_file_is_parsed_to_standard_output(desk: Desk) -> None:
-    done = desk.call("parse", "cv.md")
+    done = desk.call_script("parse", "cv.md")
     assert json.loads(done.stdout)["basics"]["name"] == "Ottilie Brandwick"
 
 
