@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import pairwise
 
 from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
@@ -412,9 +411,9 @@ def periods_named(tokens: Sequence[Token], taken: AbstractSet[int]) -> frozenset
         taken: those that are part of an interval ("bi-weekly") and name no period of their own.
     """
     known = periods()
-    parted = any(
-        one.low == "per" and other.kind == "word" and other.low not in known and other.low not in _NOT_EACH
-        for one, other in pairwise(tokens)
+    lows = [token.low for token in tokens]
+    parted = "per" in lows[:-1] and _is_thing(
+        tokens[lows.index("per") + 1]
     )  # "the time per run fell from 16 hours to 4"
     return frozenset(["each"] if parted else []) | frozenset(
         known[token.low]
@@ -424,6 +423,11 @@ def periods_named(tokens: Sequence[Token], taken: AbstractSet[int]) -> frozenset
         and _is_rate(tokens, at)
         and not (at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length"))
     )
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether a word behind `per` names a thing, and no period."""
+    return token.kind == "word" and token.low not in periods() and token.low not in _NOT_EACH
 
 
 def _is_rate(tokens: Sequence[Token], at: int) -> bool:
