@@ -58,15 +58,27 @@ class Scope:
 
 
 def read_claim(text: str, words: Vocabulary, section: str = "work") -> Claim:
-    """Take a line apart; the courtesies of a letter claim nothing, and neither do stances there and in a summary."""
+    """Take a line apart; the courtesies of a letter claim nothing, nor does a stance beside what can be checked.
+
+    A sentence that is nothing but a stance ("That work taught me humility and courage.") is read word by word: there is no fact
+    that it rests on, and it is not for a model to say what somebody feels.
+    """
+    if section in SPOKEN:
+        claim = _read_claim(text, words, section, stances=True)
+        if claim.segments or claim.ledger.quantities or claim.ledger.dates:
+            return claim
+    return _read_claim(text, words, section, stances=False)
+
+
+def _read_claim(text: str, words: Vocabulary, section: str, *, stances: bool) -> Claim:
     reading = read_line(text, words)
     ledger = read_quantities(reading)
     if section == "letter":
         pass_over_courtesies(reading)
-    if section in SPOKEN:
+    if stances:
         pass_over_stances(reading, is_letter=section == "letter")
     find_terms(reading, words)
-    if section in SPOKEN:
+    if stances:
         _read_gerunds(reading)
     claim = Claim(text, reading, ledger)
     for term in reading.terms:

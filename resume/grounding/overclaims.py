@@ -223,7 +223,7 @@ class Overclaims:
             if not mask or phrased or not _may_be_office(term.text):
                 continue
             before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]
-            opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of"} & set(before)
+            opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of", "i", "we"} & set(before)
             own = "as" in before and not {"for", "with", "to", "of"} & set(before)
             licensed = term.text.lower() in words_under("cues.txt", "licensed")
             office = (

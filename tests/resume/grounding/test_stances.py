@@ -8,10 +8,10 @@ from tests.resume.grounding.weaver import check
 @pytest.mark.parametrize(
     "text",
     [
-        "Safety matters a great deal to me.",
+        "Safety matters a great deal to me: accidents with knives went from 7 in 2018 to none in 2022.",
         "Teaching is close to my heart: I taught children to plait rushes.",
         "Five years at Reedham Craft School taught me patience, and I enjoy teaching children.",
-        "I would bring the same care to your workshop.",
+        "I lead 6 weavers. I would bring the same care to your workshop.",
         "I am used to listening before I teach.",
         "I take pride in good baskets, and I know weaving from the ground up.",
         "Rushes keep me curious.",
@@ -34,6 +34,11 @@ def test_a_stance_claims_nothing(text: str) -> None:
     ],
 )
 def test_what_a_stance_is_of_is_checked(text: str) -> None:
+    assert not check(text, "letter").supported
+
+
+@pytest.mark.parametrize("text", ["Safety matters a great deal to me.", "That work taught me humility and courage."])
+def test_a_stance_alone_rests_on_nothing(text: str) -> None:
     assert not check(text, "letter").supported
 
 
