@@ -81,9 +81,12 @@ class Subjects:
 
     def is_dated_apart(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether a line says of one date what is the sum of figures of several: "23 in 2020" of "14 in 2020 and 9 in 2021"."""
-        own = frozenset(f"d:{date.year}" for date in claimed.ledger.dates)
-        if not own or not derived.parts:
+        if not claimed.ledger.dates or not derived.parts:
             return False
+        years = {date.year for date in claimed.ledger.dates}
+        for first, last in claimed.ledger.spans:  # "between 2019 and 2021" holds the year between
+            years.update(range(first.year, last.year + 1))
+        own = frozenset(f"d:{year}" for year in years)
         figures, known = source.ledger.quantities, self._known_of(source)
         dated = [known[at] for at, one in enumerate(figures) if one.first in derived.parts]
         theirs = {key for keys in dated for key in keys if key.startswith("d:")}
