@@ -8,6 +8,7 @@ a savepoint of its own, so that one run's failure takes nothing from the others 
 
 import asyncio
 import sqlite3
+import weakref
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, contextmanager
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
+import ormsgpack
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import (
     ChannelVersions,
@@ -23,8 +25,10 @@ from langgraph.checkpoint.base import (
     CheckpointTuple,
     DeltaChannelHistory,
 )
+from langgraph.checkpoint.serde import jsonplus
 from langgraph.checkpoint.serde.types import ERROR, INTERRUPT, RESUME
 from langgraph.checkpoint.sqlite import SqliteSaver
+from pydantic import BaseModel
 
 R = TypeVar("R")
 
@@ -150,11 +154,40 @@ def _tell(job: _Job[object], outcome: object) -> None:
         job.done.set_result(outcome)
 
 
+class RememberingSerializer(jsonplus.JsonPlusSerializer):
+    """LangGraph's serializer, which encodes a value that cannot change once.
+
+    Each checkpoint holds the whole state, so that by itself it encodes every fact of the resume again with every step. What it
+    writes is the same, byte for byte.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._encoded: dict[int, tuple[weakref.ref[BaseModel], object]] = {}
+
+    def dumps_typed(self, obj: object) -> tuple[str, bytes]:
+        """The type of encoding, and the encoded value."""
+        if obj is None or isinstance(obj, bytes | bytearray):
+            return super().dumps_typed(obj)
+        return "msgpack", ormsgpack.packb(obj, default=self._encode, option=jsonplus._option)
+
+    def _encode(self, obj: object) -> object:
+        if not isinstance(obj, BaseModel) or not obj.model_config.get("frozen"):
+            return jsonplus._msgpack_default(obj)
+        id_ = id(obj)
+        found = self._encoded.get(id_)
+        if found is None or found[0]() is not obj:
+            encoded = jsonplus._msgpack_default(obj)
+            gone = weakref.ref(obj, lambda _: self._encoded.pop(id_, None))
+            found = self._encoded[id_] = gone, encoded
+        return found[1]
+
+
 class GatheringSaver(SqliteSaver):
     """Checkpoints in an SQLite file. Made by `open_saver`; belongs to the event loop on which it is first used."""
 
     def __init__(self, connection: sqlite3.Connection, desk: _Desk) -> None:
-        super().__init__(connection)
+        super().__init__(connection, serde=RememberingSerializer())
         self._desk = desk
 
     @contextmanager

@@ -333,7 +333,7 @@ class Runner:
         with self._alone(run_id):
             self._folders[run.id] = Path(run.folder)
             try:
-                with self._workers.run_under_way():
+                with self._workers.run_under_way(run_id):
                     return await work(run)
             finally:
                 del self._folders[run.id]
@@ -560,8 +560,12 @@ class _Alone:
 
 
 @asynccontextmanager
-async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]:
+async def open_runner(settings: Settings | None = None, *, many: bool = False) -> AsyncIterator[Runner]:
     """A runner on the state folder of the settings; the browser starts when it first prints.
+
+    Args:
+        settings: of the program; those of the environment when not given.
+        many: whether many runs at once are expected: then the processes that share their work are started now.
 
     Raises:
         UserError: the state folder cannot be written.
@@ -598,6 +602,8 @@ async def open_runner(settings: Settings | None = None) -> AsyncIterator[Runner]
 
         workers = Workers()
         stack.push_async_callback(workers.close)
+        if many:
+            workers.start()
         live = make_live_parts(settings, browser, offload=workers)
         yield Runner(
             settings,

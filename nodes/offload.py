@@ -1,8 +1,10 @@
 """The second core: where many runs are under way at once, large pure work is done in processes of its own.
 
 Python runs one thread at a time, so a hundred runs in one process share one core however many the machine has: their event loop
-waits while another run's resume is read or checked. From `FEWEST_RUNS` runs on, workers are started beside it. While they start,
-and whenever one is lost, the work is done here, in a thread, as it is for a single run: it is pure, so the result is the same.
+waits while another run's resume is read or checked. From `FEWEST_RUNS` runs on, or from the beginning where many are expected,
+workers are started beside it. While they start, whenever one is lost, and while they have more than they can do and this process
+has time to spare (`nodes.turns`), the work is done here, in a thread, as it is for a single run: it is pure, so the result is the
+same.
 
 A worker is `python -m nodes.offload_worker`: it reads pickled work from its standard input, and ends when that ends, so it cannot
 outlive the process that started it, however that one died.
@@ -19,7 +21,10 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import ParamSpec, Protocol, TypeVar, cast
+
+from nodes.turns import SpareTime, Turns
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -76,7 +81,8 @@ class Workers:
     def __init__(self, most: int | None = None, fewest_runs: int = FEWEST_RUNS) -> None:
         self._most = min(MOST_WORKERS, _cores() - 1) if most is None else most
         self._fewest_runs = fewest_runs
-        self._under_way = 0
+        self._under_way: dict[str, int] = {}
+        self._arrivals = itertools.count()
         self._workers: list[_Worker] = []
 
     @property
@@ -84,29 +90,36 @@ class Workers:
         """Workers that were started, whether or not they are ready."""
         return len(self._workers)
 
+    def start(self) -> None:
+        """Start the workers, where many runs are expected."""
+        if not self._workers:
+            spare = SpareTime()
+            self._workers = [_Worker(spare) for _ in range(self._most)]
+
     async def wait_until_ready(self) -> None:
         """Wait until all workers that were started take work, or have failed to."""
         for worker in self._workers:
             await worker.started.wait()
 
     @contextmanager
-    def run_under_way(self) -> Iterator[None]:
+    def run_under_way(self, run_id: str) -> Iterator[None]:
         """A run is under way."""
-        self._under_way += 1
-        if self._under_way >= self._fewest_runs and not self._workers:
-            self._workers = [_Worker() for _ in range(self._most)]
+        self._under_way[run_id] = next(self._arrivals)
+        if len(self._under_way) >= self._fewest_runs:
+            self.start()
         try:
             yield
         finally:
-            self._under_way -= 1
+            self._under_way.pop(run_id, None)
 
     async def __call__(self, run_id: str, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do the work in the run's worker, or here where there is none."""
         ready = [worker for worker in self._workers if worker.is_ready]
-        if self._under_way >= self._fewest_runs and ready:
+        if ready:
             worker = ready[zlib.crc32(run_id.encode()) % len(ready)]
+            order = self._under_way[run_id] if run_id in self._under_way else next(self._arrivals)
             try:
-                return await worker.do(work, args, kwargs)
+                return await worker.do(order, work, *args, **kwargs)
             except _NotDone as error:
                 log.info("Work was not done by a worker (%s): it is done here", error)
         return await asyncio.to_thread(work, *args, **kwargs)
@@ -124,36 +137,42 @@ class _NotDone(Exception):
 class _Worker:
     """One worker process."""
 
-    def __init__(self) -> None:
+    def __init__(self, spare: SpareTime) -> None:
         self.is_ready = False
         self.started = asyncio.Event()
         """Set when it takes work, or never will."""
         self._ids = itertools.count()
         self._waiting: dict[int, asyncio.Future[object]] = {}
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._turns = Turns(AT_ONCE, spare)
+        self._spare = spare
         self._process: asyncio.subprocess.Process | None = None
         self._life = asyncio.create_task(self._live(), name="offload worker")
 
-    async def do(self, work: Callable[P, R], args: tuple[object, ...], kwargs: dict[str, object]) -> R:
-        """What the work returns.
+    async def do(self, order: int, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What the work returns; done here where this process has time before the worker.
 
         Raises:
             _NotDone: nothing came of it there.
         """
-        async with self._slots:
-            if not self.is_ready or self._process is None or self._process.stdin is None:
-                raise _NotDone("the worker is gone")
-            id = next(self._ids)
-            try:
-                message = pickle.dumps((id, work, args, kwargs), pickle.HIGHEST_PROTOCOL)
-            except (pickle.PicklingError, TypeError, AttributeError) as error:
-                raise _NotDone(f"it cannot be sent: {error}") from None
-            done = self._waiting[id] = asyncio.get_running_loop().create_future()
-            try:
-                self._process.stdin.write(LENGTH.pack(len(message)) + message)
-                return cast("R", await done)
-            finally:
-                del self._waiting[id]
+        async with self._turns.turn(order) as by_worker:
+            if by_worker:
+                return await self._send(work, *args, **kwargs)
+            return await self._spare.use(partial(work, *args, **kwargs))
+
+    async def _send(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        if not self.is_ready or self._process is None or self._process.stdin is None:
+            raise _NotDone("the worker is gone")
+        id = next(self._ids)
+        try:
+            message = pickle.dumps((id, work, args, kwargs), pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, TypeError, AttributeError) as error:
+            raise _NotDone(f"it cannot be sent: {error}") from None
+        done = self._waiting[id] = asyncio.get_running_loop().create_future()
+        try:
+            self._process.stdin.write(LENGTH.pack(len(message)) + message)
+            return cast("R", await done)
+        finally:
+            del self._waiting[id]
 
     async def close(self) -> None:
         """Let the process end, or end it."""

@@ -136,11 +136,11 @@ class Hidden:
 
     def hide_resume(self, text: str) -> str:
         """A text of the resume without contact details."""
-        return self._hide(text, [*self._sure, *self._own])
+        return self._hide(self._searches.all.part(text))
 
     def hide_ad(self, text: str) -> str:
         """A text that is not the candidate's, without what can be nobody else's."""
-        return self._hide(text, self._sure)
+        return self._hide(self._searches.sure.part(text))
 
     def restore(self, text: str) -> str | None:
         """A model's text with the details back in it; None where a placeholder was mangled or made up."""
@@ -167,18 +167,14 @@ class Hidden:
         return restored
 
     @cached_property
-    def _sure(self) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-        return _patterns(self.contacts)[0]
-
-    @cached_property
-    def _own(self) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-        return _patterns(self.contacts)[1]
+    def _searches(self) -> "_Searches":
+        return _searches(self.contacts)
 
     def _details(self, text: str) -> list["_Detail"]:
-        return [part for part in _part(text, [*self._sure, *self._own]) if isinstance(part, _Detail)]
+        return [part for part in self._searches.all.part(text) if isinstance(part, _Detail)]
 
-    def _hide(self, text: str, patterns: Iterable[tuple[Kind, re.Pattern[str]]]) -> str:
-        return "".join(part if isinstance(part, str) else self._placeholder(part) for part in _part(text, patterns))
+    def _hide(self, parts: "Iterable[str | _Detail]") -> str:
+        return "".join(part if isinstance(part, str) else self._placeholder(part) for part in parts)
 
     def _placeholder(self, detail: "_Detail") -> str:
         return self._placeholders.setdefault(detail.text, f"[X{detail.kind}{len(self._placeholders) + 1}]")
@@ -192,12 +188,38 @@ class _Detail:
     text: str
 
 
-def _part(text: str, patterns: Iterable[tuple[Kind, re.Pattern[str]]]) -> list[str | _Detail]:
-    """A text as details and what stands around them. The first patterns go first; what they took is not looked at again."""
-    parts: list[str | _Detail] = [text]
-    for kind, pattern in patterns:
-        parts = [piece for part in parts for piece in (_cut(part, kind, pattern) if isinstance(part, str) else (part,))]
-    return parts
+@dataclass(frozen=True)
+class _Search:
+    """Finds contact details by patterns, and remembers the lines it has seen: each goes into the prompts of several stages."""
+
+    patterns: tuple[tuple[Kind, re.Pattern[str]], ...]
+    _seen: dict[str, tuple[str | _Detail, ...]] = field(default_factory=dict)
+
+    def part(self, text: str) -> tuple[str | _Detail, ...]:
+        """A text as details and what stands around them. The first patterns go first; what they took is not looked at again."""
+        parts = self._seen.get(text)
+        if parts is None:
+            parts = self._part(text)
+            if len(text) <= _LONGEST_LINE and len(self._seen) < _MOST_LINES:
+                self._seen[text] = parts
+        return parts
+
+    def _part(self, text: str) -> tuple[str | _Detail, ...]:
+        parts: list[str | _Detail] = [text]
+        for kind, pattern in self.patterns:
+            if any(isinstance(part, str) and pattern.search(part) for part in parts):
+                parts = [
+                    piece
+                    for part in parts
+                    for piece in (_cut(part, kind, pattern) if isinstance(part, str) else (part,))
+                ]
+        return tuple(parts)
+
+
+_LONGEST_LINE = 1_000
+"""Characters of a line that is remembered."""
+_MOST_LINES = 500
+"""Lines that are remembered for the contact details of one resume."""
 
 
 def _cut(text: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[str | _Detail]:
@@ -210,17 +232,23 @@ def _cut(text: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[str | _Det
     yield text[end:]
 
 
+@dataclass(frozen=True)
+class _Searches:
+    """The searches for the contact details of one resume."""
+
+    sure: _Search
+    all: _Search
+
+
 def _plain(detail: _Detail) -> str:
     """A detail as two of them are compared: in letters and figures alone."""
     return re.sub(r"[\W_]+", " ", detail.text).casefold().strip()
 
 
 @lru_cache(maxsize=256)  # every stage of a run hides the same details, and `re` forgets among many runs at once
-def _patterns(
-    contacts: ContactDetails,
-) -> tuple[tuple[tuple[Kind, re.Pattern[str]], ...], tuple[tuple[Kind, re.Pattern[str]], ...]]:
-    """The sure and the own patterns of contact details."""
-    return tuple(_sure_patterns(contacts)), tuple(_own_patterns(contacts))
+def _searches(contacts: ContactDetails) -> _Searches:
+    sure, own = _sure_patterns(contacts), _own_patterns(contacts)
+    return _Searches(_Search(tuple(sure)), _Search((*sure, *own)))
 
 
 def _sure_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import CursorResult, RowMapping
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
@@ -17,6 +17,7 @@ RunStatus = Literal["open", "paused", "review", "delivered", "failed"]
 `failed`: an error of ours."""
 
 
+_ADDED = insert(RunRow.__table__)  # type: ignore[arg-type]
 _ONE = select(RunRow.__table__).where(RunRow.id == bindparam("wanted"))
 
 
@@ -56,8 +57,8 @@ class RunStore:
             UserError: there is a run of this id already.
         """
         try:
-            async with self._session.begin() as session:
-                session.add(RunRow(**vars(run)))
+            async with self._engine.begin() as connection:
+                await connection.execute(_ADDED, vars(run))
         except IntegrityError:
             raise UserError(
                 f"run {run.id}",

@@ -10,10 +10,13 @@ from typing import Annotated
 import pytest
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import Checkpoint, empty_checkpoint
+from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.graph import START, StateGraph
 from typing_extensions import TypedDict
 
-from graph.checkpoints import GatheringSaver, open_saver
+from graph.checkpoints import GatheringSaver, RememberingSerializer, open_saver
+from resume.facts import number_facts
+from resume.schema import Resume
 
 
 def config(run: str, checkpoint: str | None = None) -> RunnableConfig:
@@ -186,3 +189,27 @@ async def test_a_run_cancelled_between_a_step_and_its_way_on_takes_the_step_agai
             await under_way
         decide.set()
         assert await compiled.ainvoke(None, config("one"), durability="sync") == {"taken": ["first", "second"]}
+
+
+def test_what_is_remembered_is_encoded_as_langgraph_encodes_it() -> None:
+    resume = Resume.model_validate({"work": [{"name": "Ostrelle Mills", "highlights": ["Dyed 40 bolts.", "Wove."]}]})
+    state = {"source": resume, "facts": number_facts(resume), "raw": b"1", "none": None}
+    serializer = RememberingSerializer()
+    first, second = serializer.dumps_typed(state), serializer.dumps_typed(state)
+    assert first == second == JsonPlusSerializer().dumps_typed(state)
+
+
+def test_a_value_that_may_change_is_encoded_as_it_is_now() -> None:
+    resume = Resume.model_validate({"work": [{"name": "Ostrelle Mills"}]})
+    serializer = RememberingSerializer()
+    before = serializer.dumps_typed(resume)
+    resume.work[0].name = "Quillon Works"
+    assert serializer.dumps_typed(resume) != before
+
+
+def test_a_value_in_the_place_of_one_that_is_gone_is_encoded_anew() -> None:
+    serializer = RememberingSerializer()
+    for number in range(200):
+        (fact, *_) = number_facts(Resume.model_validate({"work": [{"name": f"Mill {number}"}]}))
+        _, encoded = serializer.dumps_typed(fact)
+        assert f"Mill {number}".encode() in encoded

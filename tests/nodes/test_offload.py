@@ -21,8 +21,8 @@ async def ready_workers(most: int = 1, runs: int = 1) -> AsyncIterator[Workers]:
     workers = Workers(most=most, fewest_runs=1)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(workers.close)
-        for _ in range(runs):
-            stack.enter_context(workers.run_under_way())
+        for number in range(runs):
+            stack.enter_context(workers.run_under_way(f"run {number}"))
         async with asyncio.timeout(60):
             await workers.wait_until_ready()
         yield workers
@@ -52,14 +52,14 @@ async def test_much_work_at_once_comes_back_each_to_its_own() -> None:
 
 async def test_few_runs_start_no_worker() -> None:
     workers = Workers(most=2, fewest_runs=2)
-    with workers.run_under_way():
+    with workers.run_under_way("run"):
         assert await workers("run", os.getpid) == os.getpid()
     assert workers.started == 0
 
 
 async def test_work_goes_on_here_while_workers_start() -> None:
     workers = Workers(most=1, fewest_runs=1)
-    with workers.run_under_way():
+    with workers.run_under_way("run"):
         assert await workers("run", os.getpid) == os.getpid()
         assert workers.started == 1
     await workers.close()
@@ -128,7 +128,7 @@ def test_no_worker_outlives_a_killed_process() -> None:
 
         async def main():
             workers = Workers(most=1, fewest_runs=1)
-            with workers.run_under_way():
+            with workers.run_under_way("run"):
                 await workers.wait_until_ready()
                 print(await workers("run", os.getpid), flush=True)
                 await workers("run", time.sleep, 0.3)
