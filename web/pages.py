@@ -192,7 +192,7 @@ async def _request(address: WebAddress, pool: "httpcore2.AsyncConnectionPool", l
     except ClosedPlace as place:
         raise _Refused(f"leads to {place.what}, which is never fetched") from None
     except UnknownHost:
-        raise _Refused(f"names a machine that nobody knows ({address.host})") from None
+        raise _Refused(f"names a machine that cannot be found ({address.host})") from None
     except httpcore2.TimeoutException:
         raise _Refused(f"cannot be reached: {address.host} does not answer") from None
     except (httpcore2.NetworkError, OSError) as error:

@@ -87,7 +87,7 @@ async def test_an_unknown_name_is_told() -> None:
     async def resolve(host: str, port: int) -> Sequence[str]:
         raise OSError
 
-    with pytest.raises(UserError, match=r"names a machine that nobody knows \(no.such.example\)"):
+    with pytest.raises(UserError, match=r"names a machine that cannot be found \(no.such.example\)"):
         await fetch_page("https://no.such.example/x", LIMITS, resolve=resolve)
 
 
