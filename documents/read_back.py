@@ -4,8 +4,9 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.json_strings import strings_of
 from documents.readers import Limits, read_resume
@@ -108,7 +109,9 @@ def find_unsupported_shipped(
     """The lines of the exported files that say what no allowed text says, each once.
 
     A line is suspect where it holds a word or number that no allowed text holds, or where a part of it stands in none of them
-    in one piece; what is suspect for its order alone gets the fact check, since printing and reading cut lines anew.
+    in one piece; what is suspect for its order alone gets the fact check, since printing and reading cut lines anew. Words cut
+    in two by the end of a line are put together first; two neighbours of an allowed text between which a space was lost are
+    no new word.
 
     Args:
         texts: the text of each file.
@@ -117,19 +120,70 @@ def find_unsupported_shipped(
     """
     known = {piece for text in allowed for piece in word_pieces(text)}
     whole = "\n".join(squeeze(text) for text in allowed)
-    lines = {line for text in texts.values() for line in text.splitlines()}
+    closed_up = {pair for text in allowed for pair in _closed_up(word_pieces(text))}
+    lines = {line for text in texts.values() for line in _with_whole_words(text.splitlines(), known)}
 
     def is_new(line: str) -> bool:
         return any(part not in whole for part in map(squeeze, _LAYOUT.split(line)))
 
     def is_unknown(piece: str) -> bool:
-        return _UNSPACED.fullmatch(piece) is None or squeeze(piece) not in whole
+        return piece not in closed_up and (_UNSPACED.fullmatch(piece) is None or squeeze(piece) not in whole)
 
     def has_new_word(line: str) -> bool:
         return any(is_unknown(piece) for piece in unknown_pieces(line, known))
 
     return sorted(line for line in lines if has_new_word(line) or (is_new(line) and not is_supported(line)))
 
+
+def _closed_up(pieces: Sequence[str]) -> Iterator[str]:
+    """Neighbouring words without the space between them; never beside a figure, which would become another figure."""
+    for before, after in pairwise(pieces):
+        if not (before[-1].isdigit() or after[0].isdigit()):
+            yield before + after
+
+
+def _with_whole_words(lines: Sequence[str], known: Set[str]) -> list[str]:
+    """Lines of which no word goes on in a later one: a word wider than its column is cut wherever the column ends.
+
+    A date set beside the first part may stand between the two.
+    """
+    whole = list(lines)
+    for number in range(len(whole)):
+        for word in _LINE_WORD.finditer(whole[number]):
+            if _is_known(word[0], known):
+                continue
+            rest = _rest_of_word(word[0], whole[number + 1 : number + 1 + _MOST_PARTS], known)
+            if not rest:
+                continue
+            whole[number] = whole[number].replace(word[0], word[0] + "".join(rest), 1)
+            for below, part in enumerate(rest, start=number + 1):
+                whole[below] = whole[below].strip().removeprefix(part)
+    return whole
+
+
+def _rest_of_word(start: str, below: Sequence[str], known: Set[str]) -> list[str]:
+    """The parts of a known word that begin the lines below its `start`: all of each but the last; none if it is not whole."""
+    rest: list[str] = []
+    for line in below:
+        first = _FIRST_WORD.match(line.strip())
+        if not first:
+            return []
+        rest.append(first[0])
+        if _is_known(start + "".join(rest), known):
+            return rest
+        if first[0] != line.strip():
+            return []
+    return []
+
+
+def _is_known(word: str, known: Set[str]) -> bool:
+    return all(piece in known for piece in word_pieces(word))
+
+
+_LINE_WORD = re.compile(r"[^\W_]+(?=\s|$)")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_MOST_PARTS = 6
+"""Lines that a word is looked for in: no longer one can be told from nonsense."""
 
 _NO_SPACES = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _UNSPACED = re.compile(rf"{_NO_SPACES}+")

@@ -69,6 +69,8 @@ class Glyph(NamedTuple):
     """Whether the file has a space character before it."""
     angle: int
     """Direction of writing in degrees, clockwise; 0 is left to right."""
+    looks_apart: bool = False
+    """Whether pdfium takes the gap before it for a space: it does not pass on a space that was drawn on its own."""
 
 
 class Box(NamedTuple):
@@ -296,13 +298,14 @@ def _drawn_characters(text: object, frame: _Frame, faces: dict[int, Face]) -> li
     rect_at, x_at, y_at = ctypes.addressof(rect), ctypes.addressof(x), ctypes.addressof(y)
     width, height = frame.size
     found: list[tuple[Glyph, _Look]] = []
-    spaced = False
+    spaced = apart = False
     part_before, look = 0, None
     for index in range(pdfium.FPDFText_CountChars(text)):
         part = _text_object(handle, index)
-        if not part:  # a space or line break that pdfium made up
-            continue
         code = _unicode(handle, index)
+        if not part:  # a space or line break that pdfium made up
+            apart = apart or code == ord(" ")
+            continue
         if code in SPACES:
             spaced = True
             continue
@@ -319,7 +322,7 @@ def _drawn_characters(text: object, frame: _Frame, faces: dict[int, Face]) -> li
             across, down = frame.point(x.value, y.value)
             left, _, right, _ = frame.box(rect.left, rect.bottom, rect.right, rect.top)
         if not SMALLEST <= look.size <= height or not (-1 <= across <= width + 1 and -1 <= down <= height + 1):
-            spaced = False
+            spaced = apart = False
             continue
         if look.angle:
             box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
@@ -328,8 +331,10 @@ def _drawn_characters(text: object, frame: _Frame, faces: dict[int, Face]) -> li
             right = left + _ink_width(handle or 0, index, look.size)
         right = min(right, left + WIDEST * look.size)
         char = "-" if code == PDFIUM_HYPHEN else chr(code)
-        found.append((Glyph(char, left, right, down, look.size, look.face, index, part, spaced, look.angle), look))
-        spaced = False
+        found.append(
+            (Glyph(char, left, right, down, look.size, look.face, index, part, spaced, look.angle, apart), look)
+        )
+        spaced = apart = False
     return found
 
 

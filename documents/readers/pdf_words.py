@@ -15,6 +15,8 @@ STRIP = 0.6
 """Baselines closer than this, in points, are one: rounding by exporters."""
 WORD_GAP = 0.15
 """Gap between characters that makes two words, in font sizes; the space of most fonts is 0.2 to 0.3 wide."""
+LOOSE_WORD_GAP = 0.11
+"""The same where pdfium, which weighs the widths of both characters, takes the gap for a space: kerning narrows spaces."""
 SPACED_WORD_GAP = 0.04
 """The same where the file has a space character there: fonts may be narrow, and lines squeezed."""
 TRACKED = 0.08
@@ -114,7 +116,8 @@ def _compose_accents(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
             if _stands_on(waiting, glyph):
                 base = {"ı": "i", "ȷ": "j"}.get(glyph.text, glyph.text)
                 text = unicodedata.normalize("NFC", base + _ACCENTS[waiting.text])
-                yield glyph._replace(text=text, spaced=glyph.spaced or waiting.spaced)
+                apart = glyph.looks_apart or waiting.looks_apart
+                yield glyph._replace(text=text, spaced=glyph.spaced or waiting.spaced, looks_apart=apart)
                 waiting = None
                 continue
             yield waiting
@@ -201,7 +204,9 @@ def _is_boundary(before: Glyph, glyph: Glyph, tracking: float) -> bool:
     size = max(before.size, glyph.size)
     if gap > WORD_GAP * size * (1.2 if tracking else 1.0):
         return True
-    return glyph.spaced and not tracking and gap > SPACED_WORD_GAP * size
+    if tracking:
+        return False
+    return (glyph.spaced and gap > SPACED_WORD_GAP * size) or (glyph.looks_apart and gap > LOOSE_WORD_GAP * size)
 
 
 _JOINED_FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufefc]")

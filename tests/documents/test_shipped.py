@@ -52,3 +52,53 @@ def test_a_name_of_which_fonts_lack_a_character_claims_nothing() -> None:
 
     assert found("式会社ツバメ 行 (Tsubame Bank)") == []
     assert found("日本銀行 (Tsubame Bank)") != []
+
+
+TITLE = "Krankenhausverwaltungsfachangestellte of the North Ward, 5 k nights, 1 000 beds"
+
+
+def found_beside_title(text: str) -> list[str]:
+    return find_unsupported_shipped({"resume.pdf": text}, [TITLE], is_supported=lambda _: False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Krankenhausverwaltungs\nfachangestellte of the North Ward",
+        "Krankenhaus\nverwaltungsfach\nangestellte of the North Ward",
+    ],
+)
+def test_a_word_cut_by_the_end_of_its_line_claims_nothing(text: str) -> None:
+    assert found_beside_title(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Krankenhausverwaltungs\nleitung of the North Ward",
+        "Krankenhausverwaltungs\nof the North Ward",
+        "Krankenhausverwaltungs",
+    ],
+)
+def test_a_cut_word_that_goes_on_as_no_known_one_is_found(text: str) -> None:
+    assert len(found_beside_title(text)) >= 1
+
+
+def test_a_date_set_beside_a_cut_word_does_not_part_it() -> None:
+    def found(date: str) -> list[str]:
+        text = f"Krankenhausverwaltungs {date}\nfachangestellte of the North Ward"
+        return find_unsupported_shipped(
+            {"resume.pdf": text}, [TITLE, "2019"], is_supported=lambda line: "ellte" in line
+        )
+
+    assert found("2019") == []
+    assert len(found("2018")) == 1
+
+
+def test_a_lost_space_makes_no_new_word() -> None:
+    assert found_beside_title("Krankenhausverwaltungsfachangestellte ofthe North Ward") == []
+
+
+@pytest.mark.parametrize("figure", ["5k nights", "1000 beds", "51 beds"])
+def test_a_lost_space_beside_a_figure_makes_another_figure(figure: str) -> None:
+    assert found_beside_title(figure) == [figure]

@@ -64,6 +64,13 @@ def test_headings_spaced_by_typed_spaces_are_words() -> None:
     assert texts(drawn("W O R K   H I S T O R Y")) == ["WORK", "HISTORY"]
 
 
+def test_a_space_narrowed_by_kerning_parts_words_where_pdfium_sees_one() -> None:
+    glyphs = drawn("of the", space=1.4)
+    seen = [glyph._replace(looks_apart=glyph.order == 3) for glyph in glyphs]
+    assert texts(seen) == ["of", "the"]
+    assert texts(glyphs) == ["ofthe"]
+
+
 def test_ligatures_are_letters() -> None:
     assert texts(drawn("o\ufb03ce")) == ["office"]
 
