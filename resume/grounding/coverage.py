@@ -1,6 +1,7 @@
 """Which facts hold a word of a claim: by the word itself, an alias, a synonym, a narrower word, an acronym, a title."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from resume.grounding.acronyms import spelled_out
 from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
@@ -283,6 +284,14 @@ class Coverage:
             claim.spelled = self._spell_out(claim.reading) if self._evidence.uppers else {}
         return claim.spelled.get(at, 0)
 
+    @cached_property
+    def _acronyms(self) -> dict[str, tuple[str, tuple[str, ...], int]]:
+        """Acronyms: in lower case, the pairs of letters one of which a spelled-out name begins with, and the facts."""
+        return {
+            acronym: (acronym.lower(), tuple(f"{acronym[0]}{letter}" for letter in acronym[1:3]), facts)
+            for acronym, facts in self._evidence.uppers.items()
+        }
+
     def _spell_out(self, reading: Reading) -> dict[int, int]:
         """By token: the facts that have an acronym made of its and its neighbours' initials."""
         words = [
@@ -291,15 +300,15 @@ class Coverage:
             if token.kind == "word" and token.low not in ("of", "and", "the", "for")
         ]
         letters = "".join(letter for _, letter in words)
-        lows = {token.low.removesuffix("s") for token in reading.tokens}
+        lows = {low.removesuffix("s") for low in reading.lows}
         found: dict[int, int] = {}
-        for acronym, facts in self._evidence.uppers.items():
+        for acronym, (low, pairs, facts) in self._acronyms.items():
             begin = letters.find(acronym)
             adjacent = begin >= 0 and words[begin + len(acronym) - 1][0] - words[begin][0] <= len(acronym)
             if begin >= 0 and (len(acronym) > 2 or adjacent):
                 for at, _ in words[begin : begin + len(acronym)]:
                     found[at] = found.get(at, 0) | facts
-            elif acronym.lower() in lows or any(f"{acronym[0]}{letter}" in letters for letter in acronym[1:3]):
+            elif low in lows or pairs[0] in letters or pairs[-1] in letters:
                 for at in spelled_out(reading.tokens, acronym):
                     found[at] = found.get(at, 0) | facts
         return found
@@ -367,14 +376,14 @@ _NOUN_REACH = 6
 
 def _opens_noun(term: Term, claim: Claim) -> bool:
     """Whether `responsible for` stands before a noun."""
-    if term.text.lower() != "responsible":
+    if "responsible" not in claim.reading.lows or term.text.lower() != "responsible":
         return False
     return [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["for"]
 
 
 def _only_opens(term: Term, claim: Claim) -> bool:
     """Whether `responsible` stands before what was done and claims no more than that: `Responsible for ordering stock`."""
-    if term.text.lower() != "responsible":
+    if "responsible" not in claim.reading.lows or term.text.lower() != "responsible":
         return False
     following = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 3]]
     return following[:1] == ["for"] and following[-1].endswith("ing")

@@ -100,7 +100,7 @@ def contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:
 def is_aim_alone(claimed: Claimed, source: Source, index: int) -> bool:
     """Whether the line says of what was reached what the source says of the aim, and speaks of no aim."""
     aims = words_under("figures.txt", "targets") | words_under("figures.txt", "earlier")
-    return index in source.ledger.aims and not any(token.low in aims for token in claimed.reading.tokens)
+    return index in source.ledger.aims and claimed.reading.lows.isdisjoint(aims)
 
 
 def is_start_alone(claimed: Claimed, source: Source, index: int) -> bool:
@@ -117,7 +117,7 @@ def is_start_alone(claimed: Claimed, source: Source, index: int) -> bool:
     )
     if index in source.ledger.aims:
         earlier |= words_under("figures.txt", "targets")
-    return not any(token.low in earlier for token in claimed.reading.tokens)
+    return claimed.reading.lows.isdisjoint(earlier)
 
 
 def is_once_for_each(claimed: Claimed, other: Quantity) -> bool:

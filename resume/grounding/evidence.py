@@ -217,7 +217,7 @@ class Evidence(LineKinds):
     def _note_reach(self, source: Source) -> None:
         """Mark whether a fact speaks of all of something, and whether it leaves open what was done."""
         fact, reading, bit = source.fact, source.reading, source.bit
-        if any(token.low in ("each", "every") for token in reading.tokens):
+        if not reading.lows.isdisjoint(("each", "every")):
             self.each |= bit
         if reading.wide or _says_all(reading):
             self.wide |= bit
@@ -774,8 +774,12 @@ def acronym_of(word: str) -> str:
 
 def _says_all(reading: Reading) -> bool:
     """Whether a line says of a number of people or things that it means all of them: `all 4 passed`."""
-    tokens = reading.tokens
-    return any(one.low in ("all", "each", "every") and other.kind == "number" for one, other in pairwise(tokens))
+    if reading.lows.isdisjoint(_ALL):
+        return False
+    return any(one.low in _ALL and other.kind == "number" for one, other in pairwise(reading.tokens))
+
+
+_ALL = ("all", "each", "every")
 
 
 def _opens_with_no_verb(reading: Reading, words: Vocabulary) -> bool:
@@ -814,4 +818,4 @@ def _listed_together(reading: Reading, first: Quantity, second: Quantity) -> boo
 def _is_runner_up(reading: Reading) -> bool:
     lesser = words_under("cues.txt", "not first")
     text = " ".join(token.low for token in reading.tokens)
-    return any(token.low in lesser for token in reading.tokens) or "runner - up" in text
+    return not reading.lows.isdisjoint(lesser) or "runner - up" in text

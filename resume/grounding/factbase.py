@@ -235,7 +235,8 @@ def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:
     kept = [term for term in terms if not is_generic(term) and not _measures(term, claim)]
     if any(term.negated for term in kept):
         return [term for term in kept if term.text.lower() not in words_under("cues.txt", "beside a negation")] or kept
-    return [term for term in terms if term.negated or term in kept]
+    counts = {id(term) for term in kept}
+    return [term for term in terms if term.negated or id(term) in counts]
 
 
 def _measures(term: Term, claim: Claim) -> bool:

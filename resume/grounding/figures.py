@@ -368,7 +368,7 @@ class Figures:
             self._subjects.any_in(claimed.after, source) or self._subjects.any_in(claimed.before, source)
         ):
             return False
-        averages = any(token.low in words_under("cues.txt", "average") for token in claimed.reading.tokens)
+        averages = not claimed.reading.lows.isdisjoint(words_under("cues.txt", "average"))
         for derived in source.derived:
             if quantity.is_rest and derived.rest_of < 0:
                 continue

@@ -47,7 +47,7 @@ class Leading:
     def unreported(self, claim: Claim, scope: Scope) -> Iterator[Reason]:
         """People said to report to the candidate whom no line says that they lead: `four vets report to me`."""
         tokens, root = claim.reading.tokens, self._evidence.words.root
-        if not any(token.low in _ONESELF for token in tokens):
+        if claim.reading.lows.isdisjoint(_ONESELF):
             return
         for at in range(1, len(tokens) - 2):
             lows = [token.low for token in tokens[at : at + 3]]

@@ -94,7 +94,7 @@ class Mastery:
         """A level claimed of each thing of a list, where the source gives one a lesser: `fluent in French and Thai`."""
         level = ""
         claimed = levels() | _PRACTISED
-        if not any(token.low in claimed for token in claim.reading.tokens):
+        if claim.reading.lows.isdisjoint(claimed):
             return []
         for at, token in enumerate(claim.reading.tokens):
             if token.low in levels() or token.low in lesser_levels() or token.low in _PRACTISED:

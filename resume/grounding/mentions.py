@@ -8,7 +8,7 @@ from functools import cache
 from resume.grounding.currencies import currency_words
 from resume.grounding.lists import read_lines, read_sections, words_under
 from resume.grounding.measures import units, values
-from resume.grounding.reading import Token
+from resume.grounding.reading import Reading, Token
 from resume.wording import read_verbs
 
 _YEARS = range(1930, 2050)
@@ -145,9 +145,11 @@ def is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and not token.suffix and int(token.text) in _YEARS
 
 
-def runs_on(tokens: Sequence[Token]) -> bool:
+def runs_on(reading: Reading) -> bool:
     """Whether a period runs to the present."""
-    current = words_under("cues.txt", "current")
+    current, tokens = words_under("cues.txt", "current"), reading.tokens
+    if reading.lows.isdisjoint(current):
+        return False
     return any(
         token.low in current
         and at

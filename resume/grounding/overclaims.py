@@ -70,7 +70,7 @@ class Overclaims:
     def raised(self, terms: Sequence[Term], together: int, claim: Claim) -> list[Reason]:
         """A verb that the source says only of helping, or of somebody else."""
         evidence = self._evidence
-        if any(claim.reading.helped) and any(token.low in ("which", "where") for token in claim.reading.tokens):
+        if any(claim.reading.helped) and not claim.reading.lows.isdisjoint(("which", "where")):
             return []  # "after a move in which I took part"
         if claim.reading.helped_behind:
             return []
@@ -141,6 +141,8 @@ class Overclaims:
         """More than is said, by words that name nothing: `and more than required`, `and beyond`."""
         found: list[Reason] = []
         phrases = read_sections("cues.txt")["more than is said"]
+        if claim.reading.lows.isdisjoint(_words_of_more()):
+            return []
         line = f" {' '.join(token.low for token in claim.reading.tokens if token.kind != 'mark')} "
         for phrase in phrases:
             if f" {phrase} " not in line:
@@ -151,7 +153,7 @@ class Overclaims:
 
     def unqualified(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
         """A thing told without what made it less than itself: `wrote the guidelines` of draft guidelines."""
-        if any(token.low in words_under("cues.txt", "not yet the thing") for token in claim.reading.tokens):
+        if not claim.reading.lows.isdisjoint(words_under("cues.txt", "not yet the thing")):
             return []
         lessened = self._lessened_lines
         if not lessened:
@@ -290,6 +292,8 @@ class Overclaims:
     def overawarded(self, terms: Sequence[Term], scope: Scope, claim: Claim) -> list[Reason]:
         """A win claimed of a prize in which the source has the candidate second, or on the shortlist."""
         firsts = words_under("cues.txt", "first place")
+        if claim.reading.lows.isdisjoint(firsts):
+            return []
         won = next((term for term in claim.reading.terms if term.text.lower() in firsts and not term.negated), None)
         if won is None:
             return []
@@ -405,6 +409,7 @@ def _is_office(word: str) -> bool:
     return rung((fold(word),)) >= LED or word.lower() in words_under("cues.txt", "offices")
 
 
+@lru_cache(maxsize=16_384)
 def _may_be_office(word: str) -> bool:
     """Whether a word names an office, a licensed calling, or another behind `as`."""
     return (
@@ -489,3 +494,9 @@ def _from_to(reading: Reading) -> tuple[Term, Term] | None:
                 if first is not None and second is not None:
                     return first, second
     return None
+
+
+@functools.cache
+def _words_of_more() -> frozenset[str]:
+    """One word of each phrase that says more than is said: a line with none of them holds no such phrase."""
+    return frozenset(phrase.split()[-1] for phrase in read_sections("cues.txt")["more than is said"])

@@ -42,7 +42,7 @@ def read_quantities(reading: Reading) -> Ledger:
     _use_aims(reading.tokens)
     ledger.rates = periods_named(reading.tokens, taken) | ledger.intervals
     ledger.spans = _find_spans(reading.tokens, ledger.dates)
-    ledger.current = runs_on(reading.tokens)
+    ledger.current = runs_on(reading)
     return ledger
 
 

@@ -24,7 +24,7 @@ class Ranks:
     def risen(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Manager` where the source says `interim manager`."""
         lesser = words_under("cues.txt", "lesser titles")
-        if any(token.low in lesser for token in reading.tokens):
+        if not reading.lows.isdisjoint(lesser):
             return
         yield from self._of_lesser(reading, segment, lines)
         offices = _office_words()

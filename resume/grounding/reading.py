@@ -153,6 +153,12 @@ class Reading:
     """Whether the line says only behind its thing that one helped with it."""
     wide: list[tuple[str, int]] = field(default_factory=list)
     """Words that claim the whole of something, and their tokens."""
+    lows: frozenset[str] = frozenset()
+    """Its words in lower case, to see at once what does not stand in it."""
+
+    def __post_init__(self) -> None:
+        """Gather the words."""
+        self.lows = frozenset([token.low for token in self.tokens])
 
 
 def normalize(text: str) -> str:
@@ -241,7 +247,7 @@ def read_line(text: str, words: Vocabulary) -> Reading:
     _mark_negation(reading)
     _mark_help(reading)
     _mark_others(reading)
-    reading.helped_behind = _tells_help_behind(reading.tokens)
+    reading.helped_behind = _tells_help_behind(reading)
     return reading
 
 
@@ -249,7 +255,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
     """Fill in the content words; quantities and dates must have marked their tokens before."""
     tokens = reading.tokens
     particles, light = words_under("cues.txt", "particles"), light_words(words.language)
-    may_part = any(token.low in particles or token.low == "hand" for token in tokens)
+    may_part = "hand" in reading.lows or not reading.lows.isdisjoint(particles)
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -552,7 +558,7 @@ def _mark_negation(reading: Reading) -> None:
     negators, ends = words_under("cues.txt", "negators"), words_under("cues.txt", "negation ends")
     kind = ""
     tokens = reading.tokens
-    if not any(token.low in negators or token.text == "0" for token in tokens):
+    if "0" not in reading.lows and reading.lows.isdisjoint(negators):
         reading.negated = [False] * len(tokens)
         return
     for at, token in enumerate(tokens):
@@ -627,7 +633,7 @@ def _mark_help(reading: Reading) -> None:
     helpers, phrases = words_under("cues.txt", "helpers"), _phrases("helper phrases")
     under, leading = words_under("cues.txt", "under others"), words_under("cues.txt", "leading pasts")
     tokens = reading.tokens
-    if not any(token.low in _before_help() for token in tokens):
+    if reading.lows.isdisjoint(_before_help()):
         reading.helped = [False] * len(tokens)
         return
     active, others, helper = False, False, ""
@@ -667,7 +673,7 @@ def _before_help() -> frozenset[str]:
 
 def _mark_others(reading: Reading) -> None:
     """Words of a clause with `who` or `whose`, up to its end: behind `and` a verb may be anybody's."""
-    if not any(token.low in ("who", "whose") for token in reading.tokens):
+    if reading.lows.isdisjoint(("who", "whose")):
         reading.others = [False] * len(reading.tokens)
         return
     active = False
@@ -698,10 +704,10 @@ def is_a_teams(tokens: Sequence[Token], at: int) -> bool:
     return "team" in lows[:end] and bool(pairs & set(read_sections("cues.txt")["as one of a team"]))
 
 
-def _tells_help_behind(tokens: Sequence[Token]) -> bool:
+def _tells_help_behind(reading: Reading) -> bool:
     """Whether a line says only behind its thing that one helped with it: `… through a warning that I helped develop`."""
-    helpers = words_under("cues.txt", "helpers")
-    if not any(token.low in helpers or token.low in _CONTRIBUTION for token in tokens[2:]):
+    helpers, tokens = words_under("cues.txt", "helpers"), reading.tokens
+    if reading.lows.isdisjoint(helpers) and reading.lows.isdisjoint(_CONTRIBUTION):
         return False
     for at in range(2, len(tokens)):
         before = tokens[at - 1].low

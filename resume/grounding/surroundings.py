@@ -46,9 +46,8 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         following = tokens[last + 3].low if last + 3 < len(tokens) else ""
     quantity.acts = following in past_forms() or following in ("were", "was", "who", "had", "have")
     quantity.lead = lead_in(tokens, quantity)
-    quantity.is_each = any(_parts_out(tokens, at) for at in _said_behind(tokens, last)) or any(
-        token.low == "each" and _parts_out(tokens, at) and reading.segment_of[at] == reading.segment_of[quantity.first]
-        for at, token in enumerate(tokens[: quantity.first])
+    quantity.is_each = any(_parts_out(tokens, at) for at in _said_behind(tokens, last)) or (
+        "each" in reading.lows and _each_before(reading, quantity)
     )
     quantity.of = _size_of(tokens, quantity)
     quantity.compound = following == "-" and last + 2 < len(tokens) and tokens[last + 2].kind == "word"
@@ -238,6 +237,16 @@ def _said_behind(tokens: Sequence[Token], last: int) -> Iterator[int]:
 
 _EACH_REACH = 6
 """Words between a figure and the `each` that parts it out."""
+
+
+def _each_before(reading: Reading, quantity: Quantity) -> bool:
+    """Whether `each` stands before a figure in its segment: `each of the sites had 40 beds`."""
+    return any(
+        token.low == "each"
+        and _parts_out(reading.tokens, at)
+        and reading.segment_of[at] == reading.segment_of[quantity.first]
+        for at, token in enumerate(reading.tokens[: quantity.first])
+    )
 
 
 def _parts_out(tokens: Sequence[Token], at: int) -> bool:

@@ -246,7 +246,7 @@ class Tenure:
         lead = reading.tokens[mention.first - 1].low if mention.first else ""
         if whole and (lead == "since" or any(mention in span for span in ledger.spans)):
             near |= self._evidence.headers
-        qualifies = any(token.low in words_under("figures.txt", "qualifying") for token in reading.tokens)
+        qualifies = not reading.lows.isdisjoint(words_under("figures.txt", "qualifying"))
         begins = lead == "since" and not qualifies
         if whole and self._is_of_another(reading, ledger, mention, self._evidence.everything, lead):
             near = 0
