@@ -15,6 +15,8 @@ READY = $(DONE)/project $(DONE)/browser
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PORT = 2024
 WORDNET = /usr/share/wordnet
+# What is compiled at set-up: pip does that for libraries, not for a project that stays where it is, and each start would do it anew.
+PACKAGES = graph nodes prompts gateway web documents resume storage ui evals errors.py settings.py tokens.py
 ARGS =
 UPGRADE =
 RESUME = evals/datasets/people/icu-nurse/resume.pdf
@@ -119,6 +121,7 @@ $(DONE)/packages: requirements.lock $(DONE)/venv
 
 $(DONE)/project: pyproject.toml $(DONE)/packages
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q $(PACKAGES)
 	@touch $@
 
 $(DONE)/browser: $(DONE)/packages
