@@ -22,6 +22,7 @@ from graph.alone import Upload, load_job, load_upload
 from graph.live import make_live_parts
 from graph.pipeline import RECURSION_LIMIT, build_graph
 from graph.revision import Preview, Revised, check_text_of_line, decide, look, update_of
+from nodes.collector import collect_rarely
 from nodes.human_review import understand
 from nodes.intake import take_resume
 from nodes.live import LiveParts
@@ -488,11 +489,6 @@ class Runner:
             return True
 
 
-COLLECTED_AFTER = (50_000, 20, 100)
-"""Objects and generations after which the garbage collector looks for cycles: measured over a hundred runs at once, a tenth less
-CPU than Python's own thresholds and no more memory."""
-
-
 @functools.cache
 def _pass_over_loaded(_what: str) -> None:
     """Have the garbage collector look no more at what is loaded by now; once for each thing that stays for good.
@@ -501,7 +497,7 @@ def _pass_over_loaded(_what: str) -> None:
     objects to bring one about every second.
     """
     gc.freeze()
-    gc.set_threshold(*COLLECTED_AFTER)
+    collect_rarely()
 
 
 def _unwatched(_: Progress) -> None:

@@ -7,21 +7,19 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO
 
+from nodes.collector import collect_rarely
 from nodes.offload import LENGTH, READY
-
-COLLECTED_AFTER = (50_000, 20, 100)
-"""Objects and generations after which the garbage collector looks for cycles, as in the process that started this one."""
 
 
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     """Import what the work needs, say so, and do work until there is no more."""
+    collect_rarely()
     import nodes.intake
     import nodes.polisher
     import nodes.profile_compiler
     import nodes.validator  # noqa: F401
 
     gc.freeze()
-    gc.set_threshold(*COLLECTED_AFTER)
     _send(answers, READY)
     while (head := asked.read(LENGTH.size)) and len(head) == LENGTH.size:
         message = asked.read(*LENGTH.unpack(head))

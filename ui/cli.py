@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from errors import UserError
+from nodes.collector import collect_rarely
 from ui.models import models
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Interrupted(Exception):
 
 def main() -> None:
     """Run the command line and exit."""
+    collect_rarely()
     sys.exit(run(sys.argv[1:]))
 
 
