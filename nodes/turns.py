@@ -32,8 +32,10 @@ class SpareTime:
     ) -> None:
         self._wall = wall
         self._spent = spent
+        self._used = 0.0
+        """Seconds of CPU that went into pieces of work."""
         self._taken = False
-        self._begin = wall(), self._of_the_loop()
+        self._begin = wall(), spent()
         self._busy = 1.0
 
     def take(self) -> bool:
@@ -50,9 +52,6 @@ class SpareTime:
     async def use(self, work: Callable[[], R]) -> R:
         """What work returns that is done in a thread; its CPU time is not the event loop's."""
         return await asyncio.to_thread(self._timed, work)
-
-    _used = 0.0
-    """Seconds of CPU that went into such work."""
 
     def _timed(self, work: Callable[[], R]) -> R:
         begin = time.thread_time()
