@@ -11,6 +11,12 @@ from resume.grounding.verdict import Reason
 
 _NO = frozenset(("no", "without", "zero"))
 
+_BESIDE_DENIED = frozenset(("yet", "for", "in"))
+"""Small words of what is denied that a claim may leave out or put otherwise: "not yet certified for"."""
+
+_SINCE = frozenset(("since", "in", "during", "over", "until", "from", "after"))
+"""Words that begin when something was denied, behind of what it was."""
+
 _REACH = 8
 """Words behind "failed to" that it still governs."""
 
@@ -79,6 +85,8 @@ class Denials:
             while end < len(tokens) and reading.segment_of[end] == reading.segment_of[at]:
                 end += 1
             inner = tokens[at + 2 : end]
+            lows = [one.low for one in inner]
+            inner = inner[: next((index for index, low in enumerate(lows) if low in _SINCE), len(inner))]
             if any(one.used or one.kind == "number" for one in inner):
                 return []
             return [one.text for one in inner if one.kind == "word" and one.low not in light_words("en")]
@@ -110,10 +118,10 @@ class Denials:
         tokens = reading.tokens
         run: set[str] = set()
         content = False
-        negators, unsaid = words_under("cues.txt", "negators"), words_under("modality.txt", "unsaid")
+        passed = words_under("cues.txt", "negators") | words_under("modality.txt", "unsaid") | _BESIDE_DENIED
         for at in range(len(tokens) + 1):
             inside = at < len(tokens) and (reading.negated[at] or self._is_unreal_at(tokens, at))
-            if inside and tokens[at].kind == "word" and tokens[at].low not in unsaid | negators:
+            if inside and tokens[at].kind == "word" and tokens[at].low not in passed:
                 run.add(self._lines.root(tokens[at]))
                 content = content or tokens[at].low not in light_words(self._evidence.words.language)
             elif not inside and run:

@@ -87,6 +87,8 @@ class Leading:
             low = tokens[at].low
             if rung((self._evidence.words.root(tokens[at].text),)) >= OWNED and not self._names_person(low):
                 return at
+            if low == "with" and tokens[at - 1].text == "," and self._opens_with_lead(tokens):
+                continue  # "Lead the laboratory, with three conservators"
             if low in ("for", "of", "over") or (
                 low == "with" and at and tokens[at - 1].low in words_under("figures.txt", "heads of groups")
             ):
@@ -94,6 +96,10 @@ class Leading:
             if low in words_under("modality.txt", "parts from the led") or tokens[at].text in ".;:()":
                 return None
         return None
+
+    def _opens_with_lead(self, tokens: Sequence[Token]) -> bool:
+        """Whether a line begins with a verb of leading: whom it then names with a place or a team belongs to it."""
+        return rung((self._evidence.words.root(tokens[0].text),)) >= OWNED and not self._names_person(tokens[0].low)
 
     def _names_person(self, low: str) -> bool:
         """Whether a word of leading names who leads: "the director"."""

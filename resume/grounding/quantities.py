@@ -334,7 +334,8 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     if bound and tokens[at].low in ("a", "an") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     if half:
-        return Quantity("a year and a half", size * 1.5, dimension, at, half, unit=unit, step=size / 2)
+        text = f"{tokens[at].text} {tokens[at + 1].text} and a half"
+        return Quantity(text, size * 1.5, dimension, at, half, unit=unit, step=size / 2)
     owned = at > 0 and tokens[at - 1].low in ("its", "the", "my", "their", "our")
     if owned and tokens[at].low == "first" and len(tokens[at + 1].low) > 2 and unit not in ("second", "minute"):
         return Quantity(f"first {tokens[at + 1].text}", size, dimension, at + 1, at + 1, unit=unit, step=size)
@@ -344,7 +345,7 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
 def _whole_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`within a single year`, `in a full month`."""
     unit, dimension, size = units().get(tokens[at + 2].low, ("", COUNT, 0.0))
-    lasts = at > 0 and tokens[at - 1].low in words_under("figures.txt", "before a length")
+    lasts = at > 0 and tokens[at - 1].low in words_under("figures.txt", "before a length") | {"to", "from"}
     if dimension not in (MONTHS, TIME) or not lasts or tokens[at].low not in ("a", "an"):
         return None
     return Quantity(f"a {tokens[at + 2].text}", size, dimension, at, at + 2, unit=unit, step=size)

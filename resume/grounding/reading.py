@@ -585,6 +585,7 @@ def _mark_negation(reading: Reading) -> None:
                 _deny_before(reading, at)  # `drones were not used`
         elif (
             (kind and ((token.text in ",;:.()—–" and following not in ("or", "nor")) or token.low in ends))
+            and not (token.low == "yet" and tokens[at - 1].low in negators)  # "not yet certified"
             or (
                 kind
                 and kind != "all"
@@ -812,7 +813,7 @@ def _find_wide(reading: Reading) -> None:
         beyond = tokens[at + 2].low if at + 2 < len(tokens) else ""
         if token.kind != "word" or following is None or token.used:
             continue
-        if token.low == "all" and at and tokens[at - 1].low in ("in", "at") and following.kind == "mark":
+        if token.low == "all" and at and tokens[at - 1].low in ("in", "at") and _ends_phrase(following):
             continue
         if following.low in times or beyond in times or following.kind == "number" or reading.negated[at]:
             continue
@@ -822,6 +823,11 @@ def _find_wide(reading: Reading) -> None:
             reading.wide.append((token.text, at))
         elif following.low in phrases.get(token.low, ()):
             reading.wide.append((f"{token.text} {following.text}", at))
+
+
+def _ends_phrase(following: Token) -> bool:
+    """Whether `in all` is a sum, and all of nothing: `two weeks in all on deployments`, not `in all regions`."""
+    return following.kind == "mark" or (following.low in _PREPOSITIONS and following.low not in ("over", "under"))
 
 
 def _joins_two(tokens: Sequence[Token], at: int) -> bool:

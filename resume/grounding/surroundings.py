@@ -381,6 +381,8 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
             if at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length") | {"in", "during"}:
                 return ""
+            if dimension in (MONTHS, TIME) and tokens[at - 2].low == "to":
+                return ""  # "from two minutes to a minute and a half"
             if _is_rate(tokens, at) and token.low != "annual" and not _tells_which(tokens, at):
                 return known[token.low]
         if token.text == "," and at > last + 1:
