@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from documents.lines import Line
 from documents.readers.characters import clean_characters, single_spaced, split_bullet
+from documents.readers.decorations import framed_heading
 
 _RULE = re.compile(r"\s*([=\-_~*#+•·.─━═—–])(?:\s?\1){2,}\s*")
-_FRAMED = re.compile(r"\s*([=\-_~*#+─━═—–|:]{2,})\s*(\S.*?)\s*[=\-_~*#+─━═—–|:]{2,}\s*")
 _CELL_GAP = re.compile(r"\t+| {3,}")
 _NO_HEADING = re.compile(r"@|https?:|www\.|[.;,]$|\d{4}")
 _LONGEST_HEADING = 60
-_LONGEST_FRAME = 200
 _LETTER_BULLET = re.compile(r"^(\s*)o\s+(?=\S)")
 _LEAST_ROWS = 12
 _MOST_LONGER = 2
@@ -110,10 +109,8 @@ def _underlined(line: _RawLine, rule: re.Match[str]) -> _RawLine:
 
 
 def _unframed(row: str, gap: int) -> _RawLine:
-    framed = _FRAMED.fullmatch(row) if len(row) <= _LONGEST_FRAME else None
-    if framed and len(framed[2]) <= _LONGEST_HEADING and not _NO_HEADING.search(framed[2]):
-        return _RawLine(framed[2], gap, 2)
-    return _RawLine(row, gap)
+    heading = framed_heading(row)
+    return _RawLine(row, gap) if heading is None else _RawLine(heading, gap, 2)
 
 
 def _to_line(raw: _RawLine, after: _RawLine, width: int | None) -> Line:

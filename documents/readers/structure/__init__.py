@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.lines import Line
+from documents.readers.decorations import with_plain_headings, without_leaders
 from documents.readers.structure.assembly import add_leftovers, assemble, join_section
 from documents.readers.structure.contacts import with_labels, with_split_name, with_whole_addresses
 from documents.readers.structure.forms import unfold_forms
@@ -35,7 +36,8 @@ def structure_resume(lines: Sequence[Line]) -> StructuredResume:
 
     Every word outside headings, page numbers and field labels ("Tel.:") is in it, and no word is in it that no line holds.
     """
-    form = unfold_forms(with_labels([line for line in lines if not is_furniture(line)]))
+    plain = with_plain_headings(without_leaders([line for line in lines if not is_furniture(line)]))
+    form = unfold_forms(with_labels(plain))
     content = with_split_name(with_whole_addresses(form.lines))
     parts = outline(content)
     draft = assemble(parts, detect_language("\n".join(line.text for line in content)))
