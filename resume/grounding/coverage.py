@@ -5,9 +5,10 @@ from functools import cached_property
 
 from resume.grounding.acronyms import spelled_out
 from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
-from resume.grounding.evidence import Evidence, acronym_of
+from resume.grounding.evidence import Evidence, Source, acronym_of
+from resume.grounding.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.lists import words_under
-from resume.grounding.reading import Reading, Term
+from resume.grounding.reading import Reading, Term, light_words
 from resume.grounding.releases import release_year
 from resume.grounding.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
 
@@ -173,7 +174,7 @@ class Coverage:
         if not positive & scope.bits:
             positive |= self._compounded(term) | self._doers_of(term) | self._users_of(term, claim)
         if term.first_negated:
-            found = denied | self._by_letters(term, claim)
+            found = denied | self._by_letters(term, claim) | self._denied_otherwise(term, claim)
         elif either or term.negated:
             found = positive | denied
         else:
@@ -193,6 +194,67 @@ class Coverage:
             for part in term.parts:
                 denied &= evidence.mask(part.keys, evidence.denied)
         return denied
+
+    def _denied_otherwise(self, term: Term, claim: Claim) -> int:
+        """Facts that deny a term in other words: as what a denied noun is for, as the rest of a part, named again."""
+        if self._words.language != "en":
+            return 0
+        return self._kind_denied(term, claim) | self._rest_denied(term, claim) | self._denied_again(term, claim)
+
+    def _kind_denied(self, term: Term, claim: Claim) -> int:
+        """Facts that deny a noun for something: "no penalty for misclassification" lets one say `no misclassification penalty`."""
+        tokens, root = claim.reading.tokens, self._words.root
+        behind = range(term.to + 1, min(len(tokens), term.to + 4))
+        heads = {root(tokens[at].text) for at in behind if claim.reading.negated[at] and tokens[at].kind == "word"}
+        wanted, found = root(term.text), 0
+        for source in self._facts(self._evidence.said.get(wanted, 0) & self._evidence.denying) if heads else ():
+            known = source.reading.tokens
+            for at in range(len(known) - 2):
+                if (
+                    not source.reading.negated[at]
+                    or root(known[at].text) not in heads
+                    or known[at + 1].low not in _OF_WHAT
+                ):
+                    continue
+                if wanted in [root(one.text) for one in known[at + 2 : at + 5]]:
+                    found |= source.bit
+        return found
+
+    def _rest_denied(self, term: Term, claim: Claim) -> int:
+        """Facts that tell how many of a whole were something, where a claim says that exactly the others were not."""
+        segments = claim.reading.segment_of
+        rests = [
+            one
+            for one in claim.ledger.quantities
+            if segments[one.first] in (term.segment, term.segment - 1)
+            and one.first < term.at
+            and [token.low for token in claim.reading.tokens[one.last + 1 : one.last + 3]] in _OF_THEM
+        ]
+        said = self._evidence.mask(term.keys, self._evidence.said) if rests else 0
+        return sum(source.bit for source in self._facts(said) if any(_leaves(source, one, term) for one in rests))
+
+    def _denied_again(self, term: Term, claim: Claim) -> int:
+        """Facts that deny a doing to a thing which the claim names and then speaks of by its kind: `without performing the test`."""
+        tokens = claim.reading.tokens
+        if term.text.lower() not in words_under("cues.txt", "named again") or term.at < LEAST_PART:
+            return 0
+        at = next((at for at in range(term.at - 1, max(-1, term.at - 4), -1) if tokens[at].low.endswith("ing")), -1)
+        if at < 0 or tokens[term.at - 1].low not in ("the", "that", "these", "those"):
+            return 0
+        root, evidence = self._words.root, self._evidence
+        positive = {root(one.text) for index, one in enumerate(tokens) if not claim.reading.negated[index]}
+        return sum(
+            source.bit
+            for source in self._facts(evidence.mask(self._words.keys(tokens[at].text), evidence.denied))
+            if any(
+                source.reading.negated[index] and one.kind == "word" and root(one.text) in positive
+                for index, one in enumerate(source.reading.tokens)
+                if one.low not in light_words("en")
+            )
+        )
+
+    def _facts(self, bits: int) -> Sequence[Source]:
+        return [source for source in self._evidence.sources if source.bit & bits] if bits else ()
 
     def _undone(self, term: Term) -> int:
         """Facts that deny what a word with `un-` denies: "unchanged" where the source says "without changes".
@@ -319,6 +381,30 @@ class Coverage:
             return False
         before = claim.reading.tokens[max(0, term.at - 9) : term.at]
         return any(token.low in _BEFORE_A_PLACE for token in before)
+
+
+_OF_WHAT = frozenset(("for", "of", "from", "through", "by", "over"))
+"""Words behind a noun before what it is for."""
+
+_OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"], ["were", "not"], ["was", "not"], ["did", "not"])
+"""What stands behind a figure that counts some of a whole."""
+
+
+def _leaves(source: Source, rest: Quantity, term: Term) -> bool:
+    """Whether a line tells a part of which `rest` is all that is left: 140 packed, 7 damaged leave 133, or 95 %."""
+    counts = [one for one in source.ledger.quantities if one.dimension == COUNT and not one.label]
+    shares = [one.value for one in source.ledger.quantities if one.dimension == PERCENT]
+    if rest.dimension == PERCENT:
+        left = [100 - share for share in shares]
+        left += [
+            100 - part.value / whole.value * 100 for whole in counts for part in counts if part.value < whole.value
+        ]
+        return any(abs(one - rest.value) <= _ROUNDED for one in left)
+    return any(whole.value - part.value == rest.value for whole in counts for part in counts if part is not whole)
+
+
+_ROUNDED = 0.5
+"""Points by which a share of the rest may be rounded."""
 
 
 def _opens_doing(term: Term) -> bool:

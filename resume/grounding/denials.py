@@ -14,6 +14,9 @@ _NO = frozenset(("no", "without", "zero"))
 _BESIDE_DENIED = frozenset(("yet", "for", "in"))
 """Small words of what is denied that a claim may leave out or put otherwise: "not yet certified for"."""
 
+_BEFORE_OBJECT = frozenset(("for", "in", "to", "of", "with", "on", "at", "by"))
+"""Words whose thing stands behind the comma that ends a remark."""
+
 _SINCE = frozenset(("since", "in", "during", "over", "until", "from", "after"))
 """Words that begin when something was denied, behind of what it was."""
 
@@ -29,8 +32,8 @@ class Denials:
         self._lines = lines
         self._denials: dict[int, list[frozenset[str]]] = {}
 
-    def undenied(self, reading: Reading, rests_on: Iterable[Source], bits: int) -> Iterator[Reason]:
-        """Words that a line denies, and the claim says without denying them."""
+    def undenied(self, reading: Reading, rests_on: Iterable[Source], bits: int, *, least: int = 1) -> Iterator[Reason]:
+        """Words that a line denies, at least so many together, and the claim says without denying them."""
         denying = [source for source in rests_on if self._denials_of(source)]
         if not denying:
             return
@@ -45,7 +48,7 @@ class Denials:
         }
         for source in denying:
             for denied in self._denials_of(source):
-                if not denied <= said or self._said_plainly(denied, bits, source):
+                if len(denied) < least or not denied <= said or self._said_plainly(denied, bits, source):
                     continue
                 words = [
                     token.text for token in reading.tokens if token.kind == "word" and self._lines.root(token) in denied
@@ -125,9 +128,22 @@ class Denials:
                 run.add(self._lines.root(tokens[at]))
                 content = content or tokens[at].low not in light_words(self._evidence.words.language)
             elif not inside and run:
+                run |= self._object_behind(tokens, at)
                 if content or len(run) > 1:
                     yield frozenset(run)
                 run, content = set(), False
+
+    def _object_behind(self, tokens: Sequence[Token], at: int) -> set[str]:
+        """The roots of the thing that a denied verb shares with one before it: `not yet certified for, crane signalling`."""
+        found: set[str] = set()
+        if at >= len(tokens) or tokens[at].text != "," or tokens[at - 1].low not in _BEFORE_OBJECT:
+            return found
+        for token in tokens[at + 1 :]:
+            if token.kind == "mark" and token.text != "-":
+                break
+            if token.kind == "word" and token.low not in light_words(self._evidence.words.language):
+                found.add(self._lines.root(token))
+        return found
 
     def _is_unreal_at(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a word stands behind `instead of`, `failed to`, `declined`… in the same part of the line."""

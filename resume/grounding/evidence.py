@@ -28,6 +28,7 @@ from resume.grounding.reading import (
     read_line,
     squeeze_line,
     stands_aside,
+    tokenize,
 )
 from resume.grounding.scope import CONTRIBUTED, rung, verb_forms
 from resume.grounding.thesaurus import doings, entailed, is_thing, names_worker, plain_forms
@@ -308,6 +309,8 @@ class Evidence(LineKinds):
         self._index_changes(source)
         self._index_languages(source)
         self._index_replaced(source)
+        if source.bit & self.denying:
+            self._index_jobs_kept(source)
         self._index_acronyms(source)
         self._index_numbered(source)
         self._index_figures(source)
@@ -513,6 +516,20 @@ class Evidence(LineKinds):
                     keys = self.words.keys(word)[:1]
                     self._say(keys, source, False, source.reading.helped[at])
                     self._note_done(keys, source)
+
+    def _index_jobs_kept(self, source: Source) -> None:
+        """Who cut no jobs made nobody redundant: "without cutting any posts" lets one say "with no job losses"."""
+        reading = source.reading
+        cuts, jobs = words_under("cues.txt", "cutting jobs"), words_under("cues.txt", "jobs that are cut")
+        if reading.lows.isdisjoint(cuts) or reading.lows.isdisjoint(jobs):
+            return
+        for at, token in enumerate(reading.tokens):
+            if token.low in cuts and reading.negated[at]:
+                behind = [one.low for one in reading.tokens[at + 1 : at + 4]]
+                if jobs.intersection(behind):
+                    for line in read_sections("cues.txt")["losses of jobs"]:
+                        phrase = phrase_at(tokenize(line), 0, self.words)
+                        self._say(phrase[0] if phrase else self.words.keys(line), source, True, False)
 
     def _index_acronyms(self, source: Source) -> None:
         for token in source.reading.tokens:

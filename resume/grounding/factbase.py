@@ -172,7 +172,7 @@ class FactBase:
         read: dict[int, list[tuple[Term, int]]] = {}
         for segment, found in claim.segments.items():
             terms = found if scope.named else _that_count(found, claim)
-            either = any(term.negated or self._coverage.ceases(term) for term in terms)
+            either = any(term.negated or self._coverage.ceases(term) for term in terms) or _denies_light(segment, claim)
             terms = [
                 part
                 for term in terms
@@ -237,6 +237,21 @@ def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:
         return [term for term in kept if term.text.lower() not in words_under("cues.txt", "beside a negation")] or kept
     counts = {id(term) for term in kept}
     return [term for term in terms if term.negated or id(term) in counts]
+
+
+def _denies_light(segment: int, claim: Claim) -> bool:
+    """Whether a part of a line denies a doing in words that claim nothing: `for endoscopies, without performing them`."""
+    reading = claim.reading
+    if not reading.lows & _NAMED_AGAIN or "without" not in reading.lows:
+        return False
+    return any(
+        reading.negated[at] and token.low in _NAMED_AGAIN and reading.segment_of[at] == segment
+        for at, token in enumerate(reading.tokens)
+    )
+
+
+_NAMED_AGAIN = frozenset(("it", "them"))
+"""Words for a thing that the same part of a line has named."""
 
 
 def _measures(term: Term, claim: Claim) -> bool:

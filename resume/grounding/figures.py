@@ -227,7 +227,8 @@ class Figures:
                     found |= support[at]
             if found:
                 return (self._entries_of(found) if whole else found) & bits
-        return bits
+        found = functools.reduce(int.__or__, (mask for at, mask in support.items() if at < segment and mask != bits), 0)
+        return found & bits if found and not whole else bits
 
     def _spoken_of(self, support: dict[int, int], bits: int) -> int:
         """The facts of the entries that the parts of a line speak of one by one: "first at Tumblewick, then at Sparrowgate"."""

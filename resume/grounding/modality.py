@@ -21,6 +21,10 @@ _MOST_LINES = 4
 """Lines that a part of a claim may rest on and still be compared with; a word that stands in more says too little."""
 
 
+_LEAST_OF_WHOLE = 3
+"""Words of a denial that are held against a claim on the whole resume: shorter ones are true of one place."""
+
+
 class Modality:
     """Holds a claim against the lines it rests on."""
 
@@ -48,8 +52,8 @@ class Modality:
         lines = {segment: self._held_in(mask, bits) for segment, mask in support.items()}
         rests_on = {source.bit: source for found in lines.values() for source in found}
         reasons = [*self._sides.flipped(reading, ledger, lines, list(rests_on.values()))]
+        reasons += self._denials.undenied(reading, rests_on.values(), bits, least=_LEAST_OF_WHOLE if whole else 1)
         if not whole:
-            reasons += self._denials.undenied(reading, rests_on.values(), bits)
             reasons += self._denials.unbounded(reading, list(rests_on.values()))
         for segment, found in lines.items():
             if found and not whole:

@@ -381,9 +381,20 @@ def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
         is_verb,
         to=at,
         first_negated=reading.negated[at]
-        and not any(token.low == "none" for token in reading.tokens[max(0, at - _NONE_OF) : at])
+        and not _is_one_of_none(reading.tokens, at)
         and (at == 0 or not reading.negated[at - 1] or _is_light(reading, at - 1, words)),
     )
+
+
+def _is_one_of_none(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word names the things of which none did something: `none of the 12 boats`; `none of which sank` is denied."""
+    for index in range(max(0, at - _NONE_OF), at):
+        if tokens[index].low == "none":
+            if index + 1 == at and tokens[at].low.endswith("ed"):
+                return False  # "none damaged"
+            behind = [token.low for token in tokens[index + 1 : index + 3]]
+            return behind[:1] != ["of"] or behind[-1] not in ("which", "whom", "them", "these", "those")
+    return False
 
 
 def _looks_named(word: str) -> bool:
@@ -396,7 +407,22 @@ def opens_verb(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].low == "open" and at + 1 < len(tokens) and tokens[at + 1].low in _BEHIND_OPEN:
         return False  # "a night school, open until ten"
     before = tokens[at - 1] if at else None
+    if before is not None and before.low == "and" and _ends_list(tokens, at):
+        return False
     return before is None or before.low in _VERB_BEFORE or before.low.endswith("ly")
+
+
+def _ends_list(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb's plain form is the last noun of a list behind a preposition: `in hose drill and search`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    if following not in (".", ";", "and") or tokens[at].low not in plain_forms() or tokens[at - 2].low in _VERB_BEFORE:
+        return False
+    before = [token.low for token in tokens[max(0, at - 5) : at - 2]]
+    return bool(_BEFORE_LIST.intersection(before))
+
+
+_BEFORE_LIST = frozenset(("in", "of", "on", "with"))
+"""Words before a list of things that are taught, planned or dealt with."""
 
 
 _BEHIND_OPEN = frozenset(

@@ -144,7 +144,7 @@ def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(text, often, FREQUENCY, at, at + 2, period=periods()[words[2]])
     if len(words) > 3 and words[0] in ("one", "1") and words[1] in periods() and words[2] == "in":
         among = _small(tokens[at + 3])
-        if among > 1:
+        if 1 < among < _MOST_OUT_OF:  # "1 day in 2021" is no interval
             return Quantity(text, 1 / among, FREQUENCY, at, at + 3, period=periods()[words[1]])
     return None
 
