@@ -580,12 +580,15 @@ def show_run(run_id: str, as_json: bool) -> None:
 @runs.command(name="delete")
 @click.argument("run_id")
 def delete_run(run_id: str) -> None:
-    """Delete a run: its checkpoints, its uploaded documents and the files it delivered."""
+    """Delete a run: its checkpoints, its uploaded documents, the files it delivered and what a batch keeps of it."""
     from graph.runner import open_runner
+    from settings import read_settings
+    from ui.in_process.batch import forget_run
 
     async def work() -> None:
         async with open_runner() as runner:
             deleted = await runner.delete(run_id)
+            await asyncio.to_thread(forget_run, read_settings().home, run_id)
             click.echo(f"Deleted run {run_id} and {len(deleted)} files.")
 
     _run_async(work)

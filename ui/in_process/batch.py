@@ -238,23 +238,7 @@ class Batches:
         """Delete what a batch holds of a run that is deleted: its ads and their rows; all of the batch with its last ad."""
         for view in self.of(user):
             if _holds(view, run_id):
-                await asyncio.to_thread(self._forget_run, self._owned(user, view.id), run_id)
-
-    def _forget_run(self, request: _Request, run_id: str) -> None:
-        from dataclasses import replace
-
-        from graph.batch import forget_run
-
-        names = forget_run(self._folder(request.id) / "runs", run_id)
-        gone = {number for number, name, _ in request.left if name in names}
-        if len(gone) == len(request.left):
-            shutil.rmtree(self._folder(request.id))
-            return
-        ads = tuple(("", None) if number in gone else ad for number, ad in enumerate(request.ads))
-        self._save(replace(request, ads=ads, gone=tuple(sorted({*request.gone, *gone}))))
-        for number in gone:
-            for file in (str(number), f"{number}.json"):
-                (self._folder(request.id) / GIVEN / file).unlink(missing_ok=True)
+                await asyncio.to_thread(_forget_run, self._folder(view.id), self._owned(user, view.id), run_id)
 
     @property
     def _root(self) -> Path:
@@ -272,12 +256,7 @@ class Batches:
         return request
 
     def _save(self, request: _Request) -> None:
-        from storage.documents import write_files
-
-        told = asdict(request) | {"created_at": request.created_at.isoformat()}
-        folder = self._folder(request.id)
-        folder.mkdir(parents=True, exist_ok=True)
-        write_files(folder, {REQUEST: json.dumps(told, ensure_ascii=False, indent=2).encode()})
+        _write(self._folder(request.id), request)
 
     def _keep_given(self, id: str, documents: dict[str, Document]) -> None:
         from storage.documents import write_files
@@ -303,6 +282,46 @@ class Batches:
             job = job_at(address) if address else job_of(to_upload(_document(folder, str(number))))
             jobs.append(replace(job, given=name))
         return _document(folder, "resume"), jobs
+
+
+def forget_run(home: Path, run_id: str) -> None:
+    """Delete what batches hold of a run that was deleted outside the pages: its ads and their rows.
+
+    Args:
+        home: where the product keeps its data.
+        run_id: the run.
+    """
+    from graph.batch import read_batch
+
+    for path in (home / "batches").glob(f"*/{REQUEST}"):
+        request, record = _read(path), read_batch(path.parent / "runs")
+        if request and record and any(row.run_id == run_id for row in record.rows):
+            _forget_run(path.parent, request, run_id)
+
+
+def _forget_run(folder: Path, request: _Request, run_id: str) -> None:
+    from dataclasses import replace
+
+    from graph.batch import forget_run
+
+    names = forget_run(folder / "runs", run_id)
+    gone = {number for number, name, _ in request.left if name in names}
+    if len(gone) == len(request.left):
+        shutil.rmtree(folder)
+        return
+    ads = tuple(("", None) if number in gone else ad for number, ad in enumerate(request.ads))
+    _write(folder, replace(request, ads=ads, gone=tuple(sorted({*request.gone, *gone}))))
+    for number in gone:
+        for file in (str(number), f"{number}.json"):
+            (folder / GIVEN / file).unlink(missing_ok=True)
+
+
+def _write(folder: Path, request: _Request) -> None:
+    from storage.documents import write_files
+
+    told = asdict(request) | {"created_at": request.created_at.isoformat()}
+    folder.mkdir(parents=True, exist_ok=True)
+    write_files(folder, {REQUEST: json.dumps(told, ensure_ascii=False, indent=2).encode()})
 
 
 def _holds(view: BatchView, run_id: str) -> bool:

@@ -114,11 +114,11 @@ async def _save(table: "ProviderTable", provider: NewProvider) -> None:
         api=provider.api,
         default=provider.default or (before is not None and before.default),
     )
-    check_usable(entry)
     try:
+        check_usable(entry)
         await table.add(entry)
     except UserError as error:
-        raise replace_subject(error) from None
+        raise replace_subject(error, entry) from None
 
 
 def _kept_key(before: "StoredProvider | None", provider: NewProvider) -> "SecretStr | None":
@@ -131,9 +131,25 @@ def _kept_key(before: "StoredProvider | None", provider: NewProvider) -> "Secret
     return before.secret
 
 
-def replace_subject(error: UserError) -> UserError:
-    """An error that names an option of the command line, in the words of the page."""
-    return UserError("address", error.problem, error.remedy) if error.subject == "--base-url" else error
+def replace_subject(error: UserError, entry: "StoredProvider") -> UserError:
+    """An error that names an option of the command line or a row of the table, in the words of the page."""
+    if error.subject not in ("--base-url", f"table:{entry.name}"):
+        return error
+    field = "key" if _is_of_key(error, entry) else "address"
+    return UserError(field, error.problem, error.remedy.replace("its own variable", "its own field"))
+
+
+def _is_of_key(error: UserError, entry: "StoredProvider") -> bool:
+    """Whether an entry is refused for its key: with the provider's own address it is refused just so."""
+    from dataclasses import replace
+
+    from gateway.providers import configured_providers
+
+    try:
+        configured_providers({}, [replace(entry, base_url=None)])
+    except UserError as other:
+        return other.problem == error.problem
+    return False
 
 
 def _view(one: KnownProvider) -> ProviderView:

@@ -3,15 +3,17 @@
 import asyncio
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from errors import UserError
 from tests.ui.in_process.conftest import ANA, BEN, PATIENCE, Wait, settings_at
 from tests.ui.model_server import model_server
+from ui.cli import cli
 from ui.client import Document, RunChoices, User
 from ui.client.batch import MOST_ADS, BatchAd, BatchView
 from ui.client.providers import NewProvider
@@ -112,11 +114,23 @@ def test_what_the_user_stopped_says_so_and_can_be_deleted_with_all_of_it(client:
     assert [path for path in (home / "batches").rglob("*") if path.is_file()] == []
 
 
-def test_with_a_run_of_a_batch_goes_all_that_the_batch_holds_of_it(client: InProcessClient) -> None:
+def delete_on_the_page(client: InProcessClient, run_id: str) -> None:
+    client.runs.delete(ANA, run_id)
+
+
+def delete_by_the_command_line(_: InProcessClient, run_id: str) -> None:
+    result = CliRunner().invoke(cli, ["runs", "delete", run_id])
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("delete", [delete_on_the_page, delete_by_the_command_line])
+def test_with_a_run_of_a_batch_goes_all_that_the_batch_holds_of_it(
+    client: InProcessClient, delete: Callable[[InProcessClient, str], None]
+) -> None:
     other = BatchAd("miller.md", Document("miller.md", b"# Miller\nCompany: Weir Mill\n\n## Requirements\n- Milling\n"))
     id = client.batches.start(ANA, client.documents.sample().resume, [AD, replace(AD, name="again.md"), other], OFFLINE)
     rows = ended(client, ANA, id).rows
-    client.runs.delete(ANA, rows[0].run_id or "")
+    delete(client, rows[0].run_id or "")
     left = client.batches.view(ANA, id)
     assert ([row.given for row in left.rows], left.state) == (["miller.md"], "done")
     files = [path for path in (client._core.settings.home / "batches").rglob("*") if path.is_file()]
@@ -124,7 +138,7 @@ def test_with_a_run_of_a_batch_goes_all_that_the_batch_holds_of_it(client: InPro
         path for path in files if path.suffix in {"", ".json", ".html", ".md"} and b"Hearth" in path.read_bytes()
     ] == []
     assert [path for path in files if b"baker.md" in path.read_bytes()] == []
-    client.runs.delete(ANA, rows[2].run_id or "")
+    delete(client, rows[2].run_id or "")
     assert list(client.batches.of(ANA)) == []
 
 
@@ -212,6 +226,21 @@ def test_a_stored_key_is_not_sent_to_another_address_than_it_was_entered_for(cli
         client.providers.save(ADMIN, NewProvider("acme", base_url=other.base_url))
         client.providers.test(ADMIN, "acme").result(60)
         assert "invented-key" not in json.dumps(other.authorizations)
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "told"),
+    [
+        ("nowhere", "", "address: is not an address"),
+        ("https://key@models.example.org/v1", "", "address: holds a name or a password"),
+        ("https://models.example.org/v1", "an invented key", "key: holds characters that no key has"),
+    ],
+)
+def test_what_is_wrong_with_a_provider_is_told_of_the_field_it_stands_in(
+    shared: InProcessClient, address: str, key: str, told: str
+) -> None:
+    with pytest.raises(UserError, match=f"^{told}"):
+        shared.providers.save(ADMIN, NewProvider("mine", base_url=address, key=key))
 
 
 def test_a_provider_that_is_switched_off_is_asked_no_more(client: InProcessClient) -> None:
