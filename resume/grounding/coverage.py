@@ -202,7 +202,7 @@ class Coverage:
         return self._kind_denied(term, claim) | self._rest_denied(term, claim) | self._denied_again(term, claim)
 
     def _kind_denied(self, term: Term, claim: Claim) -> int:
-        """Facts that deny a noun for something: "no penalty for misclassification" lets one say `no misclassification penalty`."""
+        """Facts that deny a noun for something: "no fine for misfiling" lets one say `no misfiling fine`."""
         tokens, root = claim.reading.tokens, self._words.root
         behind = range(term.to + 1, min(len(tokens), term.to + 4))
         heads = {root(tokens[at].text) for at in behind if claim.reading.negated[at] and tokens[at].kind == "word"}
@@ -234,7 +234,7 @@ class Coverage:
         return sum(source.bit for source in self._facts(said) if any(_leaves(source, one, term) for one in rests))
 
     def _denied_again(self, term: Term, claim: Claim) -> int:
-        """Facts that deny a doing to a thing which the claim names and then speaks of by its kind: `without performing the test`."""
+        """Facts that deny a doing to a thing which the claim names, then calls by its kind: `without performing the test`."""
         tokens = claim.reading.tokens
         if term.text.lower() not in words_under("cues.txt", "named again") or term.at < LEAST_PART:
             return 0

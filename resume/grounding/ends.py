@@ -24,6 +24,8 @@ def direction(reading: Reading, quantity: Quantity) -> str:
             continue
         if token.low == "up" and at + 1 < len(reading.tokens) and reading.tokens[at + 1].low == "to":
             continue
+        if at and reading.tokens[at - 1].text == "-":
+            continue  # "set-up time"
         if token.low in down:
             found = "down"
         elif token.low in up and token.low not in ("more", "above", "add", "added"):

@@ -68,11 +68,31 @@ def tells_what_became(reading: Reading, at: int, source: Source) -> bool:
     """Whether a participle behind a comma tells what became of a thing, as the source does: `…, paid in two parts`."""
     tokens = reading.tokens
     following = tokens[at + 1].low if at + 1 < len(tokens) else "."
-    if at < 2 or tokens[at - 1].text != "," or following not in _BEHIND_PARTICIPLE:
+    if at < 2 or tokens[at - 1].text != "," or following not in _BEHIND_PARTICIPLE | _HOW_OFTEN:
         return False
+    if following in _HOW_OFTEN and _is_done_by_another(source, tokens[at].low.removesuffix("ed")):
+        return True
     return any(
         token.low == tokens[at].low and before.low in _PASSIVE for before, token in pairwise(source.reading.tokens)
     )
+
+
+def _is_done_by_another(source: Source, stem: str) -> bool:
+    """Whether a line says of a thing that somebody else does it: `a handbook that the clinic prints each year`."""
+    tokens = source.reading.tokens
+    return any(
+        token.low.startswith(stem)
+        and not _RELATIVE.isdisjoint(one.low for one in tokens[max(0, at - _MOST_SUBJECT) : at - 1])
+        for at, token in enumerate(tokens)
+    )
+
+
+_HOW_OFTEN = frozenset(("every", "each", "annually", "yearly", "monthly", "weekly", "daily", "quarterly"))
+"""Words behind a participle that tells how often something is done with a thing."""
+
+_RELATIVE = frozenset(("that", "which"))
+_MOST_SUBJECT = 5
+"""Tokens of a relative clause up to its verb."""
 
 
 def reason_against(kind: ReasonKind, item: str, source: Source, claim: str) -> Reason:

@@ -290,6 +290,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             and not _is_measure(tokens, at)
             and not _tells_order(tokens, at)
             and not _is_particle(tokens, at)
+            and not _tells_speed(tokens, at)
         ):
             reading.terms.append(_term(reading, words, at))
             if len(token.text) == 1 and token.low in light:
@@ -301,6 +302,17 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
 def _is_measure(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word only says that what follows is counted: `the rate of rejected cubes`."""
     return tokens[at].low in ("rate", "rates") and at + 1 < len(tokens) and tokens[at + 1].low == "of"
+
+
+def _tells_speed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb only carries how fast a thing has become, which the figure says: `now runs eight times as fast`."""
+    if tokens[at].low not in ("runs", "ran", "works", "goes", "is") or at + 1 >= len(tokens) or not tokens[at + 1].used:
+        return False
+    return not _SPEEDS.isdisjoint(token.low for token in tokens[at + 2 : at + 6])
+
+
+_SPEEDS = frozenset(("fast", "faster", "quick", "quickly", "quicker"))
+"""Words behind a figure of speed."""
 
 
 def _is_on_stage(tokens: Sequence[Token], at: int) -> bool:
@@ -610,8 +622,11 @@ def _mark_negation(reading: Reading) -> None:
             elif token.low == "not" and following in words_under("modality.txt", "made use of"):
                 _deny_before(reading, at)  # `drones were not used`
         elif (
-            (kind and ((token.text in ",;:.()—–" and following not in ("or", "nor")) or token.low in ends))
-            and not (token.low == "yet" and tokens[at - 1].low in negators)  # "not yet certified"
+            (
+                kind
+                and ((token.text in ",;:.()—–" and following not in ("or", "nor")) or token.low in ends)
+                and not (token.low == "yet" and tokens[at - 1].low in negators)  # "not yet certified"
+            )
             or (
                 kind
                 and kind != "all"
