@@ -217,6 +217,7 @@ class FactBase:
         reasons += self._mastery.misawarded(claim, scope)
         reasons += self._overclaims.another(claim, scope)
         reasons += self._overclaims.whole_of_part(claim, support, scope)
+        reasons += self._overclaims.made_whole(claim, support, scope)
         reasons += self._overclaims.turned(claim, support, scope)
         if not scope.named:
             reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)

@@ -1,7 +1,7 @@
 """Claims that are more than the source says with the same words: higher offices, others' work, whole where it says part."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -383,6 +383,29 @@ class Overclaims:
                     return [reason_of("audience", f"all {quantity.text}", source.fact.text, detail)]
         return []
 
+    def made_whole(self, claim: Claim, support: Mapping[int, int], scope: Scope) -> list[Reason]:
+        """`Painted the flats` where the line says `some of the flats`, and no other line speaks of them."""
+        tokens, reading = claim.reading.tokens, claim.reading
+        if scope.whole or scope.named or not reading.lows.isdisjoint(_SOME) or reading.lows.isdisjoint(_THE):
+            return []
+        near = functools.reduce(int.__or__, support.values(), 0) & scope.bits & ~self._evidence.headers
+        for source in self._evidence.sources:
+            if not source.bit & near or source.reading.lows.isdisjoint(_SOME):
+                continue
+            for root in _heads_of_parts(source.reading, self._words.root):
+                again = near & self._evidence.said.get(root, 0) & ~source.bit
+                at = next((at for at, token in enumerate(tokens) if self._words.root(token.text) == root), -1)
+                before = {token.low for token in tokens[max(0, at - _MOST_BEFORE_HEAD) : max(0, at)]}
+                counted = any(
+                    reading.segment_of[one.first] == reading.segment_of[at] for one in claim.ledger.quantities
+                )
+                if at < 0 or again or counted or reading.helped[at] or before.isdisjoint(_THE):
+                    continue
+                item = f"the {tokens[at].text}"
+                detail = f"“{item}” is claimed; the source says “{source.fact.text}”."
+                return [reason_of("audience", item, source.fact.text, detail)]
+        return []
+
     def turned(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
         """`from A to B` where the source goes from B to A."""
         own = _from_to(claim.reading)
@@ -479,6 +502,35 @@ def _is_helped(term: Term, claim: Claim) -> bool:
         or (to and any(claim.reading.helped[term.at :]))
         or is_a_teams(tokens, term.to)
     )
+
+
+_SOME = frozenset(("some", "part", "parts", "several", "most", "many", "few", "half", "partly", "certain", "selected"))
+"""Words that say that only some of a thing is meant."""
+
+_THE = frozenset(("the", "its", "their", "our"))
+"""Words before things that are all meant."""
+
+_MOST_BEFORE_HEAD = 4
+"""Tokens from the article to the noun: "the two painted stage flats"."""
+
+
+def _heads_of_parts(reading: Reading, root: Callable[[str], str]) -> Iterator[str]:
+    """The roots of the nouns of which a line says `some of the …`."""
+    tokens = reading.tokens
+    for at in range(len(tokens) - 3):
+        if (
+            tokens[at].low not in ("some", "most", "several")
+            or tokens[at + 1].low != "of"
+            or tokens[at + 2].low not in _THE
+        ):
+            continue
+        head = at + 2
+        while (
+            head + 1 < len(tokens) and tokens[head + 1].kind == "word" and tokens[head + 1].low not in light_words("en")
+        ):
+            head += 1
+        if head > at + 2 and not reading.helped[head]:
+            yield root(tokens[head].text)
 
 
 def _from_to(reading: Reading) -> tuple[Term, Term] | None:

@@ -100,3 +100,15 @@ def test_lengths_of_time_shares_in_a_work_and_the_people_led_are_read_in_other_w
     source: str, claim: str, supported: bool
 ) -> None:
     assert is_supported(source, claim) == supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "supported"),
+    [
+        ("Painted part of the stage flats for the 2016 pantomime.", True),
+        ("Painted several stage flats for the 2016 pantomime.", True),
+        ("Painted the stage flats for the 2016 pantomime.", False),
+    ],
+)
+def test_what_was_done_to_some_was_not_done_to_all(claim: str, supported: bool) -> None:
+    assert is_supported("Painted some of the stage flats for the 2016 pantomime.", claim) == supported
