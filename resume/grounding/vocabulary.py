@@ -103,10 +103,14 @@ class Vocabulary:
     """Root → keys of its families."""
     _capitals: dict[str, list[str]] = field(default_factory=dict)
     """Root → keys that count only where the word is written with capitals."""
+    _acronyms: dict[str, list[str]] = field(default_factory=dict)
+    """Root → keys that count only where all of the word is: "WHO guidelines", not "Who"."""
     _wider: dict[str, set[str]] = field(default_factory=dict)
     """Root → roots of wider words."""
     phrases: dict[str, list[Phrase]] = field(default_factory=dict)
     """By the first root, longest first."""
+    _beginnings: dict[str, Keys] = field(default_factory=dict)
+    """Key of a phrase → keys of the names that it begins with: `Lean Six Sigma` of a green belt in it."""
 
     def __post_init__(self) -> None:
         self._snowball = Stemmer(_SNOWBALL[self.language]) if self.language in _SNOWBALL else None
@@ -126,6 +130,7 @@ class Vocabulary:
             self._read_wider()
             self._guarded = frozenset(self.root(word) for word in guarded_words())
         for first, phrases in self.phrases.items():
+            self._note_beginnings(phrases)
             self.phrases[first] = sorted(
                 (_with_beginnings(phrase, phrases) for phrase in phrases), key=lambda phrase: -len(phrase.roots)
             )
@@ -179,6 +184,8 @@ class Vocabulary:
             keys += [f"n:{form}" for form in claimed(word)]
         if word[:1].isupper() or not word.islower():
             keys += self._capitals.get(root, ())
+        if word[1:].isupper():
+            keys += self._acronyms.get(root, ())
         return tuple(dict.fromkeys(keys))
 
     def _pair_keys(self, first: str, second: str) -> Keys:
@@ -192,7 +199,17 @@ class Vocabulary:
 
     def _wider_keys(self, keys: Keys) -> Keys:
         found = {wide for key in keys if key[:2] != "s:" for wide in self._wider.get(key, ())}
-        return tuple(f"w:{wide}" for wide in sorted(found))
+        begun = (begin for key in keys if key[:2] == "p:" for begin in self._beginnings.get(key, ()))
+        return (*(f"w:{wide}" for wide in sorted(found)), *begun)
+
+    def _note_beginnings(self, phrases: Sequence[Phrase]) -> None:
+        """Note what the source says with a longer name: a claim of a green belt is not met by Lean Six Sigma alone."""
+        for phrase in phrases:
+            shorter = [
+                other for other in phrases if other.roots == phrase.roots[: len(other.roots)] and other != phrase
+            ]
+            if begun := tuple(dict.fromkeys(key for other in shorter if not other.exact for key in other.keys)):
+                self._beginnings[f"p:{' '.join(phrase.roots)}"] = begun
 
     def _read_origins(self) -> None:
         """Words of one origin share the root of the first."""
@@ -265,7 +282,8 @@ class Vocabulary:
     def _add(self, term: str, key: str, *, capital: bool = False) -> None:
         words = list(_split(term))
         if len(words) == 1:
-            table = self._capitals if capital else self._families
+            exact = self._acronyms if term.isupper() and len(term) > 1 else self._capitals
+            table = exact if capital else self._families
             table.setdefault(self.root(words[0]), []).append(key)
         elif words:
             roots = tuple(self.root(word) for word in words)
@@ -281,9 +299,10 @@ class Vocabulary:
 
 
 def _with_beginnings(phrase: Phrase, others: Sequence[Phrase]) -> Phrase:
-    """A phrase that means what its beginning means too: `stand in for`, `stand in`."""
+    """A phrase that means what its beginning means too: `stand in for`, `stand in`; a name does not."""
     shorter = [other for other in others if other.roots == phrase.roots[: len(other.roots)] and not other.exact]
-    keys = dict.fromkeys(key for other in (phrase, *shorter) for key in other.keys)
+    synonyms = [other for other in shorter if any(key[:2] == "s:" for key in other.keys)]
+    keys = dict.fromkeys(key for other in (phrase, *synonyms) for key in other.keys)
     return Phrase(phrase.roots, tuple(keys), phrase.exact)
 
 
