@@ -206,7 +206,11 @@ class Vocabulary:
         """Note what the source says with a longer name: a claim of a green belt is not met by Lean Six Sigma alone."""
         for phrase in phrases:
             shorter = [
-                other for other in phrases if other.roots == phrase.roots[: len(other.roots)] and other != phrase
+                other
+                for other in phrases
+                if other.roots == phrase.roots[: len(other.roots)]
+                and other != phrase
+                and not self._is_doer(other.roots[-1])  # a physical therapist assistant is no physical therapist
             ]
             if begun := tuple(dict.fromkeys(key for other in shorter if not other.exact for key in other.keys)):
                 self._beginnings[f"p:{' '.join(phrase.roots)}"] = begun

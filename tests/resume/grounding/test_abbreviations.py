@@ -46,6 +46,7 @@ def test_the_long_form_may_be_said_for_a_short_one(long: str, short: str) -> Non
     [
         ("Passed the Lean Six Sigma Yellow Belt.", "Passed the Lean Six Sigma Green Belt."),
         ("Drove on a Heavy Rigid licence.", "Drove on an HC licence."),
+        ("Worked as physical therapist assistant.", "Worked as PT."),
         ("Worked to Good Laboratory Practice.", "Worked to GMP."),
         ("Nursed in the high dependency unit.", "Nursed in the ICU."),
         ("Who guidelines concern was told of them.", "Worked with World Health Organization guidelines."),
