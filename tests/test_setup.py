@@ -89,13 +89,16 @@ def read_calls(checkout: Path) -> list[str]:
     return lines
 
 
-def test_set_up_installs_with_hashes_then_the_project_then_finds_a_browser(checkout: Path) -> None:
+def test_set_up_installs_with_hashes_then_the_project_compiled_then_finds_a_browser(checkout: Path) -> None:
     done = run_make(checkout, "setup", path=path_with_fakes(checkout))
     assert done.returncode == 0, done.stderr
-    steps = [call for call in read_calls(checkout) if call.startswith("-m")]
-    assert ["--require-hashes" in step and "requirements.lock" in step for step in steps] == [False, True, False, False]
-    assert ["--editable" in step for step in steps] == [False, False, True, False]
-    assert steps[-1] == "-m documents.chromium"
+    _, libraries, project, compiled, browser = (call for call in read_calls(checkout) if call.startswith("-m"))
+    assert "--require-hashes" in libraries
+    assert "requirements.lock" in libraries
+    assert "--editable" in project
+    assert compiled.startswith("-m compileall")
+    assert " graph nodes " in compiled
+    assert browser == "-m documents.chromium"
 
 
 def test_a_second_set_up_does_and_says_nothing(checkout: Path) -> None:
