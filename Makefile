@@ -111,12 +111,13 @@ $(DONE)/venv:
 	fi
 	@mkdir -p $(DONE) && touch $@
 
+# The lock names all there is, so nothing is resolved: pip would look at the newest version of what a library wants with an extra.
 # setuptools first, from the same lock: what has no wheel is built with it, so that nothing unpinned is fetched for that.
 $(DONE)/packages: requirements.lock $(DONE)/venv
 	@echo 'Set-up: Python packages (about a minute)'
 	@awk '/^setuptools==/ { on = 1 } on { print } !/\\$$/ { on = 0 }' requirements.lock > .venv/build.lock
 	@$(PIP) --require-hashes -r .venv/build.lock
-	@$(PIP) --require-hashes --no-build-isolation --use-pep517 -r requirements.lock
+	@$(PIP) --require-hashes --no-deps --no-build-isolation --use-pep517 -r requirements.lock
 	@touch $@
 
 $(DONE)/project: pyproject.toml $(DONE)/packages
