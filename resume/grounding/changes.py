@@ -43,7 +43,7 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
     quantities, tokens = ledger.quantities, reading.tokens
     for index, (first, second) in enumerate(pairwise(quantities)):
         between = [token.low for token in tokens[first.last + 1 : second.first]]
-        if {";", "."} & set(between) or _came_to(first, second, between):
+        if {";", "."} & set(between) or _came_to(first, second, between) or _are_two_things(tokens, first, second):
             continue
         is_taken = any(index in pair for pair in ledger.changes)
         if _goes_up_from(tokens, first, between, is_taken=is_taken):
@@ -54,6 +54,7 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
             ledger.changes.append((index, index + 1))
         elif _is_range(tokens, first, between):
             _share_units(first, second)
+            first.is_each = second.is_each = first.is_each or second.is_each  # "classes of 20 to 25 each"
             ledger.ranges.append((index, index + 1))
         else:
             _hold_against(tokens, ledger, index, between)
@@ -75,6 +76,14 @@ def _came_to(first: Quantity, second: Quantity, between: Sequence[str]) -> bool:
     """Whether one figure says by what share something changed, and the next what it came to: `by 37.5 %, to 150,000`."""
     shares = first.by and first.dimension in (PERCENT, POINTS, RATIO)
     return shares and second.dimension == COUNT and second.value > _MOST_PERCENT and between[-1:] == ["to"]
+
+
+def _are_two_things(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
+    """Whether two counts are of other things, one of them per period: `from 60 jingles for radio to three scores a year`."""
+    if not (first.after and second.after) or first.period == second.period or first.dimension != second.dimension:
+        return False
+    one, other = ({tokens[at].low.removesuffix("s") for at in figure.after} for figure in (first, second))
+    return one.isdisjoint(other)
 
 
 _MOST_PERCENT = 100
@@ -288,7 +297,14 @@ def find_singles(tokens: Sequence[Token], ledger: Ledger) -> None:
         and tokens[last + 1].low not in light_words("en")
     ):
         last += 1
-    if joined and tokens[last].kind == "word" and not tokens[last].low.endswith("s") and last - at <= _MOST_SINGLE:
+    sized = last + 1 < len(tokens) and tokens[last + 1].low == "of"  # "8 workers and a shift of 14"
+    if (
+        joined
+        and tokens[last].kind == "word"
+        and not tokens[last].low.endswith("s")
+        and last - at <= _MOST_SINGLE
+        and not sized
+    ):
         ledger.singles.append(last)
 
 

@@ -33,6 +33,8 @@ class Derived:
     """Whether it holds for each of several things: 7,500 calls by 25 agents are 300 each."""
     is_exact: bool = False
     """Whether it is a sum or a difference, which need not be rounded."""
+    of_range: bool = False
+    """Whether it comes from one end of a range: so many times "20 to 25" is a range again."""
     is_product: bool = False
     """Whether it is so many times so many: 140 pupils are what 5 classes of 28 come to, and the size of none."""
     rest_of: int = -1
@@ -61,11 +63,13 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
     found: list[Derived] = often
     changes = set(ledger.changes)
     for index, first in enumerate(quantities):
+        if first.label:
+            continue
         found += _other_periods(first)
         found += _said_otherwise(first)
         for at in range(index + 1, len(quantities)):
             second = quantities[at]
-            if (index, at) in ledger.ranges:
+            if second.label or (index, at) in ledger.ranges:
                 continue
             if (index, at) in ledger.wholes:
                 found += _from_whole(first, second)
@@ -180,6 +184,7 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
                 period=first.period or second.period,
                 heads=_heads(inner, inner),
                 is_product=True,
+                of_range=inner.in_range,
             )
     if first.dimension == RATIO and first.change == "up" and second.lead == "to" and second.dimension not in _RELATIVE:
         begin = second.value / first.value

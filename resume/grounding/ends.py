@@ -26,6 +26,8 @@ def direction(reading: Reading, quantity: Quantity) -> str:
             continue
         if at and reading.tokens[at - 1].text == "-":
             continue  # "set-up time"
+        if at and token.low.endswith("ing") and reading.tokens[at - 1].low in ("of", "for"):
+            continue  # "cut the cost of raising a dollar"
         if token.low in down:
             found = "down"
         elif token.low in up and token.low not in ("more", "above", "add", "added"):

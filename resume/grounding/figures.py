@@ -373,6 +373,8 @@ class Figures:
         for derived in source.derived:
             if quantity.is_rest and derived.rest_of < 0:
                 continue
+            if derived.of_range and not quantity.in_range and not quantity.comparison:
+                continue
             if derived.is_product and ((quantity.of and quantity.dimension == COUNT) or quantity.is_each):
                 continue
             if quantity.compound and derived.change and derived.dimension not in (PERCENT, RATIO):

@@ -13,7 +13,7 @@ BOUND_REACH = 2.0
 """How far a figure may lie beyond the bound that a line states: "more than 20" is said of up to 40; beyond twice it says so."""
 
 FRACTION_POINTS = 1.0
-"""Percentage points that a fraction in words may be off: "a third" is said of 33 % and of 34 %."""
+"""Percentage points that a fraction in words may be off: "a third" is said of 33 % and 34 %; a tenth of what is small."""
 
 SAME = 1e-6
 """How far two equal figures may differ by the machine's rounding."""
@@ -72,7 +72,7 @@ def _is_same(claimed: Quantity, value: float, *, rounded: bool) -> bool:
     if abs(wanted - value) <= SAME * max(1.0, abs(value)):
         return True
     if not claimed.exact and claimed.dimension == PERCENT:
-        return abs(wanted - value) <= FRACTION_POINTS
+        return abs(wanted - value) <= min(FRACTION_POINTS, ABOUT * wanted)
     if not claimed.exact and claimed.dimension == RATIO:
         return abs(wanted - value) <= ABOUT / 2 * wanted
     return rounded and abs(wanted - value) < claimed.step / 2 + SAME and wanted != 0

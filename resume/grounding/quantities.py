@@ -247,7 +247,17 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
         return None
     if _is_bare_one(tokens, first, measure.last, measure.dimension != COUNT):
         return Quantity("one", 1.0, COUNT, first, first, lone=True) if _is_one_of_many(tokens, first) else None
-    return _quantity(reading, first, figure, measure)
+    found = _quantity(reading, first, figure, measure)
+    found.label = _is_per_many(tokens, found)
+    return found
+
+
+def _is_per_many(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a round number only says per how many a rate is meant: `falls per 1,000 bed days`."""
+    return bool(quantity.first) and tokens[quantity.first - 1].low == "per" and quantity.value in _PER_MANY
+
+
+_PER_MANY = frozenset((100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
 
 
 def _quantity(reading: Reading, first: int, figure: Figure, measure: Measure) -> Quantity:

@@ -160,8 +160,8 @@ def _group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         last = at + len(joint) + 1
         top, bottom = _small(tokens[at]), _small(tokens[last])
         timed = last + 1 < len(tokens) and tokens[last + 1].low in units()
-        if joint == ("per",) and bottom not in (100, 1000):
-            continue
+        if joint == ("per",) and bottom != _IN_A_HUNDRED:
+            continue  # "4.5 per 1,000 bed days" is a rate
         clear = len(joint) > 1 or top == 1 or bottom in (100, 1000)
         if top and bottom and top < bottom <= (_MOST_OUT_OF if clear else _MOST_IN) and not timed:
             return _share(tokens, at, last, top / bottom)
@@ -183,7 +183,7 @@ def _named_group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     for joint in range(at + 2, min(at + 2 + _MOST_NOUN, len(tokens) - 1)):
         if tokens[joint - 1].kind != "word" or tokens[joint - 1].low in words_under("figures.txt", "no noun"):
             return None
-        if tokens[joint].low not in ("in", "per") and [one.low for one in tokens[joint : joint + 2]] != ["out", "of"]:
+        if tokens[joint].low != "in" and [one.low for one in tokens[joint : joint + 2]] != ["out", "of"]:
             continue
         last = joint + 1 + (tokens[joint].low == "out")
         last += tokens[last : last + 1] != [] and tokens[last].low == "every"
@@ -197,6 +197,8 @@ def _named_group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         return None
     return None
 
+
+_IN_A_HUNDRED = 100
 
 _MOST_NOUN = 3
 """Words of the noun within "two new hires in five"."""

@@ -39,6 +39,7 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         begin -= 1
     following = tokens[last + 1].low if last + 1 < len(tokens) else ""
     quantity.by = begin >= 0 and tokens[begin].low == "by" and following != "of"  # "answered by 14 % of the ships"
+    quantity.by = quantity.by or _has_risen(tokens, quantity, begin, following)
     quantity.change = quantity.change or _more_or_less(tokens, quantity)
     if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
         tokens[last + 2].used = True
@@ -65,6 +66,8 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
         tokens[last + 1].used = True
     quantity.after = quantity.after or (() if grouped else tuple(_head_after(reading, quantity)))
     quantity.listed = tuple(_listed_after(reading, quantity))
+    if quantity.listed and quantity.value > 1 and not quantity.is_group and not _is_plural(tokens[quantity.after[-1]]):
+        quantity.after = (*quantity.after, quantity.listed[-1])  # "60 rye and wheat loaves" are loaves
     if not quantity.comparison and quantity.after:
         quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
     if quantity.dimension == MONTHS and following == "as" and not quantity.after:
@@ -73,6 +76,13 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
         name = (quantity.first - 1 - (tokens[quantity.first - 1].text == "-" and quantity.first > 1),)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
+
+
+def _has_risen(tokens: Sequence[Token], quantity: Quantity, begin: int, following: str) -> bool:
+    """Whether a share says by how much something changed, though no `by` stands before it: `takings rose 15 %`."""
+    if quantity.dimension != PERCENT or begin < 1 or following == "of":
+        return False
+    return tokens[begin].low in words_under("figures.txt", "rising and falling")
 
 
 def _title_behind(tokens: Sequence[Token], begin: int) -> Iterator[int]:
