@@ -131,7 +131,7 @@ def _hold_against(tokens: Sequence[Token], ledger: Ledger, index: int, between: 
         index -= 1  # "7 of 10 trips during the six-month pilot, against 4 of 10 before"
     first = ledger.quantities[index]
     against = words_under("figures.txt", "held against") & set(between)
-    if between[-2:] == ["instead", "of"] and len(between) <= _MOST_BETWEEN:
+    if _stands_for(between):
         _share_units(first, second)
         ledger.changes.append((then, index))
     elif against and (words_under("figures.txt", "targets") & set(between) or _lies_before(tokens, first, second)):
@@ -143,6 +143,23 @@ def _hold_against(tokens: Sequence[Token], ledger: Ledger, index: int, between: 
     ):
         _share_units(first, second)
 
+
+def _stands_for(between: Sequence[str]) -> bool:
+    """Whether a figure stands in the place of the next: `20 instead of 50`, `in place of`, `rather than`, `20, not 50`."""
+    if len(between) > _MOST_INSTEAD or not _PARTING.isdisjoint(between):
+        return False
+    return (
+        between[-2:] in (["instead", "of"], ["rather", "than"], [",", "not"])
+        or between[-3:] == ["in", "place", "of"]
+        or between[-1:] == ["not"] == between
+    )
+
+
+_MOST_INSTEAD = 8
+"""Words between a figure and the one in whose place it stands: "14 days after the sketch instead of 21"."""
+
+_PARTING = frozenset(("and", "but", "while", "whilst", ":"))
+"""Words behind which another thing is told."""
 
 _MOST_BETWEEN = 4
 """Words between the two ends of "to 20 minutes a case from 50"; farther apart they are two changes."""

@@ -184,7 +184,7 @@ class Deeds:
     def _whole_of(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
         """`Wrote the module` where the line says `wrote tests for the module`: what was done is left out for what it is of."""
         thing = _object_of(reading.tokens, at)
-        if thing is None:
+        if thing is None or 0 < rung((self._lines.root(reading.tokens[at]),)) <= CONTRIBUTED:
             return
         tokens = source.reading.tokens
         verb = opening_verb(source.reading, 0)
@@ -220,6 +220,8 @@ class Deeds:
             or reading.helped[at]
             or is_a_teams(reading.tokens, at)
             or 0 < rung((root,)) <= CONTRIBUTED
+            or _is_done_by(reading.tokens, at)
+            or reading.tokens[at].low in words_under("modality.txt", "taking part")
         ):
             return
         keys = set(self._evidence.words.keys(reading.tokens[at].text))
@@ -232,6 +234,19 @@ class Deeds:
         if all(source.reading.helped[index] and not stands_aside(tokens, index) for index in doing):
             item = reading.tokens[at].text
             yield reason_against("scope", item, source, f"“{item}” is claimed as own work")
+
+
+def _is_done_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle behind its thing names who does it: `a calculator, used by 11 physicians`."""
+    behind = tokens[at + 1 : at + 4]
+    if at == 0 or len(behind) < _LEAST_DOER or behind[0].low != "by" or behind[1].low.endswith("ing"):
+        return False
+    counted = behind[1].kind == "number" or behind[1].used
+    return not counted or (behind[2].kind == "word" and (behind[2].low.endswith("s") or behind[2].used))
+
+
+_LEAST_DOER = 3
+"""Tokens of `by` and the people behind it: "by 14 fitters"."""
 
 
 def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
@@ -265,6 +280,9 @@ def _object_of(tokens: Sequence[Token], at: int) -> int | None:
         token = tokens[index]
         if token.kind == "number" or token.used or token.text in "-'":
             continue
+        if token.kind == "word" and tokens[index - 1].text == "-" and tokens[index - 1].start == tokens[index - 2].end:
+            head = index if token.low not in light_words("en") else head
+            continue  # "the end-of-line test"
         if token.low in words_under("modality.txt", "ends an object") or token.kind == "mark":
             return head
         if token.low not in light_words("en") or token.low in ("part", "parts"):

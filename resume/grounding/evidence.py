@@ -12,6 +12,7 @@ from resume.grounding.acronyms import spelled_out
 from resume.grounding.currencies import HomeMoney
 from resume.grounding.derived import Derived, derive
 from resume.grounding.intervals import plain_words
+from resume.grounding.ledger import PERCENT
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.periods import Span, span_of
 from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
@@ -257,6 +258,8 @@ class Evidence(LineKinds):
         return {key for term in reading.terms if term.parts and term.at in places for key in term.keys}
 
     def _are_alike(self, reading: Reading, first: Quantity, second: Quantity) -> bool:
+        if first.dimension == PERCENT:
+            return _are_of_one(reading, first, second)
         if first.dimension != COUNT:
             return True
         one, other = self.counted(reading, first), self.counted(reading, second)
@@ -671,6 +674,12 @@ class Evidence(LineKinds):
             if key in self.said:
                 found |= self.said[key]
         return found
+
+
+def _are_of_one(reading: Reading, first: Quantity, second: Quantity) -> bool:
+    """Whether two shares may be of one thing: they share a word, or one of them is said of nothing."""
+    one, other = ({reading.tokens[at].low for at in (*figure.after, *figure.before[:2])} for figure in (first, second))
+    return not one or not other or bool(one & other)
 
 
 def _is_header(fact: Fact) -> bool:

@@ -95,6 +95,6 @@ def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool
         return False
     if (claimed.period or derived.is_rate) and derived.period != claimed.period and not derived.is_each:
         return False
-    if derived.dimension == COUNT and claimed.value < 2 and not claimed.is_rest:
+    if derived.dimension == COUNT and claimed.value < 2 and not claimed.is_rest and not (claimed.by and derived.change):
         return False
     return follows(claimed, derived.value, derived.comparison, rounded=not derived.is_exact)

@@ -70,8 +70,9 @@ def _said_of(claimed: Quantity, months: int) -> bool:
     wanted = claimed.value
     whole_years = claimed.unit in _YEARS and wanted % MONTHS_A_YEAR == 0
     if claimed.comparison in (">", "+?", ">=", ">~"):
+        within = wanted <= months or claimed.comparison in (">=", ">~")  # "over five years" is not 4 years 11 months
         return (months > wanted and months <= wanted * 2 + MONTHS_A_YEAR) or (
-            claimed.comparison != ">" and _plain(claimed, months)
+            claimed.comparison != ">" and within and _plain(claimed, months)
         )
     if claimed.comparison == "-":
         return wanted - _slack(claimed) <= months < wanted

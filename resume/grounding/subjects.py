@@ -165,6 +165,9 @@ class Subjects:
         if (own - told) & words_under("modality.txt", "the rest"):
             return False
         part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
+        behind = _words_behind(source.reading, figures[part])
+        if behind and behind == _words_behind(claimed.reading, claimed.quantity):
+            return True  # "4 % were on time" of "96 % of them on time"
         others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)
         return bool(mine & ((known[part] - others) or known[part]))
 
@@ -231,6 +234,22 @@ class Subjects:
     def keys(self, reading: Reading, at: int) -> Keys:
         """Keys of a token of a line."""
         return self._evidence.words.keys(reading.tokens[at].text)
+
+
+def _words_behind(reading: Reading, quantity: Quantity) -> list[str]:
+    """The words from a figure to the next mark, without those that only point back to what it is of."""
+    found = []
+    for token in reading.tokens[quantity.last + 1 :]:
+        if token.kind != "word":
+            break
+        if token.low not in _POINTING:
+            found.append(token.low)
+    return found
+
+
+_POINTING = frozenset(
+    ("of", "them", "these", "those", "whom", "which", "it", "were", "was", "are", "is", "the", "being")
+)
 
 
 def _both_people(mine: set[str], theirs: set[str], after: Sequence[Keys]) -> bool:

@@ -46,6 +46,8 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if following == "of" and [token.low for token in tokens[last + 2 : last + 3]] in (["them"], ["whom"], ["which"]):
         following = tokens[last + 3].low if last + 3 < len(tokens) else ""
     quantity.acts = following in past_forms() or following in ("were", "was", "who", "had", "have")
+    if following == "as" and quantity.dimension in (PERCENT, RATIO):
+        _use_degree(tokens, quantity)
     quantity.lead = lead_in(tokens, quantity)
     quantity.is_each = any(_parts_out(tokens, at) for at in _said_behind(tokens, last)) or (
         "each" in reading.lows and _each_before(reading, quantity)
@@ -76,6 +78,16 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
         name = (quantity.first - 1 - (tokens[quantity.first - 1].text == "-" and quantity.first > 1),)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
+
+
+def _use_degree(tokens: Sequence[Token], quantity: Quantity) -> None:
+    """Mark what a share or a multiple compares as used: `half as long`, `twice as fast`; faster is shorter by as much."""
+    degree = tokens[quantity.last + 2] if quantity.last + 2 < len(tokens) else None
+    if degree is None or degree.low not in words_under("figures.txt", "degrees of time"):
+        return
+    degree.used = True
+    if degree.low.startswith(("fast", "quick", "short")) and quantity.dimension == RATIO:
+        quantity.change = ""
 
 
 def _has_risen(tokens: Sequence[Token], quantity: Quantity, begin: int, following: str) -> bool:
@@ -227,14 +239,17 @@ def _more_or_less(tokens: Sequence[Token], quantity: Quantity) -> str:
         and following[0] in ("more", "higher", "fewer", "less", "lower", "cheaper")
     ):
         return "up" if following[0] in ("more", "higher") else "down"
-    if quantity.dimension in (MONTHS, TIME) and following[:1] and following[0] in _SOONER:
+    if quantity.dimension in (MONTHS, TIME) and following[:1] and following[0] in _sooner_or_later():
         tokens[quantity.last + 1].used = quantity.by = True  # "hired 17 days faster"
-        return "down"
+        return _sooner_or_later()[following[0]]
     return _MORE_OR_LESS.get(following[0], "") if following[1:] == ["than"] else ""
 
 
-_SOONER = frozenset(("faster", "sooner", "quicker", "shorter"))
-"""Words that make a difference of the length of time before them."""
+@cache
+def _sooner_or_later() -> dict[str, str]:
+    """Words that make a difference of the length of time before them, and which way it goes."""
+    up, down = (words_under("figures.txt", heading) for heading in ("later", "sooner"))
+    return {**dict.fromkeys(up, "up"), **dict.fromkeys(down, "down")}
 
 
 def _said_behind(tokens: Sequence[Token], last: int) -> Iterator[int]:
@@ -329,7 +344,7 @@ def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
         begin > 0
         and tokens[begin].low == "of"
         and tokens[begin - 1].kind == "word"
-        and tokens[begin - 1].low != "total"
+        and tokens[begin - 1].low not in ("total", "instead", "place", "out")
     ):
         return (begin - 1,)
     return ()

@@ -56,11 +56,73 @@ COUNTS = [
 ]
 
 
-@pytest.mark.parametrize(("source", "faithful"), [(source, faithful) for source, faithful, _ in RATES + COUNTS])
+TIMES = [
+    (
+        "Shortened the time from sketch to first sample from 21 days to 14.",
+        "Brought first samples a week forward, from 21 days after the sketch to 14.",
+        "Brought first samples two weeks forward, from 21 days after the sketch to 14.",
+    ),
+    (
+        "Shortened the time from sketch to first sample from 21 days to 14.",
+        "Had first samples a week sooner: 14 days after the sketch instead of 21.",
+        "Had first samples a month sooner: 14 days after the sketch instead of 21.",
+    ),
+    (
+        "Halved the duration of the end-of-line test, from 90 seconds to 45.",
+        "Made the end-of-line test 50% shorter, 45 seconds in place of a minute and a half.",
+        "Made the end-of-line test 50% shorter, 30 seconds in place of a minute.",
+    ),
+    (
+        "Halved the duration of the end-of-line test, from 90 seconds to 45.",
+        "Made the end-of-line test twice as fast: 45 seconds, not 90.",
+        "Made the end-of-line test three times as fast: 45 seconds, not 90.",
+    ),
+    (
+        "Halved the duration of the end-of-line test, from 90 seconds to 45.",
+        "Made the end-of-line test half as long, 45 seconds.",
+        "Made the end-of-line test a third as long, 45 seconds.",
+    ),
+]
+
+PARTS = [
+    (
+        "Delivered 12,000 parcels in 2019, 96% of them on time.",
+        "Delivered 12,000 parcels in 2019; 96% were on time.",
+        "Delivered 12,000 parcels in 2019; 4% were on time.",
+    ),
+    (
+        "One in five guests tipped; takings rose by 15%.",
+        "20% of guests tipped.",
+        "One in four guests tipped.",
+    ),
+]
+
+DOERS = [
+    (
+        "Built a spare-parts database that the plant's 14 fitters use.",
+        "Built a spare-parts database, used by 14 fitters.",
+        "Built a spare-parts database, used by 40 fitters.",
+    ),
+    (
+        "Took part in the working group on cycle parking at stations.",
+        "Joined a working group on cycle parking at stations.",
+        "Led a working group on cycle parking at stations.",
+    ),
+    (
+        "Member of the working group that rewrote the stroke protocol in 2020.",
+        "Worked with others on the rewriting of the stroke protocol in 2020.",
+        "Managed the rewriting of the stroke protocol in 2020.",
+    ),
+]
+
+PAIRS = RATES + COUNTS + TIMES + PARTS + DOERS
+
+
+@pytest.mark.parametrize(("source", "faithful"), [(source, faithful) for source, faithful, _ in PAIRS])
 def test_a_figure_may_be_told_in_another_way(source: str, faithful: str) -> None:
     assert check(source, faithful).reasons == []
 
 
-@pytest.mark.parametrize(("source", "slip"), [(source, slip) for source, _, slip in RATES + COUNTS])
+@pytest.mark.parametrize(("source", "slip"), [(source, slip) for source, _, slip in PAIRS])
 def test_a_figure_told_in_another_way_keeps_its_value_and_what_it_is_of(source: str, slip: str) -> None:
     assert not check(source, slip).supported
