@@ -34,6 +34,7 @@ from documents.readers.structure.lexicon import (
 from documents.readers.structure.lists import read_interests, read_languages, read_skills, split_items
 from documents.readers.structure.paragraphs import join_head, join_wrapped
 from documents.readers.structure.periods import edge_period, is_place_and_day
+from documents.readers.structure.recurring_headers import recurring_starts
 from documents.readers.structure.sections import Outline, Section
 from resume.schema import CustomEntry, CustomSection, Document, Resume, Skill
 
@@ -60,10 +61,7 @@ class Assembly:
 def assemble(parts: Outline, language: str | None) -> Assembly:
     """The resume that an outline's head and sections make."""
     draft = Assembly(language=language)
-    sections = [
-        replace(section, lines=tuple(join_wrapped(section.lines, listed=_is_list(section))))
-        for section in parts.sections
-    ]
+    sections = [replace(section, lines=tuple(join_section(section))) for section in parts.sections]
     sections = _with_training_as_education(sections)
     if not sections:
         parts, sections = _without_headings(parts)
@@ -192,7 +190,12 @@ def _with_training_as_education(sections: list[Section]) -> list[Section]:
 
 def join_section(section: Section) -> list[Line]:
     """A section's lines with wrapped ones joined, as its kind asks for."""
-    return join_wrapped(section.lines, listed=_is_list(section))
+    starts = recurring_starts(section.lines) if _holds_entries(section) else frozenset()
+    return join_wrapped(section.lines, listed=_is_list(section), starts=starts)
+
+
+def _holds_entries(section: Section) -> bool:
+    return bool({*_ENTRY_KINDS, "custom"} & set(section.kinds))
 
 
 def _is_list(section: Section) -> bool:

@@ -6,12 +6,13 @@ entries of the section are set. Sections without dates go by look: sub-headings,
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.lines import Line
 from documents.readers.structure.headers import Scale, main_pieces
-from documents.readers.structure.lexicon import is_score, is_sublabel, lexicon, place_score
+from documents.readers.structure.lexicon import begins_with_name, is_score, is_sublabel, lexicon, place_score
 from documents.readers.structure.periods import edge_period
 
 _LONGEST_HEADER = 120
@@ -19,6 +20,7 @@ _BLOCK_GAP = 0.4
 _OPEN_PERIOD = re.compile(r"^(?=.*\d)[^|]{3,20}[-–—]\s*$")
 _LARGER = 1.06
 _MOST_HEADER_LINES = 5
+_MOST_NAME_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def group_entries(lines: Sequence[Line], scale: Scale, *, short_headers: bool = 
         short_headers: whether one piece makes a full header (projects, awards), so that no further line is looked for.
     """
     lines = _with_bulleted_headers(_with_whole_dates(lines))
-    dated = [i for i, line in enumerate(lines) if not line.bullet and _may_be_dated_header(line)]
+    dated = [i for i, line in enumerate(lines) if not line.bullet and may_be_dated_header(line)]
     starts = _starts_by_dates(lines, dated, scale) if dated else _starts_by_look(lines)
     if not starts:
         return GroupedLines(tuple(lines), ())
@@ -55,7 +57,38 @@ def group_entries(lines: Sequence[Line], scale: Scale, *, short_headers: bool = 
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         body_from = _header_end(lines, start, end, anchors, scale, short_headers=short_headers)
         entries.append(Entry(tuple(lines[start:body_from]), tuple(lines[body_from:end])))
-    return GroupedLines(tuple(lines[: starts[0]]), tuple(entries))
+    return GroupedLines(tuple(lines[: starts[0]]), tuple(_with_recurring_ends(entries)))
+
+
+def _with_recurring_ends(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with the line above the first bullet in the header, where most headers of the section end there."""
+    ends = Counter(
+        shape for entry in entries if entry.body and entry.body[0].bullet and (shape := _shape(entry.header))
+    )
+    if not ends:
+        return list(entries)
+    shape, _ = ends.most_common(1)[0]
+    return [_ended_alike(entry, shape) for entry in entries]
+
+
+def _shape(header: Sequence[Line]) -> tuple[int, int] | None:
+    """How many lines a header has, and which of them bears the date."""
+    dated = next((number for number, line in enumerate(header) if may_be_dated_header(line)), None)
+    return None if dated is None else (len(header), dated)
+
+
+def _ended_alike(entry: Entry, shape: tuple[int, int]) -> Entry:
+    lines, length = (*entry.header, *entry.body), shape[0]
+    taken = lines[len(entry.header) : length]
+    goes_on = length == len(lines) or (length < len(lines) and lines[length].bullet)
+    if not taken or not goes_on or _shape(lines[:length]) != shape or not all(_may_end_header(line) for line in taken):
+        return entry
+    return Entry(lines[:length], lines[length:])
+
+
+def _may_end_header(line: Line) -> bool:
+    short = len(line.text.split()) <= _MOST_NAME_WORDS and not line.text.endswith((".", ";"))
+    return short and not line.bullet and not is_label(line) and begins_with_name(line.text) and line.gap < _BLOCK_GAP
 
 
 def is_prose(text: str) -> bool:
@@ -63,7 +96,7 @@ def is_prose(text: str) -> bool:
     words = text.split()
     if len(words) > 18 or len(text) > _LONGEST_HEADER + 30:
         return True
-    if text[:1].islower() and len(words) > 3:
+    if text[:1].islower() and len(words) > 3 and not begins_with_name(text):
         return True
     if (
         len(words) >= 6
@@ -79,7 +112,8 @@ def _headerish(line: Line) -> bool:
     if line.level is not None:
         return True
     text = line.text
-    return not line.bullet and len(text) <= _LONGEST_HEADER and not is_prose(text) and not is_label(line)
+    worded = (not is_prose(text) and not is_label(line)) or _is_period(text)
+    return not line.bullet and len(text) <= _LONGEST_HEADER and worded
 
 
 def is_label(line: Line) -> bool:
@@ -95,7 +129,8 @@ def _look(line: Line) -> tuple[int | None, bool, float, bool]:
     return (line.level, line.bold or bool(line.bold_start), round(line.size, 1), line.text.isupper())
 
 
-def _may_be_dated_header(line: Line) -> bool:
+def may_be_dated_header(line: Line) -> bool:
+    """Whether a line bears a date as headers do."""
     found = edge_period(line)
     if found is None or (is_score(line.text) and len(line.text) < 12):
         return False
@@ -138,11 +173,11 @@ def _with_bulleted_headers(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     top = min(line.indent for line in bullets)
     outer = [line for line in bullets if line.indent < top + 1]
-    headed = [line for line in outer if _may_be_dated_header(line)]
+    headed = [line for line in outer if may_be_dated_header(line)]
     others = [
         line
         for line in lines
-        if not line.bullet and _headerish(line) and (_may_be_dated_header(line) or _emphasised(line))
+        if not line.bullet and _headerish(line) and (may_be_dated_header(line) or _emphasised(line))
     ]
     if others or len(headed) * 2 < len(outer):
         return list(lines)
@@ -323,6 +358,14 @@ def _completes(
         and _is_capitalised(line.text)
     ):
         return True
+    if (
+        len(pieces) >= 2
+        and max(scale.first(piece) for piece in pieces) < 1 <= scale.first(line.text)
+        and scale.second(line.text) < scale.first(line.text)
+        and _is_capitalised(line.text)
+        and _closes_header(lines, position, end)
+    ):
+        return True
     if len(pieces) >= 2 and line.italic and _is_one_piece(lines[position - 1]) and scale.second(line.text) >= 1:
         return True
     if len(pieces) >= 2:
@@ -335,11 +378,10 @@ def _completes(
         return True
     if len(line.text.split()) > 9 or not line.text[:1].isupper() or line.text.endswith("."):
         return False
-    last = position + 1 >= end
-    return (
-        last
-        or lines[position + 1].bullet
-        or is_prose(lines[position + 1].text)
-        or is_label(lines[position + 1])
-        or not line.wraps
-    )
+    return _closes_header(lines, position, end) or not line.wraps
+
+
+def _closes_header(lines: Sequence[Line], position: int, end: int) -> bool:
+    """Whether what stands below a line is no header: a bullet, a sentence, a label, or nothing."""
+    below = lines[position + 1] if position + 1 < end else None
+    return below is None or below.bullet or is_prose(below.text) or is_label(below)

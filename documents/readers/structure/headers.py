@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from documents.lines import Line
 from documents.readers.structure.contacts import find_url
 from documents.readers.structure.lexicon import (
+    begins_with_name,
     degree_score,
     is_score,
     lexicon,
@@ -26,6 +27,8 @@ _SEPARATOR = re.compile(r"\s*[|│¦·•∙●◦■▪⋄]\s*|\t+|\s+[–—-]
 _EDGES = " ,;|–—-·•:/"
 _CLEAR = 0.5
 _PRIOR = 0.9
+_MOST_TITLE_WORDS = 7
+_TOWN = re.compile(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}")
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class _Parts:
 def read_headers(headers: Sequence[Sequence[Line]], scale: Scale) -> list[Header]:
     """The headers of a section's entries, in order."""
     parts = [_take_apart(lines, scale) for lines in headers]
+    parts = _with_alike_commas(parts, scale)
     if any(part.location for part in parts):
         parts = [_with_unlisted_town(part) for part in parts]
     vote = _vote(parts, scale)
@@ -301,7 +305,7 @@ def _with_unlisted_town(part: _Parts) -> _Parts:
     for number, piece in enumerate(part.pieces):
         commas = _comma_parts(piece.text)
         tail = commas[-1]
-        town = len(commas) == 2 and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}", tail)
+        town = len(commas) == 2 and _TOWN.fullmatch(tail)
         if (
             town
             and title_score(tail) == 0
@@ -311,7 +315,42 @@ def _with_unlisted_town(part: _Parts) -> _Parts:
         ):
             kept = _with_text(piece, commas[0])
             return replace(part, pieces=(*part.pieces[:number], kept, *part.pieces[number + 1 :]), location=tail)
-    return part
+    return _with_town_at_line_end(part)
+
+
+def _with_town_at_line_end(part: _Parts) -> _Parts:
+    """A header without a place with the town off that ends the employer's line, role and employer on lines of their own."""
+    pieces = part.pieces
+    if len(pieces) != 3 or len({piece.line for piece in pieces}) != 2:
+        return part
+    number = next(i for i in (1, 2) if pieces[i].line == pieces[i - 1].line)
+    town, rest = pieces[number].text, [*pieces[:number], *pieces[number + 1 :]]
+    if _TOWN.fullmatch(town) is None or title_score(town) or organization_score(town) >= 0.5:
+        return part
+    if title_score(rest[number - 1].text) >= 1 or not any(title_score(piece.text) >= 1 for piece in rest):
+        return part
+    return replace(part, pieces=tuple(rest), location=town)
+
+
+def _with_alike_commas(parts: Sequence[_Parts], scale: Scale) -> list[_Parts]:
+    """The headers with role and employer parted at a comma where only the section's other headers tell that it parts them."""
+    if scale.strict_commas or scale.ordered:
+        return list(parts)
+    told = [part for part in parts if len(part.pieces) >= 2 and part.pieces[1].separator == ", "]
+    if not told:
+        return list(parts)
+    return [_cut_at_first_comma(part, scale) if len(part.pieces) == 1 else part for part in parts]
+
+
+def _cut_at_first_comma(part: _Parts, scale: Scale) -> _Parts:
+    (piece,) = part.pieces
+    commas = _comma_parts(piece.text)
+    if len(commas) < 2 or piece.fixed or len(commas[0].split()) > _MOST_TITLE_WORDS:
+        return part
+    left, right = commas[0], ", ".join(commas[1:])
+    if place_score(right) >= 1 or not begins_with_name(right) or scale.first(right) > scale.first(left):
+        return part
+    return replace(part, pieces=(_with_text(piece, left), _Piece(right, piece.line, ", ", piece.emphasised)))
 
 
 def _is_grade(text: str) -> bool:
@@ -405,7 +444,7 @@ def _pair_value(pieces: Sequence[_Piece], i: int, j: int, scale: Scale) -> float
         + scale.second(second.text)
         - 0.6 * scale.first(second.text)
     )
-    unnamed = 2.0 if second.text[:1].islower() else 0.0
+    unnamed = 0.0 if begins_with_name(second.text) else 2.0
     return value + fixed - unnamed - 0.15 * (i + j)
 
 

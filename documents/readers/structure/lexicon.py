@@ -269,6 +269,20 @@ def is_language(text: str) -> bool:
     return any(word in lexicon().languages for word in words_of(text)[:3])
 
 
+def begins_with_name(text: str) -> bool:
+    """Whether a text begins with a capital, a figure, or the small word that opens a name: "de Vries", "'t Hoekje"."""
+    bare = text.lstrip("([\"“„«'’")
+    if bare[:1].isupper() or bare[:1].isdigit():
+        return True
+    words = bare.split()
+    particles = 0
+    while particles < min(len(words) - 1, 3) and words[particles].casefold() in lexicon().name_particles:
+        particles += 1
+    if particles and words[particles][:1].isupper():
+        return True
+    return re.match(r"(?:[dl]['’]|t\s+)[A-ZÀ-ÞŁŚŻ]", bare) is not None
+
+
 def is_declaration(text: str) -> bool:
     """Whether `text` is the consent or declaration that resumes of some countries end with."""
     folded = text.casefold()

@@ -1,7 +1,7 @@
 """Visual lines joined into the paragraphs they were broken from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from documents.lines import Line
@@ -19,21 +19,23 @@ _SAME_SIZE = 0.06
 _LONG_ENOUGH_TO_WRAP = 40
 
 
-def join_wrapped(lines: Sequence[Line], *, listed: bool = False) -> list[Line]:
+def join_wrapped(lines: Sequence[Line], *, listed: bool = False, starts: Collection[int] = frozenset()) -> list[Line]:
     """`lines` with every line that goes on from the one above joined to it, words broken by a hyphen made whole.
 
     Args:
         lines: lines of one section, in order.
         listed: whether they are items of a list, where a short line that reaches the edge of a narrow column is an item.
+        starts: indices of lines that are known to begin something new.
     """
     vocabulary = frozenset(re.findall(r"[\w-]+", " ".join(line.text for line in lines).casefold()))
     joined: list[Line] = []
     last: Line | None = None
     spaced = any(0 < line.gap < _TINY_GAP for line in lines[1:])
-    for line in lines:
+    for number, line in enumerate(lines):
         if (
             joined
             and last is not None
+            and number not in starts
             and _goes_on(joined[-1], last, line)
             and not (listed and not (spaced and last.wraps and line.gap == 0) and _is_new_item(joined[-1], line))
         ):
@@ -87,7 +89,7 @@ def _goes_on(whole: Line, before: Line, line: Line) -> bool:
     if not whole.bullet and (before.italic != line.italic or len(before.cells) > 1 or len(line.cells) > 1):
         return False
     found = edge_period(line)
-    if found is not None and not _starts_small(line.text):
+    if found is not None and (_opens_with_date(line) or not _starts_small(line.text)):
         opens = found.match.is_range or line.cells or not whole.bullet or not before.wraps
         if opens:
             return False
@@ -108,14 +110,14 @@ def _is_cut_off(before: Line, line: Line) -> bool:
     """
     if before.bullet:
         return before.wraps and not line.cells and not line.bold and _BEFORE_YEAR.search(before.text) is not None
-    if _is_left_open(before.text):
+    if is_left_open(before.text):
         return not _opens_with_range(line)
     if not before.text.endswith(",") or before.cells or len(line.cells) != 2:
         return False
     return edge_period(Line(line.cells[1])) is not None and edge_period(Line(line.cells[0])) is None
 
 
-def _is_left_open(text: str) -> bool:
+def is_left_open(text: str) -> bool:
     """Whether a line ends in a word that nothing ends in: a conjunction, an article, a preposition."""
     if re.search(r"[^\W\d]\w* [–—&]$", text):
         return True
