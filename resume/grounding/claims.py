@@ -45,6 +45,8 @@ class Claim:
     """By first and last token: the facts that hold a word or phrase as itself, once they were looked up."""
     spelled: dict[int, int] | None = None
     """By token: the facts whose acronym its words spell out; None until it is asked for."""
+    joined: list[int] | None = None
+    """By token: the facts that write it and the word before it as one; None until it is asked for."""
 
 
 @dataclass(slots=True)

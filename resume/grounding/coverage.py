@@ -8,7 +8,7 @@ from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
 from resume.grounding.evidence import Evidence, Source, acronym_of
 from resume.grounding.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.lists import words_under
-from resume.grounding.reading import Reading, Term, light_words
+from resume.grounding.reading import Reading, Term, Token, light_words
 from resume.grounding.releases import release_year
 from resume.grounding.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
 
@@ -318,16 +318,25 @@ class Coverage:
 
     def _joined(self, term: Term, claim: Claim) -> int:
         """Facts that write two neighbouring words as one, or the other way round."""
-        tokens, words = claim.reading.tokens, self._words
-        found = 0
         if term.parts:
             together = "".join(term.text.split())
-            return self._evidence.said.get(words.root(together), 0) if together.isalpha() else found
-        for left, right in ((term.at - 1, term.at), (term.to, term.to + 1)):
-            after = right + (right < len(tokens) and tokens[right].text in ("-", "/"))
-            before = left - (left >= 0 and tokens[left].text in ("-", "/"))
-            if before >= 0 and after < len(tokens) and tokens[before].kind == tokens[after].kind == "word":
-                found |= self._evidence.said.get(words.root(tokens[before].text + tokens[after].text), 0)
+            return self._evidence.said.get(self._words.root(together), 0) if together.isalpha() else 0
+        if claim.joined is None:
+            claim.joined = self._join(claim.reading.tokens)
+        return claim.joined[term.at] | claim.joined[term.to + 1]
+
+    def _join(self, tokens: Sequence[Token]) -> list[int]:
+        """For each token, and for the end: the facts that write it and the word before it as one."""
+        said, root = self._evidence.said, self._words.root
+        found = [0] * (len(tokens) + 1)
+        for right in range(1, len(tokens)):
+            before, after = tokens[right - 1], tokens[right]
+            if after.text in _JOINTS and right + 1 < len(tokens):
+                after = tokens[right + 1]
+            if before.text in _JOINTS and right > 1:
+                before = tokens[right - 2]
+            if before.kind == after.kind == "word":
+                found[right] = said.get(root(before.text + after.text), 0)
         return found
 
     def _by_letters(self, term: Term, claim: Claim) -> int:
@@ -382,6 +391,9 @@ class Coverage:
         before = claim.reading.tokens[max(0, term.at - 9) : term.at]
         return any(token.low in _BEFORE_A_PLACE for token in before)
 
+
+_JOINTS = frozenset(("-", "/"))
+"""Marks between two words that others write as one."""
 
 _OF_WHAT = frozenset(("for", "of", "from", "through", "by", "over"))
 """Words behind a noun before what it is for."""

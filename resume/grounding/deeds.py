@@ -124,6 +124,8 @@ class Deeds:
     def _at_a_distance(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Repaired` where the line only `reported repairs`: what one asked for, recorded or watched others did."""
         root = self._lines.root(reading.tokens[at])
+        if not all(root in self._lines.roots_of(source) for source in lines):
+            return
         counted = at > 0 and reading.tokens[at - 1].kind == "number"  # "2 cost analysts"
         following = reading.tokens[at + 1 : at + 2]
         past = reading.tokens[at].low in past_forms() or is_past(reading.tokens[at].low)
@@ -216,6 +218,7 @@ class Deeds:
         exact = self._lines.places(source).get(root, ())
         if (
             not exact
+            or not source.bit & self._evidence.helped
             or tells_what_became(reading, at, source)
             or reading.helped[at]
             or is_a_teams(reading.tokens, at)

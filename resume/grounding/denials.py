@@ -37,6 +37,7 @@ class Denials:
         denying = [source for source in rests_on if self._denials_of(source)]
         if not denying:
             return
+        unreal = not reading.lows.isdisjoint(_begins_unreal())
         given_up = {term.segment for term in reading.terms if term.is_verb and self._evidence.ceasing & set(term.keys)}
         said = {
             self._lines.root(token)
@@ -44,7 +45,7 @@ class Denials:
             if token.kind == "word"
             and not reading.negated[at]
             and reading.segment_of[at] not in given_up
-            and not self._is_unreal_at(reading.tokens, at)
+            and not (unreal and self._is_unreal_at(reading.tokens, at))
         }
         for source in denying:
             for denied in self._denials_of(source):
@@ -122,8 +123,11 @@ class Denials:
         run: set[str] = set()
         content = False
         passed = words_under("cues.txt", "negators") | words_under("modality.txt", "unsaid") | _BESIDE_DENIED
+        unreal = not reading.lows.isdisjoint(_begins_unreal())
+        if not unreal and not any(reading.negated):
+            return
         for at in range(len(tokens) + 1):
-            inside = at < len(tokens) and (reading.negated[at] or self._is_unreal_at(tokens, at))
+            inside = at < len(tokens) and (reading.negated[at] or (unreal and self._is_unreal_at(tokens, at)))
             if inside and tokens[at].kind == "word" and tokens[at].low not in passed:
                 run.add(self._lines.root(tokens[at]))
                 content = content or tokens[at].low not in light_words(self._evidence.words.language)
@@ -167,6 +171,12 @@ class Denials:
         for root in roots:
             found &= self._evidence.said.get(root, 0)
         return bool(found)
+
+
+@cache
+def _begins_unreal() -> frozenset[str]:
+    """The first word of each phrase that tells what did not happen."""
+    return frozenset(phrase.split()[0] for phrase in _unreal())
 
 
 @cache

@@ -17,11 +17,14 @@ from resume.grounding.units import size_of_unit
 def direction(reading: Reading, quantity: Quantity) -> str:
     """Whether the words around a figure speak of a rise or of a fall."""
     up, down = words_under("cues.txt", "up"), words_under("cues.txt", "down")
+    if reading.lows.isdisjoint(up) and reading.lows.isdisjoint(down):
+        return ""
     segment = reading.segment_of[quantity.first]
     found = ""
-    for at, token in enumerate(reading.tokens):
-        if reading.segment_of[at] not in (segment, segment - 1) or at > quantity.last + 3:
-            continue
+    for at in reading.part(segment - 1, segment):
+        token = reading.tokens[at]
+        if at > quantity.last + 3:
+            break
         if token.low == "up" and at + 1 < len(reading.tokens) and reading.tokens[at + 1].low == "to":
             continue
         if at and reading.tokens[at - 1].text == "-":

@@ -1,6 +1,6 @@
 """The source, indexed: for every key the facts that say it, as bits, so that a claim is looked up and not searched for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
@@ -12,7 +12,7 @@ from resume.grounding.acronyms import spelled_out
 from resume.grounding.currencies import HomeMoney
 from resume.grounding.derived import Derived, derive
 from resume.grounding.intervals import plain_words
-from resume.grounding.ledger import PERCENT
+from resume.grounding.ledger import PERCENT, as_count
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.periods import Span, span_of
 from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
@@ -59,7 +59,10 @@ _ACRONYM = range(3, 7)
 _SMALL = frozenset(["of", "the", "and", "for", "in", "to", "on", "a", "an", "de", "du", "des", "la", "le", "y", "e"])
 """Words whose initials an acronym may leave out."""
 
-_MOST_MASKS = 8_192
+_STRICTLY = 0
+"""What stands for no table: looked up in what is said, by the same word and its aliases alone."""
+
+_MOST_MASKS = 16_384
 """Words of claims whose facts are kept; a resume's drafts use fewer."""
 
 
@@ -75,6 +78,12 @@ class Source:
     span: Span | None
     is_header: bool
     keys: set[str] = field(default_factory=set)
+    figures: tuple[Quantity, ...] = ()
+    """Its quantities, and behind them the years of its dates as plain figures."""
+
+    def __post_init__(self) -> None:
+        """Gather the figures."""
+        self.figures = (*self.ledger.quantities, *(as_count(mention) for mention in self.ledger.dates))
 
     @property
     def entry(self) -> str:
@@ -147,14 +156,14 @@ class Evidence(LineKinds):
         self._lines: dict[str, int] = {}
         self._shapes: set[str] = set()
         """Shapes of the lines: most texts are no line of the source, and need not be taken apart to know it."""
-        self._masks: dict[int, dict[Keys, int]] = {}
-        """By table: what was looked up in it before; the tables do not change once all facts are in."""
+        self._masks: dict[tuple[Keys, int], int] = {}
+        """What was looked up before, by keys and table; the tables do not change once all facts are in."""
+        self._counted: dict[tuple[int, tuple[int, ...]], frozenset[str]] = {}
+        """By fact, and tokens of what a figure counts: the keys of it."""
         self.sources: list[Source] = []
         self.by_id: dict[str, Source] = {}
         self._entailing: dict[tuple[frozenset[str], str], None] = {}
         """What the language lets one say where the source says a word, and that word's key; the sets are the thesaurus' own."""
-        self._letting: dict[str, tuple[str, ...]] = {}
-        """Word of the thesaurus → keys of the source's words that let one say it, for the words that were looked up."""
         read = [self._read(fact) for fact in facts]
         self.money = HomeMoney([ledger for _, ledger in read], facts)
         for fact, (reading, ledger) in zip(facts, read, strict=True):
@@ -232,16 +241,30 @@ class Evidence(LineKinds):
 
     def counted(self, reading: Reading, quantity: Quantity) -> set[str]:
         """Keys of what a figure counts: its noun and that of what it is the size of, and the wider words of both."""
+        return self._count_keys(reading, (*quantity.after, *quantity.of))
+
+    def _count_keys(self, reading: Reading, places: Sequence[int]) -> set[str]:
         found: set[str] = set()
-        for at in (*quantity.after, *quantity.of):
+        for at in places:
             keys = self.words.keys(reading.tokens[at].text)
             found.update(key for key in keys if not key.startswith("s:v"))
             found.update(self.words.wider(keys))
             doing = self.words.doing(reading.tokens[at].text)
             if doing:
                 found.update((doing, *PEOPLE))
-        found.update(self.phrased(reading, (*quantity.after, *quantity.of)))
+        found.update(self.phrased(reading, places))
         found.update(f"w:{key}" for key in tuple(found) if f"w:{key}" in PEOPLE)
+        return found
+
+    def counted_in(self, source: Source, quantity: Quantity) -> frozenset[str]:
+        """The same for a figure of a fact, found once."""
+        return self.counted_at(source, (*quantity.after, *quantity.of))
+
+    def counted_at(self, source: Source, at: tuple[int, ...]) -> frozenset[str]:
+        """The same for the tokens of a fact that name what is counted, found once."""
+        found = self._counted.get((source.bit, at))
+        if found is None:
+            found = self._counted[source.bit, at] = frozenset(self._count_keys(source.reading, at))
         return found
 
     def called(self, source: Source, quantity: Quantity) -> set[str]:
@@ -620,6 +643,13 @@ class Evidence(LineKinds):
             headers ^= low
         return mask
 
+    def among(self, bits: int) -> Iterator[Source]:
+        """Some facts, in the source's order."""
+        while bits:
+            low = bits & -bits
+            yield self.sources[low.bit_length() - 1]
+            bits ^= low
+
     def first(self, bits: int) -> Source:
         """The first of some facts."""
         return self.sources[(bits & -bits).bit_length() - 1]
@@ -636,14 +666,12 @@ class Evidence(LineKinds):
 
     def mask(self, keys: Keys, table: dict[str, int]) -> int:
         """The facts that hold any of `keys`, or a wider word of them, in one of the tables `said`, `denied` and `own`."""
-        known = self._masks.get(id(table))
-        if known is None:
-            known = self._masks[id(table)] = {}
-        found = known.get(keys)
+        place = (keys, id(table))
+        found = self._masks.get(place)
         if found is None:
-            if len(known) >= _MOST_MASKS:
-                known.clear()
-            found = known[keys] = self._mask(keys, table)
+            if len(self._masks) >= _MOST_MASKS:
+                self._masks.clear()
+            found = self._masks[place] = self._mask(keys, table)
         return found
 
     def _mask(self, keys: Keys, table: dict[str, int]) -> int:
@@ -652,27 +680,32 @@ class Evidence(LineKinds):
         for key in own:
             if key in table:
                 found |= table[key]
+        letting = self._letting
         for word in told:
-            for root in self._roots_letting(word):
+            for root in letting.get(word, ()):
                 if root in table:
                     found |= table[root]
         return found
 
-    def _roots_letting(self, word: str) -> tuple[str, ...]:
-        """Keys of the source's words that let one say a word."""
-        known = self._letting.get(word)
-        if known is None:
-            if len(self._letting) >= _MOST_MASKS:
-                self._letting.clear()
-            known = self._letting[word] = tuple({key for told, key in self._entailing if word in told})
-        return known
+    @cached_property
+    def _letting(self) -> dict[str, tuple[str, ...]]:
+        """Word of the thesaurus → keys of the source's words that let one say it."""
+        found: dict[str, dict[str, None]] = {}
+        for told, key in self._entailing:
+            for word in told:
+                found.setdefault(word, {})[key] = None
+        return {word: tuple(keys) for word, keys in found.items()}
 
     def strict_mask(self, keys: Keys) -> int:
         """The facts that hold one of `keys` as the same word or an alias: no synonyms, no wider words."""
-        found = 0
-        for key in _strict(keys):
-            if key in self.said:
-                found |= self.said[key]
+        place = (keys, _STRICTLY)
+        found = self._masks.get(place)
+        if found is None:
+            found = 0
+            for key in keys:
+                if key[:2] not in ("s:", "n:") and key in self.said:
+                    found |= self.said[key]
+            self._masks[place] = found
         return found
 
 
@@ -694,12 +727,6 @@ def _looked_up(keys: Keys) -> tuple[Keys, tuple[str, ...]]:
         if key[:2] != "n:":
             own += [key] if key[1:2] == ":" else [key, f"w:{key}"]
     return tuple(own), tuple(key[2:] for key in keys if key[:2] == "n:")
-
-
-@lru_cache(maxsize=16_384)
-def _strict(keys: Keys) -> Keys:
-    """The keys that say the same word or an alias."""
-    return tuple(key for key in keys if key[:2] not in ("s:", "n:"))
 
 
 @lru_cache(maxsize=1_024)

@@ -49,6 +49,8 @@ class Extents:
     def grouped(self, reading: Reading, segment: int, source: Source) -> Iterator[Reason]:
         """`Trained the front office team` where the line says six interns: a group named by what no word of the line says."""
         named_groups = words_under("modality.txt", "groups of people")
+        if reading.lows.isdisjoint(named_groups):
+            return
         groups = [at for at, token in enumerate(reading.tokens) if token.low in named_groups]
         known = (
             {key for token in source.reading.tokens for key in self._evidence.words.keys(token.text)}

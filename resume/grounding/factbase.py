@@ -104,7 +104,7 @@ class FactBase:
         return claim
 
     def _ids(self, bits: int) -> list[str]:
-        return [source.fact.id for source in self._evidence.sources if source.bit & bits]
+        return [source.fact.id for source in self._evidence.among(bits)]
 
     def _likely(self, claim: Claim, scopes: Sequence[Scope]) -> Sequence[Scope]:
         """The scopes that hold most of the claim's words, most first."""

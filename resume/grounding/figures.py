@@ -29,7 +29,6 @@ from resume.grounding.ledger import (
     TIME,
     Ledger,
     Quantity,
-    as_count,
     without_period,
 )
 from resume.grounding.lists import words_under
@@ -314,7 +313,7 @@ class Figures:
 
     def _stated(self, claimed: Claimed, source: Source) -> bool:
         quantity = claimed.quantity
-        figures = (*source.ledger.quantities, *(as_count(mention) for mention in source.ledger.dates))
+        figures = source.figures
         if quantity.is_rest or contradicts(quantity, figures):
             return False
         for index, figure in enumerate(figures):

@@ -39,12 +39,10 @@ class Lines:
 
 def opening_verb(reading: Reading, segment: int) -> int | None:
     """The verb with which a part of a line opens, if it opens with one."""
-    for at, token in enumerate(reading.tokens):
-        if (
-            reading.segment_of[at] != segment
-            or token.kind != "word"
-            or token.low in words_under("modality.txt", "before a verb")
-        ):
+    passed = words_under("modality.txt", "before a verb")
+    for at in reading.part(segment):
+        token = reading.tokens[at]
+        if token.kind != "word" or token.low in passed:
             continue
         if token.low.endswith("ly"):
             continue

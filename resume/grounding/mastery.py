@@ -10,6 +10,7 @@ from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term, Token, light_words
 from resume.grounding.scope import OWNED, rung
 from resume.grounding.verdict import Reason, reason_of
+from resume.grounding.vocabulary import Keys
 
 _LISTED = frozenset(
     (",", "and", "or", "&", "in", "both", "as", "well", "/", "-", "with", "at", "of", "the", "user", "speaker", "level")
@@ -42,6 +43,8 @@ class Mastery:
             if source.is_header or source.fact.kind == "headline"
             for one, other in pairwise(source.reading.tokens)
         )
+        self._degrees: dict[Keys, int] = {}
+        """By the keys of a degree: the facts that have it as the candidate's own."""
         self._levels: tuple[dict[str, int], dict[str, int]] | None = None
 
     def settle_titles(self, claim: Claim) -> None:
@@ -93,8 +96,7 @@ class Mastery:
     def misspoken(self, claim: Claim) -> list[Reason]:
         """A level claimed of each thing of a list, where the source gives one a lesser: `fluent in French and Thai`."""
         level = ""
-        claimed = levels() | _PRACTISED
-        if claim.reading.lows.isdisjoint(claimed):
+        if claim.reading.lows.isdisjoint(levels()) and claim.reading.lows.isdisjoint(_PRACTISED):
             return []
         for at, token in enumerate(claim.reading.tokens):
             if token.low in levels() or token.low in lesser_levels() or token.low in _PRACTISED:
@@ -172,6 +174,12 @@ class Mastery:
 
     def _holders(self, term: Term) -> int:
         """The facts that have a degree as the candidate's own."""
+        found = self._degrees.get(term.keys)
+        if found is None:
+            found = self._degrees[term.keys] = self._find_holders(term)
+        return found
+
+    def _find_holders(self, term: Term) -> int:
         keys = {key for key in term.keys if key[:2] != "n:"}
         found = 0
         for source in self._evidence.sources:

@@ -75,15 +75,12 @@ class Modality:
         mask &= bits & ~self._evidence.headers
         if mask == bits or mask.bit_count() > _MOST_LINES:
             return []
-        return [source for source in self._evidence.sources if source.bit & mask]
+        return list(self._evidence.among(mask))
 
     def _closest(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Source:
         """The line that most of a segment's words and figures stand in."""
-        roots = {
-            self._lines.root(token)
-            for at, token in enumerate(reading.tokens)
-            if reading.segment_of[at] == segment and token.kind == "word" and not token.used
-        }
+        words = (reading.tokens[at] for at in reading.part(segment))
+        roots = {self._lines.root(token) for token in words if token.kind == "word" and not token.used}
         figures = {one.value for one in ledger.quantities if reading.segment_of[one.first] == segment}
 
         def shared(source: Source) -> int:

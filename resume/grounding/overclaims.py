@@ -106,6 +106,8 @@ class Overclaims:
 
         A line that has the verb itself is judged by whose doing that verb is.
         """
+        if not together & self._evidence.helped:
+            return None
         things = [_plain(term) for term in terms]
         found: Source | None = None
         for source in self._evidence.sources:
@@ -125,6 +127,8 @@ class Overclaims:
     def owned(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
         """Owning claimed of what the source says one ran or did: `Own a kitchen` where it is run for somebody else."""
         tokens = claim.reading.tokens
+        if not any("own" in low for low in claim.reading.lows):
+            return []
         for at, token in enumerate(tokens):
             opens = at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].low in ("and", "i")
             if self._words.root(token.text) != self._words.root("own") or not opens:
@@ -311,7 +315,9 @@ class Overclaims:
 
     def of_the_year(self, claim: Claim, scope: Scope) -> list[Reason]:
         """A title of honour, `Nurse of the Year`, that no line of the source gives in these words."""
-        tokens = claim.reading.tokens
+        tokens, lows = claim.reading.tokens, claim.reading.lows
+        if "of" not in lows or lows.isdisjoint(words_under("cues.txt", "periods of awards")):
+            return []
         for at in range(1, len(tokens) - 2):
             if not _is_honour(claim.reading, at):
                 continue
@@ -389,9 +395,7 @@ class Overclaims:
         if scope.whole or scope.named or not reading.lows.isdisjoint(_SOME) or reading.lows.isdisjoint(_THE):
             return []
         near = functools.reduce(int.__or__, support.values(), 0) & scope.bits & ~self._evidence.headers
-        for source in self._evidence.sources:
-            if not source.bit & near or source.reading.lows.isdisjoint(_SOME):
-                continue
+        for source in self._evidence.among(near & self._partial):
             for root in _heads_of_parts(source.reading, self._words.root):
                 again = near & self._evidence.said.get(root, 0) & ~source.bit
                 at = next((at for at, token in enumerate(tokens) if self._words.root(token.text) == root), -1)
@@ -406,14 +410,17 @@ class Overclaims:
                 return [reason_of("audience", item, source.fact.text, detail)]
         return []
 
+    @cached_property
+    def _partial(self) -> int:
+        """The facts that speak of some of a thing."""
+        return sum(source.bit for source in self._evidence.sources if not source.reading.lows.isdisjoint(_SOME))
+
     def turned(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
         """`from A to B` where the source goes from B to A."""
-        own = _from_to(claim.reading)
+        own = _from_to(claim.reading) if "from" in claim.reading.lows else None
         if own is None:
             return []
-        for source in self._evidence.sources:
-            if not source.bit & scope.bits:
-                continue
+        for source in self._evidence.among(scope.bits):
             other = _from_to(source.reading)
             if other is None:
                 continue

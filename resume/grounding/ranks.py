@@ -28,8 +28,11 @@ class Ranks:
             return
         yield from self._of_lesser(reading, segment, lines)
         offices = _office_words()
-        for at, token in enumerate(reading.tokens):
-            if token.low not in offices or reading.segment_of[at] != segment or not _holds_office(reading.tokens, at):
+        if reading.lows.isdisjoint(offices):
+            return
+        for at in reading.part(segment):
+            token = reading.tokens[at]
+            if token.low not in offices or not _holds_office(reading.tokens, at):
                 continue
             root = self._lines.root(token)
             headers = [self._evidence.by_id[one.entry] for one in lines if one.entry in self._evidence.by_id]
@@ -41,8 +44,11 @@ class Ranks:
     def _of_lesser(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Briefed the minister` where the source says `the deputy minister`."""
         determiners = words_under("modality.txt", "determiners")
-        for at, token in enumerate(reading.tokens):
-            if reading.segment_of[at] != segment or at == 0 or reading.tokens[at - 1].low not in determiners:
+        if reading.lows.isdisjoint(determiners):
+            return
+        for at in reading.part(segment):
+            token = reading.tokens[at]
+            if at == 0 or reading.tokens[at - 1].low not in determiners:
                 continue
             if token.kind != "word" or token.low.endswith("s"):
                 continue

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -160,6 +161,11 @@ class Reading:
         """Gather the words."""
         self.lows = frozenset([token.low for token in self.tokens])
 
+    def part(self, segment: int, to: int | None = None) -> range:
+        """The tokens of a segment, or of all from it `to` another."""
+        last = segment if to is None else to
+        return range(bisect_left(self.segment_of, segment), bisect_right(self.segment_of, last))
+
 
 def normalize(text: str) -> str:
     """A text in one spelling of digits, quotes and dashes; its length may change."""
@@ -217,16 +223,16 @@ def tokenize(text: str) -> list[Token]:
     """The numbers, words and marks of a normalized text."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "mark"
+        kind, written, (start, end) = match.lastgroup or "mark", match[0], match.span()
         if kind in ("number", "suffix"):
             number, suffix = match["number"], match["suffix"] or ""
             if suffix and suffix.lower() not in _attachable():
-                text = _ordinals().get(match[0].lower(), match[0])  # "2nd" is "second"
-                tokens.append(Token(text, text.lower(), "word", match.start(), match.end()))
+                read = _ordinals().get(written.lower(), written)  # "2nd" is "second"
+                tokens.append(Token(read, read.lower(), "word", start, end))
             else:
-                tokens.append(Token(number, number, "number", match.start(), match.end(), suffix))
+                tokens.append(Token(number, number, "number", start, end, suffix))
         else:
-            tokens.append(Token(match[0], match[0].lower(), kind, match.start(), match.end()))
+            tokens.append(Token(written, written.lower(), kind, start, end))
     return tokens
 
 
@@ -255,6 +261,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
     """Fill in the content words; quantities and dates must have marked their tokens before."""
     tokens = reading.tokens
     particles, light = words_under("cues.txt", "particles"), light_words(words.language)
+    doubtful = _doubtful_words()
     may_part = "hand" in reading.lows or not reading.lows.isdisjoint(particles)
     at = 0
     while at < len(tokens):
@@ -284,14 +291,10 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             reading.terms.append(term)
             for index in range(parted[1] - (tokens[parted[1]].low == "hand"), parted[1] + 1):
                 tokens[index].used = True
-        elif (
-            (token.low not in light or _is_letter_of_type(tokens, at) or _is_on_stage(tokens, at))
-            and not _brings_change(tokens, at)
-            and not _is_measure(tokens, at)
-            and not _tells_order(tokens, at)
-            and not _is_particle(tokens, at)
-            and not _tells_speed(tokens, at)
-        ):
+        elif token.low not in light or _is_letter_of_type(tokens, at) or _is_on_stage(tokens, at):
+            if token.low in doubtful and _claims_nothing(tokens, at):
+                at += 1
+                continue
             reading.terms.append(_term(reading, words, at))
             if len(token.text) == 1 and token.low in light:
                 reading.terms[-1].keys = (f"l:{token.low}",)  # the A of "Type A" is no article
@@ -299,17 +302,45 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
     _find_wide(reading)
 
 
+def _claims_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only carries what stands beside it, where it stands: one of `_doubtful_words`."""
+    return (
+        _brings_change(tokens, at)
+        or _is_measure(tokens, at)
+        or _tells_order(tokens, at)
+        or _is_particle(tokens, at)
+        or _tells_speed(tokens, at)
+    )
+
+
+@cache
+def _doubtful_words() -> frozenset[str]:
+    """The words that may claim nothing where they stand."""
+    headings = (
+        "reaching a figure", "bringing about", "particles in the plural", "joined to a noun", "prefixes of time",
+    )  # fmt: skip
+    listed = [words_under("cues.txt", heading) for heading in headings]
+    return frozenset().union(_MEASURES, _ORDERS, _CARRIES_SPEED, *listed)
+
+
 def _is_measure(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word only says that what follows is counted: `the rate of rejected cubes`."""
-    return tokens[at].low in ("rate", "rates") and at + 1 < len(tokens) and tokens[at + 1].low == "of"
+    return tokens[at].low in _MEASURES and at + 1 < len(tokens) and tokens[at + 1].low == "of"
+
+
+_MEASURES = frozenset(("rate", "rates"))
+"""Words before `of` and what is counted."""
 
 
 def _tells_speed(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb only carries how fast a thing has become, which the figure says: `now runs eight times as fast`."""
-    if tokens[at].low not in ("runs", "ran", "works", "goes", "is") or at + 1 >= len(tokens) or not tokens[at + 1].used:
+    if tokens[at].low not in _CARRIES_SPEED or at + 1 >= len(tokens) or not tokens[at + 1].used:
         return False
     return not _SPEEDS.isdisjoint(token.low for token in tokens[at + 2 : at + 6])
 
+
+_CARRIES_SPEED = frozenset(("runs", "ran", "works", "goes", "is"))
+"""Verbs that may say no more than how fast a thing is."""
 
 _SPEEDS = frozenset(("fast", "faster", "quick", "quickly", "quicker"))
 """Words behind a figure of speed."""
@@ -357,6 +388,25 @@ def _tells_order(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].low == "early" and following in ("career", "years", "days")
 
 
+_ORDERS = frozenset(
+    (
+        "subject",
+        "close",
+        "next",
+        "round",
+        "first",
+        "initially",
+        "originally",
+        "past",
+        "last",
+        "post",
+        "posting",
+        "early",
+    )
+)
+"""Words that may only say when something was, or where it stands."""
+
+
 def _brings_change(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of achieving only carries the noun behind it, which says what was done: `achieved a 12 % reduction`."""
     if tokens[at].low in words_under("cues.txt", "reaching a figure") and _reaches_figure(tokens, at):
@@ -381,18 +431,18 @@ def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
     token = reading.tokens[at]
     before = reading.tokens[at - 1] if at else None
     inner = token.text[1:] if _opens(before) else token.text
-    is_verb = opens_verb(reading.tokens, at) and not _looks_named(inner)
+    named, negated = _looks_named(inner), reading.negated[at]
     return Term(
         token.text,
         words.keys(token.text),
         at,
         reading.segment_of[at],
-        reading.negated[at],
+        negated,
         reading.helped[at],
-        _looks_named(inner),
-        is_verb,
+        named,
+        not named and opens_verb(reading.tokens, at),
         to=at,
-        first_negated=reading.negated[at]
+        first_negated=negated
         and not _is_one_of_none(reading.tokens, at)
         and (at == 0 or not reading.negated[at - 1] or _is_light(reading, at - 1, words)),
     )
@@ -458,20 +508,18 @@ def _opens(before: Token | None) -> bool:
 
 def phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
     """The phrase that begins at a token, by its keys, and its last token; None where none does."""
-    candidates = words.phrases.get(words.root(tokens[at].text), ())
-    second = _second_root(tokens, at, words) if candidates else ""
-    for phrase in candidates:
-        last = _match_phrase(tokens, at, phrase.roots, words) if phrase.roots[1] == second else None
-        if (
-            last is not None
-            and not (phrase.exact and tokens[at].text.islower())
-            and not _cuts_compound(tokens, at, last)
-        ):
-            return phrase.keys, last
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is not None and after.kind == "word" and not after.used:
-        keys = words.pair(tokens[at].text, after.text)
-        return (keys, at + 1) if keys and not _begins_longer(tokens, at + 1, words) else None
+    text = tokens[at].text
+    candidates = words.beginning(text)
+    if candidates:
+        for phrase in candidates.get(_second_root(tokens, at, words), ()):
+            last = _match_phrase(tokens, at, phrase.roots, words)
+            if last is not None and not (phrase.exact and text.islower()) and not _cuts_compound(tokens, at, last):
+                return phrase.keys, last
+    if at + 1 < len(tokens) and words.begins_pair(text):
+        after = tokens[at + 1]
+        if after.kind == "word" and not after.used:
+            keys = words.pair(text, after.text)
+            return (keys, at + 1) if keys and not _begins_longer(tokens, at + 1, words) else None
     return None
 
 
@@ -525,13 +573,13 @@ def _cuts_compound(tokens: Sequence[Token], first: int, last: int) -> bool:
     return joined == [last + 1]
 
 
-def _second_root(tokens: Sequence[Token], at: int, words: Vocabulary) -> str | None:
-    """The root of the word behind one, a mark that joins them passed over; None where none follows."""
+def _second_root(tokens: Sequence[Token], at: int, words: Vocabulary) -> str:
+    """The root of the word behind one, a mark that joins them passed over; empty where none follows."""
     index = at + 1
     if index < len(tokens) and tokens[index].text in "-/&":
         index += 1
     if index >= len(tokens) or tokens[index].kind not in ("word", "number"):
-        return None
+        return ""
     return words.root(tokens[index].text + tokens[index].suffix)
 
 
@@ -557,7 +605,7 @@ def _cut_segments(reading: Reading) -> None:
     segment = 0
     breaks = _break_words()
     for at, token in enumerate(reading.tokens):
-        if (token.text in _BREAKS and token.kind == "mark") or (token.kind == "word" and token.low in breaks):
+        if token.low in breaks if token.kind == "word" else token.text in _BREAKS and token.kind == "mark":
             segment += at > 0
         elif at and (
             (token.low == "with" and _tells_tenure(reading.tokens, at))
@@ -679,6 +727,7 @@ def _mark_help(reading: Reading) -> None:
         reading.helped = [False] * len(tokens)
         return
     active, others, helper = False, False, ""
+    sits = not reading.lows.isdisjoint(words_under("cues.txt", "sitting"))
     for at, token in enumerate(tokens):
         if token.text in ";." and token.kind == "mark":
             active, others = False, False
@@ -689,8 +738,8 @@ def _mark_help(reading: Reading) -> None:
             active, others = True, True
         elif (
             (token.low in helpers and not _stands_alone(tokens, at))
-            or _begins_phrase(tokens, at, phrases)
-            or _sits_on_group(tokens, at)
+            or (token.low in phrases and _begins_phrase(tokens, at, phrases))
+            or (sits and _sits_on_group(tokens, at))
         ):
             active, helper = True, token.low
         elif active and not others and (_takes_up(tokens, at) or _is_parallel(tokens, at, helper)):
@@ -698,7 +747,7 @@ def _mark_help(reading: Reading) -> None:
         if token.low in under and at and {"under", "with"} & {other.low for other in tokens[max(0, at - 3) : at]}:
             reading.helped.append(True)
             continue
-        shares = at > 1 and tokens[at - 2].low == "co" and tokens[at - 1].text == "-"
+        shares = at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].low == "co"
         reading.helped.append(active or shares)
 
 
@@ -845,6 +894,8 @@ def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
 
 def _find_wide(reading: Reading) -> None:
     wide, phrases = words_under("cues.txt", "wideners"), _phrases("wide phrases")
+    if reading.lows.isdisjoint(wide) and reading.lows.isdisjoint(phrases):
+        return
     times = _time_words()
     tokens = reading.tokens
     for at, token in enumerate(tokens):

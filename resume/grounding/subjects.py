@@ -1,7 +1,8 @@
 """What a figure is said of: whether a line and its source measure the same thing with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from resume.grounding.attachment import is_misplaced, joined, words_around
 from resume.grounding.derived import Derived
@@ -52,7 +53,7 @@ class Subjects:
         if not after and not before:
             return True
         if quantity.dimension == COUNT:
-            mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted(source.reading, other)
+            mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted_in(source, other)
             theirs |= self._evidence.called(source, other)
             if other.label and quantity.after:
                 return False
@@ -115,7 +116,7 @@ class Subjects:
             mine.update(key for key in self.keys(claimed.reading, at) if not key.startswith(_VERBS))
         known = []
         for head in derived.heads:
-            theirs = self._evidence.counted(source.reading, replace(quantity, after=head, of=()))
+            theirs = self._evidence.counted_at(source, tuple(head))
             known.append(any(key in theirs or f"w:{key}" in theirs for key in mine))
         return any(known) if heads_counted and not derived.apart else all(known)
 
@@ -152,8 +153,8 @@ class Subjects:
         if not rival.after:  # an end of a change is a measure, and counts nothing
             ends = {at for pair in source.ledger.changes for at in pair}
             is_end = any(source.ledger.quantities[at] is rival for at in ends)
-            return is_end and bool(mine & self._evidence.counted(source.reading, own))
-        theirs, others = (self._evidence.counted(source.reading, one) for one in (own, rival))
+            return is_end and bool(mine & self._evidence.counted_in(source, own))
+        theirs, others = (self._evidence.counted_in(source, one) for one in (own, rival))
         return bool(mine & theirs) and not mine & others
 
     def is_other_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
@@ -171,7 +172,7 @@ class Subjects:
         others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)
         return bool(mine & ((known[part] - others) or known[part]))
 
-    def _are_doers(self, claimed: Claimed, theirs: set[str], source: Source) -> bool:
+    def _are_doers(self, claimed: Claimed, theirs: AbstractSet[str], source: Source) -> bool:
         """Whether the line names by their doing the people whom the source counts: 900 readers where 900 people read it."""
         if not theirs & set(PEOPLE):
             return False
@@ -181,7 +182,7 @@ class Subjects:
             for low in lows
         )
 
-    def _counts_doings(self, claimed: Claimed, theirs: set[str], other: Quantity, source: Source) -> bool:
+    def _counts_doings(self, claimed: Claimed, theirs: AbstractSet[str], other: Quantity, source: Source) -> bool:
         """Whether the source counts the doing that the line tells by its verb: `150 interviews with`, `interviewed 150`."""
         tokens, at = claimed.reading.tokens, claimed.quantity.first - 1
         while at > 0 and tokens[at].used:
@@ -199,7 +200,7 @@ class Subjects:
             if not any(key in source.keys or f"w:{key}" in source.keys for key in wanted):
                 return True
             for figure in source.ledger.quantities:
-                if figure is not other and figure.after and wanted & self._evidence.counted(source.reading, figure):
+                if figure is not other and figure.after and wanted & self._evidence.counted_in(source, figure):
                     return True
         return False
 
@@ -252,7 +253,7 @@ _POINTING = frozenset(
 )
 
 
-def _both_people(mine: set[str], theirs: set[str], after: Sequence[Keys]) -> bool:
+def _both_people(mine: set[str], theirs: AbstractSet[str], after: Sequence[Keys]) -> bool:
     """Whether a group ("a team of 9") is said of people that the source names by what they do."""
     people = set(PEOPLE)
     return bool(theirs & people) and (not after) and bool({f"w:{key}" for key in mine} & people)

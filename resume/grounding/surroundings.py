@@ -418,12 +418,18 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
 def every_other(reading: Reading) -> frozenset[str]:
     """The periods of which every second one is meant: `week` for "every other Saturday", "on alternate Mondays"."""
     tokens, known = reading.tokens, periods()
-    found = set()
+    found: set[str] = set()
+    if reading.lows.isdisjoint(_EVERY_OTHER):
+        return frozenset()
     for at in range(1, len(tokens)):
         second = tokens[at - 1].low in ("other", "second") and at > 1 and tokens[at - 2].low == "every"
         if tokens[at].low in known and (second or tokens[at - 1].low in ("alternate", "alternating")):
             found.add(known[tokens[at].low])
     return frozenset(found)
+
+
+_EVERY_OTHER = frozenset(("every", "alternate", "alternating"))
+"""Words one of which says that every second period is meant."""
 
 
 def says_fortnightly(reading: Reading) -> bool:

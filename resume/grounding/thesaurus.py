@@ -144,6 +144,12 @@ def _bases() -> dict[str, str]:
     return {form: verb.base for verb in read_verbs() for form in verb.forms}
 
 
+def begins_pair(word: str) -> bool:
+    """Whether a word, in any form, is the first of some term of two."""
+    entries = (thesaurus().entry(form) for form in plain_forms(word))
+    return any(entry is not None and entry.followed for entry in entries)
+
+
 @lru_cache(maxsize=65_536)
 def is_pair(first: str, second: str) -> bool:
     """Whether two words together are a term of the thesaurus: `sign off`, `display cases`."""

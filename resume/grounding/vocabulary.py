@@ -9,14 +9,14 @@ says "nurse", a line may say "staff", never the other way round.
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 from resume.grounding.lists import read_lines, read_rows, read_sections, words_under
-from resume.grounding.thesaurus import claimed, is_pair
+from resume.grounding.thesaurus import begins_pair, claimed, is_pair
 from resume.lexicon import all_skills, is_everyday, names_of
 from resume.terms import fold, read_list
 from resume.wording import read_verbs
@@ -120,6 +120,8 @@ class Vocabulary:
         self.keys = lru_cache(maxsize=65_536)(self._keys)
         self.doing = lru_cache(maxsize=16_384)(self._doing)
         self.pair = lru_cache(maxsize=65_536)(self._pair_keys)
+        self.beginning = lru_cache(maxsize=65_536)(self._phrases_from)
+        self.begins_pair = lru_cache(maxsize=65_536)(self._may_begin_pair)
         self.wider = lru_cache(maxsize=65_536)(self._wider_keys)
         if self.language == "en":
             self._read_origins()
@@ -187,6 +189,17 @@ class Vocabulary:
         if word[1:].isupper():
             keys += self._acronyms.get(root, ())
         return tuple(dict.fromkeys(keys))
+
+    def _phrases_from(self, word: str) -> Mapping[str, Sequence[Phrase]]:
+        """The phrases that a word may begin, longest first, by the root of the second word."""
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self.phrases.get(self.root(word), ()):
+            found.setdefault(phrase.roots[1], []).append(phrase)
+        return found
+
+    def _may_begin_pair(self, word: str) -> bool:
+        """Whether a word may be the first of two that are one term of the thesaurus."""
+        return self.language == "en" and (word[1:].islower() or len(word) == 1) and begins_pair(word)
 
     def _pair_keys(self, first: str, second: str) -> Keys:
         """Keys of two words that are one term of the thesaurus, empty for others; names are none."""
