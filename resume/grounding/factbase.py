@@ -21,6 +21,7 @@ from resume.grounding.modality import Modality
 from resume.grounding.overclaims import Overclaims
 from resume.grounding.qualities import Qualities
 from resume.grounding.reading import Term
+from resume.grounding.standing_in import StandIns
 from resume.grounding.substitution import Substitution
 from resume.grounding.verdict import Reason, Verdict, once, reason_of
 from resume.grounding.vocabulary import vocabulary
@@ -43,6 +44,7 @@ class FactBase:
         self._binding = Binding(self._evidence)
         self._overclaims = Overclaims(self._evidence, self._coverage)
         self._substitution = Substitution(self._evidence)
+        self._stand_ins = StandIns(self._evidence)
         self._mastery = Mastery(self._evidence, self._coverage)
         self._leading = Leading(self._evidence)
         self._qualities = Qualities(self._evidence)
@@ -179,11 +181,7 @@ class FactBase:
                 for part in self._coverage.apart(term, claim, scope, either)
                 if part is term or part.negated or not is_generic(part)
             ]
-            masks = self._coverage.let_any_doing(
-                terms, [self._coverage.support(term, claim, scope, either) for term in terms], scope
-            )
-            masks = self._qualities.let_tell(terms, masks, scope)
-            masks = self._substitution.let_own_verb(terms, masks, claim, scope)
+            masks = self._support(terms, claim, scope, either)
             reasons += self._overclaims.mistitled(terms, masks, claim, scope)
             missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
             reasons += [self._explanation.explain(term, claim, scope) for term in missing]
@@ -229,6 +227,17 @@ class FactBase:
         for mask in support.values():
             picked |= mask & -mask
         return once(reasons), picked
+
+    def _support(self, terms: Sequence[Term], claim: Claim, scope: Scope, either: bool) -> list[int]:
+        """The facts that each word of a part of a line may rest on, by itself and by what its line says in its place."""
+        masks = self._coverage.let_any_doing(
+            terms, [self._coverage.support(term, claim, scope, either) for term in terms], scope
+        )
+        masks = self._qualities.let_tell(terms, masks, scope)
+        masks = self._substitution.let_own_verb(terms, masks, claim, scope)
+        if all(masks) and self._binding.together(masks, terms, scope):
+            return masks
+        return self._stand_ins.let_stand(terms, masks, claim, scope)
 
 
 def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:

@@ -1,0 +1,67 @@
+"""A word of a claim in the place of its line's own, and what it must never bring in."""
+
+import pytest
+
+from resume.facts import number_facts
+from resume.grounding import FactBase
+from resume.grounding.standing_in import stands_in
+from resume.schema import Resume
+from tests.resume.grounding.person import TODAY
+
+
+def says(line: str, claim: str) -> bool:
+    """Whether a role with one line lets one claim another."""
+    role = Resume.model_validate({"work": [{"name": "Tamsel Ferries", "highlights": [line]}]})
+    return FactBase(number_facts(role), TODAY).check(claim, entry="w1").supported
+
+
+@pytest.mark.parametrize(
+    ("line", "claim"),
+    [
+        ("Built partnerships with 3 piers for school trips.", "Forged partnerships with 3 piers for school trips."),
+        ("Collected overdue fares from 40 hauliers.", "Chased unpaid fares from 40 hauliers."),
+        ("Negotiated the berth fee at 3 harbours.", "Haggled over the berth fee at 3 harbours."),
+        ("Wrote the scripts of 12 safety films.", "Wrote the texts of 12 safety films."),
+        ("Cut damage by adding fenders and repainting 6 piers.", "Cut damage by extra fenders and repainting 6 piers."),
+        ("Raised the share of cars with tickets from 40% to 65%.", "A larger share of cars with tickets, 65% not 40%."),
+        ("Gave wine sales per guest a lift to 27 euros.", "Gave wine sales per head a lift to 27 euros."),
+    ],
+)
+def test_a_word_may_stand_for_the_one_that_its_line_has(line: str, claim: str) -> None:
+    assert says(line, claim)
+
+
+@pytest.mark.parametrize(
+    ("line", "claim"),
+    [
+        ("Fitted new seals to 34 pumps.", "Patented new seals for 34 pumps."),
+        ("Lent life jackets to 60 schools.", "Sold life jackets to 60 schools."),
+        ("Logged every fault of 34 pumps.", "Repaired every fault of 34 pumps."),
+        ("Drilled the crew in fire rescue every month.", "Drilled the passengers in fire rescue every month."),
+        ("Trained 5 apprentices in rope work.", "Trained 5 managers in rope work."),
+        ("Carried 40,000 passengers without an injury.", "Carried 40,000 passengers without a delay."),
+        ("Wrote the checklist for 6 crews.", "Wrote the policy for 6 crews."),
+        ("Collected overdue fares from 40 hauliers.", "Collected overdue fares from 40 hauliers and unpaid fines."),
+        ("Lowered the share of cars without tickets from 8% to 5%.", "A larger share of cars, from 8% to 5%."),
+        ("Helped to build partnerships with 3 piers.", "Forged partnerships with 3 piers."),
+    ],
+)
+def test_a_word_for_something_else_is_caught(line: str, claim: str) -> None:
+    assert not says(line, claim)
+
+
+def test_a_word_that_the_claim_has_already_used_up_lends_its_place_to_no_other() -> None:
+    assert not says("Built partnerships with 3 piers.", "Built and forged partnerships with 3 piers.")
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("sold", "bought"), ("logged", "repaired"), ("tested", "certified"), ("attended", "taught"), ("proposed", "introduced"),
+        ("used", "built"), ("reviewed", "approved"), ("schools", "hospitals"), ("pupils", "teachers"), ("fell", "rose"),
+        ("reduced", "raised"), ("assisted", "led"), ("sales", "profit"), ("weekly", "monthly"), ("local", "national"),
+        ("designed", "built"), ("year", "season"), ("conducted", "led"),
+    ],
+)  # fmt: skip
+def test_no_row_goes_from_one_deed_or_thing_to_another(own: str, other: str) -> None:
+    assert not stands_in(own, other)
