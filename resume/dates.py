@@ -23,6 +23,8 @@ _INSIDE_NUMBER = re.compile(r"\d[-+]$|\d\)\s?$|\b[A-Z]{2,6}-$")
 _MONTH_LABELS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR = r"(?:19[3-9]\d|20[0-4]\d)"
 _DASH = r"[-–—‐‑‒−－﹣~〜～→]"
+_YEAR_WORD = r"\s?(?:r\.|roku|года|г\.)(?!\w)"
+"""What some languages write behind the figures of a year: `2015 r. – 2018 r.`"""
 _CENTURY_PIVOT = 50
 """Two-digit years below it are of the 2000s."""
 
@@ -78,6 +80,7 @@ class _Grammar:
     valid_until: re.Pattern[str]
     qualifier_before: re.Pattern[str]
     listing: re.Pattern[str]
+    year_word: re.Pattern[str]
     tail: re.Pattern[str]
     qualifier_after: re.Pattern[str]
     months: dict[str, int]
@@ -330,6 +333,8 @@ def _before(pattern: re.Pattern[str], text: str, begin: int, floor: int) -> int 
 
 def _with_tail(grammar: _Grammar, text: str, end: int) -> tuple[int, bool]:
     """Where the period ends with its duration and qualifier taken in, and whether it is still fully said by its dates."""
+    if word := grammar.year_word.match(text, end):
+        end = word.end()
     tail = grammar.tail.match(text, end)
     if tail:
         end = tail.end()
@@ -353,13 +358,14 @@ def _grammar() -> _Grammar:
     duration = rf"\d+(?:[.,]\d+)?\+?\s*(?:{durations})\b\.?"
     flags = re.IGNORECASE
     return _Grammar(
-        date=re.compile(_date_pattern(named, seasons), flags),
+        date=re.compile(_date_pattern(named, seasons, range_words), flags),
         link=re.compile(
-            rf"\s*(?:{_DASH}+|(?<=\s)/(?=\s)|(?:{range_words})(?=[\s'\d]))\s*(?:(?:{range_words})\s)?\s*", flags
+            rf"(?:{_YEAR_WORD})?\s*(?:{_DASH}+|(?<=\s)/(?=\s)|(?:{range_words})(?=[\s'\d]))\s*(?:(?:{range_words})\s)?\s*",
+            flags,
         ),
         present=re.compile(rf"(?:{present})(?![\w-])", flags),
         present_alone=re.compile(rf"[\s,(]+(?:{present})(?=\s*(?:$|[)\],;|·•]))", flags),
-        open_end=re.compile(rf"\s*{_DASH}+\s*(?:\.{{3}}|…)?\s*(?=[)\]|,;\t]|$)"),
+        open_end=re.compile(rf"\s*{_DASH}+\s*(?:\.{{3}}|…)?\s*(?=[)\]|,;\t]|$)|\s*→\s*(?=[^\W\d])"),
         short_year=re.compile(r"'?(?P<digits>\d\d)(?!\d|[%/:-]|[.,]\d)"),
         range_start=re.compile(rf"(?<!\w)(?P<word>{since}|{_any_of(words['range_start'])})\s*:?\s*$", flags),
         since=re.compile(rf"(?<!\w)(?P<word>{since})\s*:?\s*$", flags),
@@ -370,6 +376,7 @@ def _grammar() -> _Grammar:
         ),
         listing=re.compile(r"\s*(?:,|&|(?:and|und|et|y|e|och|og)(?=\s))\s*", flags),
         qualifier_before=re.compile(rf"(?<!\w)(?P<word>{qualifiers})\s*:?\s*(?:in\s|on\s|by\s)?$", flags),
+        year_word=re.compile(_YEAR_WORD, flags),
         tail=re.compile(
             rf"\)?\s*[·•,;:|]?\s*(?:\(\s*(?:{duration})(?:\s*(?:,|and|und|et|y|e|i|og|och|en|\+|&)?\s*{duration})?\s*\)"
             rf"|(?:{duration})(?:\s*(?:,|and|und|et|y|e|i|og|och|en|\+|&)?\s*{duration})?(?!\s*\w))",
@@ -387,10 +394,10 @@ def _month_numbers(lists: Iterable[list[str]]) -> Iterator[tuple[str, int]]:
                 yield name, number
 
 
-def _date_pattern(named: str, seasons: str) -> str:
+def _date_pattern(named: str, seasons: str, range_words: str) -> str:
     month, sign = r"(?:0?[1-9]|1[0-2])", r"[/.\-]"
     return rf"""(?x)(?<![\w/.$€£'])(?<!\d,)(?:
-        (?P<span_from>{named})(?!\w)\.?\s*(?:{_DASH}|to|bis|au|a|al|tot|do)\s*
+        (?P<span_from>{named})(?!\w)\.?\s*(?:{_DASH}|(?:{range_words.replace(" ", r"[ ]")})(?!\w))\s*
             (?P<span_to>{named})(?!\w)\.?,?\s*(?:de\s+)?(?P<span_year>{_YEAR})
       | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+|of\s+)?)?
             (?P<month>{named})(?![^\W\d])\.?(?:\s+(?P<day_late>\d{{1,2}})(?:st|nd|rd|th)?,)?
@@ -399,7 +406,7 @@ def _date_pattern(named: str, seasons: str) -> str:
       | (?:{seasons})(?!\w)[\s/,.-]*(?:of\s+|term\s+|semester\s+)?(?P<season_year>{_YEAR})(?:/\d\d(?:\d\d)?)?
       | (?P<months_from>{month})\s?{_DASH}\s?(?P<months_to>{month})[/.](?P<months_year>{_YEAR})
       | (?P<dmy_first>\d{{1,2}})(?P<dmy_mark>{sign})\s?(?P<dmy_second>\d{{1,2}}){sign}\s?(?P<dmy_year>{_YEAR})
-      | (?P<iso_year>{_YEAR})(?P<iso_mark>{sign})(?P<iso_month>{month})(?:{sign}(?P<iso_day>0?[1-9]|[12]\d|3[01]))?(?![\d/]|-\d)
+      | (?P<iso_year>{_YEAR})(?P<iso_mark>{sign})(?P<iso_month>{month})(?:{sign}(?P<iso_day>0?[1-9]|[12]\d|3[01]))?(?![\d/]|-\d|\.\d{{4}})
       | (?P<my_month>{month})\s?{sign}\s?(?P<my_year>{_YEAR})
       | (?P<short_month>0[1-9]|1[0-2])[/.](?P<short_year>\d\d)(?![\d/.,%])
       | (?P<year>{_YEAR})(?:/(?P<year_on>\d\d(?:\d\d)?))?

@@ -38,6 +38,11 @@ from resume.schema import Period
         ("until 2019", None, "2019"),
         ("2022, 2023", "2022", "2023"),
         ("Summer 2014 and Summer 2015", "2014", "2015"),
+        ("Juin à août 2015", "2015-06", "2015-08"),
+        ("2011-04.2018", "2011", "2018-04"),
+        ("2015 r. – 2018 r.", "2015", "2018"),
+        ("03.2015 r. - nadal", "2015-03", None),
+        ("2015 onwards", "2015", None),
     ],
 )
 def test_a_period_is_read_as_it_is_written(text: str, start: str | None, end: str | None) -> None:
