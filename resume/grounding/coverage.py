@@ -370,8 +370,8 @@ class Coverage:
             for at, token in enumerate(reading.tokens)
             if token.kind == "word" and token.low not in ("of", "and", "the", "for")
         ]
-        letters = "".join(letter for _, letter in words)
-        lows = {low.removesuffix("s") for low in reading.lows}
+        letters = "".join([letter for _, letter in words])
+        lows = reading.lows
         found: dict[int, int] = {}
         for acronym, (low, pairs, facts) in self._acronyms.items():
             begin = letters.find(acronym)
@@ -379,7 +379,7 @@ class Coverage:
             if begin >= 0 and (len(acronym) > 2 or adjacent):
                 for at, _ in words[begin : begin + len(acronym)]:
                     found[at] = found.get(at, 0) | facts
-            elif low in lows or pairs[0] in letters or pairs[-1] in letters:
+            elif low in lows or f"{low}s" in lows or pairs[0] in letters or pairs[-1] in letters:
                 for at in spelled_out(reading.tokens, acronym):
                     found[at] = found.get(at, 0) | facts
         return found

@@ -162,8 +162,10 @@ class Evidence(LineKinds):
         """By fact, and tokens of what a figure counts: the keys of it."""
         self.sources: list[Source] = []
         self.by_id: dict[str, Source] = {}
-        self._entailing: dict[tuple[frozenset[str], str], None] = {}
+        self._entailing: set[tuple[frozenset[str], str]] = set()
         """What the language lets one say where the source says a word, and that word's key; the sets are the thesaurus' own."""
+        self._letting: dict[str, list[str]] = {}
+        """Word of the thesaurus → keys of the source's words that let one say it."""
         read = [self._read(fact) for fact in facts]
         self.money = HomeMoney([ledger for _, ledger in read], facts)
         for fact, (reading, ledger) in zip(facts, read, strict=True):
@@ -482,8 +484,12 @@ class Evidence(LineKinds):
         """Note what the language lets one say where the source says a word; who only helped may only be said to have helped."""
         if 0 < rung(term.keys) <= CONTRIBUTED:
             return
-        if told := entailed(term.text, as_verb=term.is_verb):
-            self._entailing[told, term.keys[0]] = None
+        told, key = entailed(term.text, as_verb=term.is_verb), term.keys[0]
+        if (told, key) in self._entailing:
+            return
+        self._entailing.add((told, key))
+        for word in told:
+            self._letting.setdefault(word, []).append(key)
 
     def _say(self, keys: Iterable[str], source: Source, negated: bool, helped: bool) -> None:
         bit = source.bit
@@ -686,15 +692,6 @@ class Evidence(LineKinds):
                 if root in table:
                     found |= table[root]
         return found
-
-    @cached_property
-    def _letting(self) -> dict[str, tuple[str, ...]]:
-        """Word of the thesaurus → keys of the source's words that let one say it."""
-        found: dict[str, dict[str, None]] = {}
-        for told, key in self._entailing:
-            for word in told:
-                found.setdefault(word, {})[key] = None
-        return {word: tuple(keys) for word, keys in found.items()}
 
     def strict_mask(self, keys: Keys) -> int:
         """The facts that hold one of `keys` as the same word or an alias: no synonyms, no wider words."""
