@@ -136,7 +136,9 @@ def is_generic(term: Term) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _are_generic(text: str) -> bool:
-    return all(word in generic_words() or word in light_words("en") for word in text.lower().split())
+    words = text.lower().split()
+    refuses = words[1:] == ["down"]  # "turned down" says more than "turned"
+    return not refuses and all(word in generic_words() or word in light_words("en") for word in words)
 
 
 def is_high(terms: Sequence[Term]) -> bool:

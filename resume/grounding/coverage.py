@@ -68,8 +68,11 @@ class Coverage:
             if token.text in ",(":
                 break
             title.append(self._words.root(token.text))
-        mine = [self._words.root(token.text) for token in claim.reading.tokens[: len(title)]]
-        return len(title) > 1 and mine == title and term.to < len(title)
+        tokens = claim.reading.tokens
+        mine = [self._words.root(token.text) for token in tokens[: len(title)]]
+        behind = tokens[len(title)].low if len(title) < len(tokens) else ""
+        ends = len(title) > 1 or behind in words_under("modality.txt", "behind an office")
+        return bool(title) and ends and mine == title and term.to < len(title)
 
     def _carries(self, term: Term) -> bool:
         """Whether a verb may only carry the noun that says what was done: `produced documentation`, `made bookings`."""

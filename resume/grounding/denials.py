@@ -49,7 +49,9 @@ class Denials:
         }
         for source in denying:
             for denied in self._denials_of(source):
-                if len(denied) < least or not denied <= said or self._said_plainly(denied, bits, source):
+                if len(denied) < least or not denied <= said:
+                    continue
+                if self._said_plainly(denied, bits & self._beside(reading, denied), source):
                     continue
                 words = [
                     token.text for token in reading.tokens if token.kind == "word" and self._lines.root(token) in denied
@@ -159,6 +161,23 @@ class Denials:
             if index and f"{tokens[index - 1].low} {tokens[index].low}" in _unreal():
                 return True
         return False
+
+    def _beside(self, reading: Reading, denied: frozenset[str]) -> int:
+        """The lines that hold some other word of the part of a claim in which a denied word stands; all where it has none."""
+        light = light_words(self._evidence.words.language)
+        segments = {
+            reading.segment_of[at]
+            for at, token in enumerate(reading.tokens)
+            if token.kind == "word" and self._lines.root(token) in denied
+        }
+        found, alone = 0, True
+        for at, token in enumerate(reading.tokens):
+            if token.kind != "word" or token.low in light or reading.segment_of[at] not in segments:
+                continue
+            root = self._lines.root(token)
+            if root not in denied:
+                found, alone = found | self._evidence.said.get(root, 0), False
+        return ~0 if alone else found
 
     def _said_plainly(self, roots: frozenset[str], bits: int, denying: Source) -> bool:
         """Whether some line says all of it without denying it: another one, or the same one in another place."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from resume.grounding.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
+from resume.grounding.ledger import CLOCK, COUNT, FREQUENCY, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
 
 _MOST_FIGURES = 8
 """A fact with more figures than this is a table; pairs of them would prove nearly anything."""
@@ -60,7 +60,7 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
     often = list(_from_rates(ledger))
     if not quantities or len(quantities) > _MOST_FIGURES:
         return often + [rate for quantity in quantities for rate in _other_periods(quantity)]
-    found: list[Derived] = often
+    found: list[Derived] = [*often, *_within_a_year(ledger)]
     changes = set(ledger.changes)
     for index, first in enumerate(quantities):
         if first.label:
@@ -98,6 +98,19 @@ def _from_rates(ledger: Ledger) -> Iterator[Derived]:
             for period, times in _PER_YEAR.items():
                 if a_year > times:
                     yield Derived(a_year / times, COUNT, period=period, is_rate=True, heads=((head,),))
+
+
+def _within_a_year(ledger: Ledger) -> Iterator[Derived]:
+    """12,000 parcels in 2019 are 1,000 a month."""
+    if len(ledger.dates) != 1 or ledger.dates[0].month is not None or ledger.dates[0].quarter is not None:
+        return
+    for quantity in ledger.quantities:
+        ends = quantity.period or quantity.by or quantity.change or quantity.lead or quantity.in_range or quantity.label
+        if quantity.dimension in (*_RELATIVE, MONTHS, TIME, FREQUENCY, CLOCK) or ends:
+            continue
+        for period in ("month", "week", "quarter"):
+            value = quantity.value / _PER_YEAR[period]
+            yield Derived(value, quantity.dimension, period=period, is_rate=True, heads=_heads(quantity))
 
 
 _TIMES_A_YEAR = {"week": 52.0, "fortnight": 26.0, "month": 12.0, "two months": 6.0, "quarter": 4.0, "half-year": 2.0}

@@ -12,8 +12,9 @@ from resume.grounding.acronyms import spelled_out
 from resume.grounding.currencies import HomeMoney
 from resume.grounding.derived import Derived, derive
 from resume.grounding.intervals import plain_words
-from resume.grounding.ledger import PERCENT, as_count
+from resume.grounding.ledger import MONTHS, PERCENT, TIME, as_count
 from resume.grounding.lists import read_sections, words_under
+from resume.grounding.measures import spellings
 from resume.grounding.periods import Span, span_of
 from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
 from resume.grounding.reading import (
@@ -593,7 +594,11 @@ class Evidence(LineKinds):
                 self.numbered.setdefault(following.text, []).append((token.low, source.bit))
 
     def _index_figures(self, source: Source) -> None:
-        """Figures that mean what words do: `24/7`."""
+        """Figures that mean what words do, `24/7`, and units, which a claim may name apart from their figure."""
+        for quantity in source.ledger.quantities:
+            if quantity.unit and quantity.dimension not in _TIMES:
+                for spelling in spellings(quantity.unit):
+                    self._say(self.words.keys(spelling), source, False, False)
         for at, token in enumerate(source.reading.tokens):
             if token.kind == "number" and (phrase := phrase_at(source.reading.tokens, at, self.words)) is not None:
                 self._say(phrase[0], source, source.reading.negated[at], source.reading.helped[at])
@@ -704,6 +709,10 @@ class Evidence(LineKinds):
                     found |= self.said[key]
             self._masks[place] = found
         return found
+
+
+_TIMES = (MONTHS, TIME, PERCENT)
+"""Dimensions whose units are too common to say something by themselves."""
 
 
 def _are_of_one(reading: Reading, first: Quantity, second: Quantity) -> bool:

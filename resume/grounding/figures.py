@@ -260,11 +260,25 @@ class Figures:
                 return source.bit
         for source in self._facts(near):
             if source.derived and self._follows(claimed, source):
-                return source.bit
+                return 0 if self._is_sized_otherwise(claimed, source, near) else source.bit
         quantity = claimed.quantity
         if quantity.dimension == MONTHS and not quantity.period:
             return self._tenure.lasted(claimed.reading, quantity, near, bits, whole)
         return 0
+
+    def _is_sized_otherwise(self, claimed: Claimed, found: Source, near: int) -> bool:
+        """Whether another line gives the size of the very group: "a team of six" of "a team of four" and "five colleagues"."""
+        quantity = claimed.quantity
+        if not quantity.of or quantity.dimension != COUNT:
+            return False
+        named = {claimed.reading.tokens[at].low for at in quantity.of}
+        sized = [
+            source
+            for source in self._facts(near)
+            for one in source.ledger.quantities
+            if one.of and one.dimension == COUNT and named & {source.reading.tokens[at].low for at in one.of}
+        ]
+        return bool(sized) and found not in sized
 
     def _find_named(self, claimed: Claimed, bits: int) -> int:
         """The line that says a figure of all that the claim says it of, where the claim's part does not tell which line it is."""

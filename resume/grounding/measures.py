@@ -32,6 +32,13 @@ def units() -> dict[str, tuple[str, str, float]]:
 
 
 @cache
+def spellings(unit: str) -> tuple[str, ...]:
+    """The words for a unit, signs and short forms of one letter left out."""
+    rows = (row[3].split() for row in read_rows("units.tsv") if row[0] == unit)
+    return tuple(word for words in rows for word in words if word.isalpha() and len(word) > 1)
+
+
+@cache
 def first_words() -> frozenset[str]:
     """Words with which the units begin that are written as several."""
     return frozenset(spelling.replace("/", "-").split("-")[0] for spelling in units() if {"-", "/"} & set(spelling))

@@ -11,6 +11,7 @@ from resume.grounding.evidence import Evidence, Source
 from resume.grounding.ledger import Quantity
 from resume.grounding.lines import tells_what_became
 from resume.grounding.lists import read_sections, words_under
+from resume.grounding.parts import Parts
 from resume.grounding.reading import (
     Reading,
     Term,
@@ -44,6 +45,7 @@ class Overclaims:
         self._evidence = evidence
         self._coverage = coverage
         self._words = evidence.words
+        self._parts = Parts(evidence)
 
     def denied(self, terms: Sequence[Term], claim: Claim, scope: Scope) -> list[Reason]:
         """A part of a line that one fact denies as a whole, and no fact says in these words."""
@@ -374,7 +376,10 @@ class Overclaims:
         return reasons
 
     def whole_of_part(self, claim: Claim, support: Mapping[int, int], scope: Scope) -> list[Reason]:
-        """`All 60 pupils` where the line says `48 of 60`."""
+        """`All 60 pupils` where the line says `48 of 60`; what is said of some of them, told of all."""
+        told = self._parts.told_of_all(claim, support)
+        if told:
+            return told
         tokens = claim.reading.tokens
         figures = {one.value for one in claim.ledger.quantities}
         for quantity in claim.ledger.quantities:

@@ -67,6 +67,7 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if quantity.dimension in _LASTING and last + 1 < len(tokens) and tokens[last + 1].low == "long":
         tokens[last + 1].used = True
     quantity.after = quantity.after or (() if grouped else tuple(_head_after(reading, quantity)))
+    _compare(tokens, quantity)
     quantity.listed = tuple(_listed_after(reading, quantity))
     if quantity.listed and quantity.value > 1 and not quantity.is_group and not _is_plural(tokens[quantity.after[-1]]):
         quantity.after = (*quantity.after, quantity.listed[-1])  # "60 rye and wheat loaves" are loaves
@@ -78,6 +79,15 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
         name = (quantity.first - 1 - (tokens[quantity.first - 1].text == "-" and quantity.first > 1),)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
+
+
+def _compare(tokens: Sequence[Token], quantity: Quantity) -> None:
+    """Take `35 cents cheaper`, `3 metres longer` as a difference; the word that compares is none of what is counted."""
+    word = tokens[quantity.after[-1]] if quantity.after else None
+    if word is None or word.low not in _MORE_OR_LESS or quantity.dimension in (PERCENT, RATIO):
+        return
+    word.used = quantity.by = True
+    quantity.after, quantity.change = quantity.after[:-1], _MORE_OR_LESS[word.low]
 
 
 def _use_degree(tokens: Sequence[Token], quantity: Quantity) -> None:
@@ -225,7 +235,9 @@ _AIM_REACH = 5
 
 _MORE_OR_LESS = {
     "more": "up", "higher": "up", "longer": "up", "later": "up", "above": "up",
+    "dearer": "up", "heavier": "up", "larger": "up", "wider": "up",
     "fewer": "down", "less": "down", "lower": "down", "cheaper": "down", "shorter": "down", "faster": "down", "earlier": "down",
+    "lighter": "down", "smaller": "down",
 }  # fmt: skip
 """What `than` behind a figure and one of these makes of it: so much more, or so much less."""
 

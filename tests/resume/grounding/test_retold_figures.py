@@ -2,6 +2,10 @@
 
 import pytest
 
+from resume.facts import number_facts
+from resume.grounding import FactBase
+from resume.schema import Resume
+from tests.resume.grounding.person import TODAY
 from tests.resume.grounding.test_modality import check
 
 RATES = [
@@ -115,7 +119,38 @@ DOERS = [
     ),
 ]
 
-PAIRS = RATES + COUNTS + TIMES + PARTS + DOERS
+SUMS = [
+    (
+        "Delivered 12,000 parcels in 2019.",
+        "Delivered 12,000 parcels in 2019, about 1,000 a month.",
+        "Delivered 12,000 parcels in 2019, about 2,000 a month.",
+    ),
+    (
+        "Drove 60,000 km a year without an accident.",
+        "Drove 60,000 accident-free kilometres a year.",
+        "Drove 60,000 accident-free miles a year.",
+    ),
+    (
+        "Reduced the cost of a printed page from 50 cents to 35 cents.",
+        "Made a printed page 15 cents cheaper.",
+        "Made a printed page 35 cents cheaper.",
+    ),
+]
+
+SOME = [
+    (
+        "Illustrated more than 60 books, 12 of which are still in print.",
+        "Illustrated more than 60 books; 12 are still in print.",
+        "Illustrated more than 60 books, which are still in print.",
+    ),
+    (
+        "Coached 20 apprentices, some of whom now run their own shops.",
+        "Coached 20 apprentices; some now run their own shops.",
+        "Coached 20 apprentices, who now run their own shops.",
+    ),
+]
+
+PAIRS = SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
 
 
 @pytest.mark.parametrize(("source", "faithful"), [(source, faithful) for source, faithful, _ in PAIRS])
@@ -126,3 +161,34 @@ def test_a_figure_may_be_told_in_another_way(source: str, faithful: str) -> None
 @pytest.mark.parametrize(("source", "slip"), [(source, slip) for source, _, slip in PAIRS])
 def test_a_figure_told_in_another_way_keeps_its_value_and_what_it_is_of(source: str, slip: str) -> None:
     assert not check(source, slip).supported
+
+
+def base_of(*lines: str) -> FactBase:
+    """The facts of one role with these lines."""
+    role = {
+        "name": "Lensworth",
+        "position": "Optician",
+        "startDate": "2014-02",
+        "endDate": "2018-12",
+        "highlights": lines,
+    }
+    return FactBase(number_facts(Resume.model_validate({"work": [role]})), TODAY)
+
+
+def test_money_that_another_line_speaks_of_does_not_undo_a_denial() -> None:
+    facts = base_of(
+        "Set up a mobile money campaign for donors.", "Report to the board; accept no money from alcohol firms."
+    )
+    assert not facts.check("Report to the board and accept money from alcohol firms.", entry="w1").supported
+    assert facts.check("Report to the board and turn down money from alcohol firms.", entry="w1").reasons == []
+
+
+def test_the_size_of_a_team_is_not_made_of_another_lines_people() -> None:
+    facts = base_of("Manage a team of four.", "Set up the records and trained five colleagues to keep them.")
+    assert not facts.check("Manage a team of six.", cites=["w1.1"], entry="w1").supported
+
+
+def test_a_title_in_one_word_may_open_a_line_with_how_long_it_was_held() -> None:
+    facts = base_of("Sold 30 pairs of glasses a week.")
+    assert facts.check("Optician at Lensworth for almost five years.", entry="w1").reasons == []
+    assert not facts.check("Optician at Lensworth for over five years.", entry="w1").supported
