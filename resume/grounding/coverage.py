@@ -5,7 +5,7 @@ from functools import cached_property
 
 from resume.grounding.acronyms import spelled_out
 from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
-from resume.grounding.evidence import Evidence, Source, acronym_of
+from resume.grounding.evidence import Evidence, Source, acronym_of, lacked
 from resume.grounding.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term, Token, light_words
@@ -260,15 +260,19 @@ class Coverage:
         return [source for source in self._evidence.sources if source.bit & bits] if bits else ()
 
     def _undone(self, term: Term) -> int:
-        """Facts that deny what a word with `un-` denies: "unchanged" where the source says "without changes".
+        """Facts that deny what a word with `un-` or `-less` denies: "unchanged" where the source says "without changes".
 
         A doing that is still to come may be named where the source says `un-`: a "cataloguing backlog" of uncatalogued films.
         """
         low = term.text.lower()
         if low.endswith("ing") and not term.is_verb and not term.negated:
             return self._evidence.undone.get(self._words.root(low), 0)
+        if self._words.language != "en":
+            return 0
+        if thing := lacked(low):
+            return self._evidence.mask(self._words.keys(thing), self._evidence.denied)
         rest = low.removeprefix("un")
-        if rest == low or not rest.endswith(("ed", "en")) or self._words.language != "en":
+        if rest == low or not rest.endswith(("ed", "en")):
             return 0
         return self._evidence.mask(self._words.keys(rest), self._evidence.denied)
 

@@ -60,6 +60,9 @@ _ACRONYM = range(3, 7)
 _SMALL = frozenset(["of", "the", "and", "for", "in", "to", "on", "a", "an", "de", "du", "des", "la", "le", "y", "e"])
 """Words whose initials an acronym may leave out."""
 
+_ARTICLES = frozenset(["the", "a", "an"])
+"""Those that an acronym leaves out though it keeps the others."""
+
 _STRICTLY = 0
 """What stands for no table: looked up in what is said, by the same word and its aliases alone."""
 
@@ -387,12 +390,15 @@ class Evidence(LineKinds):
                 self._say(PEOPLE, source, False, reading.helped[at])
 
     def _index_undone(self, token: Token, source: Source) -> None:
-        """What a word with `un-` denies: "unused plug-ins" are not used."""
+        """What a word with `un-` or `-less` denies: "unused plug-ins" are not used, cordless drills have no cord."""
         rest = token.low.removeprefix("un")
         if rest != token.low and rest.endswith(("ed", "en")) and self.words.language == "en":
             self._say(self.words.keys(rest), source, True, False)
             root = self.words.root(rest)
             self.undone[root] = self.undone.get(root, 0) | source.bit
+        thing = lacked(token.low)
+        if thing and self.words.language == "en":
+            self._say(self.words.keys(thing), source, True, False)
 
     def _index_kept(self, source: Source) -> None:
         """What goes on where a line denies that it was stopped: "without closing the pool" keeps the pool open."""
@@ -571,7 +577,7 @@ class Evidence(LineKinds):
             if len(letters) in _ACRONYM or two:
                 self.uppers[letters] = self.uppers.get(letters, 0) | source.bit
         tokens = [token for token in source.reading.tokens if token.kind == "word"]
-        initials = [(token.low[0], token.low in _SMALL) for token in tokens]
+        initials = [(token.low[0], token.low in _SMALL, token.low in _ARTICLES) for token in tokens]
         for one, other in pairwise(tokens):
             for inner in _inner_letters(one.low):
                 key = one.low[0] + inner + other.low[0]
@@ -579,11 +585,12 @@ class Evidence(LineKinds):
         for begin in range(len(initials)):
             if initials[begin][1]:
                 continue
-            full, bare = "", ""
-            for letter, is_small in initials[begin : begin + 8]:
+            full, bare, spoken = "", "", ""
+            for letter, is_small, is_article in initials[begin : begin + 8]:
                 full += letter
                 bare += "" if is_small else letter
-                for acronym in {full, bare}:
+                spoken += "" if is_article else letter  # "hardware-in-the-loop" is HIL
+                for acronym in {full, bare, spoken}:
                     if (len(acronym) in _ACRONYM or acronym == bare[:2] == full) and not is_small:
                         self.acronyms[acronym] = self.acronyms.get(acronym, 0) | source.bit
 
@@ -745,6 +752,17 @@ def served_by(title: str) -> frozenset[str]:
         if lows & words_under("trades.txt", f"titles: {heading}")
     )
     return frozenset().union(*found)
+
+
+@lru_cache(maxsize=16_384)
+def lacked(low: str) -> str:
+    """What a word in `-less` says there is none of: `ticket` of "ticketless"; empty for other words."""
+    thing = low.removesuffix("less").removesuffix("-")
+    return thing if thing != low and len(thing) > _LEAST_LACKED and is_thing(thing) else ""
+
+
+_LEAST_LACKED = 2
+"""Letters that a thing has more than, of which there is none."""
 
 
 @lru_cache(maxsize=16_384)

@@ -153,9 +153,19 @@ class Overclaims:
         for phrase in phrases:
             if f" {phrase} " not in line:
                 continue
-            if not any(source.bit & scope.bits and _says(source.reading, phrase) for source in self._evidence.sources):
+            if not any(
+                source.bit & scope.bits and (_says(source.reading, phrase) or self._tells_alone(phrase, source, claim))
+                for source in self._evidence.sources
+            ):
                 found.append(reason_of("content", phrase, "", f"“{phrase}” is claimed; the source does not say it."))
         return found[:1]
+
+    def _tells_alone(self, phrase: str, source: Source, claim: Claim) -> bool:
+        """Whether a line that holds most of a claim says in one word that one did it alone: `on my own`."""
+        if not phrase.endswith(("own", "self")) or source.reading.lows.isdisjoint(words_under("cues.txt", "aloners")):
+            return False
+        held = [bool(self._evidence.strict_mask(term.keys) & source.bit) for term in claim.reading.terms]
+        return 2 * sum(held) > len(held)
 
     def unqualified(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
         """A thing told without what made it less than itself: `wrote the guidelines` of draft guidelines."""

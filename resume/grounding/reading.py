@@ -260,6 +260,8 @@ def read_line(text: str, words: Vocabulary) -> Reading:
 def find_terms(reading: Reading, words: Vocabulary) -> None:
     """Fill in the content words; quantities and dates must have marked their tokens before."""
     tokens = reading.tokens
+    if not reading.lows.isdisjoint(_light_phrases()):
+        _pass_over_light_phrases(tokens)
     particles, light = words_under("cues.txt", "particles"), light_words(words.language)
     doubtful = _doubtful_words()
     may_part = "hand" in reading.lows or not reading.lows.isdisjoint(particles)
@@ -321,6 +323,28 @@ def _doubtful_words() -> frozenset[str]:
     )  # fmt: skip
     listed = [words_under("cues.txt", heading) for heading in headings]
     return frozenset().union(_MEASURES, _ORDERS, _CARRIES_SPEED, *listed)
+
+
+def _pass_over_light_phrases(tokens: Sequence[Token]) -> None:
+    """Mark phrases that only join what stands beside them: `in the space of a year`, `in tandem with the clerk`."""
+    known = _light_phrases()
+    for at, token in enumerate(tokens):
+        for before, words in known.get(token.low, ()):
+            begin = at - before
+            if begin >= 0 and [one.low for one in tokens[begin : begin + len(words)]] == words:
+                for one in tokens[begin : begin + len(words)]:
+                    one.used = True
+
+
+@cache
+def _light_phrases() -> dict[str, list[tuple[int, list[str]]]]:
+    """Light phrases by their longest word, and how many stand before it."""
+    found: dict[str, list[tuple[int, list[str]]]] = {}
+    for line in read_sections("cues.txt")["light phrases"]:
+        words = [token.low for token in tokenize(line)]
+        longest = max(words, key=len)
+        found.setdefault(longest, []).append((words.index(longest), words))
+    return found
 
 
 def _is_measure(tokens: Sequence[Token], at: int) -> bool:

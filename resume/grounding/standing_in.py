@@ -12,7 +12,7 @@ from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Term
 from resume.grounding.scope import rung
-from resume.grounding.thesaurus import uninflected
+from resume.grounding.thesaurus import doings, uninflected
 
 MOST_LACKING = 3
 """Words of one part of a claim that may stand for others at once; with more, there is no line that the part retells."""
@@ -96,7 +96,7 @@ class StandIns:
             return True
         if (reading.helped[at] and not term.helped) or reading.others[at]:
             return False
-        return rung(term.keys) <= max(rung((self._words.root(own),)), _DID)
+        return rung(term.keys) <= max(rung((self._words.root(own),)), _DID) or steers_thing(own, term.text.lower())
 
 
 def _may_stand(term: Term) -> bool:
@@ -106,9 +106,26 @@ def _may_stand(term: Term) -> bool:
 
 
 @lru_cache(maxsize=16_384)
+def steers_thing(own: str, other: str) -> bool:
+    """Whether a verb that may tell of rank only tells what somebody does with a thing: `controlled` for "regulated"."""
+    forms = frozenset(uninflected(other.split(maxsplit=1)[0]))
+    rows = (line.split() for line in read_sections("in_place.txt")[_STEERING])
+    return any(not forms.isdisjoint(others) for first, *others in rows if first in uninflected(own))
+
+
+_STEERING = "doings: with things, whatever the rank of their verbs"
+
+
+_ANEW = frozenset(("new", "fresh", "again", "anew"))
+"""What a verb with `re-` says of its thing."""
+
+
+@lru_cache(maxsize=16_384)
 def stands_in(own: str, other: str) -> bool:
     """Whether a word, in any form, may be said in the place of a line's own, in any form."""
     table, forms = _table(), frozenset(uninflected(other.split(maxsplit=1)[0]))
+    if other in _ANEW and own.startswith("re") and doings(own.removeprefix("re")):
+        return True  # "fresh markings" where they were repainted
     return any(not forms.isdisjoint(table.get(form, ())) for form in uninflected(own))
 
 

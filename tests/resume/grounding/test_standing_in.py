@@ -24,6 +24,18 @@ def says(line: str, claim: str) -> bool:
         ("Wrote the scripts of 12 safety films.", "Wrote the texts of 12 safety films."),
         ("Cut damage by adding fenders and repainting 6 piers.", "Cut damage by extra fenders and repainting 6 piers."),
         ("Raised the share of cars with tickets from 40% to 65%.", "A larger share of cars with tickets, 65% not 40%."),
+        ("Regulated the humidity of 3 cold stores.", "Controlled the humidity of 3 cold stores."),
+        ("Cut collisions by repainting 40 markings.", "Cut collisions by 40 fresh markings."),
+        (
+            "Checked the stock with the clerk within a year.",
+            "Checked the stock in tandem with the clerk within a year.",
+        ),
+        ("Checked the stock alone on Sundays.", "Checked the stock on my own on Sundays."),
+        ("Lowered the share of travellers without tickets.", "Lowered the share of ticketless travellers."),
+        ("Lowered the share of ticketless travellers.", "Lowered the share of travellers without tickets."),
+        ("Set up hardware-in-the-loop tests on 8 boards.", "Set up HIL tests on 8 boards."),
+        ("Monitored the stock of 12 depots.", "Kept tabs on the stock of 12 depots."),
+        ("Helped with the stock of 12 depots.", "Pitched in with the stock of 12 depots."),
         ("Gave wine sales per guest a lift to 27 euros.", "Gave wine sales per head a lift to 27 euros."),
     ],
 )
@@ -43,6 +55,9 @@ def test_a_word_may_stand_for_the_one_that_its_line_has(line: str, claim: str) -
         ("Wrote the checklist for 6 crews.", "Wrote the policy for 6 crews."),
         ("Collected overdue fares from 40 hauliers.", "Collected overdue fares from 40 hauliers and unpaid fines."),
         ("Lowered the share of cars without tickets from 8% to 5%.", "A larger share of cars, from 8% to 5%."),
+        ("Checked the stock of the shop on Sundays.", "Checked the stock of the shop on my own on Sundays."),
+        ("Lowered the share of travellers with tickets.", "Lowered the share of ticketless travellers."),
+        ("Pitched in with the stock of 12 depots.", "Managed the stock of 12 depots."),
         ("Helped to build partnerships with 3 piers.", "Forged partnerships with 3 piers."),
     ],
 )
