@@ -5,7 +5,7 @@ import pytest
 from resume.facts import number_facts
 from resume.grounding import FactBase
 from resume.grounding.thesaurus import TABLE, claimed, entailed, is_pair, plain_forms, thesaurus
-from resume.grounding.vocabulary import guarded_words
+from resume.grounding.vocabulary import guarded_words, vocabulary
 from resume.schema import Resume
 from tests.resume.grounding.person import TODAY
 
@@ -116,3 +116,15 @@ def test_lines_pass_that_say_the_same_in_other_words(line: str, claim: str) -> N
 )
 def test_lines_are_caught_that_say_a_narrower_thing_or_another_of_its_kind(line: str, claim: str) -> None:
     assert not says(line, claim)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hospital", "hospitality"), ("medical", "medication"), ("converted", "conversations"), ("inform", "informal"),
+        ("experienced", "experiments"), ("departed", "departments"), ("public", "publications"), ("author", "authorities"),
+        ("miners", "minerals"), ("objects", "objectives"), ("animals", "animations"), ("designed", "designated"),
+    ],
+)  # fmt: skip
+def test_words_that_only_share_a_stem_are_kept_apart(one: str, other: str) -> None:
+    assert vocabulary("en").root(one) != vocabulary("en").root(other)
