@@ -350,3 +350,10 @@ def find_rate_heads(tokens: Sequence[Token], ledger: Ledger) -> None:
             last += 1
         if following.kind == "word" and following.low not in light_words("en") and tokens[last].low.endswith("s"):
             ledger.rate_heads[named] = last
+    for at in range(2, len(tokens) - 1):  # "a phishing drill each quarter"
+        if tokens[at].low in ("each", "every") and tokens[at + 1].low in periods():
+            begin = at - 1
+            while begin > 0 and tokens[begin].kind == "word" and tokens[begin].low not in light_words("en"):
+                begin -= 1
+            if begin < at - 1 and tokens[begin].low in ("a", "an", "one"):
+                ledger.rate_heads[periods()[tokens[at + 1].low]] = at - 1

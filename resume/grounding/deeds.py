@@ -242,6 +242,8 @@ class Deeds:
 def _is_done_by(tokens: Sequence[Token], at: int) -> bool:
     """Whether a participle behind its thing names who does it: `a calculator, used by 11 physicians`."""
     behind = tokens[at + 1 : at + 4]
+    if at and tokens[at - 1].low in ("was", "were", "is", "are", "been", "being"):
+        return True  # "four were won"
     if at == 0 or len(behind) < _LEAST_DOER or behind[0].low != "by" or behind[1].low.endswith("ing"):
         return False
     counted = behind[1].kind == "number" or behind[1].used

@@ -10,6 +10,8 @@ _MOST_FIGURES = 8
 """A fact with more figures than this is a table; pairs of them would prove nearly anything."""
 
 _PER_YEAR = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "fortnight": 26.0}
+_PER_WORKDAY = {"month": (365.25 / 12, 21.0), "week": (7.0, 5.0)}
+"""Days of a period: all of them, and those on which people work."""
 _PER_DAY = {"day": 1.0, "hour": 24.0, "minute": 1440.0, "second": 86400.0}
 _LENGTH = {"year": 12.0, "quarter": 3.0, "month": 1.0}
 """Months of each period."""
@@ -33,6 +35,8 @@ class Derived:
     """Whether it holds for each of several things: 7,500 calls by 25 agents are 300 each."""
     is_exact: bool = False
     """Whether it is a sum or a difference, which need not be rounded."""
+    in_words: bool = False
+    """Whether it is a share of a share, told as "to a third": "to 33 %" would be the share itself."""
     of_range: bool = False
     """Whether it comes from one end of a range: so many times "20 to 25" is a range again."""
     is_product: bool = False
@@ -67,6 +71,7 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
             continue
         found += _other_periods(first)
         found += _said_otherwise(first)
+        found += _by_day(first)
         for at in range(index + 1, len(quantities)):
             second = quantities[at]
             if second.label or (index, at) in ledger.ranges:
@@ -171,6 +176,9 @@ def change_between(before: Quantity, after: Quantity) -> Iterator[Derived]:
         {"<": ">", "<=": ">=", ">": ">", ">=": ">="}.get(after.comparison, "") if change == "down" else after.comparison
     )
     yield Derived(share, PERCENT, change, comparison=bound)
+    if after.unit[:1] == "/" or before.unit[:1] == "/":  # marks: 7.9 to 9.1 out of 10 are 1.2 points
+        size = 100 / float((after.unit if after.unit[:1] == "/" else before.unit)[1:])
+        yield Derived((high - low) / size, POINTS, change)
     dimension = POINTS if before.dimension == PERCENT else before.dimension
     if before.dimension == COUNT:
         yield Derived(high - low, POINTS, change, comparison=bound, is_exact=True)
@@ -179,7 +187,7 @@ def change_between(before: Quantity, after: Quantity) -> Iterator[Derived]:
         yield from _other_periods(replace(before, value=high - low, dimension=dimension), change)
     if low > 0:
         yield Derived(high / low, RATIO, change)
-        yield Derived(after.value / before.value * 100, PERCENT)
+        yield Derived(after.value / before.value * 100, PERCENT, in_words=before.dimension == PERCENT)
 
 
 def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Derived]:
@@ -299,6 +307,13 @@ def _other_periods(quantity: Quantity, change: str = "") -> Iterator[Derived]:
                 if period != quantity.period:
                     rate = yearly / times
                     yield Derived(rate, quantity.dimension, change, period, is_rate=True, heads=_heads(quantity))
+
+
+def _by_day(quantity: Quantity) -> Iterator[Derived]:
+    """90 a month are about three a day."""
+    for days in _PER_WORKDAY.get(quantity.period, ()) if quantity.dimension != PERCENT else ():
+        heads = _heads(quantity)
+        yield Derived(quantity.value / days, quantity.dimension, period="day", is_rate=True, heads=heads)
 
 
 def _from_lists(quantities: Sequence[Quantity], alike: Alike) -> Iterator[Derived]:

@@ -31,6 +31,8 @@ def direction(reading: Reading, quantity: Quantity) -> str:
             continue  # "set-up time"
         if at and token.low.endswith("ing") and reading.tokens[at - 1].low in ("of", "for"):
             continue  # "cut the cost of raising a dollar"
+        if token.used and at < quantity.first and token.low.endswith(("er", "ess")):
+            continue  # "four steps fewer, and two and a half times as much": another figure's
         if token.low in down:
             found = "down"
         elif token.low in up and token.low not in ("more", "above", "add", "added"):

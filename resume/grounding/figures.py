@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from resume.grounding.ends import (
     contradicts,
@@ -33,6 +34,7 @@ from resume.grounding.ledger import (
 )
 from resume.grounding.lists import words_under
 from resume.grounding.matching import SAME, follows, follows_derived
+from resume.grounding.measures import periods
 from resume.grounding.mentions import DateMention
 from resume.grounding.mismatches import explain_mismatch
 from resume.grounding.periods import MONTHS_A_YEAR
@@ -96,6 +98,8 @@ class Figures:
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
         reasons += self._check_phrases(ledger, support, bits, whole)
+        if not whole and "same" in reading.lows:
+            reasons += self._check_same(reading, support, bits)
         if not whole and ledger.rates:
             reasons += self._check_rates(ledger, support, bits) or self._check_intervals(reading, ledger, support, bits)
         turned = self._check_changes(ledger, bits)
@@ -139,6 +143,16 @@ class Figures:
         )
         return [reason_of("period", min(missing), text, detail)]
 
+    def _check_same(self, reading: Reading, support: dict[int, int], bits: int) -> list[Reason]:
+        """`Closed the same week` where the source says `the same day`."""
+        mine = _same_periods(reading)
+        sources = list(self._facts(functools.reduce(int.__or__, support.values(), 0) & bits)) if mine else []
+        known = {period: source for source in sources for period in _same_periods(source.reading)}
+        if not known or mine & known.keys():
+            return []
+        item, text = f"same {min(mine)}", known[min(known)].fact.text
+        return [reason_of("period", item, text, f"“{item}” is claimed; the source says “{text}”.")]
+
     def _check_rates(self, ledger: Ledger, support: dict[int, int], bits: int) -> list[Reason]:
         """`Every month` where the one line that it may rest on says `every fortnight`."""
         free = ledger.rates - {quantity.period for quantity in ledger.quantities} - {"each"}
@@ -146,6 +160,8 @@ class Figures:
         sources = [source for mask in lines if mask.bit_count() == 1 for source in self._facts(mask)]
         known = {rate for source in sources for rate in source.ledger.rates}
         loose = known - {quantity.period for source in sources for quantity in source.ledger.quantities} - {"each"}
+        if sources and free and not free & known and _is_per_something(ledger, sources[0].ledger):
+            loose = loose or {"each"}  # "the time per month" of "the time per run"
         if not free or not loose or free & known:
             return []
         period, text = min(free), sources[0].fact.text
@@ -449,6 +465,13 @@ class Figures:
         return reasons
 
 
+def _same_periods(reading: Reading) -> set[str]:
+    """The periods within which a line says that something was done: `day` of "the same day"."""
+    if "same" not in reading.lows:
+        return set()
+    return {other.low for one, other in pairwise(reading.tokens) if one.low == "same" and other.low in periods()}
+
+
 def _date_behind(ledger: Ledger, at: int) -> DateMention | None:
     """The date that stands right behind a figure: `71 % in 2018`."""
     quantity = ledger.quantities[at]
@@ -465,6 +488,11 @@ _JOINED = 2
 
 _DATE_REACH = 3
 """Words between a figure and the date behind it: "71 % in May 2018"."""
+
+
+def _is_per_something(mine: Ledger, theirs: Ledger) -> bool:
+    """Whether a line says per what period a thing is measured where its source says per what thing."""
+    return "each" in theirs.rates and "each" not in mine.rates and bool(mine.changes) and bool(theirs.changes)
 
 
 def _impossible_parts(ledger: Ledger) -> list[Reason]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from resume.grounding.lists import read_sections
+from resume.grounding.measures import units, values
 from resume.grounding.reading import Token
 
 
@@ -30,6 +31,37 @@ def interval_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         if [token.low + token.suffix.lower() for token in tokens[at : at + len(words)]] == list(words):
             return interval, at + len(words) - 1
     return None
+
+
+def counted_interval(tokens: Sequence[Token], at: int) -> str:
+    """`Every 5 days`, `at three-week intervals`: an interval that has no name, and whose length is a figure of the line."""
+    if tokens[at].low not in ("every", "at") or at + 2 >= len(tokens):
+        return ""
+    unit_at = at + 2 + (tokens[at + 2].text == "-")
+    spelled = tokens[unit_at].low if unit_at < len(tokens) else ""
+    behind = tokens[unit_at + 1].low if unit_at + 1 < len(tokens) else ""
+    if not (spelled.endswith("s") if tokens[at].low == "every" else behind == "intervals"):
+        return ""
+    number = values("ones").get(tokens[at + 1].low) or (tokens[at + 1].text.isdigit() and float(tokens[at + 1].text))
+    unit, dimension, _ = units().get(spelled, ("", "", 0.0))
+    if not number or number < _LEAST_EVERY or dimension not in ("time", "months"):
+        return ""
+    return _named().get(f"{number:g} {unit}s", f"{number:g} {unit}s")
+
+
+@cache
+def _named() -> dict[str, str]:
+    """Counted intervals that have a name: `2 weeks` is a fortnight."""
+    return {
+        line.removeprefix("every "): interval
+        for interval, lines in read_sections("intervals.txt").items()
+        for line in lines
+        if line.startswith("every ") and line.split()[1].isdigit()
+    }
+
+
+_LEAST_EVERY = 2
+"""The least number that `every` goes with."""
 
 
 @cache

@@ -29,6 +29,8 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
         rounded: whether the figure is the result of arithmetic, which may be rounded to the digits that the line writes.
     """
     wanted, sign = claimed.value, claimed.comparison
+    if sign == "=":
+        return comparison == "" and _is_same(claimed, value, rounded=False)
     if claimed.most:
         return comparison not in ("<", "<=") and wanted <= value + SAME and value <= claimed.most
     same = _is_same(claimed, value, rounded=rounded)
@@ -84,7 +86,7 @@ def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool
         return False
     if derived.dimension == "with-self":
         return claimed.dimension == COUNT and follows(claimed, derived.value, "", rounded=False)
-    if derived.dimension != claimed.dimension:
+    if derived.dimension != claimed.dimension or (derived.in_words and claimed.exact):
         return False
     if claimed.lead == "to" and derived.change and claimed.dimension != RATIO:
         return False  # what it went down by is not what it went down to

@@ -507,8 +507,10 @@ def _says(reading: Reading, phrase: str) -> bool:
 
 
 def _is_passive(term: Term, claim: Claim) -> bool:
-    """Whether a verb behind a comma says by whom it was done: `…, supervised by a vet`."""
+    """Whether a verb says what was done with a thing, or by whom: `four were won`, `…, supervised by a vet`."""
     tokens = claim.reading.tokens
+    if term.at and tokens[term.at - 1].low in ("was", "were", "been", "being"):
+        return True
     by = [token.low for token in tokens[term.to + 1 : term.to + 3]]
     behind = term.at > 0 and tokens[term.at - 1].text in ",("
     return behind and by[:1] == ["by"] and by[1:] != [] and by[1] in words_under("modality.txt", "determiners")

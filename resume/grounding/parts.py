@@ -10,7 +10,9 @@ from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, generic_words, light_words
 from resume.grounding.verdict import Reason, reason_of
 
-_SOME = frozenset(("some", "part", "parts", "several", "most", "many", "few", "half", "partly", "certain", "selected"))
+_SOME = frozenset(
+    ("one", "some", "part", "parts", "several", "most", "many", "few", "half", "partly", "certain", "selected")
+)
 """Words that say that only some of a thing is meant."""
 
 _BEFORE_WHOLE = 2
@@ -46,7 +48,9 @@ class Parts:
             if not part.source.bit & near or figures != {part.whole}:
                 continue
             said = said or {self._evidence.words.root(one.text) for one in claim.reading.tokens if one.kind == "word"}
-            alone = len(part.roots) == 1 and part.words.lower() not in claim.reading.lows  # "for printing" is not "printed"
+            alone = (
+                len(part.roots) == 1 and part.words.lower() not in claim.reading.lows
+            )  # "for printing" is not "printed"
             if part.roots <= said and not alone:
                 text = part.source.fact.text
                 detail = f"“{part.words}” is claimed of all; the source says “{text}”."

@@ -19,7 +19,7 @@ from resume.grounding.changes import (
 )
 from resume.grounding.clocks import clock_at
 from resume.grounding.currencies import currency_of, currency_words
-from resume.grounding.intervals import interval_at, interval_openings
+from resume.grounding.intervals import counted_interval, interval_at, interval_openings
 from resume.grounding.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import units
@@ -54,6 +54,8 @@ def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
     while at < len(tokens):
         token = tokens[at]
         opens = token.low in openings
+        if token.low in _BEFORE_INTERVAL and (counted := counted_interval(tokens, at)):
+            ledger.intervals |= {counted}
         if not opens and token.kind in _WORDS and _begins_nothing(token.text):
             at += 1
             continue
@@ -88,6 +90,9 @@ def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
         at = found.last + 1
     return taken
 
+
+_BEFORE_INTERVAL = frozenset(("every", "at"))
+"""Words with which an interval begins whose length is a figure."""
 
 _WORDS = frozenset(("word", "mark"))
 """Kinds of tokens that begin a figure only where a list has them."""
@@ -342,7 +347,14 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
         tokens[at - 1].low in words_under("figures.txt", "before a length of time")
         or [one.low for one in tokens[max(0, at - 2) : at]] == ["instead", "of"]
     )
-    if at and tokens[at - 1].low == "in" and tokens[at].low == "a" and unit in ("year", "month", "week") and not half:
+    if (
+        at
+        and tokens[at - 1].low == "in"
+        and tokens[at].low == "a"
+        and unit in _LONE_UNITS
+        and behind != "of"
+        and not half
+    ):
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size, lone=True)
     if bound and tokens[at].low in ("a", "an") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
@@ -353,6 +365,10 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     if owned and tokens[at].low == "first" and len(tokens[at + 1].low) > 2 and unit not in ("second", "minute"):
         return Quantity(f"first {tokens[at + 1].text}", size, dimension, at + 1, at + 1, unit=unit, step=size)
     return None
+
+
+_LONE_UNITS = frozenset(("year", "quarter", "month", "fortnight", "week", "day"))
+"""Units that `in a` makes a length of time: "fell from 18 % to 6 % in a year"."""
 
 
 def _whole_unit(tokens: Sequence[Token], at: int) -> Quantity | None:

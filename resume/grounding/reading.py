@@ -786,14 +786,18 @@ def _before_help() -> frozenset[str]:
     return _RELATIVE.union(*cues, _phrases("helper phrases"), ("co",))
 
 
+_GROUPS = frozenset(("team", "crew", "group", "squad", "gang", "department", "workforce"))
+"""Words for people, behind which `that` begins what they do."""
+
+
 def _mark_others(reading: Reading) -> None:
     """Words of a clause with `who` or `whose`, up to its end: behind `and` a verb may be anybody's."""
-    if reading.lows.isdisjoint(("who", "whose")):
+    if reading.lows.isdisjoint(("who", "whose", "that")):
         reading.others = [False] * len(reading.tokens)
         return
     active = False
     for at, token in enumerate(reading.tokens):
-        if at and token.low in ("who", "whose"):
+        if at and (token.low in ("who", "whose") or (token.low == "that" and reading.tokens[at - 1].low in _GROUPS)):
             active = True
         elif token.kind == "mark" and token.text in ",;.()—–":
             active = False

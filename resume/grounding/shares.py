@@ -107,6 +107,7 @@ def _rating_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if (marked and 0 < top <= bottom) or (joint == ["/"] and 0 < top < bottom <= _MOST_BELOW and top == int(top)):
             share = _share(tokens, at, last, top / bottom)
             share.exact = top != int(top)
+            share.unit = f"/{bottom}" if marked else ""
             return share
     return None
 

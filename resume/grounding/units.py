@@ -189,7 +189,9 @@ def _is_frequency(tokens: Sequence[Token], last: int) -> bool:
 
 
 def size_of_unit(quantity: Quantity) -> float:
-    """Base units in one of the unit in which a figure is written."""
+    """Base units in one of the unit in which a figure is written; per cent in one mark of `9.1 out of 10`."""
+    if quantity.unit[:1] == "/":
+        return 100 / float(quantity.unit[1:])
     for unit, _, size, _ in read_rows("units.tsv"):
         if unit == quantity.unit:
             return float(size)

@@ -137,6 +137,62 @@ SUMS = [
     ),
 ]
 
+INTERVALS = [
+    (
+        "Wired new houses, averaging one house every 5 days.",
+        "Wired new houses, one every five days on average.",
+        "Wired new houses, averaging one house a day.",
+    ),
+    (
+        "Visited the health posts at six-week intervals.",
+        "Visited the health posts every six weeks.",
+        "Visited the health posts every three weeks.",
+    ),
+    (
+        "Run a phishing drill each quarter for 2,300 employees.",
+        "Run four phishing drills a year for 2,300 employees.",
+        "Run two phishing drills a year for 2,300 employees.",
+    ),
+    (
+        "Answer roughly 90 queries a month; most are closed the same day.",
+        "Answer around three queries a day; most are closed the same day.",
+        "Answer roughly 90 queries a month; most are closed the same week.",
+    ),
+    (
+        "Brought the time per run down from 16 hours to 4.",
+        "Brought the time per run down by 12 hours.",
+        "Brought the time per month down from 16 hours to 4.",
+    ),
+    (
+        "The click rate of trained staff fell from 18% to 6% in a year.",
+        "The click rate of trained staff fell to a third in a year.",
+        "The click rate of trained staff fell from 18% to 6% in a quarter.",
+    ),
+]
+
+MARKS = [
+    (
+        "Raised the cleanliness score from 7.9 to 9.1 out of 10.",
+        "Raised the cleanliness score by 1.2 points, to 9.1 out of 10.",
+        "Raised the cleanliness score by 2.1 points, to 9.1 out of 10.",
+    ),
+    (
+        "Improved the combined ratio of the book from 104% to 93%.",
+        "Brought the combined ratio of the book down by 11 points.",
+        "Brought the combined ratio of the book to below 90%.",
+    ),
+    (
+        "Answer about 900 calls a year.",
+        "Answer roughly 900 calls a year.",
+        "Answer exactly 900 calls a year.",
+    ),
+    (
+        "Clear 420 import declarations a month for 35 clients.",
+        "Clear 420 import declarations a month, 12 per client on average.",
+        "Clear 420 import declarations a month, 35 per client on average.",
+    ),
+]
+
 SOME = [
     (
         "Illustrated more than 60 books, 12 of which are still in print.",
@@ -150,7 +206,7 @@ SOME = [
     ),
 ]
 
-PAIRS = SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
+PAIRS = INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
 
 
 @pytest.mark.parametrize(("source", "faithful"), [(source, faithful) for source, faithful, _ in PAIRS])
