@@ -406,7 +406,8 @@ def _date_pattern(named: str, seasons: str, range_words: str) -> str:
       | (?:{seasons})(?!\w)[\s/,.-]*(?:of\s+|term\s+|semester\s+)?(?P<season_year>{_YEAR})(?:/\d\d(?:\d\d)?)?
       | (?P<months_from>{month})\s?{_DASH}\s?(?P<months_to>{month})[/.](?P<months_year>{_YEAR})
       | (?P<dmy_first>\d{{1,2}})(?P<dmy_mark>{sign})\s?(?P<dmy_second>\d{{1,2}}){sign}\s?(?P<dmy_year>{_YEAR})
-      | (?P<iso_year>{_YEAR})(?P<iso_mark>{sign})(?P<iso_month>{month})(?:{sign}(?P<iso_day>0?[1-9]|[12]\d|3[01]))?(?![\d/]|-\d|\.\d{{4}})
+      | (?P<iso_year>{_YEAR})(?P<iso_mark>{sign})(?P<iso_month>{month})
+            (?:{sign}(?P<iso_day>0?[1-9]|[12]\d|3[01]))?(?![\d/]|-\d|\.\d{{4}})
       | (?P<my_month>{month})\s?{sign}\s?(?P<my_year>{_YEAR})
       | (?P<short_month>0[1-9]|1[0-2])[/.](?P<short_year>\d\d)(?![\d/.,%])
       | (?P<year>{_YEAR})(?:/(?P<year_on>\d\d(?:\d\d)?))?

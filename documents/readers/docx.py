@@ -18,7 +18,7 @@ from documents.readers.docx_styles import (
     read_styles,
 )
 from documents.readers.spans import Span, common_size, cut_spans, line_of_spans
-from documents.readers.tables import join_cells
+from documents.readers.tables import is_head_row, join_cells
 from errors import UserError
 
 if TYPE_CHECKING:
@@ -333,8 +333,8 @@ def _read_box(box: "_Element", story: _Story) -> None:
 def _read_table(table: "_Element", story: _Story) -> None:
     outer_region = story.region
     gap = max(story.gap, story.after)
-    for row in _rows(table):
-        cells = []
+    for number, row in enumerate(_rows(table)):
+        cells: list[list[Line]] = []
         for cell in _cells(row):
             inner = _Story(story.styles, story.links, region=story.region)
             _read_blocks(cell, inner)
@@ -342,6 +342,8 @@ def _read_table(table: "_Element", story: _Story) -> None:
             lines = [line for part in (inner.lines, *inner.floating) for line in part]
             if lines:
                 cells.append(lines)
+        if number == 0 and len(cells) > 1 and is_head_row(line.text for cell in cells for line in cell):
+            continue
         story.lines += join_cells(cells, gap, story.region)
         if cells:
             gap = 0.0

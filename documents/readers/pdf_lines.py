@@ -11,6 +11,7 @@ from documents.lines import Line
 from documents.readers.characters import clean_characters
 from documents.readers.layout import DATE, NOW, Column, Margin
 from documents.readers.pdf_words import NUMBERING, SPACED_WORD_GAP, STRIP, WORD_GAP, Word
+from resume.dates import find_period
 
 CELL_GAP = 1.5
 """Gap between words, in font sizes, from which they are cells of their own."""
@@ -221,6 +222,8 @@ def _belongs_to(split: Sequence[Word], row: Row, head: Row, bottom: float, margi
         return False
     first = head.margin_cells[-1] if head.margin_cells else _plain(_parted(head, margin)[0])
     is_open = re.search(r"[-–—/,]$|\b(?:to|bis|until|à|al)$", first) is not None
+    if is_open and (found := find_period(_plain(split))) is not None and found.is_range:
+        return False
     return is_open or _completes(first, _plain(split)) or not DATE.search(_plain(split))
 
 

@@ -23,6 +23,7 @@ def is_head_row(cells: Iterable[str]) -> bool:
 
 _LONGEST_LABEL = 45
 _LONGEST_CELL = 3
+_LONGEST_HEADER = 80
 
 
 def join_cells(cells: Sequence[Sequence[Line]], gap: float, region: int) -> list[Line]:
@@ -42,6 +43,8 @@ def join_cells(cells: Sequence[Sequence[Line]], gap: float, region: int) -> list
     if len(cells) == 2 and _is_date_label(label) and content[0].level is None and not content[0].bullet:
         opening = Line(text=" ".join(line.text for line in label))
         return [_joined([opening, content[0]], gap, region), *content[1:]]
+    if (below := _below_first_lines(cells)) is not None:
+        return [_joined([cell[0] for cell in cells], gap, region), *below]
     lines: list[Line] = []
     for cell in cells:
         region += 1
@@ -53,6 +56,17 @@ def join_cells(cells: Sequence[Sequence[Line]], gap: float, region: int) -> list
         ]
         region = max(region, lines[-1].region)
     return lines
+
+
+def _below_first_lines(cells: Sequence[Sequence[Line]]) -> list[Line] | None:
+    """What stands below the first lines of a row that is one role: its date, its employer, and a cell that says more.
+
+    None where the row may be anything else.
+    """
+    tall = [cell for cell in cells if len(cell) > 1]
+    dated = any(len(cell) == 1 and _is_date_label(cell) for cell in cells)
+    short = all(not cell[0].bullet and cell[0].level is None and len(cell[0].text) <= _LONGEST_HEADER for cell in cells)
+    return list(tall[0][1:]) if len(cells) > 2 and len(tall) == 1 and dated and short else None
 
 
 def _is_date_label(cell: Sequence[Line]) -> bool:

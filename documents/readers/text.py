@@ -17,6 +17,7 @@ _LETTER_BULLET = re.compile(r"^(\s*)o\s+(?=\S)")
 _LEAST_ROWS = 12
 _MOST_LONGER = 2
 _LEAST_WRAPPED = 4
+_LEAST_SMALL = 2
 _TAB = 4
 _WRAP_RANGE = range(50, 121)
 """Widths at which people hard-wrap text; beyond, lines are whole paragraphs."""
@@ -67,9 +68,16 @@ def _width_but_for_few(texts: Sequence[str], lengths: Sequence[int]) -> int | No
     for longer, width in enumerate(lengths[: _MOST_LONGER + 1]):
         near = [text.rstrip() for text in texts if width - 12 <= len(text.rstrip()) <= width]
         open_ended = sum(not text.endswith((".", "!", "?", ":", ";")) for text in near)
-        if longer and len(near) >= _LEAST_WRAPPED and 2 * open_ended >= len(near):
+        if longer and len(near) >= _LEAST_WRAPPED and 2 * open_ended >= len(near) and _goes_on_small(texts, width):
             return width
     return None
+
+
+def _goes_on_small(texts: Sequence[str], width: int) -> bool:
+    """Whether lines of about this width go on below in small letters, as wrapped sentences do and lists hardly do."""
+    pairs = itertools.pairwise(text.strip("\n") for text in texts)
+    small = sum(width - 12 <= len(one.rstrip()) <= width and after.lstrip()[:1].islower() for one, after in pairs)
+    return small >= _LEAST_SMALL
 
 
 def reaches_edge(text: str, after: str, width: int | None) -> bool:

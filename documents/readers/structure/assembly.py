@@ -23,10 +23,12 @@ from documents.readers.structure.fields import (
     read_volunteer,
     read_work,
 )
+from documents.readers.structure.headings import match_heading
 from documents.readers.structure.lexicon import (
     degree_score,
     is_declaration,
     is_language,
+    organization_score,
     place_score,
     school_score,
     title_score,
@@ -43,6 +45,7 @@ _NAMES_TRAINING = re.compile(
 )
 _UNDATED = ("interests", "languages", "skills", "references")
 """Sections whose own lines bear no date to the day."""
+_LONGEST_HEADER = 120
 _ENTRY_KINDS = ("work", "volunteer", "education", "projects")
 
 
@@ -62,9 +65,10 @@ def assemble(parts: Outline, language: str | None) -> Assembly:
     """The resume that an outline's head and sections make."""
     draft = Assembly(language=language)
     sections = [replace(section, lines=tuple(join_section(section))) for section in parts.sections]
-    sections = _with_training_as_education(sections)
-    if not sections:
-        parts, sections = _without_headings(parts)
+    sections = _with_training_as_education(_with_kinds_by_content(sections))
+    if not any("work" in section.kinds for section in sections):
+        parts, opening = _without_headings(parts, surely=bool(sections))
+        sections = [*opening, *sections]
     sections, declared = _without_declarations(sections)
     sections, signed = _without_signature(parts, sections)
     sections, footer = _without_footer(parts, sections)
@@ -82,10 +86,15 @@ def assemble(parts: Outline, language: str | None) -> Assembly:
     return draft
 
 
-def _without_headings(parts: Outline) -> tuple[Outline, list[Section]]:
-    """A note without any heading: from its first dated line on, what is no contact is a role."""
+def _without_headings(parts: Outline, *, surely: bool) -> tuple[Outline, list[Section]]:
+    """Roles that no heading stands over: from the first dated line on, what is no contact is a role.
+
+    Args:
+        parts: the outline.
+        surely: whether the first must name a title or an employer and two dates, as where other sections have headings.
+    """
     lines = join_head(parts.head)
-    first = next((number for number, line in enumerate(lines) if _tells_role(line)), None)
+    first = next((number for number, line in enumerate(lines) if _tells_role(line, surely=surely)), None)
     if first is None:
         return parts, []
     if first and title_score(lines[first - 1].text) >= 1 and len(lines[first - 1].text.split()) <= 8 and first > 1:
@@ -95,11 +104,16 @@ def _without_headings(parts: Outline) -> tuple[Outline, list[Section]]:
     return replace(parts, head=tuple(head)), [Section(("work",), "", tuple(roles))]
 
 
-def _tells_role(line: Line) -> bool:
+def _tells_role(line: Line, *, surely: bool) -> bool:
     """Whether a dated line speaks of a role, as the date of a letter or a bill does not."""
     found = edge_period(line)
     if found is None or holds_contact(line.text):
         return False
+    if surely:
+        rest = found.rest.replace("\t", " ")
+        return (
+            found.match.is_range and not is_prose(line.text) and max(title_score(rest), organization_score(rest)) >= 1
+        )
     return found.match.is_range or title_score(found.rest.replace("\t", " ")) >= 1
 
 
@@ -147,6 +161,9 @@ def _without_footer(parts: Outline, sections: Sequence[Section]) -> tuple[list[S
     ]
     if not sections or any("@" in line.text for line in lines) or sections[-1].kinds[0] in ("references", "contact"):
         return list(sections), []
+    sections, between = _without_page_feet(sections)
+    if between:
+        return sections, between
     held = sections[-1].lines
     start = len(held)
     while start > 1 and (holds_contact(held[start - 1].text) or place_score(held[start - 1].text.split(" | ")[0]) >= 1):
@@ -154,6 +171,24 @@ def _without_footer(parts: Outline, sections: Sequence[Section]) -> tuple[list[S
     if not any("@" in line.text for line in held[start:]):
         return list(sections), []
     return [*sections[:-1], replace(sections[-1], lines=held[:start])], list(held[start:])
+
+
+def _without_page_feet(sections: Sequence[Section]) -> tuple[list[Section], list[Line]]:
+    """The sections without lines of nothing but contact details, such as the foot of a page that stands between two roles."""
+    feet: list[Line] = []
+    kept = []
+    for section in sections:
+        mine = [] if section.kinds[0] == "references" else [line for line in section.lines if _is_page_foot(line)]
+        kept.append(replace(section, lines=tuple(line for line in section.lines if line not in mine)))
+        feet += mine
+    return kept, feet
+
+
+def _is_page_foot(line: Line) -> bool:
+    """Whether a line is an e-mail address and other ways to reach somebody, or their place, and says nothing else."""
+    pieces = [piece for piece in re.split(r"\s+[|·•–—/-]\s+|[,;\t]\s*|\s{3,}", line.text) if piece]
+    known = all((holds_contact(piece) and len(piece.split()) <= 6) or place_score(piece) >= 1 for piece in pieces)
+    return not line.bullet and "@" in line.text and known
 
 
 def add_leftovers(draft: Assembly, lines: Sequence[str]) -> None:
@@ -174,6 +209,33 @@ def added_title(kind: str, language: str | None) -> str:
     """Heading of a section that the source does not have, in its language: `personal` or `additional`."""
     titles = _added_titles()[kind]
     return titles.get(language or "en", titles["en"])
+
+
+def _with_kinds_by_content(sections: Sequence[Section]) -> list[Section]:
+    """The sections, with those under headings of unknown wording as what their dated lines speak of: roles, or studies.
+
+    Only where no other section is of that kind.
+    """
+    held = {kind for section in sections for kind in section.kinds}
+    found = []
+    for section in sections:
+        kind = (
+            _kind_by_content(section) if section.kinds == ("custom",) and match_heading(section.title) is None else None
+        )
+        found.append(replace(section, kinds=(kind,)) if kind is not None and kind not in held else section)
+    return found
+
+
+def _kind_by_content(section: Section) -> str | None:
+    dated = [found.rest for line in section.lines if not line.bullet and (found := edge_period(line)) is not None]
+    plain = [line.text for line in section.lines if not line.bullet and len(line.text) <= _LONGEST_HEADER]
+    if not dated:
+        return None
+    studies = sum(degree_score(text) >= 1 or school_score(text) >= 2 for text in plain)
+    roles = sum(title_score(text) >= 1 for text in plain)
+    if studies * 2 >= len(dated) and studies > roles:
+        return "education"
+    return "work" if roles * 2 >= len(dated) and roles > studies else None
 
 
 def _with_training_as_education(sections: list[Section]) -> list[Section]:

@@ -47,6 +47,11 @@ _POSTAL_CODE = re.compile(
 )
 _DIGITS_WITH_CODE = 10
 """Fewest digits of a phone number from which a group of four or five after it is the postal code of the town that follows."""
+_TITLED_NAME = re.compile(
+    r"(?:curriculum vitae|c\.?v\.?|r[eé]sum[eé]|lebenslauf)\s*(?:of|for|von|de|di|van|:|[–—|-])\s+(?=[A-ZÀ-ÞŁŚŻ])",
+    re.IGNORECASE,
+)
+"""What the document is, before the name: `Resume of …`, `CV – …`."""
 _SENTENCE = re.compile(r"[.!?](?:\s|$)")
 _BIG = 1.25
 _LONGEST_NAME = 48
@@ -156,7 +161,27 @@ def find_name(lines: Sequence[Line], headings: Collection[int]) -> tuple[int, ..
     for index in singles:
         if index + 1 in singles:
             return (index, index + 1)
-    return tuple(singles[:1]) if singles and singles[0] in before[:3] else ()
+    if singles and singles[0] in before[:3]:
+        return tuple(singles[:1])
+    return _name_in_two_words(lines, before)
+
+
+def _name_in_two_words(lines: Sequence[Line], before: Sequence[int]) -> tuple[int, ...]:
+    """A name whose two words stand one below the other at the top, in capitals or bold and in no larger type."""
+    top = [index for index in before[:3] if index < 3]
+    for first, second in pairwise(top):
+        pair = (lines[first], lines[second])
+        loud = all(line.bold or line.text.isupper() for line in pair) and pair[0].bold == pair[1].bold
+        words = all(re.fullmatch(r"[^\W\d_][\w'’-]+", line.text) for line in pair)
+        if (
+            second == first + 1
+            and loud
+            and words
+            and pair[1].gap < 0.5
+            and reads_as_name(" ".join(one.text for one in pair))
+        ):
+            return (first, second)
+    return ()
 
 
 def _is_half_name(line: Line) -> bool:
@@ -258,6 +283,8 @@ def _is_small(letter: str) -> bool:
 
 
 def _without_name_label(text: str) -> str:
+    if titled := _TITLED_NAME.match(text):
+        return text[titled.end() :].strip()
     label = _contact_words().label_pattern.match(text)
     if label and ":" in label["mark"] and _contact_words().labels[label["label"].casefold()] == "name":
         return text[label.end() :].strip()
@@ -299,6 +326,8 @@ def _labels(label: str, value: str) -> bool:
 def with_split_name(lines: Sequence[Line]) -> list[Line]:
     """Lines in which a headline set beside the name in its large type (`Ada Veen | Chemist`) is a line of its own."""
     for number, line in enumerate(lines[:6]):
+        if number == 0 and (apart := _name_and_contacts(line)):
+            return [*apart, *lines[1:]]
         if line.cells and reads_as_name(line.cells[0]) and all(holds_contact(cell) for cell in line.cells[1:]):
             name = replace(line, text=line.cells[0], cells=(), bold_start="", wraps=False)
             ways = [replace(name, text=cell, bold=False, gap=0.0) for cell in line.cells[1:]]
@@ -319,6 +348,16 @@ def with_split_name(lines: Sequence[Line]) -> list[Line]:
             headline = replace(name, text=rest, size=1.0, bold=False, level=None, gap=0.0)
             return [*lines[:number], name, headline, *lines[end:]]
     return list(lines)
+
+
+def _name_and_contacts(line: Line) -> list[Line]:
+    """A first line `Ada Veen - ada@example.org - 555 0100` as a line each; nothing where it is anything else."""
+    parts = [part for part in re.split(r"\s+[|•·–—/-]\s+|\t|,\s+|;\s+", line.text) if part]
+    reached = [holds_contact(part) for part in parts[1:]]
+    if not any(reached) or not reads_as_name(parts[0]) or not (reached[0] or reached[-1]):
+        return []
+    name = replace(line, text=parts[0], cells=(), bold_start="", wraps=False)
+    return [name, *(replace(name, text=part, bold=False, size=1.0, level=None, gap=0.0) for part in parts[1:])]
 
 
 def with_whole_addresses(lines: Sequence[Line]) -> list[Line]:

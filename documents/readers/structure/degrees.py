@@ -51,6 +51,8 @@ def read_degree(text: str) -> Degree:
     if comma and degree_score(last) >= 2 and degree_score(lead) < 1:
         return Degree(last, lead, score)
     split = _FIELD_LINK.search(text)
+    if split and text[: split.start()].count("(") > text[: split.start()].count(")"):
+        return Degree(text, None, score)
     if split and split.group().strip() in ("in", ",", ":", "–", "—", "-"):
         kind, area = text[: split.start()].strip(), text[split.end() :].strip()
         if degree_score(kind) >= 1 and degree_score(area) < degree_score(kind) and area:

@@ -18,6 +18,9 @@ from documents.readers.structure.periods import edge_period
 _LONGEST_HEADER = 120
 _BLOCK_GAP = 0.4
 _OPEN_PERIOD = re.compile(r"^(?=.*\d)[^|]{3,20}[-–—]\s*$")
+_HEADER_AND_SENTENCE = re.compile(
+    r"(?P<header>[A-ZÀ-ÞŁŚŻ][^.]{5,90}[a-zà-ÿ]{3})\.\s+(?P<sentence>[A-ZÀ-ÞŁŚŻ][^.]* [^.]*[.;].*)"
+)
 _LARGER = 1.06
 _MOST_HEADER_LINES = 5
 _MOST_NAME_WORDS = 8
@@ -47,7 +50,7 @@ def group_entries(lines: Sequence[Line], scale: Scale, *, short_headers: bool = 
         scale: how its headers' pieces are told.
         short_headers: whether one piece makes a full header (projects, awards), so that no further line is looked for.
     """
-    lines = _with_bulleted_headers(_with_whole_dates(lines))
+    lines = _with_bulleted_headers(_with_sentences_below(_with_whole_dates(lines)))
     dated = [i for i, line in enumerate(lines) if not line.bullet and may_be_dated_header(line)]
     starts = _starts_by_dates(lines, dated, scale) if dated else _starts_by_look(lines)
     if not starts:
@@ -161,6 +164,21 @@ def _with_whole_dates(lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
+def _with_sentences_below(lines: Sequence[Line]) -> list[Line]:
+    """The lines with what a dated line goes on to say in sentences set below it: `2016–2020 Cook, The Anchor. Ran the grill.`."""
+    parted: list[Line] = []
+    for line in lines:
+        found = None if line.bullet or line.cells else edge_period(line)
+        told = _HEADER_AND_SENTENCE.fullmatch(found.rest) if found is not None and "\t" not in found.rest else None
+        if told is None or not line.text.startswith(found.match.text if found else "\0"):
+            parted.append(line)
+            continue
+        end = len(line.text) - len(told["sentence"])
+        parted.append(replace(line, text=line.text[:end].rstrip(" ."), wraps=False))
+        parted.append(Line(told["sentence"], indent=line.indent, region=line.region, page=line.page))
+    return parted
+
+
 def _is_period(text: str) -> bool:
     found = edge_period(Line(text))
     return found is not None and found.match.is_range and not found.rest
@@ -174,6 +192,9 @@ def _with_bulleted_headers(lines: Sequence[Line]) -> list[Line]:
     top = min(line.indent for line in bullets)
     outer = [line for line in bullets if line.indent < top + 1]
     headed = [line for line in outer if may_be_dated_header(line)]
+    inner = [line for line in bullets if top + 1 <= line.indent < top + 3]
+    if not headed and inner and 2 * sum(may_be_dated_header(line) for line in inner) > len(inner):
+        outer, headed = [*outer, *inner], [*outer, *inner]  # employers, their roles below them
     others = [
         line
         for line in lines
@@ -345,6 +366,8 @@ def _completes(
         return True
     if not pieces:
         return True
+    if not short_headers and is_sublabel(line.text.partition(":")[0]) and ": " in line.text:
+        return False
     if place_score(line.text) >= 1 or line.text.casefold().strip(" ()") in lexicon().employment_terms:
         return True
     if short_headers:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 from documents.lines import Line
@@ -39,6 +40,9 @@ _DATED_CITATION = re.compile(
 _QUOTED_CITATION = re.compile(
     r"(?P<authors>[^\"“]{0,300}?)[\"“](?P<title>[^\"”]{8,})[\"”][,.]?\s*(?P<venue>[^\"“]*?)[,.]?\s*\(?(?P<year>(?:19|20)\d\d)\)?\.?"
 )
+_LONGEST_TITLE = 7
+_LEAST_ROLES = 2
+"""Fewest roles that show that what stands above them is their common employer."""
 _T_co = TypeVar("_T_co", covariant=True)
 
 
@@ -132,12 +136,14 @@ class _Job:
 def _read_jobs(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...], list[_Job]]:
     grouped = group_entries(lines, _WORK)
     headers = read_headers([entry.header for entry in grouped.entries], _WORK)
+    titled = [_with_title_below(entry, header) for entry, header in zip(grouped.entries, headers, strict=True)]
+    grouped = replace(grouped, entries=tuple(entry for entry, _ in titled))
+    headers = [header for _, header in titled]
     jobs: list[_Job] = []
     employer: Header | None = None
     note: str | None = None
     for number, (entry, header) in enumerate(zip(grouped.entries, headers, strict=True)):
-        after = headers[number + 1] if number + 1 < len(headers) else None
-        if _is_employer_only(entry, header, after):
+        if _is_employer_only(entry, header, headers[number + 1 :]):
             name = header.second or header.first
             employer = Header(second=name, location=header.location, period=header.period, url=header.url)
             said = [*header.extra, *(line.text for line in entry.body)]
@@ -163,6 +169,22 @@ def _read_jobs(lines: Sequence[Line], notes: Notes) -> tuple[tuple[Line, ...], l
     return grouped.intro, jobs
 
 
+def _with_title_below(entry: Entry, header: Header) -> tuple[Entry, Header]:
+    """An entry that names its employer, and its title only further down, beneath lines such as `Hours per week: 40`."""
+    if header.first is not None or header.second is None or header.period is None:
+        return entry, header
+    opening = list(takewhile(lambda line: not line.bullet and not is_prose(line.text), entry.body))
+    titles = [
+        line
+        for line in opening
+        if title_score(line.text) >= 1 and len(line.text.split()) <= _LONGEST_TITLE and ":" not in line.text
+    ]
+    if len(titles) != 1 or len(opening) < 2:
+        return entry, header
+    body = tuple(line for line in entry.body if line is not titles[0])
+    return replace(entry, body=body), replace(header, first=titles[0].text)
+
+
 def _is_department(grouped: GroupedLines, number: int, header: Header, before: Header) -> bool:
     """Whether what stands above a role is the department of the employer named further up, and no employer."""
     here, above = grouped.entries[number].header, grouped.entries[number - 1].header
@@ -172,18 +194,30 @@ def _is_department(grouped: GroupedLines, number: int, header: Header, before: H
     )
 
 
-def _is_employer_only(entry: Entry, header: Header, after: Header | None) -> bool:
+def _is_employer_only(entry: Entry, header: Header, following: Sequence[Header]) -> bool:
     """Whether a header names an employer whose roles follow, each with its own header."""
-    if after is None or any(line.bullet for line in entry.body) or not (header.first or header.second):
+    if not following or any(line.bullet for line in entry.body) or not (header.first or header.second):
         return False
+    after = following[0]
     if header.first and header.second:
         return False
     single = header.first or header.second or ""
-    if title_score(single) >= 1 or after.second is not None or after.first is None:
+    if title_score(single) >= 1 or after.first is None:
         return False
+    if after.second is not None:
+        return not entry.body and _holds_roles(header, following)
     if header.period is None or after.period is None:
         return organization_score(single) >= 1
     return _spans(header.period, after.period)
+
+
+def _holds_roles(header: Header, following: Sequence[Header]) -> bool:
+    """Whether the roles that follow, each in a unit of its own ("USS Harrow Bay"), fill the time of the employer above them."""
+    if header.period is None or header.period.start is None:
+        return False
+    inside = list(takewhile(lambda one: one.period is not None and _within(one, header), following))
+    starts = [one.period.start[:4] for one in inside if one.period and one.period.start]
+    return len(inside) >= _LEAST_ROLES and min(starts, default="") == header.period.start[:4]
 
 
 def _spans(outer: PeriodMatch, inner: PeriodMatch) -> bool:

@@ -13,11 +13,13 @@ from functools import cache
 from importlib import resources
 
 from documents.lines import Line
+from documents.readers.structure.lexicon import organization_score, school_score
 from resume.dates import find_period
 
-_LABELLED = re.compile(r"(?P<label>[^:|]{3,80}?)\s*:\s+(?P<value>\S.*)")
+_LABELLED = re.compile(r"(?P<label>[^:|]{2,80}?)\s*:\s+(?P<value>\S.*)")
 _LEAST_FIELDS = 2
 """Fewest different kinds of labels that a form has (a period and a position, say)."""
+_BLOCK_GAP = 0.5
 _HEADER = ("position", "employer", "degree", "school")
 _NAMING = frozenset(_HEADER)
 
@@ -51,13 +53,14 @@ def _fold(label: str) -> str:
 
 def unfold_forms(lines: Sequence[Line]) -> UnfoldedForm:
     """The lines with each labelled entry set as role, employer, period and bullets; as they are where there is no form."""
+    lines, joined = _with_whole_periods(lines)
     found = [_field(line) for line in lines]
     kinds = Counter(one[0] for one in found if one is not None)
     repeated = kinds["dates"] and any(kinds[kind] for kind in _NAMING)
     if len(kinds) < _LEAST_FIELDS or not (repeated or sum(kinds[kind] for kind in _NAMING) >= 2 * _LEAST_FIELDS):
         return UnfoldedForm(list(lines), [])
     unfolded: list[Line] = []
-    labels: list[str] = []
+    labels: list[str] = joined
     record: _Record | None = None
     label_below = ""
     for line, one in zip(lines, found, strict=True):
@@ -75,8 +78,11 @@ def unfold_forms(lines: Sequence[Line]) -> UnfoldedForm:
             continue
         kind, label, value = one
         if record is None or _opens_new(record, kind):
+            named = _take_name_above(value, record.body if record is not None else unfolded)
             unfolded += _entry(record)
             record = _Record()
+            if named is not None:
+                record.fields[_kind_of_name(kind)] = [named]
         labels.append(label)
         label_below = label
         if kind == "tasks" or kind in ("sector", "subjects"):
@@ -94,9 +100,48 @@ def _field(line: Line) -> tuple[str, str, Line] | None:
     elif match := _LABELLED.fullmatch(line.text):
         label, value = match["label"], match["value"]
     kind = _kinds().get(_fold(label)) if label else None
-    if kind is None or (kind == "dates" and find_period(value) is None):
+    kind = "dates" if kind == "from" else kind
+    if kind in (None, "until") or (kind == "dates" and find_period(value) is None):
         return None
     return kind, label, replace(line, text=value, cells=(), bullet=False, bold=False, bold_start="", gap=0.0)
+
+
+def _with_whole_periods(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """The lines with `From: May 2018` and `To: April 2020` below it as one period, and the labels that went."""
+    whole: list[Line] = []
+    labels: list[str] = []
+    for line in lines:
+        start = _end_of_period(whole[-1], "from") if whole else None
+        end = _end_of_period(line, "until")
+        period = f"{start[1]} – {end[1]}" if start and end else ""
+        found = find_period(period)
+        if start and end and found is not None and found.is_range and found.text == period:
+            whole[-1] = replace(whole[-1], text=f"Dates: {period}", cells=("Dates", period))
+            labels += [start[0], end[0]]
+        else:
+            whole.append(line)
+    return whole, labels
+
+
+def _end_of_period(line: Line, kind: str) -> tuple[str, str] | None:
+    """Label and value of a line that says when something began (`from`) or ended (`until`)."""
+    match = _LABELLED.fullmatch(line.text)
+    label, value = line.cells if len(line.cells) == 2 else (match["label"], match["value"]) if match else ("", "")
+    return (label, value) if _kinds().get(_fold(label)) == kind else None
+
+
+def _take_name_above(value: Line, above: list[Line]) -> Line | None:
+    """The employer or school on a numbered line above the fields, which are set deeper; it is taken from what stands above."""
+    if not above or not above[-1].bullet or above[-1].indent >= value.indent or value.gap >= _BLOCK_GAP:
+        return None
+    text = above[-1].text
+    if max(organization_score(text), school_score(text)) < 1:
+        return None
+    return replace(above.pop(), bullet=False)
+
+
+def _kind_of_name(kind: str) -> str:
+    return "school" if kind in ("degree", "school", "subjects") else "employer"
 
 
 def _opens_new(record: _Record, kind: str) -> bool:

@@ -13,6 +13,7 @@ from documents.readers.structure.contacts import find_url
 from documents.readers.structure.lexicon import (
     begins_with_name,
     degree_score,
+    is_school_leaving,
     is_score,
     lexicon,
     organization_score,
@@ -121,6 +122,8 @@ def _take_apart(lines: Sequence[Line], scale: Scale) -> _Parts:
         draft.pieces, draft.score = _peel_grade(draft.pieces)
     if not draft.places:
         draft.pieces, draft.places = _peel_places(draft.pieces)
+    if not draft.places and scale.strict_commas:
+        draft.pieces, draft.places = _place_behind_school(draft.pieces)
     pieces, places = _split_by_links(draft.pieces, scale), draft.places
     if not places:
         pieces, places = _town_beside_date(pieces, lines, scale)
@@ -229,6 +232,21 @@ def _peel_places(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
         bracket = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", pieces[number].text)
         if bracket and place_score(bracket[2]) >= 2:
             return [*pieces[:number], _with_text(pieces[number], bracket[1]), *pieces[number + 1 :]], [bracket[2]]
+    return list(pieces), []
+
+
+def _place_behind_school(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
+    """The pieces with the place taken out between school and degree: `Bowie State University, Bowie, MD, Bachelor of Science`."""
+    for number, piece in enumerate(pieces):
+        parts = _comma_parts(piece.text)
+        for end in range(3, len(parts)):
+            place = ", ".join(parts[end - 2 : end])
+            if school_score(parts[end - 3]) >= 2 and place_score(place) >= 1 and degree_score(parts[end]) >= 1:
+                cut = [
+                    _with_text(piece, ", ".join(parts[: end - 2])),
+                    _Piece(", ".join(parts[end:]), piece.line, ", ", piece.emphasised),
+                ]
+                return [*pieces[:number], *cut, *pieces[number + 1 :]], [place]
     return list(pieces), []
 
 
@@ -414,12 +432,22 @@ def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
         told = (scale.first(left) >= 1 or scale.second(left) >= 1) and max(forward, backward) >= 1
         told = told or (scale.strict_commas and scale.second(parts[cut]) >= 2)
         value = max(forward, backward) - 0.1 * cut
+        leaving = scale.strict_commas and is_school_leaving(left) != is_school_leaving(parts[cut])
+        if leaving and scale.first(left) * scale.first(right) == 0 and cut == _leaving_cut(parts):
+            backward, told = 3.0, True
         if told and (best is None or value > best[0]):
             best = (value, cut)
     if best is None:
         return []
     left, right = ", ".join(parts[: best[1]]), ", ".join(parts[best[1] :])
     return [_with_text(piece, left), _Piece(right, piece.line, ", ", piece.emphasised)]
+
+
+def _leaving_cut(parts: Sequence[str]) -> int:
+    """Where a school and the certificate it is left with part: after the certificate that comes first, else before it."""
+    if is_school_leaving(parts[0]):
+        return 1
+    return next((number for number, part in enumerate(parts) if is_school_leaving(part)), 0)
 
 
 def _with_comma_split(pieces: list[_Piece], scale: Scale) -> list[_Piece]:

@@ -48,6 +48,7 @@ class Lexicon:
     department_words: frozenset[str]
     degree_words: frozenset[str]
     degree_endings: tuple[str, ...]
+    school_leaving: re.Pattern[str]
     school_marks: frozenset[str]
     school_endings: tuple[str, ...]
     scores: re.Pattern[str]
@@ -56,6 +57,7 @@ class Lexicon:
     cities: frozenset[str]
     places: frozenset[str]
     region_codes: frozenset[str]
+    brazilian_states: frozenset[str]
     sublabels: frozenset[str]
     role_links: re.Pattern[str]
     employment_terms: frozenset[str]
@@ -82,6 +84,7 @@ def lexicon() -> Lexicon:
         department_words=_words([data["department_words"]]),
         degree_words=_words(data["degree_words"]),
         degree_endings=tuple(data["degree_endings"]),
+        school_leaving=re.compile(rf"(?:{data['school_leaving']})(?!\w)", re.IGNORECASE),
         school_marks=_words(data["school_marks"]),
         school_endings=tuple(data["school_endings"]),
         scores=re.compile(
@@ -92,6 +95,7 @@ def lexicon() -> Lexicon:
         cities=_phrases(data["cities"]),
         places=countries | _phrases(data["regions"]) | _phrases(data["cities"]),
         region_codes=frozenset(data["region_codes"].split()),
+        brazilian_states=frozenset(data["brazilian_states"].split()),
         sublabels=_phrases(data["sublabels"]),
         role_links=re.compile(
             "|".join(rf"\s+{re.escape(link.strip())}\s+" for link in data["role_links"].split("|")), re.IGNORECASE
@@ -190,10 +194,17 @@ def degree_score(text: str) -> float:
         known.degree_words,
         known.degree_endings,
     )
+    if is_school_leaving(text):
+        return 2.5
     if not hits:
         return 0.0
     edge = any(_is_one(word, known.degree_words, known.degree_endings) for word in (words[0], words[-1]))
     return 1.0 + (1.5 if edge else 0.0)
+
+
+def is_school_leaving(text: str) -> bool:
+    """Whether `text` begins with what a school is left with: `A levels (Maths, English)`, `High school diploma`."""
+    return lexicon().school_leaving.match(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -217,6 +228,9 @@ def place_score(text: str) -> float:
     stripped = re.sub(r"\s*\([^()]*\)?$", "", text).strip(" ()[].,") or text.strip(" ()[].,")
     if not stripped or len(stripped) > 70:
         return 0.0
+    town, slash, state = stripped.rpartition("/")
+    if slash and state in known.brazilian_states and _may_be_town(town.strip()):
+        return 2.0
     parts = [part.strip() for part in re.split(r",|/| - | – |\(|\)|\bor\b", stripped) if part.strip()]
     if not parts:
         return 0.0
@@ -243,6 +257,9 @@ def _may_be_town(text: str) -> bool:
 def _is_place_part(part: str, known: Lexicon) -> bool:
     bare = _POSTCODE.sub("", part).strip(" .-")
     if not bare:
+        return True
+    code, _, country = bare.partition(" ")
+    if code in known.region_codes and country.casefold() in known.countries:
         return True
     folded = bare.casefold()
     if folded in known.places or bare in known.region_codes:

@@ -58,6 +58,9 @@ def join_head(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_sentence_part(line: Line) -> bool:
+    found = edge_period(line)
+    if found is not None and found.match.is_range:
+        return False
     return len(line.text.split()) >= 7 and not line.cells and not re.search(r"[|@]|\d{5}|\s[·•]\s", line.text)
 
 

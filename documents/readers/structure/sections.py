@@ -16,6 +16,7 @@ from documents.readers.structure.lexicon import (
     place_score,
     title_score,
 )
+from documents.readers.structure.paragraphs import is_left_open
 from documents.readers.structure.periods import edge_period
 
 ENTRY_KINDS = frozenset({"work", "volunteer", "projects", "education"})
@@ -26,6 +27,7 @@ _MARGIN = 4.0
 _BLOCK = 0.8
 """Space above, in line heights, that begins a new block."""
 _LARGER = 1.08
+_LEAST_SAID = 4
 _CLEARLY_LARGER = 1.12
 _INLINE = re.compile(r"(?P<label>[^:]{3,45}?)\s*(?::\s+|\s[–—]\s)(?P<rest>\S.*)")
 _FURNITURE = re.compile(
@@ -221,6 +223,7 @@ def _prune(
     levels = [level for index in exact if (level := styles[index].level) is not None]
     counted = Counter(lines[index].text.strip(" :").casefold() for index in exact)
     style_counts = Counter(styles[index] for index in exact)
+    tight = _tight_headings(lines, exact)
     kept: dict[int, HeadingMatch] = {}
     open_index: int | None = None
     for index, match in exact.items():
@@ -230,7 +233,7 @@ def _prune(
         loud = style.capitals and style.bold and not is_sublabel(line.text)
         if levels and style.level is None and len(levels) >= 2 and not loud:
             continue
-        if not style.emphasised and not _stands_alone(lines, index):
+        if not style.emphasised and not _stands_alone(lines, index) and index not in tight:
             continue
         if open_index is not None and lines[open_index].region == line.region:
             above = styles[open_index]
@@ -250,6 +253,28 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     if index == 0 or line.gap > 0 or line.text.rstrip().endswith(":") or lines[index - 1].region != line.region:
         return True
     return not any(other.gap > 0 for other in lines) and line.text[:1].isupper()
+
+
+def _tight_headings(lines: Sequence[Line], exact: Mapping[int, HeadingMatch]) -> frozenset[int]:
+    """Headings right below text, in a document that sets several so: each of a kind of its own, below no line that goes on."""
+    kinds = Counter(match.kinds for match in exact.values())
+    found = {
+        index
+        for index, match in exact.items()
+        if index + 1 < len(lines)
+        and lines[index].gap == 0
+        and lines[index].text[:1].isupper()
+        and kinds[match.kinds] == 1
+        and not is_sublabel(lines[index].text)
+        and _ends_text(lines[index - 1])
+    }
+    return frozenset(found if len(found) >= 2 else ())
+
+
+def _ends_text(line: Line) -> bool:
+    """Whether a line says something whole: no item of a list of words, and nothing that the next line goes on with."""
+    told = line.bullet or len(line.text.split()) >= _LEAST_SAID
+    return told and not line.wraps and not is_left_open(line.text) and not line.text.endswith((",", "-", "&"))
 
 
 def _likely_headings(
@@ -330,7 +355,7 @@ def _headings_by_look(lines: Sequence[Line], styles: Sequence[_Style]) -> dict[i
     if not looks:
         return {}
     best = max(looks, key=lambda style: (-(style.level or 9), style.size, looks[style]))
-    if looks[best] < 2:
+    if looks[best] < 2 or styles.count(best) * 2 > len(lines):
         return {}
     return {i: _Heading(("custom",), _title(lines[i].text)) for i in candidates if styles[i] == best}
 
@@ -410,7 +435,7 @@ def _opens_inline(
     if set(opened) & ENTRY_KINDS:
         return (
             labels[label.strip().casefold()] == 1
-            and not is_sublabel(label)
+            and (not is_sublabel(label) or (label.isupper() and line.gap > 0))
             and (line.gap > 0 or kind in ("interests", "references"))
         )
     return True

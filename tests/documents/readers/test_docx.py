@@ -44,6 +44,16 @@ def test_layout_cells_are_regions_of_their_own() -> None:
     assert lines[0].region == lines[1].region != lines[2].region == lines[3].region
 
 
+def test_a_role_in_three_cells_is_one_line_with_the_rest_of_the_tall_cell_below() -> None:
+    lines = read_docx(docx(table((p("2019 – 2021"), p("Bar Azul"), p("Cook") + p("Ran the grill")))), "cv.docx")
+    assert [line.cells or line.text for line in lines] == [("2019 – 2021", "Bar Azul", "Cook"), "Ran the grill"]
+
+
+def test_a_row_that_only_labels_its_columns_is_left_out() -> None:
+    rows = table((p("Dates"), p("Employer"), p("Role and achievements")), (p("2019"), p("Bar Azul"), p("Cook")))
+    assert texts(docx(rows)) == ["2019 Bar Azul Cook"]
+
+
 def test_nested_tables_are_read() -> None:
     inner = table((p("Python"), p("SQL")))
     assert texts(docx(table((p("Skills") + inner, p("Work") + p("Cook"))))) == ["Skills", "Python SQL", "Work", "Cook"]
