@@ -10,7 +10,7 @@ from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
 from resume.grounding.ledger import Ledger
 from resume.grounding.lists import words_under
 from resume.grounding.quantities import read_quantities
-from resume.grounding.reading import Reading, Term, find_terms, generic_words, light_words, read_line
+from resume.grounding.reading import DECIDING, Reading, Term, find_terms, generic_words, light_words, read_line
 from resume.grounding.scope import OWNED, rung
 from resume.grounding.stances import pass_over_stances
 from resume.grounding.vocabulary import Vocabulary
@@ -131,7 +131,7 @@ def list_items(text: str, section: str) -> list[str]:
 
 def is_generic(term: Term) -> bool:
     """Whether a word passes where the rest of its part of the line is supported."""
-    return not term.is_name and _are_generic(term.text)
+    return not term.is_name and _are_generic(term.text) and not (term.is_verb and term.text.lower() in DECIDING)
 
 
 @lru_cache(maxsize=16_384)

@@ -11,6 +11,7 @@ from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term, Token, light_words
 from resume.grounding.releases import release_year
 from resume.grounding.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
+from resume.grounding.thesaurus import uninflected
 
 LEAST_PART = 2
 """Words that a part of a merged line has at least: a verb with its object."""
@@ -144,7 +145,11 @@ class Coverage:
             return masks
         common = scope.bits & ~self._evidence.helped & ~self._evidence.attended & ~self._evidence.intended
         loose = [
-            term.is_verb and term.keys[0] in any_doings() and not term.negated and not _holds_event(terms, at)
+            term.is_verb
+            and term.keys[0] in any_doings()
+            and not term.negated
+            and not _holds_event(terms, at)
+            and not hands_over(terms, at)
             for at, term in enumerate(terms)
         ]
         for mask, is_loose in zip(masks, loose, strict=True):
@@ -456,6 +461,18 @@ def _holds_event(terms: Sequence[Term], at: int) -> bool:
     return (
         terms[at].text.lower() in words_under("cues.txt", "holding") and bool(following) and is_verb(following[0].keys)
     )
+
+
+def hands_over(terms: Sequence[Term], at: int) -> bool:
+    """Whether a verb says that one brought goods to somebody: `delivered parcels` is not said of who sorted them."""
+    if terms[at].text.lower() not in words_under("cues.txt", "handing over"):
+        return False
+    goods = words_under("cues.txt", "goods")
+    return any(not goods.isdisjoint(uninflected(term.text.lower())) for term in terms[at + 1 : at + 1 + _GOODS_REACH])
+
+
+_GOODS_REACH = 2
+"""Words behind a verb in which the goods stand that it hands over."""
 
 
 def _is_helped_with(term: Term, claim: Claim) -> bool:

@@ -293,7 +293,12 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             reading.terms.append(term)
             for index in range(parted[1] - (tokens[parted[1]].low == "hand"), parted[1] + 1):
                 tokens[index].used = True
-        elif token.low not in light or _is_letter_of_type(tokens, at) or _is_on_stage(tokens, at):
+        elif (
+            token.low not in light
+            or _is_letter_of_type(tokens, at)
+            or _is_on_stage(tokens, at)
+            or _sets_thing(tokens, at)
+        ):
             if token.low in doubtful and _claims_nothing(tokens, at):
                 at += 1
                 continue
@@ -374,6 +379,25 @@ def _is_on_stage(tokens: Sequence[Token], at: int) -> bool:
     """Whether `performed` says what was done, with no thing behind it: `performed in six productions`."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     return tokens[at].low in ("perform", "performed", "performing") and following in ("in", "at", "on")
+
+
+def _sets_thing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `set` says that one decided something: `set the prices`, not `set about it`; `spent`, that one gave money."""
+    if tokens[at].low not in DECIDING or at + 1 >= len(tokens) or not opens_verb(tokens, at):
+        return False
+    following = tokens[at + 1]
+    if tokens[at].low == "spent":
+        return following.kind == "money" or (following.text.isupper() and len(following.text) == _CODE)
+    return following.kind == "word" and (following.low in _ARTICLES or following.low not in light_words("en"))
+
+
+DECIDING = frozenset(("set", "sets", "spent"))
+"""Light verbs that are read as words where they say what somebody decided or gave."""
+
+_CODE = 3
+"""Letters of a currency's code."""
+
+_ARTICLES = frozenset(("a", "an", "the", "all", "its", "their", "our", "his", "her"))
 
 
 def _is_letter_of_type(tokens: Sequence[Token], at: int) -> bool:

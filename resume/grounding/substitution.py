@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from resume.grounding.claims import Claim, Scope
+from resume.grounding.coverage import hands_over
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import read_sections, words_under
-from resume.grounding.reading import Term, light_words, opens_verb
+from resume.grounding.reading import DECIDING, Term, light_words, opens_verb
 from resume.grounding.scope import OWNED, rung
 from resume.grounding.thesaurus import doings, uninflected
 from resume.wording import read_verbs
@@ -67,7 +68,9 @@ class Substitution:
     def _lacking(self, terms: Sequence[Term], masks: Sequence[int], scope: Scope) -> list[int]:
         """The verbs of a part of a line, one or two, that no line has which has all else of it."""
         missing = [at for at, mask in enumerate(masks) if not mask]
-        if len(missing) > MOST_VERBS or not all(_may_stand_in(terms[at]) for at in missing):
+        if len(missing) > MOST_VERBS or not all(
+            _may_stand_in(terms[at]) and not hands_over(terms, at) for at in missing
+        ):
             return []
         if not any(masks) or self._all_of([mask for mask in masks if mask], scope):
             return missing
@@ -183,7 +186,7 @@ def _forms() -> frozenset[str]:
 
 def _may_stand_in(term: Term) -> bool:
     """Whether a word is a verb that may take another's place: no name, not denied, not helped with, below owning."""
-    plain = not term.is_name and not term.negated and not term.helped
+    plain = not term.is_name and not term.negated and not term.helped and term.text.lower() not in DECIDING
     return plain and term.is_verb and rung(term.keys) < OWNED and bool(_domains(term.text))
 
 

@@ -24,6 +24,8 @@ def says(line: str, claim: str) -> bool:
         ("Wrote the scripts of 12 safety films.", "Wrote the texts of 12 safety films."),
         ("Cut damage by adding fenders and repainting 6 piers.", "Cut damage by extra fenders and repainting 6 piers."),
         ("Raised the share of cars with tickets from 40% to 65%.", "A larger share of cars with tickets, 65% not 40%."),
+        ("Decided the prices of 3 suppliers.", "Set the prices of 3 suppliers."),
+        ("Used GBP 4,000 for a sensory room.", "Spent GBP 4,000 on a sensory room."),
         ("Regulated the humidity of 3 cold stores.", "Controlled the humidity of 3 cold stores."),
         ("Cut collisions by repainting 40 markings.", "Cut collisions by 40 fresh markings."),
         (
@@ -58,6 +60,9 @@ def test_a_word_may_stand_for_the_one_that_its_line_has(line: str, claim: str) -
         ("Checked the stock of the shop on Sundays.", "Checked the stock of the shop on my own on Sundays."),
         ("Lowered the share of travellers with tickets.", "Lowered the share of ticketless travellers."),
         ("Pitched in with the stock of 12 depots.", "Managed the stock of 12 depots."),
+        ("Sorted 900 parcels an hour by postcode.", "Delivered 900 parcels an hour by postcode."),
+        ("Checked the prices of 3 suppliers.", "Set the prices of 3 suppliers."),
+        ("Secured GBP 4,000 for a sensory room.", "Spent GBP 4,000 on a sensory room."),
         ("Helped to build partnerships with 3 piers.", "Forged partnerships with 3 piers."),
     ],
 )
