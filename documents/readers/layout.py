@@ -41,6 +41,8 @@ LEAST_TIGHT = 3
 """Fewest dates before text that show a margin without a gutter."""
 TITLE_LINES = 8
 """Most lines of a name, a title and contact details beside them, at the top of a page."""
+LEAST_FLUSH = 4
+"""Fewest lines with one left edge that show a column."""
 DATED_LETTERS = 22
 """Most letters of a line that counts as a date: `September 2019 – December 2020` has 17."""
 
@@ -295,7 +297,11 @@ def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings)
     is_row = [
         kind is not None
         and not (at + 1 < len(pieces) and len(pieces[at]) == 2 and _are_column_heads(*pieces[at]))
-        and (reads_as_rows(kind, around) if whole_is_rows else _surely_rows(kind, around))
+        and (
+            reads_as_rows(kind, around)
+            if whole_is_rows
+            else _surely_rows(kind, around) and not _stands_in_columns(kind, gutter)
+        )
         for at, kind in enumerate(kinds)
     ]
     if not any(is_row) and not whole_is_rows:
@@ -311,6 +317,17 @@ def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings)
             if not whole_is_rows or min(len(side) for side in beside) >= 2:
                 stretches.append(part)
     return stretches
+
+
+def _stands_in_columns(pair: _Gutter, gutter: _Gutter) -> bool:
+    """Whether a pair of lines, level by chance, begins where the lines of two columns begin; dates beside text hardly do."""
+    if len(pair.left) > 1 or len(pair.right) > 1:
+        return False
+    for side, line in ((gutter.left, pair.left[0]), (gutter.right, pair.right[0])):
+        flush = sum(abs(other.words[0].x0 - line.words[0].x0) <= 1 for other in side)
+        if flush < LEAST_FLUSH or flush < 0.5 * len(side):
+            return False
+    return True
 
 
 def _false_stretches(flags: list[bool]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from documents.lines import Line
 from documents.readers.characters import clean_characters, single_spaced, split_bullet
 from documents.readers.decorations import framed_heading
+from documents.readers.text_columns import columns_apart
 
 _RULE = re.compile(r"\s*([=\-_~*#+•·.─━═—–])(?:\s?\1){2,}\s*")
 _CELL_GAP = re.compile(r"\t+| {3,}")
@@ -32,7 +33,8 @@ class _RawLine:
 
 def read_text(text: str) -> list[Line]:
     """Lines of a plain text. A form feed begins a page in name only: text files have one."""
-    raw = _with_letter_bullets(_evenly_spaced(_without_rules(clean_characters(text).split("\n"))))
+    rows = columns_apart(clean_characters(text).split("\n"))
+    raw = _with_letter_bullets(_evenly_spaced(_without_rules(rows)))
     width = wrap_width([one.text for one in raw])
     lines = [_to_line(one, after, width) for one, after in itertools.pairwise([*raw, _RawLine("", 1)])]
     return _relative_indents([line for line in lines if line.text])
