@@ -10,6 +10,7 @@ from resume.grounding.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term, Token, light_words
 from resume.grounding.releases import release_year
+from resume.grounding.rests import Rests
 from resume.grounding.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
 from resume.grounding.thesaurus import uninflected
 
@@ -23,6 +24,7 @@ class Coverage:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._words = evidence.words
+        self._rests = Rests(evidence)
 
     def support(self, term: Term, claim: Claim, scope: Scope, either: bool) -> int:
         """The facts that a word of a role's line may rest on, what the line's place and opening allow included."""
@@ -176,6 +178,7 @@ class Coverage:
             if self._words.doing(term.text) and self._names_doer_of(term, claim):
                 positive |= evidence.own.get(self._words.doing(term.text), 0)
         denied = self._denied(term)
+        positive |= self._said_of_rest(term, claim, denied) if not positive & scope.bits else 0
         if term.text.lower() in levels() or (term.is_name and term.at and release_year(term.text) is not None):
             positive = strict  # "Spark" is a technology, and sparks nothing
         positive |= self._undone(term)
@@ -190,6 +193,13 @@ class Coverage:
         if not scope.whole and not scope.named and not term.is_name and self._is_role(scope):
             found &= ~evidence.headers
         return found & scope.bits
+
+    def _said_of_rest(self, term: Term, claim: Claim, denied: int) -> int:
+        """The lines that say of a part the opposite of what a claim says of the rest: "kept 11 of 12" where one was lost."""
+        if not claim.ledger.quantities or term.negated:
+            return 0
+        against = denied | self._rests.opposite(term.text.lower())
+        return against & self._rests.bits(claim.ledger) if against else 0
 
     def _denied(self, term: Term) -> int:
         """The facts that deny a term, or say that it was given up."""
@@ -347,7 +357,7 @@ class Coverage:
                 after = tokens[right + 1]
             if before.text in _JOINTS and right > 1:
                 before = tokens[right - 2]
-            if before.kind == after.kind == "word":
+            if before.kind == after.kind == "word" and before.low not in words_under("figures.txt", "of them"):
                 found[right] = said.get(root(before.text + after.text), 0)
         return found
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from resume.grounding.evidence import Evidence, Source
+from resume.grounding.ledger import Ledger
 from resume.grounding.lines import Lines, reason_against
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Reading, Token, light_words
+from resume.grounding.rests import Rests
 from resume.grounding.verdict import Reason
 
 _NO = frozenset(("no", "without", "zero"))
@@ -30,9 +32,12 @@ class Denials:
     def __init__(self, evidence: Evidence, lines: Lines) -> None:
         self._evidence = evidence
         self._lines = lines
+        self._rests = Rests(evidence)
         self._denials: dict[int, list[frozenset[str]]] = {}
 
-    def undenied(self, reading: Reading, rests_on: Iterable[Source], bits: int, *, least: int = 1) -> Iterator[Reason]:
+    def undenied(
+        self, reading: Reading, ledger: Ledger, rests_on: Iterable[Source], bits: int, *, least: int = 1
+    ) -> Iterator[Reason]:
         """Words that a line denies, at least so many together, and the claim says without denying them."""
         denying = [source for source in rests_on if self._denials_of(source)]
         if not denying:
@@ -47,7 +52,10 @@ class Denials:
             and reading.segment_of[at] not in given_up
             and not (unreal and self._is_unreal_at(reading.tokens, at))
         }
+        rest = self._rests.bits(ledger)
         for source in denying:
+            if source.bit & rest:
+                continue  # "29 of 31 met the limit" of "two of the 31 did not"
             for denied in self._denials_of(source):
                 if len(denied) < least or not denied <= said:
                     continue

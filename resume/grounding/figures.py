@@ -39,6 +39,7 @@ from resume.grounding.mentions import DateMention
 from resume.grounding.mismatches import explain_mismatch
 from resume.grounding.periods import MONTHS_A_YEAR
 from resume.grounding.reading import Reading
+from resume.grounding.rests import turns
 from resume.grounding.subjects import Claimed, Subjects
 from resume.grounding.surroundings import every_other, says_fortnightly
 from resume.grounding.tenure import Tenure
@@ -399,6 +400,8 @@ class Figures:
         ):
             return False
         averages = not claimed.reading.lows.isdisjoint(words_under("cues.txt", "average"))
+        if quantity.is_rest and turns(claimed.reading, source) and _is_part_of_whole(quantity, source.ledger):
+            return True  # "all but two met the limit" of "two of the 31 did not"
         for derived in source.derived:
             if quantity.is_rest and derived.rest_of < 0:
                 continue
@@ -488,6 +491,11 @@ _JOINED = 2
 
 _DATE_REACH = 3
 """Words between a figure and the date behind it: "71 % in May 2018"."""
+
+
+def _is_part_of_whole(quantity: Quantity, ledger: Ledger) -> bool:
+    """Whether a line gives a figure as the part of a whole."""
+    return any(abs(ledger.quantities[part].value - quantity.value) < SAME for _, part in ledger.wholes)
 
 
 def _is_per_something(mine: Ledger, theirs: Ledger) -> bool:

@@ -97,6 +97,7 @@ def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool
         return False
     if (claimed.period or derived.is_rate) and derived.period != claimed.period and not derived.is_each:
         return False
-    if derived.dimension == COUNT and claimed.value < 2 and not claimed.is_rest and not (claimed.by and derived.change):
+    told = claimed.is_rest or derived.rest_of >= 0 or (claimed.by and derived.change)
+    if derived.dimension == COUNT and claimed.value < 2 and not told:
         return False
     return follows(claimed, derived.value, derived.comparison, rounded=not derived.is_exact)

@@ -52,7 +52,9 @@ class Modality:
         lines = {segment: self._held_in(mask, bits) for segment, mask in support.items()}
         rests_on = {source.bit: source for found in lines.values() for source in found}
         reasons = [*self._sides.flipped(reading, ledger, lines, list(rests_on.values()))]
-        reasons += self._denials.undenied(reading, rests_on.values(), bits, least=_LEAST_OF_WHOLE if whole else 1)
+        reasons += self._denials.undenied(
+            reading, ledger, rests_on.values(), bits, least=_LEAST_OF_WHOLE if whole else 1
+        )
         if not whole:
             reasons += self._denials.unbounded(reading, list(rests_on.values()))
         for segment, found in lines.items():

@@ -11,6 +11,7 @@ from resume.grounding.ledger import COUNT, Ledger, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows
 from resume.grounding.reading import Reading, opens_verb
+from resume.grounding.rests import turns
 from resume.grounding.vocabulary import Keys
 
 _BRACKETED = 3
@@ -165,6 +166,8 @@ class Subjects:
         own, told = ({token.low for token in reading.tokens} for reading in (claimed.reading, source.reading))
         if (own - told) & words_under("modality.txt", "the rest"):
             return False
+        if turns(claimed.reading, source):
+            return False  # "lost one" of "kept 11 of 12"
         part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
         behind = _words_behind(source.reading, figures[part])
         if behind and behind == _words_behind(claimed.reading, claimed.quantity):

@@ -544,7 +544,7 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
         return token.kind != "mark" or token.text not in "-/&'"
     if not found and low in words_under("figures.txt", "before what is counted"):
         return low in ("a", "an") and following in periods()
-    if not found and low in past_forms() and _ends_noun(tokens, at + 1):
+    if not found and (low in past_forms() or low.endswith("ed")) and _ends_noun(tokens, at + 1):
         return True
     joins = low in ("and", "or") and bool(found) and all(tokens[one].text[0].isupper() for one in found)
     if joins or low in generic_words():

@@ -93,6 +93,10 @@ class Phrase:
     """Whether its first word counts only with a capital."""
 
 
+_NO_DOINGS = frozenset(("men", "man's", "men's"))
+"""Words that are no forms of the verb whose root they have: men are not what one "mans" a desk with."""
+
+
 @dataclass
 class Vocabulary:
     """The words of one language."""
@@ -188,6 +192,8 @@ class Vocabulary:
             keys += self._capitals.get(root, ())
         if word[1:].isupper():
             keys += self._acronyms.get(root, ())
+        if word.casefold() in _NO_DOINGS:
+            keys = [key for key in keys if key[:3] != "s:v"]
         return tuple(dict.fromkeys(keys))
 
     def _phrases_from(self, word: str) -> Mapping[str, Sequence[Phrase]]:
