@@ -158,8 +158,9 @@ class Deeds:
         things = {
             self._lines.root(reading.tokens[one.at]) for one in reading.terms if one.segment == reading.segment_of[at]
         }
-        if lines and things and all(self._is_lesser_part(source, things) for source in lines):
-            yield reason_against("scope", token.text, lines[0], f"“{token.text}” is claimed as own work")
+        told = _with_figures(reading, reading.segment_of[at], lines)
+        if told and things and all(self._is_lesser_part(source, things) for source in told):
+            yield reason_against("scope", token.text, told[0], f"“{token.text}” is claimed as own work")
 
     def _put_in_charge(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Managed a team` where no line has any verb of managing: looking after people is not leading them."""
@@ -276,6 +277,14 @@ _NO_SUBJECT = frozenset(("i", "we", "and", "by", "with", "for", "of", "to", "in"
 
 _LONGEST_SUBJECT = 4
 """Words of people who open a sentence: "two of the junior swimmers" has more, and is left alone."""
+
+
+def _with_figures(reading: Reading, segment: int, lines: Sequence[Source]) -> Sequence[Source]:
+    """The lines that have a number of a part of a claim: it is told of what they tell of. All of them where none has."""
+    numbers = {reading.tokens[at].text for at in reading.part(segment) if reading.tokens[at].kind == "number"}
+    if not numbers or len(lines) == 1:
+        return lines
+    return [one for one in lines if not numbers.isdisjoint(one.reading.lows)] or lines
 
 
 def _object_of(tokens: Sequence[Token], at: int) -> int | None:

@@ -85,3 +85,10 @@ def test_a_word_that_the_claim_has_already_used_up_lends_its_place_to_no_other()
 )  # fmt: skip
 def test_no_row_goes_from_one_deed_or_thing_to_another(own: str, other: str) -> None:
     assert not stands_in(own, other)
+
+
+def test_operations_that_one_assists_at_are_performed_by_nobody_for_being_named_in_another_line() -> None:
+    lines = ["Assist at about 12 operations a week.", "Phone owners the day after every operation."]
+    role = Resume.model_validate({"work": [{"name": "Tamsel Ferries", "highlights": lines}]})
+    verdict = FactBase(number_facts(role), TODAY).check("Perform about 12 operations a week.", entry="w1")
+    assert not verdict.supported
