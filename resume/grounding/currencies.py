@@ -89,8 +89,8 @@ def money_pattern() -> str:
     scale = r"(?:[kKmMbB]|bn|mn|mio|mln|million|thousand|billion|trillion|crore|cr|lakh|lac)s?"
     large = rf"(?:\d{{1,3}}(?:[,.' ]\d{{3}})+|(?!(?:19|20)\d\d\b)\d{{4,}}|\d+(?:[.,]\d+)?\s?{scale})\b"
     return (
-        rf"[A-Za-z]{{0,4}}(?:[{SIGNS}])(?:[A-Z]{{2}}\b)?"
-        rf"|(?<![\w$])(?=[^\W\d_]{{1,{_LONGEST}}}[./]{{0,2}}\s?\d)"  # no other word need be looked up
+        rf"[A-Za-z]{{0,4}}+[{SIGNS}](?:[A-Z]{{2}}\b)?"
+        rf"|(?<![\w$])(?=[^\W\d_]{{1,{_LONGEST}}}+[./]{{0,2}}+\s?\d)"  # no other word need be looked up
         rf"(?:{clear}\.?(?=\s?\d)|(?:{doubtful}|{names})\.?(?=\s?{large}))"
     )
 
