@@ -15,6 +15,7 @@ from resume.grounding.parts import Parts
 from resume.grounding.reading import (
     Reading,
     Term,
+    Token,
     is_a_teams,
     light_words,
     opens_verb,
@@ -46,6 +47,8 @@ class Overclaims:
         self._coverage = coverage
         self._words = evidence.words
         self._parts = Parts(evidence)
+        self._titles: dict[int, Sequence[Token]] = {}
+        """By fact: the words of the title that it begins with, once they were asked for."""
 
     def denied(self, terms: Sequence[Term], claim: Claim, scope: Scope) -> list[Reason]:
         """A part of a line that one fact denies as a whole, and no fact says in these words."""
@@ -216,7 +219,9 @@ class Overclaims:
         """A title that leaves out what makes the source's smaller: `Assistant`, `Deputy`, `Trainee`."""
         if source is None or source.fact.kind not in ("role", "headline"):
             return []
-        title = read_line(source.fact.text.partition(",")[0], self._words).tokens
+        title = self._titles.get(source.bit)
+        if title is None:
+            title = self._titles[source.bit] = read_line(source.fact.text.partition(",")[0], self._words).tokens
         if not any(
             self._words.root(token.text) == self._words.root(other.text)
             for token in title

@@ -50,8 +50,8 @@ def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
     """Fill in the figures, dates and intervals of a line; the tokens of its intervals are returned."""
     tokens, openings = reading.tokens, interval_openings()
     taken: set[int] = set()
-    at = 0
-    while at < len(tokens):
+    at, end = 0, len(tokens)
+    while at < end:
         token = tokens[at]
         opens = token.low in openings
         if token.low in _BEFORE_INTERVAL and (counted := counted_interval(tokens, at)):

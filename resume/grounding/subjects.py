@@ -124,7 +124,7 @@ class Subjects:
     def is_told_of_another(self, claimed: Claimed, source: Source, at: int) -> bool:
         """Whether the line says of a figure what the source says of another one beside it."""
         figures = source.ledger.quantities
-        if at >= len(figures):
+        if at >= len(figures) or sum(one.dimension == figures[at].dimension for one in figures) == 1:
             return False
         linked = {one for pair in (*source.ledger.changes, *source.ledger.ranges) if at in pair for one in pair}
         beside = joined(claimed.reading, claimed.ledger, claimed.at)
