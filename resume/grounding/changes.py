@@ -337,9 +337,11 @@ def _adverbs() -> dict[str, str]:
     return known
 
 
-def find_rate_heads(tokens: Sequence[Token], ledger: Ledger) -> None:
+def find_rate_heads(reading: Reading, ledger: Ledger) -> None:
     """What is done how often: `monthly drills`, `drills every month`."""
-    adverbs = _adverbs()
+    adverbs, tokens = _adverbs(), reading.tokens
+    if reading.lows.isdisjoint(adverbs):
+        return
     for at in [at for at, token in enumerate(tokens[:-1]) if token.low in adverbs]:
         named = adverbs[tokens[at].low]
         following = tokens[at + 1]

@@ -45,6 +45,8 @@ def quantifier_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The vague count that begins at a token, if one does."""
     for one in _quantifiers().get(tokens[at].low, ()):
         last = at + len(one.words) - 1
+        if last >= len(tokens) or tokens[last].low != one.words[-1]:
+            continue
         if tuple(token.low for token in tokens[at : last + 1]) != one.words or not _counts_things(tokens, at, last):
             continue
         text = " ".join(token.text for token in tokens[at : last + 1])

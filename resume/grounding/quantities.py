@@ -39,8 +39,8 @@ def read_quantities(reading: Reading) -> Ledger:
     ledger = Ledger()
     taken = _find_figures(reading, ledger)
     _put_together(reading, ledger)
-    _use_aims(reading.tokens)
-    ledger.rates = periods_named(reading.tokens, taken) | ledger.intervals
+    _use_aims(reading)
+    ledger.rates = periods_named(reading, taken) | ledger.intervals
     ledger.spans = _find_spans(reading.tokens, ledger.dates)
     ledger.current = runs_on(reading)
     return ledger
@@ -50,45 +50,48 @@ def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
     """Fill in the figures, dates and intervals of a line; the tokens of its intervals are returned."""
     tokens, openings = reading.tokens, interval_openings()
     taken: set[int] = set()
-    at, end = 0, len(tokens)
-    while at < end:
-        token = tokens[at]
+    behind = 0
+    for at, token in enumerate(tokens):
+        if at < behind:
+            continue
         opens = token.low in openings
         if token.low in _BEFORE_INTERVAL and (counted := counted_interval(tokens, at)):
             ledger.intervals |= {counted}
         if not opens and token.kind in _WORDS and _begins_nothing(token.text):
-            at += 1
             continue
         named = interval_at(tokens, at) if opens else None
-        if named is not None:
-            ledger.intervals |= {named[0]}
-            taken.update(range(at, named[1] + 1))
-            if named[1] > at and tokens[at].low != "once":  # "once a fortnight" says it with the noun itself
-                _use(tokens, at, named[1])
-            at = named[1] + 1
+        if named is None:
+            behind = _take_figure(reading, ledger, at) + 1
             continue
-        roman = roman_at(tokens, at)
-        if roman:
-            ledger.quantities.append(Quantity(tokens[at].text, roman, COUNT, at, at, label=True))
-            _use(tokens, at, at)
-        if roman or not _may_begin(tokens, at):
-            at += 1
-            continue
-        date = find_date(tokens, at)
-        if date is not None:
-            ledger.dates.append(date)
-            _use(tokens, date.first, date.last)
-            at = date.last + 1
-            continue
-        found = _quantity_at(reading, at)
-        if found is None:
-            at += 1
-            continue
-        if not found.soft:
-            _use(tokens, found.first, found.last)
-        ledger.quantities.append(found)
-        at = found.last + 1
+        ledger.intervals |= {named[0]}
+        taken.update(range(at, named[1] + 1))
+        if named[1] > at and token.low != "once":  # "once a fortnight" says it with the noun itself
+            _use(tokens, at, named[1])
+        behind = named[1] + 1
     return taken
+
+
+def _take_figure(reading: Reading, ledger: Ledger, at: int) -> int:
+    """Note the figure or date that begins at a token, if one does, and tell its last token."""
+    tokens = reading.tokens
+    roman = roman_at(tokens, at)
+    if roman:
+        ledger.quantities.append(Quantity(tokens[at].text, roman, COUNT, at, at, label=True))
+        _use(tokens, at, at)
+    if roman or not _may_begin(tokens, at):
+        return at
+    date = find_date(tokens, at)
+    if date is not None:
+        ledger.dates.append(date)
+        _use(tokens, date.first, date.last)
+        return date.last
+    found = _quantity_at(reading, at)
+    if found is None:
+        return at
+    if not found.soft:
+        _use(tokens, found.first, found.last)
+    ledger.quantities.append(found)
+    return found.last
 
 
 _BEFORE_INTERVAL = frozenset(("every", "at"))
@@ -100,6 +103,9 @@ _WORDS = frozenset(("word", "mark"))
 
 def _put_together(reading: Reading, ledger: Ledger) -> None:
     """Say of each figure what stands around it, and how they belong together."""
+    find_rate_heads(reading, ledger)
+    if not ledger.quantities:
+        return
     join_compound(reading.tokens, ledger)
     for quantity in ledger.quantities:
         find_surroundings(reading, quantity)
@@ -110,15 +116,16 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
     pass_on_sizes(reading, ledger)
     find_wholes(reading, ledger)
     find_singles(reading.tokens, ledger)
-    find_rate_heads(reading.tokens, ledger)
     for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:
         ledger.quantities[at].in_range = True
 
 
-def _use_aims(tokens: Sequence[Token]) -> None:
+def _use_aims(reading: Reading) -> None:
     """Mark `above`, `beat`, `ahead`… before an aim as used: on which side of it something lies is for `modality` to check."""
     aims, light = words_under("modality.txt", "aims"), light_words("en")
-    sides = sign_words()
+    sides, tokens = sign_words(), reading.tokens
+    if reading.lows.isdisjoint(aims) or reading.lows.isdisjoint(sides):
+        return
     for at, token in enumerate(tokens):
         if token.low not in sides or token.low in light:
             continue

@@ -295,9 +295,9 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
                 tokens[index].used = True
         elif (
             token.low not in light
-            or _is_letter_of_type(tokens, at)
-            or _is_on_stage(tokens, at)
-            or _sets_thing(tokens, at)
+            or (len(token.text) == 1 and _is_letter_of_type(tokens, at))
+            or (token.low in _PERFORMING and _is_on_stage(tokens, at))
+            or (token.low in DECIDING and _sets_thing(tokens, at))
         ):
             if token.low in doubtful and _claims_nothing(tokens, at):
                 at += 1
@@ -378,7 +378,10 @@ _SPEEDS = frozenset(("fast", "faster", "quick", "quickly", "quicker"))
 def _is_on_stage(tokens: Sequence[Token], at: int) -> bool:
     """Whether `performed` says what was done, with no thing behind it: `performed in six productions`."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return tokens[at].low in ("perform", "performed", "performing") and following in ("in", "at", "on")
+    return tokens[at].low in _PERFORMING and following in ("in", "at", "on")
+
+
+_PERFORMING = frozenset(("perform", "performed", "performing"))
 
 
 def _sets_thing(tokens: Sequence[Token], at: int) -> bool:
@@ -626,9 +629,12 @@ def _second_root(tokens: Sequence[Token], at: int, words: Vocabulary) -> str:
     index = at + 1
     if index < len(tokens) and tokens[index].text in "-/&":
         index += 1
-    if index >= len(tokens) or tokens[index].kind not in ("word", "number"):
+    if index >= len(tokens):
         return ""
-    return words.root(tokens[index].text + tokens[index].suffix)
+    token = tokens[index]
+    if token.kind == "word":
+        return words.root(token.text)
+    return words.root(token.text + token.suffix) if token.kind == "number" else ""
 
 
 def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], words: Vocabulary) -> int | None:

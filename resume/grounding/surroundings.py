@@ -49,8 +49,8 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     if following == "as" and quantity.dimension in (PERCENT, RATIO):
         _use_degree(tokens, quantity)
     quantity.lead = lead_in(tokens, quantity)
-    quantity.is_each = any(_parts_out(tokens, at) for at in _said_behind(tokens, last)) or (
-        "each" in reading.lows and _each_before(reading, quantity)
+    quantity.is_each = not reading.lows.isdisjoint(_PARTS_OUT) and (
+        any(_parts_out(tokens, at) for at in _said_behind(tokens, last)) or _each_before(reading, quantity)
     )
     quantity.of = _size_of(tokens, quantity)
     quantity.compound = following == "-" and last + 2 < len(tokens) and tokens[last + 2].kind == "word"
@@ -287,6 +287,9 @@ def _each_before(reading: Reading, quantity: Quantity) -> bool:
     )
 
 
+_PARTS_OUT = frozenset(("each", "apiece"))
+
+
 def _parts_out(tokens: Sequence[Token], at: int) -> bool:
     """Whether `each` or `apiece` says that a figure stands for each of several things; `each Monday` says when."""
     if tokens[at].low != "each":
@@ -458,19 +461,19 @@ def _tells_which(tokens: Sequence[Token], at: int) -> bool:
     return owned and tokens[at].low.endswith("ly") and not _ends_noun(tokens, at + 1)
 
 
-def periods_named(tokens: Sequence[Token], taken: AbstractSet[int]) -> frozenset[str]:
+def periods_named(reading: Reading, taken: AbstractSet[int]) -> frozenset[str]:
     """The periods per which a line means something: `week` for "a week", "each week", "weekly".
 
     Args:
-        tokens: of the line.
-        taken: those that are part of an interval ("bi-weekly") and name no period of their own.
+        reading: the line.
+        taken: those tokens that are part of an interval ("bi-weekly") and name no period of their own.
     """
-    known = periods()
-    lows = [token.low for token in tokens]
-    parted = "per" in lows[:-1] and _is_thing(
-        tokens[lows.index("per") + 1]
-    )  # "the time per run fell from 16 hours to 4"
-    return frozenset(["each"] if parted else []) | frozenset(
+    known, tokens = periods(), reading.tokens
+    parted = "per" in reading.lows and _is_thing_behind_per(tokens)  # "the time per run fell from 16 hours to 4"
+    each = _EACH if parted else frozenset()
+    if reading.lows.isdisjoint(known):
+        return each
+    return each | frozenset(
         known[token.low]
         for at, token in enumerate(tokens)
         if token.low in known
@@ -480,9 +483,18 @@ def periods_named(tokens: Sequence[Token], taken: AbstractSet[int]) -> frozenset
     )
 
 
-def _is_thing(token: Token) -> bool:
-    """Whether a word behind `per` names a thing, and no period."""
-    return token.kind == "word" and token.low not in periods() and token.low not in _NOT_EACH
+_EACH = frozenset(("each",))
+
+
+def _is_thing_behind_per(tokens: Sequence[Token]) -> bool:
+    """Whether the word behind the first `per` names a thing, and no period."""
+    at = next(at for at, token in enumerate(tokens) if token.low == "per") + 1
+    return (
+        at < len(tokens)
+        and tokens[at].kind == "word"
+        and tokens[at].low not in periods()
+        and tokens[at].low not in _NOT_EACH
+    )
 
 
 def _is_rate(tokens: Sequence[Token], at: int) -> bool:
