@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from resume.grounding.acronyms import spelled_out
 from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
@@ -351,13 +352,11 @@ class Coverage:
         """For each token, and for the end: the facts that write it and the word before it as one."""
         said, root = self._evidence.said, self._words.root
         found = [0] * (len(tokens) + 1)
-        for right in range(1, len(tokens)):
-            before, after = tokens[right - 1], tokens[right]
-            if after.text in _JOINTS and right + 1 < len(tokens):
-                after = tokens[right + 1]
-            if before.text in _JOINTS and right > 1:
-                before = tokens[right - 2]
-            if before.kind == after.kind == "word" and before.low not in words_under("figures.txt", "of them"):
+        of_them = words_under("figures.txt", "of them")
+        for right, (left, other) in enumerate(pairwise(tokens), 1):
+            before = tokens[right - 2] if left.text in _JOINTS and right > 1 else left
+            after = tokens[right + 1] if other.text in _JOINTS and right + 1 < len(tokens) else other
+            if before.kind == "word" == after.kind and before.low not in of_them:
                 found[right] = said.get(root(before.text + after.text), 0)
         return found
 

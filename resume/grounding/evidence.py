@@ -653,13 +653,22 @@ class Evidence(LineKinds):
             mask: the facts.
             settings: whether what entries say of the place and the work as a whole speaks for their lines too.
         """
-        headers = mask & (self.headers | self.outlines | (self.settings if settings else 0))
+        headers = mask & (self._speaking_with_settings if settings else self._speaking)
         while headers:
             low = headers & -headers
             source = self.sources[low.bit_length() - 1]
             mask |= self.entries[source.entry]
             headers ^= low
         return mask
+
+    @cached_property
+    def _speaking(self) -> int:
+        """The facts that speak for all lines of their entries."""
+        return self.headers | self.outlines
+
+    @cached_property
+    def _speaking_with_settings(self) -> int:
+        return self._speaking | self.settings
 
     def among(self, bits: int) -> Iterator[Source]:
         """Some facts, in the source's order."""

@@ -181,12 +181,11 @@ class FactBase:
                 for part in self._coverage.apart(term, claim, scope, either)
                 if part is term or part.negated or not is_generic(part)
             ]
-            masks = self._support(terms, claim, scope, either)
+            masks, together = self._support(terms, claim, scope, either)
             reasons += self._overclaims.mistitled(terms, masks, claim, scope)
             missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
             reasons += [self._explanation.explain(term, claim, scope) for term in missing]
             known = read[segment] = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mask]
-            together = self._binding.together([mask for _, mask in known], [term for term, _ in known], scope)
             if not missing and any(masks) and not together:
                 for mask in masks:
                     together |= mask & ~self._evidence.headers & scope.bits if not scope.whole else 0
@@ -228,16 +227,29 @@ class FactBase:
             picked |= mask & -mask
         return once(reasons), picked
 
-    def _support(self, terms: Sequence[Term], claim: Claim, scope: Scope, either: bool) -> list[int]:
-        """The facts that each word of a part of a line may rest on, by itself and by what its line says in its place."""
+    def _support(self, terms: Sequence[Term], claim: Claim, scope: Scope, either: bool) -> tuple[list[int], int]:
+        """The facts that each word of a part of a line may rest on, by itself and by what its line says in its place.
+
+        With them those that hold all of it together, words left out that no fact holds.
+        """
         masks = self._coverage.let_any_doing(
             terms, [self._coverage.support(term, claim, scope, either) for term in terms], scope
         )
         masks = self._qualities.let_tell(terms, masks, scope)
         masks = self._substitution.let_own_verb(terms, masks, claim, scope)
-        if all(masks) and self._binding.together(masks, terms, scope):
-            return masks
-        return self._stand_ins.let_stand(terms, masks, claim, scope)
+        together = self._together(terms, masks, scope)
+        if all(masks) and together:
+            return masks, together
+        stood = self._stand_ins.let_stand(terms, masks, claim, scope)
+        return stood, together if stood is masks else self._together(terms, stood, scope)
+
+    def _together(self, terms: Sequence[Term], masks: Sequence[int], scope: Scope) -> int:
+        """The facts that hold all words of a part of a line together that any fact holds."""
+        return self._binding.together(
+            [mask for mask in masks if mask],
+            [term for term, mask in zip(terms, masks, strict=True) if mask],
+            scope,
+        )
 
 
 def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:

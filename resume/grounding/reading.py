@@ -651,22 +651,26 @@ def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], word
 
 
 @cache
-def _break_words() -> frozenset[str]:
-    return _BREAK_WORDS | words_under("cues.txt", "result verbs")
+def _breaks() -> frozenset[str]:
+    """The words and marks that begin a part of a line, or may."""
+    return _BREAKS | _BREAK_WORDS | words_under("cues.txt", "result verbs") | _MAY_BREAK
 
 
 def _cut_segments(reading: Reading) -> None:
     segment = 0
-    breaks = _break_words()
+    breaks = _breaks()
     for at, token in enumerate(reading.tokens):
-        if token.low in breaks if token.kind == "word" else token.text in _BREAKS and token.kind == "mark":
-            segment += at > 0
-        elif at and (
-            (token.low == "with" and _tells_tenure(reading.tokens, at))
-            or (token.low == "i" and _fronted(reading, at, segment))
-        ):
-            segment += 1
+        if token.low in breaks and at:
+            segment += (
+                (token.low == "with" and _tells_tenure(reading.tokens, at))
+                or (token.low == "i" and _fronted(reading, at, segment))
+                or token.low not in _MAY_BREAK
+            )
         reading.segment_of.append(segment)
+
+
+_MAY_BREAK = frozenset(("with", "i"))
+"""Words that begin a part of a line only before some others."""
 
 
 def _tells_tenure(tokens: Sequence[Token], at: int) -> bool:
@@ -781,8 +785,11 @@ def _mark_help(reading: Reading) -> None:
         reading.helped = [False] * len(tokens)
         return
     active, others, helper = False, False, ""
-    sits = not reading.lows.isdisjoint(words_under("cues.txt", "sitting"))
+    sits, before = not reading.lows.isdisjoint(words_under("cues.txt", "sitting")), _before_help()
     for at, token in enumerate(tokens):
+        if not active and not others and token.low not in before:
+            reading.helped.append(at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].low == "co")
+            continue
         if token.text in ";." and token.kind == "mark":
             active, others = False, False
         elif token.low in _RELATIVE:
