@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from resume.grounding.intervals import plain_words
+from resume.grounding.intervals import interval_at, plain_words
 from resume.grounding.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import periods
@@ -186,7 +186,8 @@ def find_wholes(reading: Reading, ledger: Ledger) -> None:
             between = [token.low for token in tokens[whole.last + 1 : ledger.quantities[second].first]]
             if second == first + 1 and _is_part_of(between):
                 ledger.wholes.append((second, first))
-                _share_units(ledger.quantities[second], whole)
+                if whole.dimension != PERCENT:  # "three quarters of 24"
+                    _share_units(ledger.quantities[second], whole)
             following = [token.low for token in tokens[ledger.quantities[second].last + 1 :][:2]]
             whole_at = _whole_before(ledger, second)
             if first == whole_at and following[:1] == ["of"] and following[1:] and following[1] in of_them:
@@ -353,9 +354,12 @@ def find_rate_heads(reading: Reading, ledger: Ledger) -> None:
         if following.kind == "word" and following.low not in light_words("en") and tokens[last].low.endswith("s"):
             ledger.rate_heads[named] = last
     for at in range(2, len(tokens) - 1):  # "a phishing drill each quarter"
-        if tokens[at].low in ("each", "every") and tokens[at + 1].low in periods():
+        often = periods().get(tokens[at + 1].low, "") if tokens[at].low in ("each", "every") else ""
+        if not often and tokens[at].used and (phrase := interval_at(tokens, at)) is not None:
+            often = phrase[0]  # "a course four times a year"
+        if often:
             begin = at - 1
             while begin > 0 and tokens[begin].kind == "word" and tokens[begin].low not in light_words("en"):
                 begin -= 1
             if begin < at - 1 and tokens[begin].low in ("a", "an", "one"):
-                ledger.rate_heads[periods()[tokens[at + 1].low]] = at - 1
+                ledger.rate_heads[often] = at - 1

@@ -387,7 +387,14 @@ class Figures:
 
     def _same_period(self, quantity: Quantity, other: Quantity, source: Source) -> bool:
         """Whether two figures are meant per the same period; a line may leave the period out."""
-        if quantity.is_each and not other.is_each and other.period != "each" and "each" not in source.ledger.rates:
+        sized = _is_size_of_each(other, source)
+        if (
+            quantity.is_each
+            and not other.is_each
+            and not sized
+            and other.period != "each"
+            and "each" not in source.ledger.rates
+        ):
             return False
         if not quantity.period or quantity.period in (other.period, "each"):
             return True
@@ -413,7 +420,7 @@ class Figures:
                 continue  # "the 14-page lease" of one that was cut by 14 pages
             quantity = claimed.quantity
             if averages and derived.period == "each" and not quantity.period:
-                quantity = replace(quantity, period="each")
+                quantity = replace(quantity, period="each", is_each=True)
             if derived.heads and not self._subjects.sums(claimed, derived, source):
                 continue
             bare = quantity.period and not derived.period and leaves_rate_open(source, quantity)
@@ -496,6 +503,14 @@ _DATE_REACH = 3
 def _is_part_of_whole(quantity: Quantity, ledger: Ledger) -> bool:
     """Whether a line gives a figure as the part of a whole."""
     return any(abs(ledger.quantities[part].value - quantity.value) < SAME for _, part in ledger.wholes)
+
+
+def _is_size_of_each(quantity: Quantity, source: Source) -> bool:
+    """Whether a figure is the size of each of several groups that are not counted: `for groups of 8 to 10 parents`."""
+    holder = quantity.of[0] if quantity.of else -1
+    if holder < 0 or not source.reading.tokens[holder].low.endswith("s"):
+        return False
+    return not any(holder in one.after for one in source.ledger.quantities)
 
 
 def _is_per_something(mine: Ledger, theirs: Ledger) -> bool:

@@ -1,7 +1,7 @@
 """Whether one figure follows from another: value, rounding, comparison."""
 
 from resume.grounding.derived import Derived
-from resume.grounding.ledger import COUNT, PERCENT, RATIO, Quantity
+from resume.grounding.ledger import COUNT, MONTHS, PERCENT, RATIO, Quantity
 
 ABOUT = 0.1
 """How far "about 40" may be from the figure: a tenth, the widest that style guides let "about" stand for."""
@@ -52,7 +52,8 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
         in_course = sign == comparison == "+?" and claimed.dimension == COUNT
         return same or (not in_course and wanted < value <= wanted * BOUND_REACH)
     if sign in (">", ">~"):
-        reach = 1 + ABOUT if sign == ">~" else BOUND_REACH
+        slack = ABOUT * 2 if claimed.dimension == MONTHS else ABOUT  # 14 months are "just over a year"
+        reach = 1 + slack if sign == ">~" else BOUND_REACH
         return wanted + SAME < value <= wanted * reach
     if sign == "<":
         return wanted / BOUND_REACH <= value < wanted - SAME

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from resume.grounding.attachment import is_misplaced, joined, words_around
 from resume.grounding.derived import Derived
 from resume.grounding.evidence import PEOPLE, Evidence, Source
-from resume.grounding.ledger import COUNT, Ledger, Quantity
+from resume.grounding.ledger import COUNT, PERCENT, Ledger, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows
 from resume.grounding.reading import Reading, opens_verb
@@ -92,11 +92,14 @@ class Subjects:
         figures, known = source.ledger.quantities, self._known_of(source)
         dated = [known[at] for at, one in enumerate(figures) if one.first in derived.parts]
         theirs = {key for keys in dated for key in keys if key.startswith("d:")}
+        if derived.dimension == PERCENT:  # "75 % in 2017" of "14 of 20 in 2017 and 18 of 24 in 2018"
+            mine = {key for key in self._said_of(claimed) if key.startswith("d:")}
+            return bool(mine and theirs) and not mine & theirs
         return bool(own & theirs) and not theirs <= own
 
     def is_one_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether a sum is said of one of its parts alone: "2 million on roads" of 1.2 on roads and 0.8 on bridges."""
-        if not derived.parts or derived.heads:
+        if not derived.parts or derived.heads or derived.dimension == PERCENT:
             return False
         known = self._known_of(source)
         parts = [known[at] for at, one in enumerate(source.ledger.quantities) if one.first in derived.parts]

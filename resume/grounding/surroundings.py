@@ -331,6 +331,8 @@ def _is_never(reading: Reading, first: int) -> bool:
         begin -= 1
     verbs = words_under("figures.txt", "denying verbs")
     denied = [token.low for token in reading.tokens[max(0, begin - 1) : begin + 1]]
+    if "never" in [token.low for token in reading.tokens[max(0, begin - 3) : begin + 1]]:
+        return True  # "never absent for more than two days"
     return any(low in verbs or low.endswith("n't") for low in denied)
 
 

@@ -170,6 +170,39 @@ INTERVALS = [
     ),
 ]
 
+OFTEN = [
+    (
+        "Ran a parenting course four times a year for groups of 8 to 10 parents.",
+        "Ran four parenting courses a year with eight to ten parents each.",
+        "Ran four parenting courses a month with eight to ten parents each.",
+    ),
+    (
+        "Was never absent for more than two days a year.",
+        "Was absent for at most two days a year.",
+        "Was absent for at least two days a year.",
+    ),
+    (
+        "Won 14 of 20 tenders in 2017 and 18 of 24 in 2018.",
+        "Won 70% of 20 tenders in 2017 and three quarters of 24 in 2018.",
+        "Won 75% of 20 tenders in 2017.",
+    ),
+    (
+        "Opened a branch in Graz that broke even after 14 months.",
+        "Opened a branch in Graz that broke even in just over a year.",
+        "Opened a branch in Graz that broke even in just over half a year.",
+    ),
+    (
+        "Looked after 40 dairy herds with some 5,200 cows.",
+        "Looked after 40 dairy herds averaging some 130 cows.",
+        "Looked after 40 dairy herds averaging some 230 cows.",
+    ),
+    (
+        "Visited 25 families a week, a third of them outside office hours.",
+        "Visited 25 families weekly, two thirds of them during office hours.",
+        "Visited 25 families a week, two thirds of them outside office hours.",
+    ),
+]
+
 MARKS = [
     (
         "Raised the cleanliness score from 7.9 to 9.1 out of 10.",
@@ -206,7 +239,7 @@ SOME = [
     ),
 ]
 
-PAIRS = INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
+PAIRS = OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
 
 
 @pytest.mark.parametrize(("source", "faithful"), [(source, faithful) for source, faithful, _ in PAIRS])
