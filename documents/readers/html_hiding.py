@@ -47,6 +47,8 @@ _ALIKE = 16
 _SEE_THROUGH = frozenset({"transparent", "none", "inherit", "initial", "unset"})
 _COMPOUND = re.compile(r"(?P<tag>\*|[a-z][\w-]*)?(?P<rest>(?:[.#][\w-]+)*)", re.I)
 _WANTED = re.compile(r"color|background", re.I)
+_APART = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)|float\s*:\s*right", re.I)
+"""What sets the parts of a line apart although no space stands between them."""
 
 Colour = tuple[int, int, int]
 
@@ -99,7 +101,7 @@ def read_sheet(root: "_Element") -> Sheet:
     unsure = False
     for style in root.iter("style"):
         for selectors, body in _rules(re.sub(r"/\*.*?\*/", " ", style.text or "", flags=re.S)):
-            if not (_HIDING.search(body) or _WANTED.search(body) or "overflow" in body):
+            if not (_HIDING.search(body) or _WANTED.search(body) or _APART.search(body) or "overflow" in body):
                 continue
             for selector in selectors.split(","):
                 steps = _steps(selector.strip())
@@ -124,6 +126,11 @@ def is_hidden(element: "_Element", sheet: Sheet) -> bool:
         element.get("color") or element.get("text") if element.tag == "font" else None
     )
     return colour is not None and _is_ground_colour(element, colour, sheet)
+
+
+def sets_apart(element: "_Element", sheet: Sheet) -> bool:
+    """Whether an element stands apart from its neighbours on the line, or its parts do from each other."""
+    return any(_APART.search(style) for style in _styles(element, sheet))
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from documents.readers.pdf_ink import WHITE, Box, Shape
 from documents.readers.pdf_words import Word
+from documents.readers.structure.headings import match_heading
 
 BIN = 2.0
 """Width, in points, of the steps in which the page is looked through for gutters."""
@@ -597,7 +598,11 @@ def _evidence(gutter: _Gutter, around: Surroundings) -> _Evidence | None:
     is_left_sparse = (not _mostly_dated(left), len(gutter.left)) <= (not _mostly_dated(right), len(gutter.right))
     sparse, dense = (left, right) if is_left_sparse else (right, left)
     offset = _common_offset(sparse, dense)
-    plain = [line for line in sparse if _is_aligned(line, dense, offset) or not _is_heading(line, sparse, around)]
+    plain = [
+        line
+        for line in sparse
+        if _is_aligned(line, dense, offset) or not (_is_heading(line, sparse, around) or _is_worded_as_heading(line))
+    ]
     if not plain:
         return None
     aligned = sum(_is_aligned(line, dense, offset) for line in plain)
@@ -678,6 +683,11 @@ def _is_heading(line: _SideLine, beside: list[_SideLine], around: Surroundings) 
     if line.size > 1.12 * around.body or (line.text.isupper() and len(line.text) > 3):
         return True
     return all(word.bold for word in line.words) and not all(word.bold for other in beside for word in other.words)
+
+
+def _is_worded_as_heading(line: _SideLine) -> bool:
+    match = match_heading(line.text)
+    return match is not None and match.exact
 
 
 def _opens_blocks(labels: list[_SideLine], dense: list[_SideLine]) -> bool:

@@ -13,6 +13,7 @@ from documents.readers.text_columns import columns_apart
 _RULE = re.compile(r"\s*([=\-_~*#+•·.─━═—–])(?:\s?\1){2,}\s*")
 _CELL_GAP = re.compile(r"\t+| {3,}")
 _NO_HEADING = re.compile(r"@|https?:|www\.|[.;,]$|\d{4}")
+_SPACED_LETTERS = re.compile(r"\s*(?:[^\W\d_] ){3,}[^\W\d_](?:\s{2,}(?:[^\W\d_]\.?(?: (?=\S))?)+)*\s*")
 _LONGEST_HEADING = 60
 _LETTER_BULLET = re.compile(r"^(\s*)o\s+(?=\S)")
 _LEAST_ROWS = 12
@@ -34,10 +35,22 @@ class _RawLine:
 def read_text(text: str) -> list[Line]:
     """Lines of a plain text. A form feed begins a page in name only: text files have one."""
     rows = columns_apart(clean_characters(text).split("\n"))
-    raw = _with_letter_bullets(_evenly_spaced(_without_rules(rows)))
+    raw = _with_letter_bullets(_evenly_spaced(_without_rules([_closed(row) for row in rows])))
     width = wrap_width([one.text for one in raw])
     lines = [_to_line(one, after, width) for one, after in itertools.pairwise([*raw, _RawLine("", 1)])]
     return _relative_indents([line for line in lines if line.text])
+
+
+def _closed(row: str) -> str:
+    """A row without the bars of a box around it, and with letters that stand apart (`A D A   V E E N`) made words."""
+    bare = row.strip()
+    row = (
+        bare[1:-1] if len(bare) > 2 and bare.startswith("| ") and bare.endswith(" |") and bare.count("|") == 2 else row
+    )
+    if _SPACED_LETTERS.fullmatch(row) is None:
+        return row
+    indent = row[: len(row) - len(row.lstrip())]
+    return indent + " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", row.strip()))
 
 
 def _evenly_spaced(rows: list[_RawLine]) -> list[_RawLine]:

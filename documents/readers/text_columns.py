@@ -62,14 +62,18 @@ def _columns_at(rows: Sequence[str], edge: int) -> _Columns | None:
         runs.append((begin, number))
         begin = number + 1
     begin, end = max(runs, key=lambda run: sum(_begins_at(row, edge) for row in rows[slice(*run)]))
-    while begin < end and not _begins_at(rows[begin], edge):
+    while begin < end and not any(_is_heading(rows[begin][part]) for part in _sides(edge)):
         begin += 1
     while end > begin and not rows[end - 1].strip():
         end -= 1
     beside = rows[begin:end]
     flush = sum(_begins_at(row, edge) for row in beside)
-    headed = all(any(_is_heading(row[part]) for row in beside) for part in (slice(0, edge), slice(edge, None)))
+    headed = all(any(_is_heading(row[part]) for row in beside) for part in _sides(edge))
     return _Columns(begin, end, edge) if flush >= _LEAST_ROWS and headed else None
+
+
+def _sides(edge: int) -> tuple[slice, slice]:
+    return slice(0, edge), slice(edge, None)
 
 
 def _leaves_white(row: str, edge: int) -> bool:

@@ -51,6 +51,11 @@ def _fold(label: str) -> str:
     return re.sub(r"\s+", " ", label.casefold().replace("’", "'")).strip(" :*•-–")
 
 
+def is_form_label(text: str) -> bool:
+    """Whether a text labels a field of a form: "Position", "Arbeitgeber"."""
+    return _fold(text) in _kinds()
+
+
 def unfold_forms(lines: Sequence[Line]) -> UnfoldedForm:
     """The lines with each labelled entry set as role, employer, period and bullets; as they are where there is no form."""
     lines, joined = _with_whole_periods(lines)

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from documents.lines import Line
 from documents.readers.structure.contacts import find_url
+from documents.readers.structure.forms import is_form_label
 from documents.readers.structure.lexicon import (
     begins_with_name,
     degree_score,
     is_school_leaving,
     is_score,
+    is_sublabel,
     lexicon,
     organization_score,
     place_score,
@@ -24,7 +26,7 @@ from documents.readers.structure.lexicon import (
 from documents.readers.structure.periods import edge_period
 from resume.dates import PeriodMatch
 
-_SEPARATOR = re.compile(r"\s*[|│¦·•∙●◦■▪⋄]\s*|\t+|\s+[–—-]\s+|\s*—\s*|\s+//\s+|\s{3,}|;\s+")
+_SEPARATOR = re.compile(r"\s*[|│¦·•∙●◦■▪⋄]\s*|\t+|\s+[–—-]\s+|\s*—\s*|\s+//\s+|\s+::\s+|\s{3,}|;\s+")
 _EDGES = " ,;|–—-·•:/"
 _CLEAR = 0.5
 _PRIOR = 0.9
@@ -124,7 +126,7 @@ def _take_apart(lines: Sequence[Line], scale: Scale) -> _Parts:
         draft.pieces, draft.places = _peel_places(draft.pieces)
     if not draft.places and scale.strict_commas:
         draft.pieces, draft.places = _place_behind_school(draft.pieces)
-    pieces, places = _split_by_links(draft.pieces, scale), draft.places
+    pieces, places = _split_by_colons(_split_by_links(draft.pieces, scale), scale), draft.places
     if not places:
         pieces, places = _town_beside_date(pieces, lines, scale)
     pieces = _with_comma_split(pieces, scale)
@@ -403,7 +405,7 @@ def _split_by_links(pieces: Sequence[_Piece], scale: Scale) -> list[_Piece]:
             and not piece.fixed
             and (scale.first(left) >= 1 or len(pieces) == 1)
             and not (scale.second(left) >= 2 > scale.first(left) and place_score(right) >= 1)
-            and right[:1].isupper()
+            and begins_with_name(right)
         ):
             split += [
                 _Piece(left.strip(_EDGES), piece.line, piece.separator, piece.emphasised, "first"),
@@ -412,6 +414,32 @@ def _split_by_links(pieces: Sequence[_Piece], scale: Scale) -> list[_Piece]:
         else:
             split.append(piece)
     return split
+
+
+def _split_by_colons(pieces: Sequence[_Piece], scale: Scale) -> list[_Piece]:
+    """Pieces cut at a colon between a place and what was done there."""
+    split: list[_Piece] = []
+    for piece in pieces:
+        match = _parting_colon(piece, scale) if scale.links and not piece.fixed else None
+        if match is None:
+            split.append(piece)
+        else:
+            split += [
+                _with_text(piece, piece.text[: match.start()]),
+                _Piece(piece.text[match.end() :].strip(_EDGES), piece.line, ": ", piece.emphasised),
+            ]
+    return split
+
+
+def _parting_colon(piece: _Piece, scale: Scale) -> re.Match[str] | None:
+    """The colon that parts a place from what was done there: `Harbour Radio: Producer`; none where a label stands before it."""
+    match = re.search(r":\s+(?=\S)", piece.text)
+    if match is None or piece.text.count(": ") > 1:
+        return None
+    left, right = piece.text[: match.start()], piece.text[match.end() :]
+    told = scale.first(right) >= 1 or scale.second(right) >= 1 or scale.second(left) >= 2
+    labelled = is_sublabel(left) or is_form_label(left) or is_school_leaving(left)
+    return match if told and not labelled else None
 
 
 def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
@@ -425,7 +453,7 @@ def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
         left, right = ", ".join(parts[:cut]), ", ".join(parts[cut:])
         forward = scale.first(left) + scale.second(parts[cut]) - scale.first(right) - 0.5 * scale.second(left)
         backward = scale.second(left) + scale.first(parts[cut]) - 0.5 * scale.second(right) - scale.first(left)
-        if scale.ordered:
+        if scale.ordered or scale.first(parts[cut]) == 0:
             backward = 0.0
         if scale.strict_commas and scale.second(parts[cut]) < 2:
             forward = 0.0

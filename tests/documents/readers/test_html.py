@@ -86,3 +86,19 @@ def test_an_ad_that_a_script_fills_in_is_read_from_its_data() -> None:
 @given(st.text(alphabet="<>/abdivpul lis='\"&;!-", max_size=200))
 def test_any_markup_is_read(source: str) -> None:
     assert all(line.text.strip() for line in read_html(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<style>.top{display:flex}</style><div class=top><span>Cook</span><span>2021 – 2023</span></div>",
+        "<div style='display: grid'><span>Cook</span><span>2021 – 2023</span></div>",
+        "<style>.when{float:right}</style><p><b>Cook</b><span class=when>2021 – 2023</span></p>",
+    ],
+)
+def test_parts_of_a_line_that_the_style_sets_apart_are_cells(source: str) -> None:
+    assert [line.cells for line in read_html(source)] == [("Cook", "2021 – 2023")]
+
+
+def test_parts_of_a_word_in_two_weights_are_one_word() -> None:
+    assert texts("<p><b>J</b><span>ava</span></p>") == ["Java"]

@@ -211,3 +211,38 @@ def test_a_narrow_text_of_short_lines_is_not_taken_for_a_wrapped_one() -> None:
     text = "Doświadczenie\n" + "\n".join(f"{row}\n             Brygadzistka" for row in rows)
     long = "\n\nTo jest jedno bardzo długie zdanie, które nie mówi o niczym, ale ma swoje miejsce na końcu."
     assert {role.position for role in read(text + long).work} == {"Brygadzistka"}
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Harbour Radio: Producer (2019–2021)", ("Producer", "Harbour Radio", "2019")),
+        ("2019-2021 :: NIGHT MANAGER :: The Lantern Hotel", ("NIGHT MANAGER", "The Lantern Hotel", "2019")),
+        (">> 2019-2021 :: NIGHT MANAGER :: The Lantern Hotel", ("NIGHT MANAGER", "The Lantern Hotel", "2019")),
+        ("Mai 2019 bis März 2021: Laborantin bei von Hagen & Söhne", ("Laborantin", "von Hagen & Söhne", "2019-05")),
+    ],
+)
+def test_a_role_on_one_line_is_parted_where_it_is(line: str, wanted: tuple[str, str, str]) -> None:
+    assert roles_of(read(f"Ada Veen\n\nEXPERIENCE\n{line}\n- Night shifts\n")) == [wanted]
+
+
+def test_a_labelled_title_keeps_its_label_out_of_the_employer() -> None:
+    resume = read("Ada Veen\n\nEXPERIENCE\nMoss Public Library        2019 - 2021\nRole: Librarian\n- Bought books\n")
+    assert "Role" not in {role.name for role in resume.work}
+
+
+def test_a_town_that_no_list_knows_is_no_title() -> None:
+    resume = read(
+        "Ada Veen\n\nEXPERIENCE\n2009-2017 : MAÇON, Entreprise Perrin et fils, Pontarlier\n- Murs en pierre\n"
+    )
+    assert "Pontarlier" not in {role.position for role in resume.work}
+
+
+def test_letters_that_stand_apart_make_the_words_of_a_name() -> None:
+    text = "   E B E N E Z E R   C R A W S H A W\n   ---------------------------------\nebenezer@example.org\n\nSKILLS\nlooms\n"
+    assert read(text).basics.name == "EBENEZER CRAWSHAW"
+
+
+def test_a_name_in_a_box_is_a_name() -> None:
+    box = "+--------------------+\n|   GERTA  POLLOCK   |\n+--------------------+\n"
+    assert read(f"{box}gerta@example.org\n\nSKILLS\nfirst aid\n").basics.name == "GERTA POLLOCK"
