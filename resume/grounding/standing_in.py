@@ -129,10 +129,14 @@ def stands_in(own: str, other: str) -> bool:
     return any(not forms.isdisjoint(table.get(form, ())) for form in uninflected(own))
 
 
+_TABLES = ("in_place.txt", "in_place_doings.txt", "in_place_things.txt")
+"""The lists of words and what may be said in their place, in `data/`."""
+
+
 @cache
 def _table() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for lines in read_sections("in_place.txt").values():
+    for lines in (lines for name in _TABLES for lines in read_sections(name).values()):
         for line in lines:
             own, *others = line.split()
             found.setdefault(own, set()).update(others)
