@@ -131,7 +131,9 @@ def list_items(text: str, section: str) -> list[str]:
 
 def is_generic(term: Term) -> bool:
     """Whether a word passes where the rest of its part of the line is supported."""
-    return not term.is_name and _are_generic(term.text) and not (term.is_verb and term.text.lower() in DECIDING)
+    if term.is_name or term.is_idiom or (term.is_verb and term.text.lower() in DECIDING):
+        return False
+    return _are_generic(term.text)
 
 
 @lru_cache(maxsize=16_384)

@@ -1,14 +1,14 @@
 """Which facts hold a word of a claim: by the word itself, an alias, a synonym, a narrower word, an acronym, a title."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from resume.grounding.acronyms import spelled_out
 from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
 from resume.grounding.evidence import Evidence, Source, acronym_of, lacked
 from resume.grounding.ledger import COUNT, PERCENT, Quantity
-from resume.grounding.lists import words_under
+from resume.grounding.lists import read_lines, words_under
 from resume.grounding.reading import Reading, Term, Token, light_words
 from resume.grounding.releases import release_year
 from resume.grounding.rests import Rests
@@ -42,6 +42,8 @@ class Coverage:
             found |= self._done_by_oneself(term, claim, scope, _NOUN_REACH) | self._led(scope)
         elif self._carries(term):
             found |= self._done_by_oneself(term, claim, scope, _CARRIED)
+        if not found and term.is_verb and not term.negated and not scope.named:
+            found |= self._carries_own_noun(term, claim, scope)
         if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
             found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
             if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
@@ -96,6 +98,16 @@ class Coverage:
                 roots = {one.keys[0] for one in source.reading.terms if one.is_verb and is_verb(one.keys)}
                 found |= source.bit if any(one.keys[0] in roots for one in nouns) else 0
         return found
+
+    def _carries_own_noun(self, term: Term, claim: Claim, scope: Scope) -> int:
+        """The lines that name a doing without a verb, or by its verb, where a claim says it as one does: `placed the order`."""
+        behind = claim.reading.tokens[term.to + 1 : term.to + _CARRIED + 2]
+        for one in behind:
+            if one.kind == "word" and carries(term.text, one.low):
+                own = self._evidence.said.get(self._words.root(one.text), 0) & self._evidence.unsaid
+                own &= ~self._evidence.helped
+                return (own | self._done_by_oneself(term, claim, scope, _CARRIED + 1)) & scope.bits
+        return 0
 
     def _led(self, scope: Scope) -> int:
         """The lines that say that one leads or runs something: one is responsible for it."""
@@ -329,7 +341,8 @@ class Coverage:
             return False
         before = claim.reading.tokens[: term.at]
         as_one = "as" in [token.low for token in before[-2:]]  # "covered weddings as photographer"
-        opens = as_one or (all(token.kind == "word" for token in before) and term.at < 3)
+        was_one = bool(before) and before[0].low in _BEING and len(before) <= _BEING_REACH  # "was the van's driver"
+        opens = as_one or was_one or (all(token.kind == "word" for token in before) and term.at < 3)
         plain = rung((doing,)) <= _DID or term.text.lower() in words_under("cues.txt", "plain doers")
         return opens and plain
 
@@ -454,6 +467,12 @@ _IN_ONE = ("ing", "ed", "er", "ers")
 _LEAST_COMPOUND, _LEAST_SIDE = 8, 3
 """Letters of such a word, and of each of its two sides."""
 
+_BEING = frozenset(("was", "am", "is", "were", "be"))
+"""Verbs behind which a line says what somebody is called."""
+
+_BEING_REACH = 5
+"""Tokens before it: "was the night shift's driver"."""
+
 _DID = 3
 """The rung of the ladder up to which a verb says no more than that it was done."""
 
@@ -470,6 +489,22 @@ def _holds_event(terms: Sequence[Term], at: int) -> bool:
     return (
         terms[at].text.lower() in words_under("cues.txt", "holding") and bool(following) and is_verb(following[0].keys)
     )
+
+
+@lru_cache(maxsize=16_384)
+def carries(verb: str, noun: str) -> bool:
+    """Whether a verb says of a noun of doing, both in any form, no more than that it was done."""
+    forms = frozenset(uninflected(verb.lower()))
+    return any(not forms.isdisjoint(_carriers().get(form, ())) for form in uninflected(noun.lower()))
+
+
+@cache
+def _carriers() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in read_lines("carriers.txt"):
+        nouns, verbs = line.split(" : ")
+        found.update(dict.fromkeys(nouns.split(), frozenset(verbs.split())))
+    return found
 
 
 def hands_over(terms: Sequence[Term], at: int) -> bool:

@@ -457,6 +457,8 @@ class Evidence(LineKinds):
             words += ["win", "receive"]  # a second prize is won too; that it was the second is for the claim to say
         elif words and not _is_runner_up(source.reading):
             words += ["win", "receive", "name", "honour", "recognise"]
+        if source.fact.kind == "certificate":
+            words += words_under("cues.txt", "getting a certificate")
         for word in words:
             self._say(self.words.keys(word), source, False, False)
         for word in _SECTION_WORDS.get(source.fact.section, ()):
@@ -874,6 +876,13 @@ def _opens_with_no_verb(reading: Reading, words: Vocabulary) -> bool:
     if "responsible" in lows and lows[-1:] and "for" in lows:
         after = reading.tokens[lows.index("for") + 1 : lows.index("for") + 2]
         return bool(after) and not after[0].low.endswith("ing")
+    if lows[:1] in (["duties"], ["responsibilities"], ["tasks"]) and lows[1:2] in (
+        ["included"],
+        ["include"],
+        ["were"],
+        [":"],
+    ):
+        return not any(low.endswith("ing") for low in lows[2:3])
     first = next((token for token in reading.tokens if token.kind == "word"), None)
     if first is None or any(token.low in ("i", "was", "were", "my") for token in reading.tokens[:3]):
         return False

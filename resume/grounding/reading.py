@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from resume.grounding.currencies import currency_words, money_pattern
+from resume.grounding.idioms import find_idioms, last_words
 from resume.grounding.lists import read_lines, read_sections, words_under
 from resume.grounding.measures import units
 from resume.grounding.vocabulary import Keys, Vocabulary
@@ -135,6 +136,8 @@ class Term:
     first_negated: bool = False
     to: int = 0
     """Its last token."""
+    is_idiom: bool = False
+    """Whether it is a verb that words behind its thing make another of: `kept` of "kept the vans in good order"."""
 
 
 @dataclass(slots=True)
@@ -265,10 +268,17 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
     particles, light = words_under("cues.txt", "particles"), light_words(words.language)
     doubtful = _doubtful_words()
     may_part = "hand" in reading.lows or not reading.lows.isdisjoint(particles)
+    idioms = {} if reading.lows.isdisjoint(last_words()) or words.language != "en" else find_idioms(tokens)
     at = 0
     while at < len(tokens):
         token = tokens[at]
         if token.kind != "word" or token.used:
+            at += 1
+            continue
+        if at in idioms:
+            term = _term(reading, words, at)
+            term.keys, term.is_verb, term.is_idiom = words.keys(idioms[at]), True, True
+            reading.terms.append(term)
             at += 1
             continue
         phrase = phrase_at(tokens, at, words)
@@ -794,7 +804,9 @@ def _mark_help(reading: Reading) -> None:
             active, others = False, False
         elif token.low in _RELATIVE:
             others = True
-            active = active or (_has_other_subject(tokens, at) and token.low not in ("who", "where"))
+            active = active or (
+                _has_other_subject(tokens, at) and token.low not in ("who", "where") and not _tells_result(tokens, at)
+            )
         elif token.low in leading and _is_anothers(tokens, at):
             active, others = True, True
         elif (
@@ -823,7 +835,7 @@ def _before_help() -> frozenset[str]:
     return _RELATIVE.union(*cues, _phrases("helper phrases"), ("co",))
 
 
-_GROUPS = frozenset(("team", "crew", "group", "squad", "gang", "department", "workforce"))
+_TEAMS = frozenset(("team", "crew", "group", "squad", "gang", "department", "workforce"))
 """Words for people, behind which `that` begins what they do."""
 
 
@@ -834,7 +846,7 @@ def _mark_others(reading: Reading) -> None:
         return
     active = False
     for at, token in enumerate(reading.tokens):
-        if at and (token.low in ("who", "whose") or (token.low == "that" and reading.tokens[at - 1].low in _GROUPS)):
+        if at and (token.low in ("who", "whose") or (token.low == "that" and reading.tokens[at - 1].low in _TEAMS)):
             active = True
         elif token.kind == "mark" and token.text in ",;.()—–":
             active = False
@@ -955,6 +967,21 @@ def _phrases(heading: str) -> dict[str, frozenset[str]]:
 def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
     """Whether a relative clause begins with another person or team: "which the head chef owned"."""
     return at + 1 < len(tokens) and tokens[at + 1].low in ("the", "a", "an", "another", "our", "his", "her", "their")
+
+
+def _tells_result(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `so that` tells what became of a thing: "so that the slowest query took 0.4 s"; people do what they do."""
+    if tokens[at].low != "that" or not at or tokens[at - 1].low != "so":
+        return False
+    return not any(token.low.endswith(_OF_PEOPLE) or token.low in _SEVERAL_PEOPLE for token in tokens[at + 2 : at + 6])
+
+
+_OF_PEOPLE = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "ees", "ants", "ents", "ians")
+"""Endings of most words for people by what they do; some things' are taken along."""
+
+_SEVERAL_PEOPLE = frozenset(
+    ("team", "staff", "crew", "colleagues", "people", "children", "nurses", "pupils", "guests", "clients")
+)
 
 
 def _find_wide(reading: Reading) -> None:
