@@ -123,7 +123,7 @@ class Coverage:
 
     def ceases(self, term: Term) -> bool:
         """Whether a verb says that something was given up: a line that does without it says so too."""
-        return term.is_verb and not term.negated and bool(self._evidence.ceasing & set(term.keys))
+        return term.is_verb and not term.negated and not self._evidence.ceasing.isdisjoint(term.keys)
 
     def strict_cover(self, term: Term, claim: Claim) -> int:
         """The facts that hold a word as itself, by an alias or as an acronym; a phrase also by all its words."""
