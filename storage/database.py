@@ -1,13 +1,15 @@
 """Opening the database, and bringing its tables up to date."""
 
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import event, text
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, Dialect, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from errors import UserError
 
@@ -17,6 +19,10 @@ database up to date, need not load Alembic."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one on SQLite; each write takes a millisecond or two."""
+
+MOST_CONNECTIONS = 15
+"""Connections to SQLite at most, as many as SQLAlchemy opens by itself. But it closes those beyond five after each use, and to
+open one takes ten times as long as a query."""
 
 CONNECT_SECONDS = 10.0
 """How long PostgreSQL may take to let us in."""
@@ -117,9 +123,27 @@ def _make_engine(url: str) -> AsyncEngine:
         return create_async_engine(
             url, pool_pre_ping=True, pool_timeout=COMMAND_SECONDS, hide_parameters=True, connect_args=bounds
         )
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+    engine = create_async_engine(
+        url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True, **_pool_settings(make_url(url))
+    )
+    event.listen(engine.sync_engine, "do_connect", _connect_whole)
     event.listen(engine.sync_engine, "connect", _write_ahead)
     return engine
+
+
+def _pool_settings(url: URL) -> dict[str, bool | int]:
+    """Connections that stay open, the one used last first; a database in memory has but one."""
+    from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+
+    if not issubclass(SQLiteDialect_aiosqlite.get_pool_class(url), AsyncAdaptedQueuePool):
+        return {}
+    return {"pool_size": MOST_CONNECTIONS, "max_overflow": 0, "pool_use_lifo": True}
+
+
+def _connect_whole(_dialect: Dialect, _record: object, args: Sequence[str], settings: Mapping[str, object]) -> object:
+    from storage.sqlite_connection import connect
+
+    return _dialect.loaded_dbapi.connect(*args, async_creator_fn=connect, **settings)
 
 
 def _write_ahead(connection: DBAPIConnection, _record: object) -> None:
