@@ -7,9 +7,11 @@ a savepoint of its own, so that one run's failure takes nothing from the others 
 """
 
 import asyncio
+import dataclasses
 import sqlite3
 import weakref
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
@@ -28,12 +30,16 @@ from langgraph.checkpoint.base import (
 from langgraph.checkpoint.serde import jsonplus
 from langgraph.checkpoint.serde.types import ERROR, INTERRUPT, RESUME
 from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph.types import Send
 from pydantic import BaseModel
 
 R = TypeVar("R")
 
 CONTROL_WRITES = frozenset({ERROR, "__error_source_node__", INTERRUPT, RESUME})
 """LangGraph's names for what tells how a task went rather than what it produced."""
+
+MOST_REMEMBERED = 400
+"""Places, each a run or a packet's road, of whose last checkpoint the encoded values are remembered: some ten kilobytes each."""
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another process."""
@@ -169,11 +175,24 @@ class RememberingSerializer(jsonplus.JsonPlusSerializer):
         """The type of encoding, and the encoded value."""
         if obj is None or isinstance(obj, bytes | bytearray):
             return super().dumps_typed(obj)
-        return "msgpack", ormsgpack.packb(obj, default=self._encode, option=jsonplus._option)
+        return "msgpack", self.pack(obj)
+
+    def pack(self, obj: object) -> bytes:
+        """The encoded value, without its type."""
+        return ormsgpack.packb(obj, default=self._encode, option=jsonplus._option)
 
     def _encode(self, obj: object) -> object:
-        if not isinstance(obj, BaseModel) or not obj.model_config.get("frozen"):
-            return jsonplus._msgpack_default(obj)
+        if isinstance(obj, BaseModel):
+            return self._encode_once(obj) if obj.model_config.get("frozen") else jsonplus._msgpack_default(obj)
+        if isinstance(obj, Send) and obj.timeout is None:
+            return self._ext(jsonplus.EXT_CONSTRUCTOR_POS_ARGS, obj, (obj.node, obj.arg))
+        if dataclasses.is_dataclass(obj) and not isinstance(obj, type):
+            # LangGraph's own way comes to these last, past a look for each attribute of a protocol, which takes far longer.
+            fields = {field.name: getattr(obj, field.name) for field in dataclasses.fields(obj)}
+            return self._ext(jsonplus.EXT_CONSTRUCTOR_KW_ARGS, obj, fields)
+        return jsonplus._msgpack_default(obj)
+
+    def _encode_once(self, obj: BaseModel) -> object:
         id_ = id(obj)
         found = self._encoded.get(id_)
         if found is None or found[0]() is not obj:
@@ -182,19 +201,61 @@ class RememberingSerializer(jsonplus.JsonPlusSerializer):
             found = self._encoded[id_] = gone, encoded
         return found[1]
 
+    def _ext(self, kind: int, obj: object, inside: object) -> ormsgpack.Ext:
+        made = type(obj)
+        return ormsgpack.Ext(kind, self.pack((made.__module__, made.__name__, inside)))
+
+
+@dataclass(frozen=True)
+class _Channel:
+    """The value of one key of the state, encoded. By LangGraph's contract it stays the same as long as its version does."""
+
+    version: object
+    packed: bytes
+
+
+def _values(checkpoint: Checkpoint) -> Iterable[tuple[str, object]]:
+    return checkpoint["channel_values"].items()
+
 
 class GatheringSaver(SqliteSaver):
     """Checkpoints in an SQLite file. Made by `open_saver`; belongs to the event loop on which it is first used."""
 
     def __init__(self, connection: sqlite3.Connection, desk: _Desk) -> None:
-        super().__init__(connection, serde=RememberingSerializer())
+        self._serializer = RememberingSerializer()
+        super().__init__(connection, serde=self._serializer)
         self._desk = desk
+        self._channels: OrderedDict[tuple[str, str], Mapping[str, _Channel]] = OrderedDict()
 
     @contextmanager
     def cursor(self, transaction: bool = True) -> Iterator[sqlite3.Cursor]:
         """A cursor, whose work the desk commits."""
         with self.lock, closing(self.conn.cursor()) as cursor:
             yield cursor
+
+    def put(
+        self,
+        config: RunnableConfig,
+        checkpoint: Checkpoint,
+        metadata: CheckpointMetadata,
+        new_versions: ChannelVersions,
+    ) -> RunnableConfig:
+        """Store a checkpoint, of which only the channels are encoded that have another version than in the last one."""
+        place = config["configurable"]["thread_id"], config["configurable"]["checkpoint_ns"]
+        last, versions = self._channels.pop(place, {}), checkpoint["channel_versions"]
+        channels = {
+            name: self._channel(last.get(name), versions.get(name), value) for name, value in _values(checkpoint)
+        }
+        self._channels[place] = channels
+        if len(self._channels) > MOST_REMEMBERED:
+            self._channels.popitem(last=False)
+        values: dict[str, object] = {name: ormsgpack.Fragment(channel.packed) for name, channel in channels.items()}
+        return super().put(config, {**checkpoint, "channel_values": values}, metadata, new_versions)
+
+    def _channel(self, last: "_Channel | None", version: object, value: object) -> "_Channel":
+        if last is not None and version is not None and last.version == version:
+            return last
+        return _Channel(version, self._serializer.pack(value))
 
     async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """A checkpoint with its pending writes."""

@@ -392,7 +392,8 @@ class Runner:
             await self.runs.update(run.id, status="review", title=title, company=company)
             return AwaitingReview(run.id, payload)
         await self.runs.update(run.id, status="paused", title=title, company=company)
-        return Paused(run.id, until or "", {**after.values, **await _drafts_on_roads(graph, _config(run))})
+        drafts = await _drafts_on_roads(graph, _config(run)) if "section_writer" in after.next else {}
+        return Paused(run.id, until or "", {**after.values, **drafts})
 
     async def _stream(
         self,
@@ -406,8 +407,8 @@ class Runner:
             given,
             _config(run),
             context=RunSettings.model_validate(run.settings),
-            stream_mode=["custom"],
-            subgraphs=True,
+            stream_mode=[] if watch is _unwatched else ["custom"],
+            subgraphs=watch is not _unwatched,
             version="v2",
             durability="sync",
             interrupt_after=[until] if until and until not in ROAD_STAGES else None,

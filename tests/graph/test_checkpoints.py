@@ -12,10 +12,12 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import Checkpoint, empty_checkpoint
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.graph import START, StateGraph
+from langgraph.types import Send
 from typing_extensions import TypedDict
 
 from graph.checkpoints import GatheringSaver, RememberingSerializer, open_saver
 from resume.facts import number_facts
+from resume.matching import Match
 from resume.schema import Resume
 
 
@@ -197,6 +199,42 @@ def test_what_is_remembered_is_encoded_as_langgraph_encodes_it() -> None:
     serializer = RememberingSerializer()
     first, second = serializer.dumps_typed(state), serializer.dumps_typed(state)
     assert first == second == JsonPlusSerializer().dumps_typed(state)
+
+
+def test_dataclasses_and_packets_sent_are_encoded_as_langgraph_encodes_them() -> None:
+    match = Match("q1", ("w1.1",), "full", "It names it.")
+    sent = Send("section_writer", {"facts": [match], "plan": ["Lead with it."]})
+    values: list[object] = [match, [sent, match], {"deep": (match, {"deeper": sent})}]
+    assert [RememberingSerializer().dumps_typed(one) for one in values] == [
+        JsonPlusSerializer().dumps_typed(one) for one in values
+    ]
+
+
+async def test_checkpoints_are_stored_as_langgraph_stores_them(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "checkpoints.sqlite") as saver:
+        values: dict[str, object] = {}
+        versions: dict[str, str] = {}
+        for step in range(3):
+            values |= {f"key-{step}": {"step": step}, "last": [step]}
+            versions |= {f"key-{step}": str(step), "last": str(step)}
+            given: Checkpoint = {**checkpoint(step), "channel_values": dict(values), "channel_versions": dict(versions)}
+            await saver.aput(config("one"), given, {"source": "loop", "step": step}, {"last": str(step)})
+            stored = saver.conn.execute("SELECT checkpoint FROM checkpoints ORDER BY checkpoint_id DESC").fetchone()
+            assert stored[0] == JsonPlusSerializer().dumps_typed(given)[1]
+
+
+async def test_values_of_one_run_are_not_taken_for_those_of_another(tmp_path: Path) -> None:
+    async with open_saver(tmp_path / "checkpoints.sqlite") as saver:
+        for run in ("one", "two"):
+            given: Checkpoint = {
+                **checkpoint(1),
+                "channel_values": {"name": run},
+                "channel_versions": {"name": "1"},
+            }
+            await saver.aput(config(run), given, {"source": "loop", "step": 0}, {"name": "1"})
+        found = await saver.aget_tuple(config("two"))
+        assert found is not None
+        assert found.checkpoint["channel_values"] == {"name": "two"}
 
 
 def test_a_value_that_may_change_is_encoded_as_it_is_now() -> None:
