@@ -12,7 +12,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
+import httpcore2
 import httpx2
+
+from gateway.wire import Wire, connect, origin_of
 
 CONNECT_SECONDS = 10.0
 """Time to reach a server; the time for its answer is the call's own."""
@@ -59,43 +62,70 @@ class SingleConnections(httpx2.AsyncBaseTransport):
     """Connections that each carry one request at a time; a request takes the one that was used last, or opens one.
 
     A pool of many connections looks at each of them, and asks the system about each idle one, when a request begins and again
-    when it ends: with a hundred runs at once that is an eighth of the event loop's time. Here every connection is a pool of its
-    own, and nothing is looked at but the one that is taken.
+    when it ends: with a hundred runs at once that is an eighth of the event loop's time. Here nothing is looked at but the one
+    that is taken.
     """
 
     def __init__(self) -> None:
-        self._idle: list[tuple[float, httpx2.AsyncHTTPTransport]] = []
+        self._idle: list[tuple[float, Wire]] = []
         self._closed = False
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send a request; its connection is free again once the answer's stream is closed."""
-        connection = self._idle.pop()[1] if self._idle else _one_connection()
+        """Send a request; its connection is free again once the answer's stream is closed.
+
+        Raises:
+            httpx2.TransportError: there is no answer.
+        """
+        origin = origin_of(request.url)
+        wire = await self._take(origin) or await _open(origin, request)
         try:
-            response = await connection.handle_async_request(request)
+            response = await wire.send(_as_httpcore(request))
         except BaseException:
-            await connection.aclose()
+            await wire.close()
             raise
         assert isinstance(response.stream, httpx2.AsyncByteStream)
-        response.stream = _LentStream(response.stream, lambda: self._take_back(connection))
+        response.stream = _LentStream(response.stream, lambda: self._take_back(wire))
         return response
 
-    async def _take_back(self, connection: httpx2.AsyncHTTPTransport) -> None:
+    async def _take(self, origin: httpcore2.Origin) -> Wire | None:
+        """The connection to a server that was given back last, if it still stands."""
+        for place in range(len(self._idle) - 1, -1, -1):
+            if self._idle[place][1].origin == origin:
+                _, wire = self._idle.pop(place)
+                if not wire.has_expired:
+                    return wire
+                await wire.close()
+        return None
+
+    async def _take_back(self, wire: Wire) -> None:
+        if not wire.is_idle:
+            await wire.close()
+            return
         now = time.monotonic()
-        self._idle.append((now, connection))
+        self._idle.append((now, wire))
         while self._idle and (self._closed or len(self._idle) > MOST_IDLE or self._idle[0][0] < now - IDLE_SECONDS):
-            await self._idle.pop(0)[1].aclose()
+            await self._idle.pop(0)[1].close()
 
     async def aclose(self) -> None:
         """Close all connections; those under way are closed when they are given back."""
         self._closed = True
         idle, self._idle = self._idle, []
-        for _, connection in idle:
-            await connection.aclose()
+        for _, wire in idle:
+            await wire.close()
 
 
-def _one_connection() -> httpx2.AsyncHTTPTransport:
-    limits = httpx2.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=IDLE_SECONDS)
-    return httpx2.AsyncHTTPTransport(verify=trusted_authorities(), limits=limits, trust_env=False)
+async def _open(origin: httpcore2.Origin, request: httpx2.Request) -> Wire:
+    seconds = request.extensions.get("timeout", {}).get("connect")
+    return await connect(origin, trusted_authorities(), seconds=seconds, idle_seconds=IDLE_SECONDS)
+
+
+def _as_httpcore(request: httpx2.Request) -> httpcore2.Request:
+    url = request.url
+    target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+    assert isinstance(request.stream, httpx2.AsyncByteStream)
+    return httpcore2.Request(
+        request.method, target, headers=request.headers.raw, content=request.stream, extensions=request.extensions
+    )
 
 
 class _LentStream(httpx2.AsyncByteStream):

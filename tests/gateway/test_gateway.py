@@ -404,7 +404,7 @@ async def test_time_out_that_the_end_of_the_run_cut_short_counts_against_nobody(
 
 
 async def test_run_that_shares_a_request_does_not_share_the_others_empty_budget(make: Make) -> None:
-    gateway, _, _ = make(GOOD, seconds=0.01)
+    gateway, _, _ = make(GOOD, seconds=0.1)
     await gateway.ask(call("a first one"), ME)
     gateway.clients.script[:] = [GOOD]  # type: ignore[attr-defined]
     run = gateway._runs["run-a"]

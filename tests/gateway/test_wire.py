@@ -1,0 +1,134 @@
+"""One connection to a server."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+
+import httpcore2
+import httpx2
+import pytest
+
+from gateway.wire import Wire, connect, origin_of
+
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+WELL = b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nwell"
+
+
+@asynccontextmanager
+async def serving(serve: Serve) -> AsyncIterator[int]:
+    """A server of one connection's answers; gives its port."""
+    ended: list[asyncio.Future[None]] = []
+
+    async def serve_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        ended.append(asyncio.get_running_loop().create_future())
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            await serve(reader, writer)
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+        ended[-1].set_result(None)
+
+    async with await asyncio.start_server(serve_once, "127.0.0.1", 0) as server:
+        yield server.sockets[0].getsockname()[1]
+        await asyncio.gather(*ended)
+
+
+@asynccontextmanager
+async def wire_to(serve: Serve) -> AsyncIterator[Wire]:
+    async with serving(serve) as port:
+        origin = httpcore2.Origin(b"http", b"127.0.0.1", port)
+        wire = await connect(origin, ssl.create_default_context(), seconds=5, idle_seconds=5)
+        yield wire
+        await wire.close()
+
+
+def answering(*answers: bytes, hang_up: bool = False) -> Serve:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for answer in answers:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(answer)
+        if not hang_up:
+            await reader.read()
+
+    return serve
+
+
+def request(wire: Wire, **timeouts: float) -> httpcore2.Request:
+    origin = wire.origin
+    url = httpcore2.URL(scheme=origin.scheme, host=origin.host, port=origin.port, target=b"/")
+    return httpcore2.Request("GET", url, headers=[("host", "here")], extensions={"timeout": timeouts})
+
+
+async def test_a_connection_carries_one_request_after_the_other() -> None:
+    async with wire_to(answering(WELL, WELL)) as wire:
+        for _ in range(2):
+            answer = await wire.send(request(wire))
+            assert await answer.aread() == b"well"
+            await answer.aclose()
+            assert wire.is_idle
+            assert not wire.has_expired
+
+
+async def test_a_connection_whose_answer_was_not_read_is_not_used_again() -> None:
+    async with wire_to(answering(WELL)) as wire:
+        answer = await wire.send(request(wire))
+        await answer.aclose()
+        assert not wire.is_idle
+
+
+async def test_a_connection_that_the_server_closed_is_known_to_be_gone() -> None:
+    async with wire_to(answering(WELL, hang_up=True)) as wire:
+        answer = await wire.send(request(wire))
+        await answer.aread()
+        await answer.aclose()
+        await asyncio.sleep(0.05)
+        assert wire.has_expired
+
+
+@pytest.mark.parametrize(
+    "cut", [b"", b"HTTP/1.1 200", b"HTTP/1.1 200 OK\r\ncontent-length: 40\r\n\r\nwel", b"nonsense\r\n\r\n"]
+)
+async def test_an_answer_that_is_cut_off_or_none_is_told_as_such(cut: bytes) -> None:
+    async with wire_to(answering(cut, hang_up=True)) as wire:
+        with pytest.raises(httpx2.TransportError):
+            await (await wire.send(request(wire))).aread()
+
+
+async def test_a_server_that_is_silent_for_too_long_is_given_up() -> None:
+    async with wire_to(answering(b"")) as wire:
+        with pytest.raises(httpx2.ReadTimeout):
+            await wire.send(request(wire, read=0.05))
+
+
+async def test_nobody_there_is_no_connection() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        origin = httpcore2.Origin(b"http", b"127.0.0.1", free.getsockname()[1])
+    with pytest.raises(httpx2.ConnectError):
+        await connect(origin, ssl.create_default_context(), seconds=5, idle_seconds=5)
+
+
+async def test_a_server_that_does_not_speak_tls_is_no_connection() -> None:
+    async with serving(answering(WELL)) as port:
+        origin = httpcore2.Origin(b"https", b"127.0.0.1", port)
+        with pytest.raises((httpx2.ConnectError, httpx2.ConnectTimeout)):
+            await connect(origin, ssl.create_default_context(), seconds=0.2, idle_seconds=5)
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("http://127.0.0.1:8080/v1", (b"http", b"127.0.0.1", 8080)),
+        ("https://api.example/v1", (b"https", b"api.example", 443)),
+        ("http://[::1]/v1", (b"http", b"::1", 80)),
+    ],
+)
+def test_where_a_request_goes(address: str, origin: tuple[bytes, bytes, int]) -> None:
+    assert origin_of(httpx2.URL(address)) == httpcore2.Origin(*origin)
+
+
+def test_only_http_is_spoken() -> None:
+    with pytest.raises(httpx2.UnsupportedProtocol):
+        origin_of(httpx2.URL("ftp://files.example"))
