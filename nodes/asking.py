@@ -79,13 +79,16 @@ class Desk:
     def _wanted(self) -> bool:
         return self.settings.mode != "offline" and (not self.settings.only or self.stage in self.settings.only)
 
-    async def ask(self, write: Callable[[], Call[T] | None], use: Callable[[T], R | None]) -> Outcome[R]:
+    async def ask(
+        self, write: Callable[[], Call[T] | None], use: Callable[[T], R | None], *, use_here: bool = False
+    ) -> Outcome[R]:
         """Ask a model, where this run wants one for this stage.
 
         Args:
             write: makes the call, or None where there is nothing to ask; runs in a thread, only if a model may be asked.
             use: makes the stage's value of the model's answer, None where nothing of it can be used; runs in a thread, or
                 elsewhere where it can be pickled. It believes nothing: the answer has the schema's form and may hold anything.
+            use_here: whether that takes less time than to send it elsewhere.
         """
         if self.models is None or not self._wanted:
             missing = self.models is None and self._wanted and self.settings.mode == "model"
@@ -94,7 +97,7 @@ class Desk:
         if call is None:
             return Outcome(None, self._record(asked=False))
         try:
-            once = _Once(use, self.offload, self.caller.run_id)
+            once = _Once(use, in_thread if use_here else self.offload, self.caller.run_id)
             answer = await self.models.ask(replace(call, is_useful=once.makes_use), self.caller)
         except GatewayUnavailable as error:
             return Outcome(None, self._record(asked=True, reason=error.reason, prompt=call.prompt))

@@ -55,8 +55,7 @@ async def drafter(state: PacketState, runtime: Runtime[RunSettings], *, live: Li
         lambda: _write(desk.prompt, state, lines, hidden),
         partial(_use, lines, hidden, state["requirements"]),
     )
-    by_model = await asyncio.to_thread(_finish_by_rules, lines, outcome.value or [])
-    draft = PacketDraft(packet=packet.id, edits=put_over(by_rules, by_model))
+    draft = PacketDraft(packet=packet.id, edits=put_over(by_rules, outcome.value or []))
     if not (desk.may_ask or outcome.record.asked):
         return {"draft": draft}
     return {"draft": draft, "stages": {"drafter": outcome.record}}
@@ -103,7 +102,8 @@ def _use(
     lines: Sequence[Offered], hidden: Hidden, requirements: Sequence[Requirement], answer: LineEdits
 ) -> list[Edit] | None:
     proposals = [Proposal(edit.fact, edit.text, edit.why) for edit in answer.edits]
-    return take_edits(proposals, lines, hidden, stage="drafter", requirements=requirements)
+    edits = take_edits(proposals, lines, hidden, stage="drafter", requirements=requirements)
+    return None if edits is None else _finish_by_rules(lines, edits)
 
 
 def _place(header: Fact) -> str:

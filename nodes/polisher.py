@@ -122,7 +122,9 @@ async def polisher(state: PolisherInput, runtime: Runtime[RunSettings], *, live:
 async def _propose(state: PolisherInput, desk: Desk) -> tuple[list[Edit], StageRecord]:
     hidden = Hidden(state["contacts"])
     desktop = await asyncio.to_thread(_lay_out, state) if desk.may_ask else _Desktop([], [], [])
-    outcome = await desk.ask(lambda: _write(desk.prompt, state, desktop, hidden), partial(_use, state, desktop, hidden))
+    outcome = await desk.ask(
+        lambda: _write(desk.prompt, state, desktop, hidden), partial(_use, state, desktop, hidden), use_here=True
+    )
     return outcome.value or [], outcome.record
 
 
@@ -138,6 +140,7 @@ async def _mend(
         lambda answer: take_edits(
             _proposals(answer), lines, hidden, stage="polisher", requirements=state["requirements"]
         ),
+        use_here=True,
     )
     record, earlier = outcome.record, state["stages"].get("polisher")
     if earlier is not None and earlier.by == "model" and (record.by != "model" or record.unused):

@@ -7,6 +7,7 @@ weigh what to put forward; since it answers with ids, no word of that can go any
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from langgraph.runtime import Runtime
@@ -60,7 +61,7 @@ async def researcher(state: ResearcherInput, runtime: Runtime[RunSettings], *, l
     by_rules = await asyncio.to_thread(_compile_by_rules, state)
     desk = open_desk("researcher", state, runtime, live)
     outcome: Outcome[Dossier] = await desk.ask(
-        lambda: _write(desk.prompt, state, by_rules), lambda answer: _use(state, by_rules, answer)
+        lambda: _write(desk.prompt, state, by_rules), partial(_use, state, by_rules), use_here=True
     )
     dossier = outcome.value or by_rules
     return {

@@ -64,7 +64,7 @@ async def star_editor(state: PacketState, runtime: Runtime[RunSettings], *, live
     bullets, hidden = _bullets(state), Hidden(state["contacts"])
     desk = open_desk("star_editor", state, runtime, live, draft.packet)
     outcome: Outcome[_StarWork] = await desk.ask(
-        lambda: _write(desk.prompt, state, bullets, hidden), partial(_use, draft, bullets, hidden)
+        lambda: _write(desk.prompt, state, bullets, hidden), partial(_use, draft, bullets, hidden), use_here=True
     )
     edited = draft.model_copy(update={"edits": outcome.value.edits}) if outcome.value else draft
     edited = edited.model_copy(update={"notes": [*draft.notes, *_notes(state, edited, outcome.value)]})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Literal
@@ -185,7 +185,7 @@ class Ledger:
     def record(self, *rows: CallRow) -> None:
         """Take in rows without waiting for the database."""
         for row in rows:
-            self._batches.add(_INSERT, [asdict(row)])
+            self._batches.add(_INSERT, [vars(row)])
 
     async def write(self, rows: Sequence[CallRow]) -> None:
         """Take in rows and wait until they are committed.
@@ -194,7 +194,7 @@ class Ledger:
             SQLAlchemyError, OSError: the database cannot be written for the moment; the rows are kept for another try.
             Exception: the driver's own, where it refused them.
         """
-        await self._batches.put(_INSERT, [asdict(row) for row in rows])
+        await self._batches.put(_INSERT, [vars(row) for row in rows])
 
     async def flush(self) -> None:
         """Wait until all rows recorded so far are committed, or cannot be, which the log tells."""
