@@ -42,6 +42,8 @@ LEAST_TIGHT = 3
 """Fewest dates before text that show a margin without a gutter."""
 TITLE_LINES = 8
 """Most lines of a name, a title and contact details beside them, at the top of a page."""
+MOST_CELL_LINES = 5
+"""Most lines of a cell with title, employer, place and dates."""
 LEAST_FLUSH = 4
 """Fewest lines with one left edge that show a column."""
 DATED_LETTERS = 22
@@ -291,6 +293,8 @@ def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings)
         if shorter is None:
             return []
         gutter = shorter
+    if roles := _bullets_beside_headers(gutter, pieces):
+        return roles
     if len(pieces) == 1 or _area_behind_one_side(gutter, around.areas):
         return [] if reads_as_rows(gutter, around) else [gutter]
     kinds = [_along(gutter, [piece]) for piece in pieces]
@@ -318,6 +322,25 @@ def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings)
             if not whole_is_rows or min(len(side) for side in beside) >= 2:
                 stretches.append(part)
     return stretches
+
+
+def _bullets_beside_headers(gutter: _Gutter, pieces: Sequence[list[_SideLine]]) -> list[_Gutter]:
+    """The roles of a table with title, employer and dates in one cell and the bullets in the next, a gutter each.
+
+    Empty unless nearly all text beside the gutter is set so: a sidebar has dates beside bullets here and there.
+    """
+    roles = [
+        role for piece in pieces if (role := _along(gutter, [piece])) is not None and _is_header_beside_bullets(role)
+    ]
+    held = sum(len(role.right) for role in roles)
+    return roles if roles and held >= 0.8 * len(gutter.right) else []
+
+
+def _is_header_beside_bullets(role: _Gutter) -> bool:
+    dated = [line for line in role.left if _is_dated(line.text)]
+    marked = bool(role.right[0].words[0].mark) and not any(line.words[0].mark for line in role.left)
+    level = abs(role.right[0].y - role.left[0].y) <= 2 * role.left[0].size
+    return marked and level and len(dated) == 1 and 2 <= len(role.left) <= MOST_CELL_LINES
 
 
 def _stands_in_columns(pair: _Gutter, gutter: _Gutter) -> bool:

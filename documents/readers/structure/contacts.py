@@ -35,9 +35,11 @@ _PHONE = re.compile(r"(?:\+|(?<!\w)00)?(?<![\w.])\(?\+?\d[\d\s().\-–/]{5,}\d(?
 _SEPARATOR = re.compile(r"\s*[|│¦∣·•∙●◦■▪♦⋄◆►❖★✦]\s*|\t+|\s+//\s+|\s+[–—]\s+|\s{3,}")
 _ICONS = re.compile(r"[\ue000-\uf8ff\u2600-\u27bf\u2190-\u21ff\u2300-\u23ff\U0001f000-\U0001faff\ufe0f\u200d]")
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w'’.\-]*")
-_CREDENTIAL = re.compile(r"\(?[A-Z][A-Za-z.\-]*[A-Z.][A-Za-z.\-]*\)?|\([^)]*\)|(?:RN|Jr|Sr|Esq|III?|IV)\.?")
+_CREDENTIAL = re.compile(
+    r"\(?[A-Z][A-Za-z.\-]*[A-Z.][A-Za-z.\-]*\)?|\([^)]*\)|(?:RN|Jr|Sr|Esq|III?|IV|Army|Navy|Marines?|Corps|Air|Force|Guard|Reserve|Ret|Retired)\.?"
+)
 _HONORIFIC = re.compile(
-    r"^(?:dr|mr|mrs|ms|miss|mx|prof|sir|rev|ing|dipl\.-ing|herr|frau|m|mme|mgr|inż|lic)\b\.?(?:\s+(?:dr|ing|med|phil|hab)\b\.?)*\s*",
+    r"^(?:ssg|sgt|sfc|cpl|pfc|spc|cpt|capt|lt|maj|col|cdr|lcdr|dr|mr|mrs|ms|miss|mx|prof|sir|rev|ing|dipl\.-ing|herr|frau|m|mme|mgr|inż|lic)\b\.?(?:\s+(?:dr|ing|med|phil|hab)\b\.?)*\s*",
     re.IGNORECASE,
 )
 _POSTAL_CODE = re.compile(

@@ -31,7 +31,7 @@ _EDGES = " ,;|–—-·•:/"
 _CLEAR = 0.5
 _PRIOR = 0.9
 _MOST_TITLE_WORDS = 7
-_TOWN = re.compile(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}")
+_TOWN = re.compile(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}(?: \([^()]{2,20}\))?")
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,7 @@ def read_headers(headers: Sequence[Sequence[Line]], scale: Scale) -> list[Header
     parts = _with_alike_commas(parts, scale)
     if any(part.location for part in parts):
         parts = [_with_unlisted_town(part) for part in parts]
+    parts = _with_towns_beside_employers(parts, scale)
     vote = _vote(parts, scale)
     single_vote = _single_vote(parts, scale)
     return [_assign(part, scale, vote, single_vote) for part in parts]
@@ -165,7 +166,7 @@ def _parted_by_weight(text: str, line: Line, scale: Scale) -> str:
         return text
     if text[len(bold) :].startswith(" / "):
         return f"{bold}\t{rest}"
-    told = scale.second(rest) >= 1 and scale.first(bold) > scale.second(bold)
+    told = scale.second(rest) >= 1 and scale.first(bold) >= scale.second(bold)
     named = not scale.grades and scale.first(bold) >= 1 and scale.first(rest) == 0 and place_score(rest) < 1
     return f"{bold}\t{rest}" if told or named else text
 
@@ -298,7 +299,8 @@ def _unknown_place(pieces: Sequence[_Piece]) -> tuple[list[_Piece], list[str]]:
     last = pieces[-1]
     if len(pieces) >= 3 and re.fullmatch(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?: [A-Z][\w'’.-]+){0,2}(?:, [A-Z][\w. ]+)?", last.text):
         known = [title_score(piece.text) >= 1 or organization_score(piece.text) >= 1 for piece in pieces[:2]]
-        if any(known) and title_score(last.text) == 0 and organization_score(last.text) < 0.5:
+        titled = any(title_score(piece.text) >= 1 for piece in pieces[:2]) or last.line == pieces[1].line
+        if any(known) and titled and title_score(last.text) == 0 and organization_score(last.text) < 0.5:
             return list(pieces[:-1]), [last.text]
     return list(pieces), []
 
@@ -335,7 +337,48 @@ def _with_unlisted_town(part: _Parts) -> _Parts:
         ):
             kept = _with_text(piece, commas[0])
             return replace(part, pieces=(*part.pieces[:number], kept, *part.pieces[number + 1 :]), location=tail)
-    return _with_town_at_line_end(part)
+    return _with_town_in_brackets(_with_town_at_line_end(part))
+
+
+def _with_towns_beside_employers(parts: Sequence[_Parts], scale: Scale) -> list[_Parts]:
+    """The headers with the town off the employer's line where several are set so: `Trevose Fish Ltd - Newlyn` over the title.
+
+    Only where no word tells that the line below is the title: else the words decide.
+    """
+    if scale.strict_commas or scale.ordered:
+        return list(parts)
+    shaped = [part for part in parts if _may_end_in_town(part)]
+    if len(shaped) < 2 or not any(organization_score(part.pieces[0].text) >= 2 for part in shaped):
+        return list(parts)
+    return [
+        replace(part, pieces=(part.pieces[0], part.pieces[2]), location=part.pieces[1].text) if part in shaped else part
+        for part in parts
+    ]
+
+
+def _may_end_in_town(part: _Parts) -> bool:
+    if part.location or len(part.pieces) != 3:
+        return False
+    employer, town, title = part.pieces
+    lines = employer.line == town.line != title.line
+    return lines and " " not in town.text and _is_town(town.text) and title_score(title.text) < 1
+
+
+def _with_town_in_brackets(part: _Parts) -> _Parts:
+    """A header without a place with the town taken out of the brackets behind its employer: `Huerta S.L. (Beniel)`."""
+    for number, piece in enumerate(part.pieces):
+        found = None if part.location else re.fullmatch(r"(?P<name>.+?)\s*\((?P<town>[^()]+)\)", piece.text)
+        if found and organization_score(found["name"]) >= 2 and _is_town(found["town"]):
+            kept = _with_text(piece, found["name"])
+            return replace(
+                part, pieces=(*part.pieces[:number], kept, *part.pieces[number + 1 :]), location=found["town"]
+            )
+    return part
+
+
+def _is_town(text: str) -> bool:
+    """Whether a text has a town's shape, and says nothing of a title or an employer."""
+    return _TOWN.fullmatch(text) is not None and title_score(text) == 0 and organization_score(text) < 0.5
 
 
 def _with_town_at_line_end(part: _Parts) -> _Parts:
@@ -345,7 +388,7 @@ def _with_town_at_line_end(part: _Parts) -> _Parts:
         return part
     number = next(i for i in (1, 2) if pieces[i].line == pieces[i - 1].line)
     town, rest = pieces[number].text, [*pieces[:number], *pieces[number + 1 :]]
-    if _TOWN.fullmatch(town) is None or title_score(town) or organization_score(town) >= 0.5:
+    if not _is_town(town):
         return part
     if title_score(rest[number - 1].text) >= 1 or not any(title_score(piece.text) >= 1 for piece in rest):
         return part

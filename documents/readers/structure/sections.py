@@ -369,6 +369,10 @@ def _inline_headings(lines: Sequence[Line], known: Mapping[int, _Heading]) -> di
         if index in known:
             opened = known[index].kinds
             continue
+        if (row := _heading_in_row(line, lines, known)) is not None:
+            found[index] = row
+            opened = row.kinds
+            continue
         split = None if line.bullet else _split_inline(line, lines[index + 1 : index + 3])
         if split is None:
             continue
@@ -380,6 +384,17 @@ def _inline_headings(lines: Sequence[Line], known: Mapping[int, _Heading]) -> di
             found[index] = _Heading(match.kinds, _title(label), rest)
             opened = match.kinds
     return found
+
+
+def _heading_in_row(line: Line, lines: Sequence[Line], known: Mapping[int, _Heading]) -> _Heading | None:
+    """The heading in the first cell of a row, in a document whose headings stand in rows of their own and look like text."""
+    match = match_heading(line.cells[0]) if len(line.cells) == 2 and len(known) >= 2 else None
+    if match is None or not match.exact or any(_style(lines[index]).emphasised for index in known):
+        return None
+    if match.kinds[0] in ("contact", "document") or any(set(match.kinds) & set(one.kinds) for one in known.values()):
+        return None
+    rest = replace(line, text=line.cells[1], cells=(), bold_start="", bold=False, gap=0.0)
+    return _Heading(match.kinds, _title(line.cells[0]), rest)
 
 
 def _split_inline(line: Line, after: Sequence[Line] = ()) -> tuple[str, Line] | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents.lines import Line
 from documents.readers.markdown import read_markdown
 from documents.readers.structure import looks_like_resume, structure_resume
 from documents.readers.text import read_text
@@ -246,3 +247,42 @@ def test_letters_that_stand_apart_make_the_words_of_a_name() -> None:
 def test_a_name_in_a_box_is_a_name() -> None:
     box = "+--------------------+\n|   GERTA  POLLOCK   |\n+--------------------+\n"
     assert read(f"{box}gerta@example.org\n\nSKILLS\nfirst aid\n").basics.name == "GERTA POLLOCK"
+
+
+def test_towns_behind_employers_are_places_where_no_word_tells_the_title() -> None:
+    resume = read(
+        "EMPLOYMENT\n\nTrevose Fish Ltd - Newlyn\nFilleter\n02/2019 - Present\n- Hake\n\n"
+        "Pengelly's Garage - Penzance\nValeter\n06/2016 - 01/2019\n- Cars\n"
+    )
+    assert [(role.position, role.name, role.location) for role in resume.work] == [
+        ("Filleter", "Trevose Fish Ltd", "Newlyn"),
+        ("Valeter", "Pengelly's Garage", "Penzance"),
+    ]
+
+
+def test_a_town_in_brackets_is_a_place_where_the_others_have_one() -> None:
+    resume = read(
+        "EXPERIENCIA\n\nHortalizas S.A. (Murcia)\nEncargado\n2018 - 2020\n* Equipo\n\n"
+        "Cítricos S.L. (Beniel)\nConductor\n2012 - 2017\n* Carga\n"
+    )
+    assert [(role.name, role.location) for role in resume.work] == [
+        ("Hortalizas S.A.", "Murcia"),
+        ("Cítricos S.L.", "Beniel"),
+    ]
+
+
+def test_a_rank_and_a_service_belong_to_a_name() -> None:
+    name = "SSG Marcellus T. Ondricek, U.S. Army"
+    assert read(f"{name}\nm.ondricek@example.org\n\nSKILLS\nsupply\n").basics.name == name
+
+
+def test_a_heading_in_the_first_cell_of_a_row_opens_its_section() -> None:
+    lines = [
+        Line("Ada Veen"),
+        Line("Berufserfahrung"),
+        Line("2018 – 2020 Köchin, Hafen GmbH", cells=("2018 – 2020", "Köchin, Hafen GmbH")),
+        Line("Ausbildung"),
+        Line("2016 Abitur", cells=("2016", "Abitur")),
+        Line("Kenntnisse Backen, Kochen", cells=("Kenntnisse", "Backen, Kochen")),
+    ]
+    assert [skill.name for skill in structure_resume(lines).resume.skills] == ["Backen", "Kochen"]
