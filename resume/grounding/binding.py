@@ -13,6 +13,9 @@ from resume.grounding.scope import OWNED, is_verb, rung, verb_forms
 from resume.grounding.surroundings import past_forms
 from resume.grounding.verdict import Reason, reason_of
 
+_BY_TRADE = "drive"
+"""The verb of leading that is also a trade."""
+
 _NAME_GAP = 2
 """Tokens between the words of one name: a hyphen."""
 
@@ -28,13 +31,18 @@ class Binding:
         found = scope.bits
         for term, mask in zip(terms, masks, strict=True):
             found &= self._evidence.with_entries(mask, settings=not term.is_verb)
-        if found and not scope.whole and not scope.named and is_high(terms):
+        if found and not scope.whole and not scope.named and self._is_high(terms):
             things = [
                 mask for term, mask in zip(terms, masks, strict=True) if not is_verb(term.keys) or not term.is_verb
             ]
             if things:  # what the role's title names is where somebody works, not what they lead
                 found &= functools.reduce(int.__or__, things) & ~self._evidence.headers
         return found
+
+    def _is_high(self, terms: Sequence[Term]) -> bool:
+        """Whether a verb of owning, leading or founding is among the words; a driver who drives leads nothing."""
+        trade = self._evidence.doings.get(_BY_TRADE, 0) & self._evidence.headers
+        return is_high([one for one in terms if not trade or one.keys[0] != _BY_TRADE])
 
     def scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
         """A segment whose words stand in different lines: allowed where it only lists, or where one entry holds them all."""
@@ -43,12 +51,12 @@ class Binding:
         for bits in entries:
             common &= bits
         acts = any((term.is_verb or _is_helped_to(term, claim)) and is_verb(term.keys) for term in terms)
-        if not scope.whole and not is_high(terms) and self._in_two_parts(terms, masks, claim):
+        if not scope.whole and not self._is_high(terms) and self._in_two_parts(terms, masks, claim):
             return []
         away = self._away_from_home(terms, masks, claim) if scope.whole else None
         if away is not None:
             return [away]
-        if scope.whole and (not acts or (common and not is_high(terms) and self._are_done(terms, masks))):
+        if scope.whole and (not acts or (common and not self._is_high(terms) and self._are_done(terms, masks))):
             return []
         return [self._explain_scattered(terms, masks, bool(common))]
 

@@ -220,8 +220,21 @@ def _is_part_of(between: Sequence[str]) -> bool:
     return (
         bool(between)
         and "of" in between
-        and set(between) <= {"of", "out", "the", "all", "our", "these", "its", "whose", "their"}
+        and {low for low in between if not low.endswith("'s")}
+        <= {"of", "out", "the", "all", "our", "these", "its", "whose", "their"}
     )
+
+
+def pass_on_units(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """`3- and 7-tonne forklifts`: the unit behind the second is that of both."""
+    for first, second in pairwise(ledger.quantities):
+        between = [token.low for token in tokens[first.last + 1 : second.first]]
+        lead = tokens[first.first - 1].low if first.first else ""
+        alone = between in (["and"], ["or"]) and lead == "of" and not first.after  # "forklifts of 3 and 7 tonnes"
+        hyphened = between in (["-", "and"], ["-", "or"], ["-", "to"])
+        if second.unit and first.dimension == COUNT and (alone or hyphened):
+            _share_units(first, second)
+            first.compound = False
 
 
 def pass_on_heads(reading: Reading, ledger: Ledger) -> None:

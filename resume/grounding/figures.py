@@ -102,7 +102,11 @@ class Figures:
         if not whole and "same" in reading.lows:
             reasons += self._check_same(reading, support, bits)
         if not whole and ledger.rates:
-            reasons += self._check_rates(ledger, support, bits) or self._check_intervals(reading, ledger, support, bits)
+            reasons += (
+                self._check_rates(ledger, support, bits)
+                or self._check_intervals(reading, ledger, support, bits)
+                or self._check_added(reading, support, bits)
+            )
         turned = self._check_changes(ledger, bits)
         ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair} if turned else set()
         reasons = [reason for reason in reasons if reason.item not in ends] + turned
@@ -183,6 +187,27 @@ class Figures:
                     detail = f"“every {often.period}” is claimed; the source says “{source.fact.text}”."
                     return [reason_of("period", often.period, source.fact.text, detail)]
         return []
+
+    def _check_added(self, reading: Reading, support: dict[int, int], bits: int) -> list[Reason]:
+        """`Took pupils to Iceland every year` where the lines say it of once, and speak of no period at all."""
+        at = next((at for at in range(len(reading.tokens) - 1) if _says_every(reading, at)), -1)
+        if at < 0:
+            return []
+        lines = functools.reduce(int.__or__, support.values(), 0) & bits & ~self._evidence.headers
+        anywhere = lines == bits & ~self._evidence.headers and lines.bit_count() > 1
+        sources = [] if anywhere else list(self._facts(lines))
+        period = periods()[reading.tokens[at + 1].low]
+        often = any(
+            source.ledger.rates
+            or any(periods().get(low) == period for low in source.reading.lows)
+            or not source.reading.lows.isdisjoint(words_under("figures.txt", "often"))
+            for source in sources
+        )
+        dated = any(len(source.ledger.dates) > 1 for source in sources)
+        if not sources or often or dated:
+            return []
+        item, text = f"{reading.tokens[at].text} {reading.tokens[at + 1].text}", sources[0].fact.text
+        return [reason_of("period", item, text, f"“{item}” is claimed; the source says “{text}”.")]
 
     def _counts_more(self, claimed: Claimed, near: int) -> bool:
         """Whether the lines count several of what the claim says is one: "in one winter" of "over three winters"."""
@@ -421,6 +446,8 @@ class Figures:
             quantity = claimed.quantity
             if averages and derived.period == "each" and not quantity.period:
                 quantity = replace(quantity, period="each", is_each=True)
+            if derived.is_each and derived.period == "each" and f"{quantity.period}s" in source.reading.lows:
+                quantity = replace(quantity, period="each", is_each=True)  # "480 cats in 6 weekends", "80 per weekend"
             if derived.heads and not self._subjects.sums(claimed, derived, source):
                 continue
             bare = quantity.period and not derived.period and leaves_rate_open(source, quantity)
@@ -482,6 +509,16 @@ def _same_periods(reading: Reading) -> set[str]:
     return {other.low for one, other in pairwise(reading.tokens) if one.low == "same" and other.low in periods()}
 
 
+def _says_every(reading: Reading, at: int) -> bool:
+    """Whether `every year`, `each month` stands at a token and says how often."""
+    one, other = reading.tokens[at], reading.tokens[at + 1]
+    return one.low in ("every", "each") and other.low in periods() and other.low not in _TURNS
+
+
+_TURNS = frozenset(("shift", "night", "second", "minute", "hour"))
+"""Periods that `each` also parts a thing by: "each shift" may be the one that a line speaks of."""
+
+
 def _date_behind(ledger: Ledger, at: int) -> DateMention | None:
     """The date that stands right behind a figure: `71 % in 2018`."""
     quantity = ledger.quantities[at]
@@ -507,7 +544,7 @@ def _is_part_of_whole(quantity: Quantity, ledger: Ledger) -> bool:
 
 def _is_size_of_each(quantity: Quantity, source: Source) -> bool:
     """Whether a figure is the size of each of several groups that are not counted: `for groups of 8 to 10 parents`."""
-    holder = quantity.of[0] if quantity.of else -1
+    holder = quantity.of[0] if quantity.of and quantity.dimension == COUNT else -1
     if holder < 0 or not source.reading.tokens[holder].low.endswith("s"):
         return False
     return not any(holder in one.after for one in source.ledger.quantities)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from resume.grounding.lists import read_sections
+from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import units, values
 from resume.grounding.reading import Token
 
@@ -30,7 +30,15 @@ def interval_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     for words, interval in _phrases().get(tokens[at].low, ()):
         if [token.low + token.suffix.lower() for token in tokens[at : at + len(words)]] == list(words):
             return interval, at + len(words) - 1
+    if tokens[at].low == "every" and at + 2 < len(tokens) and tokens[at + 1].low in ("second", "other"):
+        return ("fortnight", at + 2) if tokens[at + 2].low in weekdays() else None
     return None
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """The names of the days of the week."""
+    return words_under("figures.txt", "days of the week")
 
 
 def counted_interval(tokens: Sequence[Token], at: int) -> str:

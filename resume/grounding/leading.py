@@ -8,6 +8,7 @@ from resume.grounding.ledger import COUNT, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term, Token
 from resume.grounding.scope import OWNED, rung
+from resume.grounding.surroundings import past_forms
 from resume.grounding.thesaurus import names_worker
 from resume.grounding.verdict import Reason, reason_of
 
@@ -15,6 +16,10 @@ _BEHIND = 8
 """Tokens behind a figure of people in which a verb of leading may stand: "a crew of 9 that he led"."""
 
 _ONESELF = frozenset(("me", "him", "her", "them"))
+
+
+_TAKES_UP = frozenset(("has", "have", "had", "also", "then"))
+"""Words before a verb in the past that is the next thing that one did."""
 
 
 class Leading:
@@ -95,6 +100,8 @@ class Leading:
                 continue
             if low in words_under("modality.txt", "parts from the led") or tokens[at].text in ".;:()":
                 return None
+            if at and low in past_forms() and tokens[at - 1].low in _TAKES_UP:
+                return None  # "leads a crew and has trained 3 apprentices"
         return None
 
     def _opens_with_lead(self, tokens: Sequence[Token]) -> bool:

@@ -85,7 +85,11 @@ class Overclaims:
             if 0 < rung(term.keys) <= CONTRIBUTED or _is_passive(term, claim):
                 continue
             things = [one for one in terms if one is not term and term not in one.parts]
-            helped = self._helped_with(term, things, together) if rung(term.keys) > CONTRIBUTED else None
+            by_title = evidence.doings.get(term.keys[0], 0) & evidence.headers & together
+            lifts = (
+                rung(term.keys) > CONTRIBUTED and not by_title
+            )  # a forklift driver drove, whatever else was helped with
+            helped = self._helped_with(term, things, together) if lifts else None
             if helped is not None:
                 detail = f"“{term.text}” says more than the source, which says “{helped.fact.text}”."
                 return [reason_of("scope", term.text, helped.fact.text, detail)]
@@ -248,6 +252,7 @@ class Overclaims:
             before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]
             opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of", "i", "we"} & set(before)
             own = "as" in before and not {"for", "with", "to", "of"} & set(before)
+            own = own or _says_was(before)
             licensed = term.text.lower() in words_under("cues.txt", "licensed")
             office = (
                 licensed or _is_office(term.text) or (own and term.text.lower() in words_under("cues.txt", "callings"))
@@ -383,7 +388,9 @@ class Overclaims:
         for words, at in claim.reading.wide:
             segment = claim.reading.segment_of[at]
             near = support.get(segment) or scope.bits
-            one_by_one = self._evidence.each if words.lower() in ("every", "each") else 0
+            following = claim.reading.tokens[at + 1 : at + 2]
+            counted = words.lower() == "all" and bool(following) and following[0].used
+            one_by_one = self._evidence.each if words.lower() in ("every", "each") or counted else 0
             if not near & (self._evidence.wide | one_by_one) and not self._coverage.spelled_out(at, claim):
                 source = self._evidence.first(near)
                 detail = f"“{words}” is claimed; the source speaks of no such extent."
@@ -467,6 +474,12 @@ def _may_be_office(word: str) -> bool:
         or word.lower() in words_under("cues.txt", "licensed")
         or word.lower() in words_under("cues.txt", "callings")
     )
+
+
+def _says_was(before: Sequence[str]) -> bool:
+    """Whether somebody is told to have been what follows: `and was depot manager`, `became the head of`."""
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in ("was", "am", "became", "become")), -1)
+    return at >= 0 and not {"for", "with", "to", "of", "by", "who", "on", "in", "at"} & set(before[at:])
 
 
 def _begins_title(term: Term, claim: Claim) -> bool:

@@ -15,6 +15,7 @@ from resume.grounding.changes import (
     pass_on_heads,
     pass_on_sizes,
     pass_on_times,
+    pass_on_units,
     pass_on_years,
 )
 from resume.grounding.clocks import clock_at
@@ -112,6 +113,7 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
     pass_on_years(reading, ledger)
     find_changes(reading, ledger)
     pass_on_times(ledger)
+    pass_on_units(reading.tokens, ledger)
     pass_on_heads(reading, ledger)
     pass_on_sizes(reading, ledger)
     find_wholes(reading, ledger)

@@ -670,7 +670,8 @@ def _cut_segments(reading: Reading) -> None:
     segment = 0
     breaks = _breaks()
     for at, token in enumerate(reading.tokens):
-        if token.low in breaks and at:
+        hangs = token.low == "and" and at and reading.tokens[at - 1].text == "-"  # "3- and 7-tonne forklifts"
+        if token.low in breaks and at and not hangs:
             segment += (
                 (token.low == "with" and _tells_tenure(reading.tokens, at))
                 or (token.low == "i" and _fronted(reading, at, segment))

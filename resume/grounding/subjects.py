@@ -56,6 +56,8 @@ class Subjects:
         if quantity.dimension == COUNT:
             mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted_in(source, other)
             theirs |= self._evidence.called(source, other)
+            if after and not quantity.of and other.of and other.after and not self._counts_itself(mine, other, source):
+                return False  # "14 schools" of "a school of 14 classrooms"
             if other.label and quantity.after:
                 return False
             if quantity.listed and self._counts_apart(claimed, other, source):
@@ -72,6 +74,14 @@ class Subjects:
         if quantity.dimension == COUNT and after:
             return self.any_in(after, source)
         return self.any_in(after, source) or self.any_in(before, source) or not (after or before)
+
+    def _counts_itself(self, mine: set[str], other: Quantity, source: Source) -> bool:
+        """Whether the nouns are what a source's figure counts, and not merely the holder whose size it gives."""
+        holder = {key for at in other.of for key in self.keys(source.reading, at)}
+        if not mine & holder:
+            return True
+        counted = self._evidence.counted_at(source, other.after)
+        return any(key in counted or f"w:{key}" in counted for key in mine)
 
     def any_in(self, heads: Sequence[Keys], source: Source) -> bool:
         """Whether a fact holds one of some words, said or denied."""
@@ -138,6 +148,7 @@ class Subjects:
             index
             for index, other in enumerate(figures)
             if index not in linked
+            and (figures[at].label or not other.label)
             and not (takes_part and index in parts)
             and other.value not in said_too
             and other.dimension == figures[at].dimension

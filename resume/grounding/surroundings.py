@@ -302,6 +302,8 @@ def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
     before = tokens[quantity.first - 1]
     if before.text == "-" and quantity.first > 1:
         return tokens[quantity.first - 2].low in words_under("figures.txt", "numbered")  # "day-7 retention"
+    if before.low in words_under("figures.txt", "standards"):
+        return True  # "ISO 15189"
     if before.low in words_under("figures.txt", "numbered"):
         return not _is_done_to_many(tokens, quantity)
     is_digit = tokens[quantity.first].text.isdigit() and quantity.value < _MOST_VERSIONS

@@ -203,6 +203,49 @@ OFTEN = [
     ),
 ]
 
+ADDED = [
+    (
+        "Took 48 pupils on a field trip to Iceland in 2022.",
+        "Took 48 pupils to Iceland on a field trip in 2022.",
+        "Took 48 pupils on a field trip to Iceland every year.",
+    ),
+    (
+        "Run a weather club of 15 pupils that meets every second Thursday.",
+        "Run a weather club for 15 pupils, which meets fortnightly on Thursdays.",
+        "Run a weather club of 15 pupils that meets every Thursday.",
+    ),
+    (
+        "Drew the details for a school of 14 classrooms.",
+        "Drew the details for a 14-classroom school.",
+        "Drew the details for 14 schools.",
+    ),
+    (
+        "Led a shift of 18 pickers; stood in for the depot manager for four weeks in 2020.",
+        "Led 18 pickers; stood in for the depot manager for four weeks in 2020.",
+        "Led a shift of 18 pickers and was depot manager in 2020.",
+    ),
+    (
+        "Wrote applications for EU grants of €128,000 in total.",
+        "Wrote applications for EU grants of €128,000 in all.",
+        "Wrote applications for EU grants of €128,000 each.",
+    ),
+    (
+        "Helped run a campaign with the parish: 480 cats in 6 weekends.",
+        "Helped run a campaign with the parish, an average of 80 cats per weekend.",
+        "Helped run a campaign with the parish, an average of 60 cats per weekend.",
+    ),
+    (
+        "Contributed to the ISO 15189 file, writing 5 of its 20 work instructions.",
+        "Contributed to the ISO 15189 file, writing a quarter of its 20 work instructions.",
+        "Contributed to the ISO 15189 file, writing 20 of its 25 work instructions.",
+    ),
+    (
+        "Unloaded some 25 lorries a day with forklifts of 3 and 7 tonnes.",
+        "Unloaded some 25 lorries daily with 3- and 7-tonne forklifts.",
+        "Unloaded some 25 lorries daily with 3- and 5-tonne forklifts.",
+    ),
+]
+
 MARKS = [
     (
         "Raised the cleanliness score from 7.9 to 9.1 out of 10.",
@@ -239,7 +282,7 @@ SOME = [
     ),
 ]
 
-PAIRS = OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
+PAIRS = ADDED + OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
 
 
 @pytest.mark.parametrize(("source", "faithful"), [(source, faithful) for source, faithful, _ in PAIRS])
