@@ -7,15 +7,21 @@ stands for one of the line that nothing else of the claim takes up, so what is o
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from resume.grounding.claims import Claim, Scope
+from resume.grounding.claims import ROLES, Claim, Scope
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.reading import Term
 from resume.grounding.scope import rung
-from resume.grounding.thesaurus import doings, uninflected
+from resume.grounding.thesaurus import doings, is_plain_noun, names_worker, uninflected
 
 MOST_LACKING = 3
 """Words of one part of a claim that may stand for others at once; with more, there is no line that the part retells."""
+
+_LEAST_BESIDE_TOPIC = 3
+"""Words of a part of a claim that its line holds, for what the role's title is about to be named beside them."""
+
+_LEAST_MATTER = 4
+"""Letters of a word that a title is about."""
 
 _DID = 3
 """The rung of a verb of which the ladder says nothing."""
@@ -59,12 +65,22 @@ class StandIns:
         if len(terms) - len(lacking) + self._beside(terms[lacking[0]], source, claim) <= len(lacking):
             return False
         free = self._free(source, claim)
+        beside = len(terms) - len(lacking)
         for at in lacking:
+            if beside >= _LEAST_BESIDE_TOPIC and self._is_topic(terms[at], source):
+                continue
             found = next((index for index in free if self._stands_for(terms[at], index, source)), None)
             if found is None:
                 return False
             free.remove(found)
         return True
+
+    def _is_topic(self, term: Term, source: Source) -> bool:
+        """Whether a noun is what the title of a line's role is about: the `firmware` of a firmware engineer; no person."""
+        header = self._evidence.by_id.get(source.entry)
+        if header is None or source.fact.section not in ROLES or term.is_verb or self._words.doing(term.text):
+            return False
+        return self._words.root(term.text) in {self._words.root(word) for word in _matters(header.fact.text)}
 
     def _beside(self, term: Term, source: Source, claim: Claim) -> int:
         """Figures of a word's part of a line, and words of its other parts, that a line of the source holds."""
@@ -97,6 +113,17 @@ class StandIns:
         if (reading.helped[at] and not term.helped) or reading.others[at]:
             return False
         return rung(term.keys) <= max(rung((self._words.root(own),)), _DID) or steers_thing(own, term.text.lower())
+
+
+@lru_cache(maxsize=1_024)
+def _matters(title: str) -> tuple[str, ...]:
+    """What a title is about, without the word for who has it: `lighting` of a head of lighting, `firmware` of its engineer."""
+    words = title.partition(",")[0].split()
+    lows = [word.lower() for word in words]
+    kept = words[lows.index("of") + 1 :] if "of" in lows else words[:-1]
+    return tuple(
+        word for word in kept if is_plain_noun(word.lower()) and not names_worker(word) and len(word) >= _LEAST_MATTER
+    )
 
 
 def _may_stand(term: Term) -> bool:

@@ -219,6 +219,13 @@ def is_thing(word: str) -> bool:
     return entry is not None and bool(entry.noun)
 
 
+@lru_cache(maxsize=16_384)
+def is_plain_noun(word: str) -> bool:
+    """Whether a word in its plain form is a noun of the thesaurus and no adjective: not `senior`."""
+    entry = thesaurus().entry(word)
+    return entry is not None and bool(entry.noun) and not entry.modifier
+
+
 def _senses(entry: Entry, *, as_verb: bool) -> tuple[str, ...]:
     if as_verb and entry.verb:
         return (*entry.verb, *entry.modifier)

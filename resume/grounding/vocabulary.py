@@ -44,7 +44,9 @@ def _verbs_in_er() -> frozenset[str]:
     """Verbs and other words in -er and -or that name no person: `deliver`, `monitor`."""
     terms = [term.strip() for line in read_lines("verbs.txt") for term in line.split(",")]
     first = [line.split()[0] for line in read_lines("derivations.txt")]
-    return frozenset(fold(term) for term in (*terms, *first) if term.endswith(("er", "or"))) | {"compliant"}
+    return frozenset(fold(term) for term in (*terms, *first) if term.endswith(("er", "or"))) | words_under(
+        "cues.txt", "no doers"
+    )
 
 
 @cache

@@ -92,3 +92,34 @@ def test_operations_that_one_assists_at_are_performed_by_nobody_for_being_named_
     role = Resume.model_validate({"work": [{"name": "Tamsel Ferries", "highlights": lines}]})
     verdict = FactBase(number_facts(role), TODAY).check("Perform about 12 operations a week.", entry="w1")
     assert not verdict.supported
+
+
+def at_a_role(title: str, line: str, claim: str) -> bool:
+    """Whether a role with a title and one line lets one claim another."""
+    work = {"name": "Tamsel Ferries", "position": title, "highlights": [line]}
+    return FactBase(number_facts(Resume.model_validate({"work": [work]})), TODAY).check(claim, entry="w1").supported
+
+
+def test_what_a_title_is_about_may_be_named_beside_a_lines_own_words() -> None:
+    line = "Developed motor control for a winch in C on an STM32."
+    assert at_a_role("Firmware Engineer", line, "Wrote C firmware for motor control on an STM32.")
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "claim"),
+    [
+        (
+            "Locksmith",
+            "Trained 3 apprentices in lock picking and rekeying.",
+            "Trained locksmiths in lock picking and rekeying.",
+        ),
+        (
+            "Senior Nurse",
+            "Trained 8 nurses in ward drills on deck 3.",
+            "Trained 8 senior nurses in ward drills on deck 3.",
+        ),
+        ("Deck Instructor", "Tested 8 winches.", "Tested 8 decks."),
+    ],
+)
+def test_a_title_lends_neither_people_nor_ranks_nor_things(title: str, line: str, claim: str) -> None:
+    assert not at_a_role(title, line, claim)
