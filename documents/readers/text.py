@@ -16,10 +16,12 @@ _NO_HEADING = re.compile(r"@|https?:|www\.|[.;,]$|\d{4}")
 _SPACED_LETTERS = re.compile(r"\s*(?:[^\W\d_] ){3,}[^\W\d_](?:\s{2,}(?:[^\W\d_]\.?(?: (?=\S))?)+)*\s*")
 _LONGEST_HEADING = 60
 _LETTER_BULLET = re.compile(r"^(\s*)o\s+(?=\S)")
+_TIGHT_MARK = re.compile(r"^(\s*)(?:[-–—](?=[^\W\d_])|\.{2,3}(?=\w))")
 _LEAST_ROWS = 12
 _MOST_LONGER = 2
 _LEAST_WRAPPED = 4
-_LEAST_SMALL = 2
+_USUAL_WIDTH = 64
+"""Columns from which lines of one length are more likely wrapped than short."""
 _TAB = 4
 _WRAP_RANGE = range(50, 121)
 """Widths at which people hard-wrap text; beyond, lines are whole paragraphs."""
@@ -62,11 +64,14 @@ def _evenly_spaced(rows: list[_RawLine]) -> list[_RawLine]:
 
 
 def _with_letter_bullets(rows: list[_RawLine]) -> list[_RawLine]:
-    """Rows with the letter "o" as bullet where several begin with it: what word processors' round marks become in plain text."""
-    marked = [row for row in rows if _LETTER_BULLET.match(row.text)]
-    if len(marked) < 2:
-        return rows
-    return [replace(row, text=_LETTER_BULLET.sub(r"\1• ", row.text)) for row in rows]
+    """Rows with bullets where several begin with what typists put for them.
+
+    The letter "o", which word processors' round marks become in plain text, and hyphens or dots without a space: `-Led nights`.
+    """
+    for mark in (_LETTER_BULLET, _TIGHT_MARK):
+        if sum(mark.match(row.text) is not None for row in rows) >= 2:
+            rows = [replace(row, text=mark.sub(r"\1• ", row.text)) for row in rows]
+    return rows
 
 
 def wrap_width(texts: Sequence[str]) -> int | None:
@@ -75,7 +80,9 @@ def wrap_width(texts: Sequence[str]) -> int | None:
     if not lengths or lengths[0] not in _WRAP_RANGE:
         return None
     near_edge = sum(length >= lengths[0] - 12 for length in lengths)
-    return lengths[0] if near_edge >= 2 else _width_but_for_few(texts, lengths)
+    if near_edge >= 2 and (lengths[0] >= _USUAL_WIDTH or _goes_on_small(texts, lengths[0], least=1)):
+        return lengths[0]
+    return _width_but_for_few(texts, lengths)
 
 
 def _width_but_for_few(texts: Sequence[str], lengths: Sequence[int]) -> int | None:
@@ -88,11 +95,11 @@ def _width_but_for_few(texts: Sequence[str], lengths: Sequence[int]) -> int | No
     return None
 
 
-def _goes_on_small(texts: Sequence[str], width: int) -> bool:
+def _goes_on_small(texts: Sequence[str], width: int, *, least: int = 2) -> bool:
     """Whether lines of about this width go on below in small letters, as wrapped sentences do and lists hardly do."""
     pairs = itertools.pairwise(text.strip("\n") for text in texts)
     small = sum(width - 12 <= len(one.rstrip()) <= width and after.lstrip()[:1].islower() for one, after in pairs)
-    return small >= _LEAST_SMALL
+    return small >= least
 
 
 def reaches_edge(text: str, after: str, width: int | None) -> bool:

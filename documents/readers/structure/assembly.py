@@ -219,11 +219,18 @@ def _with_kinds_by_content(sections: Sequence[Section]) -> list[Section]:
     held = {kind for section in sections for kind in section.kinds}
     found = []
     for section in sections:
-        kind = (
-            _kind_by_content(section) if section.kinds == ("custom",) and match_heading(section.title) is None else None
-        )
+        unknown = section.kinds == ("custom",) and match_heading(section.title) is None
+        rows = section.kinds == ("summary",) and _is_table_of_roles(section)
+        kind = _kind_by_content(section) if unknown or rows else None
         found.append(replace(section, kinds=(kind,)) if kind is not None and kind not in held else section)
     return found
+
+
+def _is_table_of_roles(section: Section) -> bool:
+    """Whether a "Career Summary" is a list of dated lines."""
+    plain = [line for line in section.lines if not line.bullet]
+    dated = sum((found := edge_period(line)) is not None and found.match.is_range for line in plain)
+    return dated >= 2 and not any(is_prose(line.text) for line in plain)
 
 
 def _kind_by_content(section: Section) -> str | None:

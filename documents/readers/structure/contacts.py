@@ -165,11 +165,14 @@ def find_name(lines: Sequence[Line], headings: Collection[int]) -> tuple[int, ..
             return (index, index + 1)
     if singles and singles[0] in before[:3]:
         return tuple(singles[:1])
-    return _name_in_two_words(lines, before)
+    return _unusual_name(lines, before)
 
 
-def _name_in_two_words(lines: Sequence[Line], before: Sequence[int]) -> tuple[int, ...]:
-    """A name whose two words stand one below the other at the top, in capitals or bold and in no larger type."""
+def _unusual_name(lines: Sequence[Line], before: Sequence[int]) -> tuple[int, ...]:
+    """A name whose two words stand one below the other at the top, in capitals or bold and in no larger type.
+
+    Or one in small letters, right above the ways to reach the person.
+    """
     top = [index for index in before[:3] if index < 3]
     for first, second in pairwise(top):
         pair = (lines[first], lines[second])
@@ -183,7 +186,8 @@ def _name_in_two_words(lines: Sequence[Line], before: Sequence[int]) -> tuple[in
             and reads_as_name(" ".join(one.text for one in pair))
         ):
             return (first, second)
-    return ()
+    small = bool(top) and top[0] == 0 and len(lines) > 1 and holds_contact(lines[1].text)
+    return (0,) if small and lines[0].text.islower() and reads_as_name(lines[0].text.title()) else ()
 
 
 def _is_half_name(line: Line) -> bool:
@@ -334,7 +338,8 @@ def with_split_name(lines: Sequence[Line]) -> list[Line]:
             name = replace(line, text=line.cells[0], cells=(), bold_start="", wraps=False)
             ways = [replace(name, text=cell, bold=False, gap=0.0) for cell in line.cells[1:]]
             return [*lines[:number], name, *ways, *lines[number + 1 :]]
-        if line.size < _BIG and line.level != 1:
+        opens_bold = number == 0 and bool(line.bold_start) and line.text != line.bold_start
+        if line.size < _BIG and line.level != 1 and not opens_bold:
             continue
         parts = re.split(r"\s+[|•·–—]\s+|\t", line.text, maxsplit=1)
         if len(parts) == 2 and reads_as_name(parts[0]) and (title_score(parts[1]) >= 1 or line.bold_start == parts[0]):

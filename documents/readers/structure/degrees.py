@@ -40,7 +40,7 @@ def read_degree(text: str) -> Degree:
     match = _degree().match(text.replace("’", "'"))
     if match and match.end() < len(text):
         rest = text[match.end() :]
-        link = re.match(r"\s+(?:in|en)\s+|\s*[,:–—-]\s+|\s+(?:of|de|di|em)\s+|\s+", rest)
+        link = re.match(r"\s+(?:in|en|i)\s+|\s*[,:–—-]\s+|\s+(?:of|de|di|em)\s+|\s+", rest)
         area = rest[link.end() :].strip(" ,") if link else ""
         if link and area and link.group().strip() not in ("of", "de", "di", "em") and not area.startswith("("):
             return Degree(match.group().strip(), area, score)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from documents.lines import Line
 from documents.readers.structure.headers import Scale, main_pieces
 from documents.readers.structure.lexicon import begins_with_name, is_score, is_sublabel, lexicon, place_score
-from documents.readers.structure.periods import edge_period
+from documents.readers.structure.periods import EdgePeriod, edge_period
 
 _LONGEST_HEADER = 120
 _BLOCK_GAP = 0.4
@@ -21,9 +21,12 @@ _OPEN_PERIOD = re.compile(r"^(?=.*\d)[^|]{3,20}[-–—]\s*$")
 _HEADER_AND_SENTENCE = re.compile(
     r"(?P<header>[A-ZÀ-ÞŁŚŻ][^.]{5,90}[a-zà-ÿ]{3})\.\s+(?P<sentence>[A-ZÀ-ÞŁŚŻ][^.]* [^.]*[.;].*)"
 )
+_AFTER_BRACKETS = re.compile(r"[)\]]\s*(?::|\s[–—-])\s+(?=\S)")
+_LEAST_SAID = 4
 _LARGER = 1.06
 _MOST_HEADER_LINES = 5
 _MOST_NAME_WORDS = 8
+_MOST_SHORT_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def group_entries(lines: Sequence[Line], scale: Scale, *, short_headers: bool = 
         scale: how its headers' pieces are told.
         short_headers: whether one piece makes a full header (projects, awards), so that no further line is looked for.
     """
-    lines = _with_bulleted_headers(_with_sentences_below(_with_whole_dates(lines)))
+    lines = _with_sentences_below(_with_bulleted_headers(_with_whole_dates(lines)))
     dated = [i for i, line in enumerate(lines) if not line.bullet and may_be_dated_header(line)]
     starts = _starts_by_dates(lines, dated, scale) if dated else _starts_by_look(lines)
     if not starts:
@@ -90,7 +93,9 @@ def _ended_alike(entry: Entry, shape: tuple[int, int]) -> Entry:
 
 
 def _may_end_header(line: Line) -> bool:
-    short = len(line.text.split()) <= _MOST_NAME_WORDS and not line.text.endswith((".", ";"))
+    words = len(line.text.split())
+    sentence = line.text.endswith(";") or (line.text.endswith(".") and words > _MOST_SHORT_WORDS)
+    short = words <= _MOST_NAME_WORDS and not sentence
     return short and not line.bullet and not is_label(line) and begins_with_name(line.text) and line.gap < _BLOCK_GAP
 
 
@@ -169,14 +174,22 @@ def _with_sentences_below(lines: Sequence[Line]) -> list[Line]:
     parted: list[Line] = []
     for line in lines:
         found = None if line.bullet or line.cells else edge_period(line)
-        told = _HEADER_AND_SENTENCE.fullmatch(found.rest) if found is not None and "\t" not in found.rest else None
-        if told is None or not line.text.startswith(found.match.text if found else "\0"):
+        end = _sentence_from(line.text, found) if found is not None else None
+        if end is None:
             parted.append(line)
             continue
-        end = len(line.text) - len(told["sentence"])
-        parted.append(replace(line, text=line.text[:end].rstrip(" ."), wraps=False))
-        parted.append(Line(told["sentence"], indent=line.indent, region=line.region, page=line.page))
+        parted.append(replace(line, text=line.text[:end].rstrip(" .:"), wraps=False))
+        parted.append(Line(line.text[end:], indent=line.indent, region=line.region, page=line.page))
     return parted
+
+
+def _sentence_from(text: str, found: EdgePeriod) -> int | None:
+    """Where in a header line that opens with a period, or has one in brackets, sentences begin; None if none do."""
+    if text.startswith(found.match.text) and "\t" not in found.rest:
+        told = _HEADER_AND_SENTENCE.fullmatch(found.rest)
+        return len(text) - len(told["sentence"]) if told else None
+    after = _AFTER_BRACKETS.match(text, text.find(found.match.text) + len(found.match.text))
+    return after.end() if after is not None and len(text[after.end() :].split()) >= _LEAST_SAID else None
 
 
 def _is_period(text: str) -> bool:

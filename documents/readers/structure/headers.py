@@ -595,6 +595,7 @@ def _assign(part: _Parts, scale: Scale, vote: float, single_vote: float) -> Head
         or bool(pieces[chosen[0]].fixed)
     )
     first, second, extra, score = _gather(pieces, chosen, scale)
+    second, extra = _without_term(second, extra)
     return Header(
         first,
         second,
@@ -645,6 +646,14 @@ def _gather(pieces: Sequence[_Piece], chosen: tuple[int, int], scale: Scale) -> 
         else:
             extra.append(piece.text)
     return texts[chosen[0]], texts[chosen[1]], extra, score
+
+
+def _without_term(text: str, extra: Sequence[str]) -> tuple[str, list[str]]:
+    """An employer without the terms of employment in brackets behind it (`Northgate Rail (contract)`), and the leftovers."""
+    found = re.fullmatch(r"(?P<name>.+?)\s*\((?P<term>[^()]+)\)", text)
+    if found is None or found["term"].casefold() not in lexicon().employment_terms:
+        return text, list(extra)
+    return found["name"], [found["term"], *extra]
 
 
 def _goes_on(piece: _Piece) -> bool:

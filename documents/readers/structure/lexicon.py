@@ -18,6 +18,12 @@ _LEGAL_FORM = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_CASED = re.compile(r"\b(?:AG|KG|SE|SA|SAS|SL|BV|NV|AB|ApS|AS|Oy|SpA)$")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_PARTNERS = re.compile(
+    r"\s(?:&|\+|und|and|et|y|e|i|og|och|en)\s+(?:partners?|partenaires|associates|associés|asociados|associati|partnerzy|vennoten)$",
+    re.IGNORECASE,
+)
+"""What ends the name of a firm: `Pfeiffer & Partner`."""
 _POSTCODE = re.compile(
     r"\b(?:\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\b"
     r"|\b(?:NSW|VIC|QLD|SA|WA|TAS|NT|ACT) \d{4}\b"
@@ -144,6 +150,7 @@ def _is_one(word: str, listed: frozenset[str], endings: tuple[str, ...]) -> bool
 def title_score(text: str) -> float:
     """How much `text` reads as a job title."""
     known = lexicon()
+    text = _PARTNERS.sub("", text)
     words = words_of(text)
     if not words or len(words) > 14:
         return 0.0
@@ -169,6 +176,8 @@ def organization_score(text: str) -> float:
         return 0.0
     if _LEGAL_CASED.search(text) or (_LEGAL_FORM.search(text) and not re.search(r"\b(?:se|as|sa|ab)$", text)):
         return 3.0
+    if _PARTNERS.search(text):
+        return 2.0
     hits = _count(words, known.org_marks, known.org_endings)
     if (
         words_of(re.sub(r"\([^)]*\)", "", text))[-1:]
@@ -211,7 +220,8 @@ def is_school_leaving(text: str) -> bool:
 def school_score(text: str) -> float:
     """How much `text` reads as the name of a school."""
     known = lexicon()
-    hits = _count(words_of(text), known.school_marks, known.school_endings)
+    bare = _BRACKETS.sub("", text)  # "Dipl.-Ing. (FH)" names no school
+    hits = _count(words_of(bare or text), known.school_marks, known.school_endings)
     return min(hits, 1) * 2.0 + (0.5 if hits > 1 else 0.0)
 
 

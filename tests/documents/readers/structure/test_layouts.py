@@ -286,3 +286,58 @@ def test_a_heading_in_the_first_cell_of_a_row_opens_its_section() -> None:
         Line("Kenntnisse Backen, Kochen", cells=("Kenntnisse", "Backen, Kochen")),
     ]
     assert [skill.name for skill in structure_resume(lines).resume.skills] == ["Backen", "Kochen"]
+
+
+@pytest.mark.parametrize("mark", ["-", "–", ".."])
+def test_marks_without_a_space_are_bullets_where_several_lines_have_them(mark: str) -> None:
+    resume = read(f"EXPERIENCE\nCook, Harbour Hall Ltd, 2016 - 2020\n{mark}Soups\n{mark}Roasts\n")
+    assert resume.work[0].highlights == ["Soups", "Roasts"]
+
+
+def test_a_firm_of_partners_is_an_employer_although_a_partner_is_a_title() -> None:
+    resume = read("BERUFSPRAXIS\nStatikerin        2008 bis 2015\nIngenieurbüro Pfeiffer & Partner\n- Brücken\n")
+    assert roles_of(resume) == [("Statikerin", "Ingenieurbüro Pfeiffer & Partner", "2008")]
+
+
+def test_terms_of_employment_are_no_part_of_the_employers_name() -> None:
+    (role,) = read("EXPERIENCE\nChange Lead, Northgate Rail Ltd (contract)      2020 - 2021\n- Rosters\n").work
+    assert (role.name, role.description) == ("Northgate Rail Ltd", "contract")
+
+
+def test_a_career_summary_of_dated_lines_is_a_list_of_roles() -> None:
+    resume = read(
+        "Ada Veen\nada@example.org\n\nCAREER SUMMARY\nSales Manager      Seeland AG      2016-today\n"
+        "Sales Engineer     Jura SA         2011-2016\n"
+    )
+    assert roles_of(resume) == [("Sales Manager", "Seeland AG", "2016"), ("Sales Engineer", "Jura SA", "2011")]
+
+
+def test_what_a_bullet_says_behind_its_period_is_said_of_the_role() -> None:
+    text = "## Experience\n\n- **Head of Growth**, Douro Apps Lda (2021–2023): runs a budget of EUR 1.2m; team of 7.\n"
+    (role,) = structure_resume(read_markdown(text)).resume.work
+    assert (role.name, role.summary) == ("Douro Apps Lda", "runs a budget of EUR 1.2m; team of 7.")
+
+
+def test_a_degree_of_a_kind_of_school_names_no_school() -> None:
+    resume = read("STUDIUM\nBauingenieurwesen, Dipl.-Ing. (FH)      2004 bis 2008\nFachhochschule Erfurt\n")
+    assert studies_of(resume) == [("Dipl.-Ing. (FH)", "Fachhochschule Erfurt")]
+
+
+def test_a_bold_name_before_a_headline_on_its_line_is_the_name() -> None:
+    resume = structure_resume(
+        read_markdown("**FAUSTINA KEMBLE** — *Museum educator*\n\nf@example.org\n\n## Skills\n\nchess\n")
+    ).resume
+    assert (resume.basics.name, resume.basics.label) == ("FAUSTINA KEMBLE", "Museum educator")
+
+
+def test_a_name_in_small_letters_above_an_address_is_a_name() -> None:
+    assert read("wren halloran\nwren@example.net\n\nskills\n\nguitar, first aid\n").basics.name == "wren halloran"
+
+
+def test_short_lines_of_one_length_are_not_taken_for_wrapped_ones() -> None:
+    text = (
+        "EXPERIENCES\n\nSept. 2018 à ce jour\tAssistante de direction\n"
+        "\tChantiers de l'Estuaire SARL\n\t- Agenda de deux directeurs\n\n"
+        "FORMATION\n\n2012\tBTS Assistant de manager, Lycée Carcouët, Nantes\n"
+    )
+    assert roles_of(read(text)) == [("Assistante de direction", "Chantiers de l'Estuaire SARL", "2018-09")]
