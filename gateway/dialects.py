@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     import httpx2
     import openai
     from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
-    from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import BaseMessage
+    from langchain_core.language_models import BaseChatModel, LanguageModelInput
+    from langchain_core.messages import AIMessage, BaseMessage
     from langchain_core.outputs import ChatResult
+    from langchain_core.runnables import RunnableConfig
     from langchain_openai import ChatOpenAI
 
 Arguments: TypeAlias = dict[str, Union[Json, "Arguments"]]
@@ -143,19 +144,37 @@ def _open_openai(provider: Provider, key: Key, model: str, http: "httpx2.AsyncCl
 
 @functools.cache
 def _chat_openai() -> "type[ChatOpenAI]":
-    """LangChain's class, mended in three places.
+    """LangChain's class, mended in four places.
 
     By itself it drops the annotations of a chat completion, the sources of a web search; loses a good answer to a count of
-    tokens that is none; and has the SDK put each request together anew and build its own objects of each answer, which are then
-    turned into a dict again, in a thread: half of what a call costs.
+    tokens that is none; has the SDK put each request together anew and build its own objects of each answer, which are then
+    turned into a dict again, in a thread; and tells each call to all who watch where nobody does: more than half of what a call
+    costs.
     """
     import httpx2
+    from langchain_core.messages import AIMessage
     from langchain_openai import ChatOpenAI
 
     class AnnotatedChatOpenAI(ChatOpenAI):
         """Keeps the annotations of an answer, and the answer where its usage cannot be read; sends JSON as it is."""
 
         _post: JsonPost | None = PrivateAttr(default=None)
+
+        async def ainvoke(
+            self,
+            input: "LanguageModelInput",
+            config: "RunnableConfig | None" = None,
+            *,
+            stop: list[str] | None = None,
+            **kwargs: object,
+        ) -> "AIMessage":
+            if config is not None or not isinstance(input, list) or _is_watched():
+                return await super().ainvoke(input, config, stop=stop, **kwargs)
+            (generation,) = (await self._agenerate(input, stop, None, **kwargs)).generations[:1]
+            message = generation.message
+            assert isinstance(message, AIMessage)
+            message.response_metadata = {**(generation.generation_info or {}), **message.response_metadata}
+            return message
 
         async def _agenerate(
             self,
@@ -190,6 +209,18 @@ def _chat_openai() -> "type[ChatOpenAI]":
             return result
 
     return AnnotatedChatOpenAI
+
+
+def _is_watched() -> bool:
+    """Whether anybody is told of what models are asked, as LangSmith's tracing or Studio is; else there is nothing to tell.
+
+    A run's graph has looked for all who are to be told, and hands them down. Outside of a graph nobody has looked.
+    """
+    from langchain_core.callbacks import BaseCallbackManager
+    from langchain_core.runnables.config import var_child_runnable_config
+
+    callbacks = (var_child_runnable_config.get() or {}).get("callbacks")
+    return not isinstance(callbacks, BaseCallbackManager) or bool(callbacks.handlers)
 
 
 _TOLD_BESIDE = ("annotations", "refusal")

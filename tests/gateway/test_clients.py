@@ -10,10 +10,13 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
+from langchain_core.callbacks import AsyncCallbackHandler
+from langchain_core.runnables import RunnableLambda
 from pydantic import BaseModel, SecretStr
 
 from evals.loopback import FAULTS, Fault, LoopbackServer
 from evals.loopback.server import Answered
+from gateway import dialects
 from gateway.calls import Image, Message, PlainText
 from gateway.clients import ModelClients, Question, Reply
 from gateway.failures import CallFailed, FailureKind, InvalidOutput
@@ -73,6 +76,12 @@ EXPECTED: dict[Fault, FailureKind] = {
     "redirect": "transient",
     "bomb": "transient",
 }
+
+
+@pytest.fixture(autouse=True)
+def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a run of which nobody is told."""
+    monkeypatch.setattr(dialects, "_is_watched", lambda: False)
 
 
 @pytest.fixture
@@ -511,6 +520,35 @@ async def test_an_answer_without_a_bottom_is_none_of_the_protocol(clients: Model
 
 
 # What surrounds us
+
+
+class Watcher(AsyncCallbackHandler):
+    """Is told of each model that is asked, as a tracer is."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    async def on_chat_model_start(self, *args: object, **settings: object) -> None:
+        self.told.append(args)
+
+
+@pytest.mark.parametrize("watchers", [0, 1])
+async def test_who_watches_is_told_and_the_answer_is_read_alike(
+    watchers: int, server: LoopbackServer, clients: ModelClients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider = provider_of("chat", server)
+    unwatched = await clients.ask(provider, provider.keys[0], "m", question(), timeout=10)
+    monkeypatch.undo()
+    handlers = [Watcher() for _ in range(watchers)]
+
+    async def ask(_: None) -> Reply:
+        return await clients.ask(provider, provider.keys[0], "m", question(), timeout=10)
+
+    answer = await RunnableLambda(ask).ainvoke(None, {"callbacks": [*handlers]})
+    assert [(each.finish, each.usage is None, bool(each.read(Sheet).title)) for each in (answer, unwatched)] == [
+        ("stop", False, True)
+    ] * 2
+    assert [len(handler.told) for handler in handlers] == [1] * watchers
 
 
 async def test_the_environment_of_the_sdks_redirects_nothing(
