@@ -13,7 +13,7 @@ from resume.grounding.currencies import HomeMoney
 from resume.grounding.derived import Derived, derive
 from resume.grounding.intervals import plain_words
 from resume.grounding.ledger import MONTHS, PERCENT, TIME, as_count
-from resume.grounding.lists import read_sections, words_under
+from resume.grounding.lists import read_lines, read_sections, words_under
 from resume.grounding.measures import spellings
 from resume.grounding.periods import Span, span_of
 from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
@@ -34,7 +34,7 @@ from resume.grounding.reading import (
 )
 from resume.grounding.scope import CONTRIBUTED, rung, verb_forms
 from resume.grounding.thesaurus import doings, entailed, is_thing, names_worker, plain_forms
-from resume.grounding.vocabulary import Keys, Vocabulary
+from resume.grounding.vocabulary import Keys, Vocabulary, plain_letters
 from resume.wording import read_verbs
 
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})
@@ -337,6 +337,7 @@ class Evidence(LineKinds):
                 joined = self.words.root(token.text + tokens[after].text)
                 self._say((joined,), source, negated, reading.helped[at])
         self._index_joined(source)
+        self._index_institution(source)
         self._index_served(source)
         self._index_changes(source)
         self._index_languages(source)
@@ -375,6 +376,16 @@ class Evidence(LineKinds):
             if served and low in words_under("trades.txt", "served") and not source.reading.negated[at]:
                 for word in served:
                     self._say(self.words.keys(word)[:1], source, False, source.reading.helped[at])
+
+    def _index_institution(self, source: Source) -> None:
+        """What a place is by its name in another language: `Agencia Tucanela` is an agency."""
+        if not source.is_header or self.words.language != "en":
+            return
+        for token in source.reading.tokens:
+            for phrase in institutions().get(plain_letters(token.low), ()) if token.kind == "word" else ():
+                found = phrase_at(tokenize(phrase), 0, self.words)
+                keys = found[0] if found else tuple(self.words.root(word) for word in phrase.split())
+                self._say(keys, source, False, False)
 
     def _index_joined(self, source: Source) -> None:
         """What a doing in one word says in two: "stocktaking" that stock is taken; who hires or recruits hires people."""
@@ -751,6 +762,17 @@ def _looked_up(keys: Keys) -> tuple[Keys, tuple[str, ...]]:
         if key[:2] != "n:":
             own += [key] if key[1:2] == ":" else [key, f"w:{key}"]
     return tuple(own), tuple(key[2:] for key in keys if key[:2] == "n:")
+
+
+@cache
+def institutions() -> dict[str, tuple[str, ...]]:
+    """Foreign words in the names of employers and schools, and what they are in English."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in read_lines("institutions.txt"):
+        plain, names = line.split(" : ")
+        for name in names.split():
+            found[name] = (*found.get(name, ()), plain)
+    return found
 
 
 @lru_cache(maxsize=1_024)

@@ -69,6 +69,8 @@ class StandIns:
         for at in lacking:
             if beside >= _LEAST_BESIDE_TOPIC and self._is_topic(terms[at], source):
                 continue
+            if self._only_ends_noun(terms[at], source, claim):
+                continue
             found = next((index for index in free if self._stands_for(terms[at], index, source)), None)
             if found is None:
                 return False
@@ -81,6 +83,13 @@ class StandIns:
         if header is None or source.fact.section not in ROLES or term.is_verb or self._words.doing(term.text):
             return False
         return self._words.root(term.text) in {self._words.root(word) for word in _matters(header.fact.text)}
+
+    def _only_ends_noun(self, term: Term, source: Source, claim: Claim) -> bool:
+        """Whether a light noun only ends one that the line has: `bus services`, `sprint planning sessions`."""
+        if term.negated or term.is_verb or term.text.lower() not in words_under("cues.txt", "ends of nouns"):
+            return False
+        before = claim.reading.tokens[term.at - 1 : term.at] if term.at else []
+        return any(one.kind == "word" and not one.used and self._words.root(one.text) in source.keys for one in before)
 
     def _beside(self, term: Term, source: Source, claim: Claim) -> int:
         """Figures of a word's part of a line, and words of its other parts, that a line of the source holds."""

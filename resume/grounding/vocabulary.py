@@ -148,7 +148,7 @@ class Vocabulary:
             word = _plurals().get(word.casefold(), word)
         folded = fold(word) if self.language == "en" else word.casefold().replace("’", "'")
         if not folded.isascii():
-            folded = _without_accents(folded)
+            folded = plain_letters(folded)
         if not folded.isalpha() or len(folded) <= _SHORT:
             return self._origins.get(folded, folded)
         known = self._origins.get(folded)
@@ -341,7 +341,7 @@ def _is_part_of_another(name: str, names: Sequence[str]) -> bool:
     return False
 
 
-def _without_accents(word: str) -> str:
+def plain_letters(word: str) -> str:
     """`façade` is `facade`, `São` is `Sao`: keyboards decide which is written."""
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 

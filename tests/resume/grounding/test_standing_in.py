@@ -123,3 +123,23 @@ def test_what_a_title_is_about_may_be_named_beside_a_lines_own_words() -> None:
 )
 def test_a_title_lends_neither_people_nor_ranks_nor_things(title: str, line: str, claim: str) -> None:
     assert not at_a_role(title, line, claim)
+
+
+@pytest.mark.parametrize(
+    ("employer", "claim"),
+    [
+        ("Agencia Tucanela", "Four years at an agency."),
+        ("Clínica Tucanela", "Four years in a clinic."),
+        ("Bäckerei Tukan", "Four years in a bakery."),
+    ],
+)
+def test_an_employer_is_what_its_name_says_in_its_own_language(employer: str, claim: str) -> None:
+    work = {"name": employer, "position": "Planner", "startDate": "2017-05", "endDate": "2021-07"}
+    assert FactBase(number_facts(Resume.model_validate({"work": [work]})), TODAY).check(claim, entry="w1").supported
+
+
+def test_a_light_noun_ends_only_a_noun_that_its_line_has() -> None:
+    assert says("Took part in sprint planning with 9 developers.", "Joined sprint planning sessions with 9 developers.")
+    assert not says(
+        "Took part in planning with 9 developers.", "Joined planning with 9 developers and service sessions."
+    )
