@@ -334,7 +334,13 @@ def with_split_name(lines: Sequence[Line]) -> list[Line]:
     for number, line in enumerate(lines[:6]):
         if number == 0 and (apart := _name_and_contacts(line)):
             return [*apart, *lines[1:]]
-        if line.cells and reads_as_name(line.cells[0]) and all(holds_contact(cell) for cell in line.cells[1:]):
+        named = any(reads_as_name(above.text) for above in lines[:number])
+        if (
+            not named
+            and line.cells
+            and reads_as_name(line.cells[0])
+            and all(holds_contact(cell) for cell in line.cells[1:])
+        ):
             name = replace(line, text=line.cells[0], cells=(), bold_start="", wraps=False)
             ways = [replace(name, text=cell, bold=False, gap=0.0) for cell in line.cells[1:]]
             return [*lines[:number], name, *ways, *lines[number + 1 :]]
@@ -684,7 +690,7 @@ def _read_values(piece: str, draft: _Draft, *, in_contact: bool) -> None:
         return
     if (rest != _balanced(piece) or _is_bracketed(piece)) and _only_labels(rest):
         draft.labels.append(rest)
-    elif is_address(rest) or place_score(rest) >= 1 or (in_contact and _continues_address(rest, draft)):
+    elif is_address(rest) or place_score(rest) >= 1 or _continues_address(rest, draft, in_contact=in_contact):
         draft.places.append(rest)
     elif not draft.headlines and not in_contact and _may_be_headline(rest) and title_score(rest) >= 1:
         draft.headlines.append(rest)
@@ -722,8 +728,10 @@ def _is_bracketed(text: str) -> bool:
     return re.fullmatch(r"(?:\([^()]*\)\s*)+", text.strip()) is not None
 
 
-def _continues_address(text: str, draft: _Draft) -> bool:
-    return bool(draft.places) and len(text.split()) <= 3 and text[:1].isupper() and title_score(text) == 0
+def _continues_address(text: str, draft: _Draft, *, in_contact: bool) -> bool:
+    """Whether a piece is the town below a street: among contact details, or beside them in the head of a page."""
+    below = bool(draft.places) and (in_contact or (draft.among_contacts and is_address(draft.places[-1])))
+    return below and len(text.split()) <= 3 and text[:1].isupper() and title_score(text) == 0
 
 
 def _looks_like_place(text: str, draft: _Draft) -> bool:

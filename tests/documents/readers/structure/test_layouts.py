@@ -341,3 +341,16 @@ def test_short_lines_of_one_length_are_not_taken_for_wrapped_ones() -> None:
         "FORMATION\n\n2012\tBTS Assistant de manager, Lycée Carcouët, Nantes\n"
     )
     assert roles_of(read(text)) == [("Assistante de direction", "Chantiers de l'Estuaire SARL", "2018-09")]
+
+
+def test_the_town_below_a_street_beside_an_address_is_a_place() -> None:
+    basics = read(
+        "       OSWALD   T.   PENHALIGON\n   12 Quay St.             tel (555) 0100-221\n"
+        "   Port Ellery             o.penhaligon@example.org\n\nSKILLS\ntide tables\n"
+    ).basics
+    assert basics.location is not None
+    assert (basics.name, basics.label, basics.location.address) == (
+        "OSWALD T. PENHALIGON",
+        None,
+        "12 Quay St., Port Ellery",
+    )
