@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from documents.lines import Line
 from documents.readers.characters import clean_characters, single_spaced, split_bullet
-from documents.readers.html_hiding import Sheet, is_hidden, read_sheet, sets_apart
+from documents.readers.html_hiding import Sheet, is_hidden, read_sheet, sets_parts_apart, stands_apart
 from documents.readers.job_posting import find_posting
 from documents.readers.spans import Span, cut_spans, line_of_spans
 from documents.readers.tables import is_head_row, join_cells
@@ -150,11 +150,11 @@ def _walk_block(element: "_Element", page: _Page, look: _Look) -> None:
 
 def _walk_content(element: "_Element", page: _Page, look: _Look) -> None:
     _add_text(element.text, page, look)
-    apart = len(element) > 1 and sets_apart(element, page.sheet)
+    apart = len(element) > 1 and sets_parts_apart(element, page.sheet)
     for number, child in enumerate(element):
         if (
             number
-            and (apart or sets_apart(child, page.sheet))
+            and (apart or stands_apart(child, page.sheet))
             and _is_inline(child)
             and _is_inline(element[number - 1])
         ):

@@ -47,8 +47,12 @@ _ALIKE = 16
 _SEE_THROUGH = frozenset({"transparent", "none", "inherit", "initial", "unset"})
 _COMPOUND = re.compile(r"(?P<tag>\*|[a-z][\w-]*)?(?P<rest>(?:[.#][\w-]+)*)", re.I)
 _WANTED = re.compile(r"color|background", re.I)
-_APART = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)|float\s*:\s*right", re.I)
+_PARTS_APART = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)", re.I)
 """What sets the parts of a line apart although no space stands between them."""
+_APART = re.compile(r"float\s*:\s*right|display\s*:\s*inline-(?:block|flex|grid)", re.I)
+"""What sets an element apart from its neighbours on the line."""
+_CHIPS = frozenset({"chip", "tag", "pill", "badge", "label", "skill", "skill-tag", "skill-item"})
+"""What the common style sheets call the boxes of single words."""
 
 Colour = tuple[int, int, int]
 
@@ -101,7 +105,13 @@ def read_sheet(root: "_Element") -> Sheet:
     unsure = False
     for style in root.iter("style"):
         for selectors, body in _rules(re.sub(r"/\*.*?\*/", " ", style.text or "", flags=re.S)):
-            if not (_HIDING.search(body) or _WANTED.search(body) or _APART.search(body) or "overflow" in body):
+            if not (
+                _HIDING.search(body)
+                or _WANTED.search(body)
+                or _APART.search(body)
+                or _PARTS_APART.search(body)
+                or "overflow" in body
+            ):
                 continue
             for selector in selectors.split(","):
                 steps = _steps(selector.strip())
@@ -128,9 +138,14 @@ def is_hidden(element: "_Element", sheet: Sheet) -> bool:
     return colour is not None and _is_ground_colour(element, colour, sheet)
 
 
-def sets_apart(element: "_Element", sheet: Sheet) -> bool:
-    """Whether an element stands apart from its neighbours on the line, or its parts do from each other."""
-    return any(_APART.search(style) for style in _styles(element, sheet))
+def stands_apart(element: "_Element", sheet: Sheet) -> bool:
+    """Whether an element stands apart from its neighbours on the line: a date at the right, a box with one skill."""
+    return bool(_classes(element) & _CHIPS) or any(_APART.search(style) for style in _styles(element, sheet))
+
+
+def sets_parts_apart(element: "_Element", sheet: Sheet) -> bool:
+    """Whether the parts of an element stand apart from each other."""
+    return any(_PARTS_APART.search(style) for style in _styles(element, sheet))
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

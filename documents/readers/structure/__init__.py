@@ -15,6 +15,7 @@ from documents.readers.structure.contacts import with_labels, with_split_name, w
 from documents.readers.structure.forms import unfold_forms
 from documents.readers.structure.leftovers import find_leftovers
 from documents.readers.structure.paragraphs import join_head
+from documents.readers.structure.periods import with_whole_periods
 from documents.readers.structure.sections import Outline, is_furniture, outline
 from resume.language import detect_language
 from resume.schema import Resume
@@ -37,6 +38,7 @@ def structure_resume(lines: Sequence[Line]) -> StructuredResume:
     Every word outside headings, page numbers and field labels ("Tel.:") is in it, and no word is in it that no line holds.
     """
     plain = with_plain_headings(without_leaders([line for line in lines if not is_furniture(line)]))
+    plain = with_whole_periods(plain)
     form = unfold_forms(with_labels(plain))
     content = with_split_name(with_whole_addresses(form.lines))
     parts = outline(content)

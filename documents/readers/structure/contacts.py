@@ -32,6 +32,8 @@ _URL = re.compile(
     rf"|(?<![\w@.-])(?!asp\.net|socket\.io|draw\.io|node\.)[a-z0-9-]{{3,}}(?:\.[a-z0-9-]+)*\.{_DOMAIN_ENDING}/?(?![\w@.])"
 )
 _PHONE = re.compile(r"(?:\+|(?<!\w)00)?(?<![\w.])\(?\+?\d[\d\s().\-–/]{5,}\d(?:\s?(?:ext\.?|x)\s?\d+)?(?!\w)")
+_PHONE_START = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ./-]\(?\d{1,4}\)?){0,2}$")
+"""The beginning of an international number, at the end of a line."""
 _SEPARATOR = re.compile(r"\s*[|│¦∣·•∙●◦■▪♦⋄◆►❖★✦]\s*|\t+|\s+//\s+|\s+[–—]\s+|\s{3,}")
 _ICONS = re.compile(r"[\ue000-\uf8ff\u2600-\u27bf\u2190-\u21ff\u2300-\u23ff\U0001f000-\U0001faff\ufe0f\u200d]")
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w'’.\-]*")
@@ -374,7 +376,7 @@ def _name_and_contacts(line: Line) -> list[Line]:
 
 
 def with_whole_addresses(lines: Sequence[Line]) -> list[Line]:
-    """Lines in which an e-mail or web address that a narrow column broke stands whole in the line it begins in."""
+    """Lines in which an e-mail or web address or a telephone number that a narrow column broke stands whole in its first line."""
     whole: list[Line] = []
     for line in lines:
         last = whole[-1] if whole else None
@@ -383,9 +385,16 @@ def with_whole_addresses(lines: Sequence[Line]) -> list[Line]:
             whole[-1] = replace(
                 last, text=last.text + line.text, cells=cells, links=(*last.links, *line.links), wraps=line.wraps
             )
+        elif last is not None and last.region == line.region and line.gap < 0.5 and _breaks_phone(last, line):
+            whole[-1] = replace(last, text=f"{last.text} {line.text}", cells=(), wraps=line.wraps)
         else:
             whole.append(line)
     return whole
+
+
+def _breaks_phone(last: Line, line: Line) -> bool:
+    """Whether a telephone number goes on in the next line: `… | +49` over `351 555 0142`."""
+    return not last.cells and _PHONE_START.search(last.text) is not None and re.match(r"\(?\d", line.text) is not None
 
 
 def _breaks_address(first: str, second: str) -> bool:

@@ -1,8 +1,10 @@
 """Periods in header lines: a date counts there only where it stands at an edge, apart from the words."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from documents.lines import Line
 from resume.dates import PeriodMatch, find_periods
@@ -15,6 +17,8 @@ _PLACE_BEFORE_DAY = re.compile(
     r"(?:\s+(?:den|de|le|the|il|am|a|dnia|dne|on|em|el))?",
     re.IGNORECASE,
 )
+_LEFT_OPEN = re.compile(r"\d[^\W\d]*\.?\s*(?:[-–—]|(?<=\s)[^\W\d]{1,5})$")
+"""A date, and the mark or short word that ties the next one to it."""
 _LENGTH_OF_DAY = 10
 _MOST_PLACE_WORDS = 5
 _PREPOSITION = re.compile(
@@ -36,6 +40,21 @@ class EdgePeriod:
 def edge_period(line: Line) -> EdgePeriod | None:
     """The period of `line` if it stands at its edge, in brackets or in a cell of its own; None otherwise."""
     return _edge_period(line.text, line.cells)
+
+
+def with_whole_periods(lines: Sequence[Line]) -> list[Line]:
+    """Lines in which a period that a narrow margin broke in two cells is one: `August 2012 to` beside `December 2019`."""
+    return [_with_whole_period(line) if len(line.cells) > 1 else line for line in lines]
+
+
+def _with_whole_period(line: Line) -> Line:
+    for number, (cell, after) in enumerate(pairwise(line.cells)):
+        whole = f"{cell} {after}"
+        found = find_periods(whole) if _LEFT_OPEN.search(cell) else []
+        if len(found) == 1 and found[0].is_range and found[0].text == whole:
+            cells = (*line.cells[:number], whole, *line.cells[number + 2 :])
+            return replace(line, cells=cells if len(cells) > 1 else ())
+    return line
 
 
 def is_place_and_day(text: str) -> bool:

@@ -256,7 +256,10 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
 
 
 def _tight_headings(lines: Sequence[Line], exact: Mapping[int, HeadingMatch]) -> frozenset[int]:
-    """Headings right below text, in a document that sets several so: each of a kind of its own, below no line that goes on."""
+    """Headings right below text, each of a kind of its own and below no line that goes on.
+
+    There must be several, or another heading that is written alike.
+    """
     kinds = Counter(match.kinds for match in exact.values())
     found = {
         index
@@ -268,12 +271,21 @@ def _tight_headings(lines: Sequence[Line], exact: Mapping[int, HeadingMatch]) ->
         and not is_sublabel(lines[index].text)
         and _ends_text(lines[index - 1])
     }
-    return frozenset(found if len(found) >= 2 else ())
+    others = [index for index in exact if index not in found and lines[index].gap > 0]
+    return frozenset(
+        index for index in found if len(found) >= 2 or any(_written_alike(lines, index, one) for one in others)
+    )
+
+
+def _written_alike(lines: Sequence[Line], index: int, other: int) -> bool:
+    """Whether two headings are alike in their capitals and in the colon behind them."""
+    one, two = lines[index].text.rstrip(), lines[other].text.rstrip()
+    return one.isupper() == two.isupper() and one.endswith(":") == two.endswith(":")
 
 
 def _ends_text(line: Line) -> bool:
     """Whether a line says something whole: no item of a list of words, and nothing that the next line goes on with."""
-    told = line.bullet or len(line.text.split()) >= _LEAST_SAID
+    told = line.bullet or len(line.text.split()) >= _LEAST_SAID or edge_period(line) is not None
     return told and not line.wraps and not is_left_open(line.text) and not line.text.endswith((",", "-", "&"))
 
 
