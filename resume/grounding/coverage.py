@@ -34,6 +34,8 @@ class Coverage:
         if _only_opens(term, claim):
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
+        if scope.whole and not found and term.text.lower() in words_under("figures.txt", "listed work"):
+            found = self._evidence.roles  # "three employers": how many, the entries say
         if _is_helped_with(term, claim):
             found |= self._evidence.helped & scope.bits
         if self.ceases(term):
@@ -193,7 +195,7 @@ class Coverage:
         denied = self._denied(term)
         positive |= self._said_of_rest(term, claim, denied) if not positive & scope.bits else 0
         if term.text.lower() in levels() or (term.is_name and term.at and release_year(term.text) is not None):
-            positive = strict  # "Spark" is a technology, and sparks nothing
+            positive = strict | evidence.said.get(f"w:{term.keys[0]}", 0)  # "Spark" is a technology, and sparks nothing
         positive |= self._undone(term)
         if not positive & scope.bits:
             positive |= self._compounded(term) | self._doers_of(term) | self._users_of(term, claim)

@@ -46,7 +46,7 @@ PEOPLE = tuple(f"w:{word}" for word in ("peopl", "person", "team", "staff", "gro
 _SECTION_WORDS = {
     "projects": ("project",), "volunteer": ("volunteer", "voluntary"), "certificates": ("certificate", "certified", "qualified"),
     "awards": ("award",), "languages": ("language", "speak"), "publications": ("publication", "published", "paper", "article"),
-    "education": ("education", "study", "graduate", "degree", "qualified", "hold"),
+    "education": ("education", "study", "graduate", "degree", "qualified", "hold", "holder"),
 }  # fmt: skip
 """What an entry is, by its section: a line may say so though the entry does not."""
 
@@ -284,7 +284,12 @@ class Evidence(LineKinds):
     def phrased(self, reading: Reading, at: Iterable[int]) -> set[str]:
         """Keys of the phrases that begin among some tokens: `PRs` of "25 pull requests"."""
         places = set(at)
-        return {key for term in reading.terms if term.parts and term.at in places for key in term.keys}
+        return {
+            key
+            for term in reading.terms
+            if term.parts and any(term.at <= place <= term.to for place in places)
+            for key in term.keys
+        }
 
     def _are_alike(self, reading: Reading, first: Quantity, second: Quantity) -> bool:
         if first.dimension == PERCENT:

@@ -67,6 +67,16 @@ def _plurals() -> dict[str, str]:
     return {plural: singular for singular, plural in (line.split() for line in read_lines("plurals.txt"))}
 
 
+@cache
+def _kinds() -> dict[str, tuple[frozenset[str], bool]]:
+    """Skills of the lexicon: those of their names that are not the same, and whether the skill may be said of these."""
+    found = {}
+    for line in read_lines("kinds.txt"):
+        skill, _, kinds = line.partition(" > ") if " > " in line else line.partition(" | ")
+        found[skill] = frozenset(kind.strip() for kind in kinds.split("|")), " > " in line
+    return found
+
+
 class Stemmer:
     """Snowball's stemmer of a language, one for each thread.
 
@@ -287,8 +297,14 @@ class Vocabulary:
         for skill in all_skills():
             names = names_of(skill.name)
             if len(names) > 1:
+                apart, is_wider = _kinds().get(skill.name, (frozenset(), False))
                 for name in names:
                     if _is_part_of_another(name, names):
+                        continue
+                    if name in apart:
+                        self._add(name, f"a:{name}")
+                        if is_wider and " " not in name and " " not in skill.name:
+                            self._wider.setdefault(self.root(name), set()).add(self.root(skill.name))
                         continue
                     self._add(name, f"a:{skill.name}", capital=name == skill.name and is_everyday(name))
 

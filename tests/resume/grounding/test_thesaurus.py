@@ -128,3 +128,25 @@ def test_lines_are_caught_that_say_a_narrower_thing_or_another_of_its_kind(line:
 )  # fmt: skip
 def test_words_that_only_share_a_stem_are_kept_apart(one: str, other: str) -> None:
     assert vocabulary("en").root(one) != vocabulary("en").root(other)
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("QGIS", "ArcGIS"),
+        ("MySQL", "MariaDB"),
+        ("Debian", "Ubuntu"),
+        ("Zotero", "EndNote"),
+        ("qPCR", "RT-PCR"),
+        ("HDFS", "MapReduce"),
+    ],
+)
+def test_products_that_an_ad_takes_for_one_skill_are_not_one_in_a_line(source: str, claim: str) -> None:
+    assert not says(f"Worked with {source} each day.", f"Worked with {claim} each day.")
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"), [("QGIS", "GIS"), ("Debian", "Linux"), ("K8s", "Kubernetes"), ("MSSQL", "SQL Server")]
+)
+def test_the_skill_may_be_said_of_its_product_and_an_alias_of_itself(source: str, claim: str) -> None:
+    assert says(f"Worked with {source} each day.", f"Worked with {claim} each day.")
