@@ -228,7 +228,7 @@ def _without_title(gutter: _Gutter, around: Surroundings) -> list[Word]:
 def _title_of(lines: list[_SideLine], around: Surroundings) -> list[_SideLine]:
     """The name at the top of a first page's column, with a line or two that belong to it."""
     count = 0
-    while count < len(lines) and count < 3 and lines[count].size >= NAME_SIZE * around.body:
+    while count < len(lines) and count < 3 and _may_name(lines[count], around):
         count += 1
     if not count or around.page > 1:
         return []
@@ -236,6 +236,11 @@ def _title_of(lines: list[_SideLine], around: Surroundings) -> list[_SideLine]:
     while count < len(lines) and _follows_closely(lines[count - 1], lines[count]):
         count += 1
     return lines[:count] if count - named <= 2 and count < len(lines) else lines[:named]
+
+
+def _may_name(line: _SideLine, around: Surroundings) -> bool:
+    """Whether a line is as large as a name, and no heading of a section in large type."""
+    return line.size >= NAME_SIZE * around.body and not _is_worded_as_heading(line)
 
 
 def _follows_closely(before: _SideLine, line: _SideLine) -> bool:
@@ -255,7 +260,7 @@ def _band_under_title(gutter: _Gutter, around: Surroundings) -> float:
                 bottom = lines[at - 3].y
             return bottom + 0.5 if len(rest) > 4 else float("-inf")
         bottom = max(bottom, line.y)
-        seen_name = seen_name or line.size >= NAME_SIZE * around.body
+        seen_name = seen_name or _may_name(line, around)
     return float("-inf")
 
 
