@@ -12,7 +12,7 @@ of do not hold: a phone number belongs where the candidate wrote it.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Literal, get_args
@@ -192,7 +192,7 @@ class _Detail:
 class _Search:
     """Finds contact details by patterns, and remembers the lines it has seen: each goes into the prompts of several stages."""
 
-    patterns: tuple[tuple[Kind, re.Pattern[str]], ...]
+    patterns: tuple[tuple[Kind, "re.Pattern[str] | _Written"], ...]
     _seen: dict[str, tuple[str | _Detail, ...]] = field(default_factory=dict)
 
     def part(self, text: str) -> tuple[str | _Detail, ...]:
@@ -222,7 +222,7 @@ _MOST_LINES = 500
 """Lines that are remembered for the contact details of one resume."""
 
 
-def _cut(text: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[str | _Detail]:
+def _cut(text: str, kind: Kind, pattern: "re.Pattern[str] | _Written") -> Iterator[str | _Detail]:
     end = 0
     for match in pattern.finditer(text):
         if match.group():
@@ -251,9 +251,9 @@ def _searches(contacts: ContactDetails) -> _Searches:
     return _Searches(_Search(tuple(sure)), _Search((*sure, *own)))
 
 
-def _sure_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]]:
+def _sure_patterns(contacts: ContactDetails) -> "list[tuple[Kind, re.Pattern[str] | _Written]]":
     """What can be nobody else's, and what only looks like a placeholder."""
-    found: list[tuple[Kind, re.Pattern[str]]] = [
+    found: list[tuple[Kind, re.Pattern[str] | _Written]] = [
         ("TEXT", re.compile(f"{_PLACEHOLDER.pattern}|(?i:{_REMAINS.pattern})"))
     ]
     found += [("MAIL", _literal(mail)) for mail in contacts.mails]
@@ -263,8 +263,8 @@ def _sure_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]
     return found
 
 
-def _own_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]]:
-    found: list[tuple[Kind, re.Pattern[str]]] = [("MAIL", _MAIL), ("LINK", _LINK), ("PHONE", _PHONE)]
+def _own_patterns(contacts: ContactDetails) -> "list[tuple[Kind, re.Pattern[str] | _Written]]":
+    found: list[tuple[Kind, re.Pattern[str] | _Written]] = [("MAIL", _MAIL), ("LINK", _LINK), ("PHONE", _PHONE)]
     found += [("LINK", _literal(name)) for name in contacts.usernames]
     found += [("STREET", _literal(place)) for place in contacts.streets]
     found += [("NAME", _literal(name)) for one in contacts.referees for name in _spellings(one)]
@@ -274,29 +274,76 @@ def _own_patterns(contacts: ContactDetails) -> list[tuple[Kind, re.Pattern[str]]
     return found
 
 
-def _literal(detail: str) -> re.Pattern[str]:
+@dataclass(frozen=True)
+class _Written:
+    """A detail however it is written. Its expression is made for the first text that may hold it.
+
+    To make all expressions for one resume takes as long as to search it for them, and most texts hold none of the details.
+    """
+
+    make: Callable[[], re.Pattern[str]]
+    chars: str
+    """What of a text's characters the expression needs; each of them once and in this order, if it is `whole`."""
+    whole: bool
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where it stands first."""
+        return self._pattern.search(text) if self.may_stand_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Wherever it stands."""
+        return self._pattern.finditer(text) if self.may_stand_in(text) else iter(())
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether it is worth looking; never False where the expression would find anything."""
+        if not self.whole:
+            return sum(map(text.count, set(self.chars))) >= len(self.chars)
+        # Outside of ASCII, letters have more than one other case.
+        return not (text.isascii() and self.chars.isascii()) or self.chars.lower() in text.lower()
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return self.make()
+
+
+def _literal(detail: str) -> _Written:
     """The detail in any case, with any blanks between its words, and not as part of a longer word."""
-    words = r"[\s,]{1,3}".join(re.escape(word) for word in re.split(r"[\s,]+", detail.strip()) if word)
-    before = r"(?<![^\W_])" if _is_bounded(detail[:1]) else ""
-    after = r"(?![^\W_])" if _is_bounded(detail[-1:]) else ""
-    return re.compile(f"{before}{words}{after}", re.IGNORECASE)
+    words = _BLANKS.split(detail.strip())
+
+    def make() -> re.Pattern[str]:
+        between = r"[\s,]{1,3}".join(re.escape(word) for word in words if word)
+        before = r"(?<![^\W_])" if _is_bounded(detail[:1]) else ""
+        after = r"(?![^\W_])" if _is_bounded(detail[-1:]) else ""
+        return re.compile(f"{before}{between}{after}", re.IGNORECASE)
+
+    return _Written(make, max(words, key=len), whole=True)
+
+
+_BLANKS = re.compile(r"[\s,]+")
 
 
 def _is_bounded(char: str) -> bool:
     return char.isalnum() and not re.match(f"[{_UNSPACED}]", char)
 
 
-def _link(bare: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:https?://)?(?:www\.)?{re.escape(bare)}/?", re.IGNORECASE)
+def _link(bare: str) -> _Written:
+    def make() -> re.Pattern[str]:
+        return re.compile(rf"(?:https?://)?(?:www\.)?{re.escape(bare)}/?", re.IGNORECASE)
+
+    return _Written(make, bare, whole=True)
 
 
-def _phone(phone: str) -> re.Pattern[str] | None:
+def _phone(phone: str) -> _Written | None:
     """The number however it is set: its digits with anything but letters between them; the country's code may be missing."""
     digits = re.sub(r"\D", "", phone)
     if len(digits) < _PHONE_DIGITS:
         return _literal(phone) if digits else None
-    spread = r"[^\w\n]{0,3}".join(digits)
-    return re.compile(rf"(?<!\d)[+(]{{0,2}}{spread}(?!\d)")
+
+    def make() -> re.Pattern[str]:
+        spread = r"[^\w\n]{0,3}".join(digits)
+        return re.compile(rf"(?<!\d)[+(]{{0,2}}{spread}(?!\d)")
+
+    return _Written(make, digits, whole=False)
 
 
 def _bare(link: str) -> str:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.datasets import Person, people
+from nodes import private
 from nodes.private import ContactDetails, Hidden, contact_details
 from resume.facts import number_facts
 from resume.schema import Basics, Location, Profile, Reference, Resume, Skill, Work
@@ -305,3 +306,42 @@ def test_half_of_a_double_name_is_held_back() -> None:
     sent = hidden().hide_resume("Ms Oduya and Mr Quatermarsh both sign for the flour")
     assert "Oduya" not in sent
     assert "Quatermarsh" not in sent
+
+
+WRITTEN = st.lists(
+    st.sampled_from(
+        [
+            "Ann",
+            "ann",
+            "ANN",
+            "Kis",
+            "KIS",
+            "kıs",
+            "\u212aiſ",
+            "o'dell",
+            " ",
+            ", ",
+            ".",
+            "-",
+            "0",
+            "7700 9",
+            "0045",
+            "1",
+            "٣",
+            "Ö",
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(detail=WRITTEN, text=WRITTEN)
+@settings(max_examples=400)
+def test_a_detail_is_looked_for_wherever_its_expression_would_find_it(detail: str, text: str) -> None:
+    for written in (private._literal(detail), private._link(detail), private._phone(detail)):
+        if written is not None:
+            found, sought = written.search(text), written.make().search(text)
+            assert (found and found.span()) == (sought and sought.span())
+            assert [one.span() for one in written.finditer(text)] == [
+                one.span() for one in written.make().finditer(text)
+            ]
