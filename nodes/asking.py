@@ -90,10 +90,14 @@ class Desk:
                 elsewhere where it can be pickled. It believes nothing: the answer has the schema's form and may hold anything.
             use_here: whether that takes less time than to send it elsewhere.
         """
+        call = await asyncio.to_thread(write) if self.may_ask else None
+        return await self.send(call, use, use_here=use_here)
+
+    async def send(self, call: Call[T] | None, use: Callable[[T], R | None], *, use_here: bool = False) -> Outcome[R]:
+        """The same with a call that is made already, where that took no thread of its own; None where there is nothing to ask."""
         if self.models is None or not self._wanted:
             missing = self.models is None and self._wanted and self.settings.mode == "model"
             return Outcome(None, self._record(asked=missing, reason=NO_PROVIDER if missing else None))
-        call = await asyncio.to_thread(write)
         if call is None:
             return Outcome(None, self._record(asked=False))
         try:

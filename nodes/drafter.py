@@ -11,7 +11,7 @@ from functools import partial
 from langgraph.runtime import Runtime
 
 from gateway.calls import Call
-from nodes.asking import GENERATED, Shortening, make_call, open_desk
+from nodes.asking import GENERATED, Desk, Shortening, make_call, open_desk
 from nodes.line_edits import (
     LineEdits,
     Offered,
@@ -47,18 +47,22 @@ LONGEST_PLAN = 120
 
 async def drafter(state: PacketState, runtime: Runtime[RunSettings], *, live: LiveParts) -> Update:
     """Reword the packet's lines by rules (openings, person, tense, filler, buried figures, length), then by a model."""
-    packet = state["packet"]
-    by_rules = await asyncio.to_thread(_draft_by_rules, state)
-    lines, hidden = _lines(state), Hidden(state["contacts"])
+    packet, hidden = state["packet"], Hidden(state["contacts"])
     desk = open_desk("drafter", state, runtime, live, packet.id)
-    outcome = await desk.ask(
-        lambda: _write(desk.prompt, state, lines, hidden),
-        partial(_use, lines, hidden, state["requirements"]),
-    )
+    by_rules, lines, call = await asyncio.to_thread(_prepare, desk, state, hidden)
+    outcome = await desk.send(call, partial(_use, lines, hidden, state["requirements"]))
     draft = PacketDraft(packet=packet.id, edits=put_over(by_rules, outcome.value or []))
     if not (desk.may_ask or outcome.record.asked):
         return {"draft": draft}
     return {"draft": draft, "stages": {"drafter": outcome.record}}
+
+
+def _prepare(
+    desk: Desk, state: PacketState, hidden: Hidden
+) -> tuple[list[Edit], list[Offered], Call[LineEdits] | None]:
+    """What the rules make of the packet, its lines that a model may reword, and the call that asks one to."""
+    lines = _lines(state)
+    return _draft_by_rules(state), lines, _write(desk.prompt, state, lines, hidden) if desk.may_ask else None
 
 
 def _lines(state: PacketState) -> list[Offered]:

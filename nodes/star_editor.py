@@ -63,8 +63,11 @@ async def star_editor(state: PacketState, runtime: Runtime[RunSettings], *, live
     draft = state["draft"]
     bullets, hidden = _bullets(state), Hidden(state["contacts"])
     desk = open_desk("star_editor", state, runtime, live, draft.packet)
-    outcome: Outcome[_StarWork] = await desk.ask(
-        lambda: _write(desk.prompt, state, bullets, hidden), partial(_use, draft, bullets, hidden), use_here=True
+    use = partial(_use, draft, bullets, hidden)
+    outcome: Outcome[_StarWork] = (
+        await desk.ask(lambda: _write(desk.prompt, state, bullets, hidden), use, use_here=True)
+        if bullets
+        else await desk.send(None, use)
     )
     edited = draft.model_copy(update={"edits": outcome.value.edits}) if outcome.value else draft
     edited = edited.model_copy(update={"notes": [*draft.notes, *_notes(state, edited, outcome.value)]})
@@ -94,9 +97,7 @@ def _bullets(state: PacketState) -> list[Offered]:
     return [line for line in own_order if line in chosen]
 
 
-def _write(prompt: Prompt, state: PacketState, bullets: Sequence[Offered], hidden: Hidden) -> Call[StarAnswer] | None:
-    if not bullets:
-        return None
+def _write(prompt: Prompt, state: PacketState, bullets: Sequence[Offered], hidden: Hidden) -> Call[StarAnswer]:
     packet = state["packet"]
     rows = line_rows(bullets, hidden)
     return make_call(
