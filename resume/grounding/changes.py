@@ -197,7 +197,7 @@ def find_wholes(reading: Reading, ledger: Ledger) -> None:
                 ledger.wholes.append((first, second))
                 continue
             opened = "(" in between and ")" not in between
-            if opened or {"including", "whom"} & set(between) or ("of" in between and "which" in between):
+            if opened or {"including", "whom"} & set(between) or ("of", "which") in pairwise(between):
                 ledger.wholes.append((first, second))
 
 

@@ -529,10 +529,16 @@ def _is_helped_with(term: Term, claim: Claim) -> bool:
     before = [token.low for token in tokens[max(0, at - 2) : at]]
     helps = words_under("cues.txt", "helpers")
     right_behind = before[-1:] and (
-        before[-1] in helps or (before[-1] in ("in", "to", "with", "by") and before[0] in helps)
+        before[-1] in helps
+        or (before[-1] in ("in", "to", "with", "by") and before[0] in helps)
+        or (before[-1] == "in" and before[0] in _PARTS_TAKEN and term.helped)
     )
     doing = term.text.lower() in verb_forms() or term.text.lower().endswith("ing")
     return bool(right_behind) and doing
+
+
+_PARTS_TAKEN = frozenset(("part", "role", "hand", "share", "involved"))
+"""Words before `in` and a doing which say that one had a part in it: `took part in developing`."""
 
 
 _CARRIED = 3

@@ -6,10 +6,10 @@ from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import PEOPLE, Evidence, Source
 from resume.grounding.ledger import COUNT, Quantity
 from resume.grounding.lists import words_under
-from resume.grounding.reading import Reading, Term, Token
+from resume.grounding.reading import Reading, Term, Token, opens_verb
 from resume.grounding.scope import OWNED, rung
 from resume.grounding.surroundings import past_forms
-from resume.grounding.thesaurus import names_worker
+from resume.grounding.thesaurus import is_thing, names_worker
 from resume.grounding.verdict import Reason, reason_of
 
 _BEHIND = 8
@@ -90,7 +90,9 @@ class Leading:
         """The verb of leading before a figure, with nothing between that parts the two."""
         for at in range(first - 1, -1, -1):
             low = tokens[at].low
-            if rung((self._evidence.words.root(tokens[at].text),)) >= OWNED and not self._names_person(low):
+            if rung((self._evidence.words.root(tokens[at].text),)) >= OWNED and not (
+                self._names_person(low) or _is_thing_counted(tokens, at)
+            ):
                 return at
             if low == "with" and tokens[at - 1].text == "," and self._opens_with_lead(tokens):
                 continue  # "Lead the laboratory, with three conservators"
@@ -100,6 +102,8 @@ class Leading:
                 continue
             if low in words_under("modality.txt", "parts from the led") or tokens[at].text in ".;:()":
                 return None
+            if at == first - 1 and low.endswith("ing"):
+                return None  # "a brigade of 9 producing 450 portions"
             if at and low in past_forms() and tokens[at - 1].low in _TAKES_UP:
                 return None  # "leads a crew and has trained 3 apprentices"
         return None
@@ -134,3 +138,9 @@ class Leading:
         behind = tokens[other.last : other.last + _BEHIND]
         high = any(rung((self._evidence.words.root(token.text),)) >= OWNED for token in behind)
         return high and "by" not in [token.low for token in behind]
+
+
+def _is_thing_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that may be a verb of leading is a plural where it stands: the `accounts` of "opened 52 new accounts"."""
+    low = tokens[at].low
+    return low.endswith("s") and is_thing(low.removesuffix("s")) and not opens_verb(tokens, at)

@@ -27,18 +27,25 @@ def _comparisons(place: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...
     return {word: tuple(sorted(phrases, key=lambda pair: -len(pair[0]))) for word, phrases in found.items()}
 
 
-def find_surroundings(reading: Reading, quantity: Quantity) -> None:
-    """Fill in what the words around a figure say of it; a time of day is what it is."""
+def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
+    """Fill in what the words around a figure say of it; a time of day is what it is.
+
+    Args:
+        reading: the line.
+        quantity: the figure.
+        ended: the last token of the figure before it; -1 for none.
+    """
     if quantity.dimension == CLOCK:
         return
     tokens = reading.tokens
     last = quantity.last
     _bound(reading, quantity)
     begin = quantity.first - 1
-    while begin >= 0 and tokens[begin].used and tokens[begin].kind == "word":
+    while begin > ended and tokens[begin].used and tokens[begin].kind == "word":
         begin -= 1
     following = tokens[last + 1].low if last + 1 < len(tokens) else ""
     quantity.by = begin >= 0 and tokens[begin].low == "by" and following != "of"  # "answered by 14 % of the ships"
+    quantity.by = quantity.by and not _is_done_by(tokens, begin, quantity)
     quantity.by = quantity.by or _has_risen(tokens, quantity, begin, following)
     quantity.change = quantity.change or _more_or_less(tokens, quantity)
     if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
@@ -60,7 +67,7 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     quantity.period = quantity.period or _period_after(reading, last, quantity.dimension)
     quantity.is_each = quantity.is_each or _is_per_thing(tokens, quantity)
-    alone = quantity.dimension.isupper() or (quantity.is_each and following == "per")
+    alone = quantity.dimension.isupper() or (quantity.dimension == COUNT and following == "per")
     quantity.period = quantity.period or ("each" if quantity.is_each and alone else "")
     quantity.period = quantity.period or _unit_behind(tokens, last)
     quantity.period = quantity.period or _period_of_noun(tokens, quantity)
@@ -85,9 +92,10 @@ def find_surroundings(reading: Reading, quantity: Quantity) -> None:
 def _compare(tokens: Sequence[Token], quantity: Quantity) -> None:
     """Take `35 cents cheaper`, `3 metres longer` as a difference; the word that compares is none of what is counted."""
     word = tokens[quantity.after[-1]] if quantity.after else None
-    if word is None or word.low not in _MORE_OR_LESS or quantity.dimension in (PERCENT, RATIO):
+    if word is None or word.low not in _MORE_OR_LESS or quantity.dimension == RATIO:
         return
-    word.used = quantity.by = True
+    word.used = word.used or quantity.dimension != PERCENT  # "25 % lighter": of what measure, the word says
+    quantity.by = True
     quantity.after, quantity.change = quantity.after[:-1], _MORE_OR_LESS[word.low]
 
 
@@ -106,6 +114,20 @@ def _has_risen(tokens: Sequence[Token], quantity: Quantity, begin: int, followin
     if quantity.dimension != PERCENT or begin < 1 or following == "of":
         return False
     return tokens[begin].low in words_under("figures.txt", "rising and falling")
+
+
+def _is_done_by(tokens: Sequence[Token], at: int, quantity: Quantity) -> bool:
+    """Whether `by` says who did something, and not by how much a thing changed: `dashboards used by 120 managers`."""
+    low = tokens[at - 1].low if at else ""
+    acts = low.endswith("ed") or low in past_forms()
+    return acts and quantity.dimension == COUNT and low not in words_that_change()
+
+
+@cache
+def words_that_change() -> frozenset[str]:
+    """Verbs in the past that say of a figure behind `by` how much more or less there was."""
+    listed = (words_under("cues.txt", heading) for heading in ("up", "down", "better"))
+    return frozenset().union(*listed, words_under("figures.txt", "going beyond"))
 
 
 def _title_behind(tokens: Sequence[Token], begin: int) -> Iterator[int]:
@@ -282,12 +304,17 @@ def _each_before(reading: Reading, quantity: Quantity) -> bool:
     return any(
         token.low == "each"
         and _parts_out(reading.tokens, at)
+        and not (at and reading.tokens[at - 1].kind == "word" and reading.tokens[at + 1].low in _BEHIND_EACH)
         and reading.segment_of[at] == reading.segment_of[quantity.first]
         for at, token in enumerate(reading.tokens[: quantity.first])
     )
 
 
 _PARTS_OUT = frozenset(("each", "apiece"))
+
+
+_BEHIND_EACH = frozenset(("in", "over", "within", "during", "for", "on", "at", "by", "with", "from", "to", ","))
+"""Words behind an `each` that ends what stands before it: `14 fish each in two years`."""
 
 
 def _parts_out(tokens: Sequence[Token], at: int) -> bool:
@@ -302,12 +329,28 @@ def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
     before = tokens[quantity.first - 1]
     if before.text == "-" and quantity.first > 1:
         return tokens[quantity.first - 2].low in words_under("figures.txt", "numbered")  # "day-7 retention"
-    if before.low in words_under("figures.txt", "standards"):
-        return True  # "ISO 15189"
+    if _is_short_name(tokens, quantity):
+        return True  # "ISO 15189", "ITIL 4"
     if before.low in words_under("figures.txt", "numbered"):
         return not _is_done_to_many(tokens, quantity)
     is_digit = tokens[quantity.first].text.isdigit() and quantity.value < _MOST_VERSIONS
     return is_digit and quantity.first > 1 and before.text[:1].isupper() and find_skill(before.text) is not None
+
+
+def _is_short_name(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a whole number stands behind a short name in capitals, and counts nothing: `ISO 15189`, `ITIL 4 Foundation`."""
+    before = tokens[quantity.first - 1]
+    if before.kind != "word" or not before.text.isupper() or len(before.text) < _LEAST_SHORT or quantity.digits:
+        return False
+    following = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
+    counts = (
+        following is not None and following.kind == "word" and following.low.endswith("s") and following.text.islower()
+    )
+    return tokens[quantity.first].kind == "number" and not counts
+
+
+_LEAST_SHORT = 2
+"""Letters of a short name."""
 
 
 def _is_done_to_many(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -423,6 +466,8 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             or token.low in words_under("figures.txt", "ends a rate")
         ):
             return ""
+        if token.text == "," and at == last + 1 and at + 1 < len(tokens) and tokens[at + 1].low == "to":
+            return ""  # "by 40%, to a quarter of an hour"
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
             if at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length") | {"in", "during"}:
                 return ""
@@ -443,8 +488,9 @@ def every_other(reading: Reading) -> frozenset[str]:
         return frozenset()
     for at in range(1, len(tokens)):
         second = tokens[at - 1].low in ("other", "second") and at > 1 and tokens[at - 2].low == "every"
-        if tokens[at].low in known and (second or tokens[at - 1].low in ("alternate", "alternating")):
-            found.add(known[tokens[at].low])
+        period = known.get(tokens[at].low) or known.get(tokens[at].low.removesuffix("s"))
+        if period and (second or tokens[at - 1].low in ("alternate", "alternating")):
+            found.add(period)
     return frozenset(found)
 
 
@@ -505,6 +551,8 @@ def _is_rate(tokens: Sequence[Token], at: int) -> bool:
     low = tokens[at].low
     before = tokens[at - 1].low if at else ""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if before in ("a", "an") and at > 1 and tokens[at - 2].low == "as":
+        return False  # "as a shift lead", "as a day nurse"
     return (
         low in ("p.a", "pa", "annum", "apiece", "annual")
         or before in ("a", "an", "per", "each", "every", "/")
@@ -560,6 +608,8 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
         return token.kind != "mark" or token.text not in "-/&'"
     if not found and low in words_under("figures.txt", "before what is counted"):
         return low in ("a", "an") and following in periods()
+    if not found and low.endswith("ing") and _takes_object(tokens, at + 1):
+        return True  # "a crew of 6 maintaining 33 turbines"
     if not found and (low in past_forms() or low.endswith("ed")) and _ends_noun(tokens, at + 1):
         return True
     joins = low in ("and", "or") and bool(found) and all(tokens[one].text[0].isupper() for one in found)
@@ -611,8 +661,19 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
         named = range(at, min(last, at + _MAX_HEAD))
         if not named or any(_is_doing(tokens[one]) for one in named) or not _is_plural(tokens[named[-1]]):
             return
+        if len(named) > 1 and tokens[named[0]].low in plain_forms():
+            return  # "8 workers and draw harvest maps"
+        if tokens[named[-1]].low.removesuffix("s") in plain_forms() and _takes_object(tokens, named[-1] + 1):
+            return  # "18 attendants, inspects 60 rooms"
         yield named[-1]
         at = last
+
+
+def _takes_object(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the thing of a verb begins at a token: an article, or a figure."""
+    if at >= len(tokens) or (at + 1 < len(tokens) and tokens[at + 1].low in periods()):
+        return False  # "samples a day"
+    return tokens[at].kind in ("number", "money") or tokens[at].low in words_under("modality.txt", "determiners")
 
 
 def _is_doing(token: Token) -> bool:
