@@ -9,7 +9,7 @@ from resume.grounding.ledger import CLOCK, COUNT, FREQUENCY, MONTHS, PERCENT, PO
 _MOST_FIGURES = 8
 """A fact with more figures than this is a table; pairs of them would prove nearly anything."""
 
-_PER_YEAR = {"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "fortnight": 26.0}
+_PER_YEAR = {"year": 1.0, "semester": 2.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "fortnight": 26.0}
 _PER_WORKDAY = {"month": (365.25 / 12, 21.0), "week": (7.0, 5.0)}
 """Days of a period: all of them, and those on which people work."""
 _PER_DAY = {"day": 1.0, "hour": 24.0, "minute": 1440.0, "second": 86400.0}
@@ -47,6 +47,8 @@ class Derived:
     """First tokens of the figures that were added up."""
     heads: tuple[tuple[int, ...], ...] = ()
     """Tokens that say what each figure behind it counts: the claim's head must be a word for all of them."""
+    named: frozenset[str] = frozenset()
+    """What some listed names are, for how many they are: "Riga and Tallinn" are two cities, and two of nothing else."""
 
 
 Alike = Callable[[Quantity, Quantity], bool]

@@ -30,7 +30,9 @@ class Entries:
             return 0
         for section in _SECTIONS:
             if head in words_under("figures.txt", f"listed {section}"):
-                return self._agree(claimed, [one for one in self._evidence.sources if _is_entry(one, section)])
+                listed = [one for one in self._evidence.sources if _is_entry(one, section)]
+                some = section == "work" and not quantity.comparison and 1 < quantity.value < len(listed)
+                return sum(one.bit for one in listed) if some else self._agree(claimed, listed)
         keys = self._evidence.words.keys(head)
         named = [
             one for one in self._evidence.sources if _is_entry(one, "work") and any(key in one.keys for key in keys[:1])

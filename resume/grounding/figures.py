@@ -99,6 +99,8 @@ class Figures:
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
         reasons += self._check_phrases(ledger, support, bits, whole)
+        if ledger.quantities and not reading.lows.isdisjoint(_STATISTICS):
+            reasons += self._check_statistic(reading, support, bits)
         if not whole and "same" in reading.lows:
             reasons += self._check_same(reading, support, bits)
         if not whole and ledger.rates:
@@ -107,6 +109,8 @@ class Figures:
                 or self._check_intervals(reading, ledger, support, bits)
                 or self._check_added(reading, support, bits)
             )
+        elif ledger.rates and len(support) == 1:
+            reasons += self._check_rates(ledger, support, bits)
         turned = self._check_changes(ledger, bits)
         ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair} if turned else set()
         reasons = [reason for reason in reasons if reason.item not in ends] + turned
@@ -147,6 +151,17 @@ class Figures:
             f"the source says “{text}”." if text else "the source does not say so."
         )
         return [reason_of("period", min(missing), text, detail)]
+
+    def _check_statistic(self, reading: Reading, support: dict[int, int], bits: int) -> list[Reason]:
+        """`The mean time` where the source says `the median time`."""
+        lines = list(self._facts(functools.reduce(int.__or__, support.values(), 0) & bits & ~self._evidence.headers))
+        named = [source for source in lines if source.ledger.quantities]
+        own = reading.lows & _STATISTICS
+        known = {low for source in named for low in source.reading.lows & _STATISTICS}
+        if len(named) != 1 or not known or "median" not in own | known or own & known:
+            return []
+        item, text = min(own), named[0].fact.text
+        return [reason_of("number", item, text, f"“{item}” is claimed; the source says “{text}”.")]
 
     def _check_same(self, reading: Reading, support: dict[int, int], bits: int) -> list[Reason]:
         """`Closed the same week` where the source says `the same day`."""
@@ -199,7 +214,7 @@ class Figures:
         period = periods()[reading.tokens[at + 1].low]
         often = any(
             source.ledger.rates
-            or any(periods().get(low) == period for low in source.reading.lows)
+            or any(_names_period(source.reading, at, period) for at in range(len(source.reading.tokens)))
             or not source.reading.lows.isdisjoint(words_under("figures.txt", "often"))
             for source in sources
         )
@@ -350,9 +365,11 @@ class Figures:
 
         No other figure nearby makes that true: it is this one that the line speaks of.
         """
-        quantity = claimed.quantity
+        quantity, tokens = claimed.quantity, claimed.reading.tokens
         if quantity.comparison not in _BOUNDS:
             return False
+        if quantity.dimension == MONTHS and "as" in [one.low for one in tokens[quantity.last + 1 : quantity.last + 2]]:
+            return False  # how long a title was held, its dates say
         contradicted = False
         for source in self._facts(near):
             for other in source.ledger.quantities:
@@ -435,7 +452,7 @@ class Figures:
         if quantity.is_rest and turns(claimed.reading, source) and _is_part_of_whole(quantity, source.ledger):
             return True  # "all but two met the limit" of "two of the 31 did not"
         for derived in source.derived:
-            if quantity.is_rest and derived.rest_of < 0:
+            if (quantity.is_rest and derived.rest_of < 0) or not self._subjects.counts_names(claimed, derived):
                 continue
             if derived.of_range and not quantity.in_range and not quantity.comparison:
                 continue
@@ -446,8 +463,10 @@ class Figures:
             quantity = claimed.quantity
             if averages and derived.period == "each" and not quantity.period:
                 quantity = replace(quantity, period="each", is_each=True)
-            if derived.is_each and derived.period == "each" and f"{quantity.period}s" in source.reading.lows:
+            if derived.period == "each" and f"{quantity.period}s" in source.reading.lows:
                 quantity = replace(quantity, period="each", is_each=True)  # "480 cats in 6 weekends", "80 per weekend"
+            if quantity.period == "each" and derived.change and not derived.period:
+                quantity = replace(quantity, period="")  # "saved 50 minutes per changeover"
             if derived.heads and not self._subjects.sums(claimed, derived, source):
                 continue
             bare = quantity.period and not derived.period and leaves_rate_open(source, quantity)
@@ -509,6 +528,13 @@ def _same_periods(reading: Reading) -> set[str]:
     return {other.low for one, other in pairwise(reading.tokens) if one.low == "same" and other.low in periods()}
 
 
+def _names_period(reading: Reading, at: int, period: str) -> bool:
+    """Whether a line names a period that a figure may be meant per: `in a season`, `weekly`."""
+    low = reading.tokens[at].low
+    before = reading.tokens[at - 1].low if at else ""
+    return periods().get(low) == period and (low.endswith("ly") or before in ("a", "an", "per"))
+
+
 def _says_every(reading: Reading, at: int) -> bool:
     """Whether `every year`, `each month` stands at a token and says how often."""
     one, other = reading.tokens[at], reading.tokens[at + 1]
@@ -517,6 +543,10 @@ def _says_every(reading: Reading, at: int) -> bool:
 
 _TURNS = frozenset(("shift", "night", "second", "minute", "hour"))
 """Periods that `each` also parts a thing by: "each shift" may be the one that a line speaks of."""
+
+
+_STATISTICS = frozenset(("mean", "median", "average"))
+"""Words for the middle of several figures; a median is no average."""
 
 
 def _date_behind(ledger: Ledger, at: int) -> DateMention | None:

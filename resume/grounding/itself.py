@@ -47,8 +47,10 @@ def adds_up_itself(claimed: Claimed) -> bool:
         return False
     rest = [one for one in figures[claimed.at + 1 :] if one.dimension == quantity.dimension and not one.label]
     total = 0.0
+    behind = claimed.reading.tokens[quantity.last + 1 : rest[0].first] if rest else []
+    apart = any(token.text in ":(" for token in behind)  # "20 instruments: 16 pipettes and 4 centrifuges"
     for count, one in enumerate(rest, 1):
-        if any(claimed.reading.tokens[at].low.endswith("s") for at in one.after):
+        if not apart and any(claimed.reading.tokens[at].low.endswith("s") for at in one.after):
             return False  # "8 engineers, 2 surveyors and 6 inspectors" are no 8
         total += one.value
         if count > 1 and abs(total - quantity.value) < SAME:

@@ -34,7 +34,8 @@ def roman_at(tokens: Sequence[Token], at: int) -> float:
     """
     token = tokens[at]
     if at == 0 or token.kind != "word" or not looks_roman(token.text):
-        return 0.0
+        single = at and token.text in _ROMAN_LETTERS and tokens[at - 1].low in _STAGES
+        return float(_ROMAN_LETTERS[token.text]) if single else 0.0
     before = tokens[at - 1]
     names = before.kind == "word" and (
         before.low in _NUMBERED or (at > 1 and before.text[:1].isupper() and before.text[1:].islower())
@@ -53,6 +54,8 @@ def looks_roman(text: str) -> bool:
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_LETTERS = {"I": 1, "V": 5, "X": 10}
 _LEAST_ROMAN = 2
+_STAGES = frozenset(("phase", "stage", "grade", "class", "tier", "act"))
+"""Words behind which a single letter is a number, too: `phase I trials`."""
 _NUMBERED = frozenset(
     (
         "grade", "level", "phase", "stage", "part", "volume", "type", "class", "category", "group", "tier", "band", "gallery",

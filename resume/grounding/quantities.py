@@ -108,8 +108,10 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
     if not ledger.quantities:
         return
     join_compound(reading.tokens, ledger)
+    ended = -1
     for quantity in ledger.quantities:
-        find_surroundings(reading, quantity)
+        find_surroundings(reading, quantity, ended)
+        ended = quantity.last
     pass_on_years(reading, ledger)
     find_changes(reading, ledger)
     pass_on_times(ledger)
@@ -174,10 +176,14 @@ def _bare_month_before(tokens: Sequence[Token], date: DateMention) -> DateMentio
     return DateMention(tokens[at].text, date.year, month, at, at)
 
 
+_SINGLES = frozenset(("I", "V", "X"))
+"""Roman numerals of one letter: "phase I"."""
+
+
 @lru_cache(maxsize=16_384)
 def _begins_nothing(text: str) -> bool:
     """Whether a word or mark begins no figure and no date, whatever stands around it."""
-    return not looks_roman(text) and not text[:1].isdigit() and text.lower() not in _openers()
+    return not looks_roman(text) and text not in _SINGLES and not text[:1].isdigit() and text.lower() not in _openers()
 
 
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:

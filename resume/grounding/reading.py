@@ -436,6 +436,8 @@ def _tells_order(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if tokens[at].low in ("subject", "close", "next") and following == "to":
         return True  # "subject to approval", "close to houses"
+    if tokens[at].low == "caused" and following == "by":
+        return True  # "returns caused by firmware" are due to it
     if tokens[at].low == "round" and following in ("the", "a", "an", "our", "their"):
         return True  # "showed guests round the farm"
     if tokens[at].low in ("first", "initially", "originally"):
@@ -671,7 +673,7 @@ def _cut_segments(reading: Reading) -> None:
     breaks = _breaks()
     for at, token in enumerate(reading.tokens):
         hangs = token.low == "and" and at and reading.tokens[at - 1].text == "-"  # "3- and 7-tonne forklifts"
-        if token.low in breaks and at and not hangs:
+        if token.low in breaks and at and not hangs and not _causes_nothing(reading.tokens, at):
             segment += (
                 (token.low == "with" and _tells_tenure(reading.tokens, at))
                 or (token.low == "i" and _fronted(reading, at, segment))
@@ -679,6 +681,15 @@ def _cut_segments(reading: Reading) -> None:
             )
         reading.segment_of.append(segment)
 
+
+def _causes_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of results tells of none: `returns caused by firmware`, `a degree earned in 2012`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return following in _NO_RESULT.get(tokens[at].low, ())
+
+
+_NO_RESULT = {"caused": ("by",), "earned": ("in", "at", "from"), "prompted": ("by",)}
+"""Verbs of results, and the words behind which they tell of none."""
 
 _MAY_BREAK = frozenset(("with", "i"))
 """Words that begin a part of a line only before some others."""
@@ -816,7 +827,11 @@ def _mark_help(reading: Reading) -> None:
             or (sits and _sits_on_group(tokens, at))
         ):
             active, helper = True, token.low
-        elif active and not others and (_takes_up(tokens, at) or _is_parallel(tokens, at, helper)):
+        elif (
+            active
+            and not others
+            and (_takes_up(tokens, at) or _is_parallel(tokens, at, helper) or _is_share(tokens, at, helper))
+        ):
             active = False
         if token.low in under and at and {"under", "with"} & {other.low for other in tokens[max(0, at - 3) : at]}:
             reading.helped.append(True)
@@ -898,6 +913,11 @@ def _takes_up(tokens: Sequence[Token], at: int) -> bool:
         before -= 1
     joined = before >= 0 and tokens[before].low in ("and", ",", "then", "but", "plus", "&")
     return joined and tokens[at].low in _pasts() and tokens[at - 1].low not in ("the", "a", "an")
+
+
+def _is_share(tokens: Sequence[Token], at: int, helper: str) -> bool:
+    """Whether a doing in -ing is one's own share in what one contributed to: `contributed to the launch by writing copy`."""
+    return tokens[at - 1].low == "by" and helper.startswith("contribut") and tokens[at].low in _gerunds()
 
 
 def _stands_alone(tokens: Sequence[Token], at: int) -> bool:

@@ -163,7 +163,9 @@ def _group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         timed = last + 1 < len(tokens) and tokens[last + 1].low in units()
         if joint == ("per",) and bottom != _IN_A_HUNDRED:
             continue  # "4.5 per 1,000 bed days" is a rate
-        clear = len(joint) > 1 or top == 1 or bottom in (100, 1000)
+        clear = (
+            len(joint) > 1 or top == 1 or bottom in (100, 1000) or (bottom in (20, 25, 50) and top * 10 >= bottom * 8)
+        )
         if top and bottom and top < bottom <= (_MOST_OUT_OF if clear else _MOST_IN) and not timed:
             return _share(tokens, at, last, top / bottom)
     return None

@@ -8,6 +8,7 @@ from resume.grounding.ledger import Ledger
 from resume.grounding.lines import reason_against
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Token, light_words
+from resume.grounding.scope import verb_forms
 from resume.grounding.surroundings import sign_words
 from resume.grounding.verdict import Reason
 
@@ -102,6 +103,8 @@ class Sides:
                 continue
             if token.used and token.low in light_words(self._evidence.words.language):
                 continue  # "over a year": a figure's own
+            if token.low == "later" and at + 1 < len(tokens) and opens_doing(tokens[at + 1].low):
+                continue  # "and later reduced corrections"
             axis, sign = signs[token.low]
             named = self._what_follows(tokens, at)
             if named is None or (not named and token.low not in words_under("modality.txt", "sides alone")):
@@ -125,6 +128,11 @@ class Sides:
             if token.kind == "word" and token.low not in light:
                 return [index]
         return []
+
+
+def opens_doing(low: str) -> bool:
+    """Whether a word is a verb in the past, or in the present of what one does."""
+    return low in verb_forms() or low.endswith("ed")
 
 
 def _follows_from_figures(reading: Reading, ledger: Ledger, relation: Relation) -> bool:

@@ -131,8 +131,19 @@ class Subjects:
         known = []
         for head in derived.heads:
             theirs = self._evidence.counted_at(source, tuple(head))
-            known.append(any(key in theirs or f"w:{key}" in theirs for key in mine))
+            people = any(source.reading.tokens[at].low == "people" for at in head) and self.any_in(
+                claimed.after, source
+            )
+            known.append(people or any(key in theirs or f"w:{key}" in theirs for key in mine))
         return any(known) if heads_counted and not derived.apart else all(known)
+
+    def counts_names(self, claimed: Claimed, derived: Derived) -> bool:
+        """Whether a figure counts what some listed names are, where it follows from their number: `three cities`."""
+        if not derived.named:
+            return True
+        root = self._evidence.words.root
+        behind = claimed.quantity.after[-1:]
+        return any(root(claimed.reading.tokens[at].text) in map(root, derived.named) for at in behind)
 
     def is_told_of_another(self, claimed: Claimed, source: Source, at: int) -> bool:
         """Whether the line says of a figure what the source says of another one beside it."""

@@ -40,7 +40,8 @@ class Tenure:
         if whole and title:
             held = self._in_title(title, bits)
             if held:
-                return self._sum_of(quantity, held)
+                several = _names_two_titles(reading, quantity)
+                return self._sum_of(quantity, held) or (self.lasted_together(quantity, bits) if several else 0)
         placed = self._at_place(reading, quantity, bits) if whole else []
         if placed:
             return self._sum_of(quantity, placed)
@@ -244,7 +245,8 @@ class Tenure:
         """
         mention = ledger.dates[at]
         lead = reading.tokens[mention.first - 1].low if mention.first else ""
-        if whole and (lead == "since" or any(mention in span for span in ledger.spans)):
+        turns = "before" in reading.lows and lead in ("in", "from")  # "before moving to hospital care in 2019"
+        if whole and (lead == "since" or turns or any(mention in span for span in ledger.spans)):
             near |= self._evidence.headers
         qualifies = not reading.lows.isdisjoint(words_under("figures.txt", "qualifying"))
         begins = lead == "since" and not qualifies
@@ -331,6 +333,20 @@ class Tenure:
             low = bits & -bits
             yield self._evidence.sources[low.bit_length() - 1]
             bits ^= low
+
+
+def _names_two_titles(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a length of time is said of two titles: `six years as business analyst and product manager`."""
+    lows = [token.low for token in reading.tokens[quantity.last + 1 : quantity.last + 2 + 2 * _MOST_TITLE]]
+    if "as" not in lows:
+        return False
+    behind = lows[lows.index("as") + 1 :]
+    end = next((at for at, low in enumerate(behind) if low in _ENDS_TITLES), len(behind))
+    return "and" in behind[:end]
+
+
+_ENDS_TITLES = frozenset((",", ".", ";", "at", "in", "for", "before", "with", "since", "until", "from"))
+"""Words behind the titles that somebody held."""
 
 
 def _is_course_of(quantity: Quantity, source: Source) -> bool:

@@ -246,6 +246,59 @@ ADDED = [
     ),
 ]
 
+NEIGHBOURS = [
+    (
+        "Lowered the share of rejected declarations from 12% to 4% over two years.",
+        "Cut the share of rejected declarations by two thirds over two years.",
+        "Cut the share of rejected declarations by two thirds over three years.",
+    ),
+    (
+        "Reduced the changeover time on the line from 80 minutes to 30.",
+        "Saved 50 minutes per changeover on the line.",
+        "Saved 80 minutes per changeover on the line.",
+    ),
+    (
+        "Lead a pastry brigade of 9 that produces 450 portions a day.",
+        "Lead a pastry brigade of 9 producing 450 portions a day.",
+        "Lead a pastry brigade of 19 producing 450 portions a day.",
+    ),
+    (
+        "Manage 3,200 hectares of pine forest with 8 field workers. Draw harvest maps.",
+        "Manage 3,200 hectares of pine forest with 8 field workers and draw harvest maps.",
+        "Manage 3,200 hectares of pine forest with 18 field workers and draw harvest maps.",
+    ),
+    (
+        "Tested a draft with 12 families and dropped 7 of 40 exercises.",
+        "Tested a draft with 12 families and kept 33 of 40 exercises.",
+        "Tested a draft with 12 families and kept 37 of 40 exercises.",
+    ),
+    (
+        "Cut the median time to the first patient from 90 to 54 days.",
+        "Cut the median time to the first patient by 36 days.",
+        "Cut the mean time to the first patient from 90 to 54 days.",
+    ),
+    (
+        "Coordinate 7 open phase II and III trials.",
+        "Coordinate seven open trials of phases II and III.",
+        "Coordinate 7 open phase I and II trials.",
+    ),
+    (
+        "Drove the ambulance on alternate shifts.",
+        "Drove the ambulance every other shift.",
+        "Drove the ambulance on every shift.",
+    ),
+    (
+        "Mentor two paramedic students each semester.",
+        "Mentor four paramedic students a year.",
+        "Mentor six paramedic students a year.",
+    ),
+    (
+        "Calibrated 16 pipettes and 4 centrifuges every quarter.",
+        "Calibrated 20 instruments every quarter: 16 pipettes and 4 centrifuges.",
+        "Calibrated 30 instruments every quarter: 16 pipettes and 4 centrifuges.",
+    ),
+]
+
 MARKS = [
     (
         "Raised the cleanliness score from 7.9 to 9.1 out of 10.",
@@ -282,7 +335,7 @@ SOME = [
     ),
 ]
 
-PAIRS = ADDED + OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
+PAIRS = NEIGHBOURS + ADDED + OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
 
 
 @pytest.mark.parametrize(("source", "faithful"), [(source, faithful) for source, faithful, _ in PAIRS])
