@@ -11,6 +11,7 @@ from resume.facts import Fact
 from resume.grounding.acronyms import spelled_out
 from resume.grounding.currencies import HomeMoney
 from resume.grounding.derived import Derived, derive
+from resume.grounding.enumerations import NameList, find_name_lists
 from resume.grounding.intervals import plain_words
 from resume.grounding.ledger import MONTHS, PERCENT, TIME, as_count
 from resume.grounding.lists import read_lines, read_sections, words_under
@@ -189,9 +190,9 @@ class Evidence(LineKinds):
         header = _is_header(fact)
         bit = 1 << len(self.sources)
         alike = partial(self._are_alike, reading)
-        source = Source(
-            fact, bit, reading, ledger, derive(ledger, alike), span_of(fact, today) if header else None, header
-        )
+        listed = [] if header else list(find_name_lists(reading))
+        derived = [*derive(ledger, alike), *(Derived(float(one.count), COUNT, named=one.nouns) for one in listed)]
+        source = Source(fact, bit, reading, ledger, derived, span_of(fact, today) if header else None, header)
         self.sources.append(source)
         self.by_id[fact.id] = source
         self.everything |= bit
@@ -201,6 +202,7 @@ class Evidence(LineKinds):
         self._lines[squeezed] = self._lines.get(squeezed, 0) | bit
         self._shapes.add(line_shape(fact.text))
         self._index(source)
+        self._index_listed(source, listed)
 
     def _note_kinds(self, source: Source) -> None:
         """Mark the bits of the kinds that a fact is of."""
@@ -556,6 +558,12 @@ class Evidence(LineKinds):
         for least, found, word in ((2, fluent, "bilingual"), (3, fluent, "trilingual"), (3, well, "multilingual")):
             for source in found if len(found) >= least else ():
                 self._say(self.words.keys(word)[:1], source, False, False)
+
+    def _index_listed(self, source: Source, listed: Sequence[NameList]) -> None:
+        """What names are that a line lists: "in Riga and Tallinn" is in two cities, and in Baltic ones."""
+        for one in listed:
+            for word in (*one.nouns, *one.regions):
+                self._say(self.words.keys(word)[:1], source, False, source.reading.helped[one.first])
 
     def _index_languages(self, source: Source) -> None:
         """What a line is that names two languages: "a story hour in Arabic and Danish" is bilingual."""
