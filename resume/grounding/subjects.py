@@ -145,14 +145,6 @@ class Subjects:
         behind = claimed.quantity.after[-1:]
         return any(root(claimed.reading.tokens[at].text) in map(root, derived.named) for at in behind)
 
-    def counts_names(self, claimed: Claimed, derived: Derived) -> bool:
-        """Whether a figure counts what some listed names are, where it follows from their number: `three cities`."""
-        if not derived.named:
-            return True
-        root = self._evidence.words.root
-        behind = claimed.quantity.after[-1:]
-        return any(root(claimed.reading.tokens[at].text) in map(root, derived.named) for at in behind)
-
     def is_told_of_another(self, claimed: Claimed, source: Source, at: int) -> bool:
         """Whether the line says of a figure what the source says of another one beside it."""
         figures = source.ledger.quantities
