@@ -256,7 +256,10 @@ def _band_under_title(gutter: _Gutter, around: Surroundings) -> float:
     for at, line in enumerate(lines[:TITLE_LINES]):
         if at and seen_name and line.top - (bottom + 0.25 * around.body) > 1.1 * around.body:
             rest = lines[at:]
-            if at >= 3 and _are_column_heads(lines[at - 2], lines[at - 1]):
+            heads = len(list(itertools.takewhile(_is_worded_as_heading, reversed(lines[:at]))))
+            if 0 < heads < at:
+                bottom = lines[at - heads - 1].y
+            elif at >= 3 and _are_column_heads(lines[at - 2], lines[at - 1]):
                 bottom = lines[at - 3].y
             return bottom + 0.5 if len(rest) > 4 else float("-inf")
         bottom = max(bottom, line.y)
@@ -300,17 +303,22 @@ def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings)
         gutter = shorter
     if roles := _bullets_beside_headers(gutter, pieces):
         return roles
+    headed = _is_headed_on_both_sides(gutter)
+
+    def are_rows(part: _Gutter) -> bool:
+        return reads_as_rows(part, around) and not (headed and not _has_side_of_dates(part))
+
     if len(pieces) == 1 or _area_behind_one_side(gutter, around.areas):
-        return [] if reads_as_rows(gutter, around) else [gutter]
+        return [] if are_rows(gutter) else [gutter]
     kinds = [_along(gutter, [piece]) for piece in pieces]
-    whole_is_rows = reads_as_rows(gutter, around)
+    whole_is_rows = are_rows(gutter)
     is_row = [
         kind is not None
         and not (at + 1 < len(pieces) and len(pieces[at]) == 2 and _are_column_heads(*pieces[at]))
         and (
-            reads_as_rows(kind, around)
+            are_rows(kind)
             if whole_is_rows
-            else _surely_rows(kind, around) and not _stands_in_columns(kind, gutter)
+            else are_rows(kind) and _surely_rows(kind, around) and not _stands_in_columns(kind, gutter)
         )
         for at, kind in enumerate(kinds)
     ]
@@ -322,7 +330,7 @@ def _column_stretches(gutter: _Gutter, ends_in_text: bool, around: Surroundings)
         if end < len(pieces) and end - start > 1 and _is_one_sided_heading(pieces[end - 1], gutter):
             end -= 1
         part = _along(gutter, pieces[start:end])
-        if part is not None and not reads_as_rows(part, around):
+        if part is not None and not are_rows(part):
             beside = _lines_beside_each_other(part)
             if not whole_is_rows or min(len(side) for side in beside) >= 2:
                 stretches.append(part)
@@ -357,6 +365,21 @@ def _stands_in_columns(pair: _Gutter, gutter: _Gutter) -> bool:
         if flush < LEAST_FLUSH or flush < 0.5 * len(side):
             return False
     return True
+
+
+def _is_headed_on_both_sides(gutter: _Gutter) -> bool:
+    """Whether headings of sections stand on both sides, as in two columns; beside dates and labels there are none."""
+    return all(any(_is_worded_as_heading(line) for line in side) for side in (gutter.left, gutter.right))
+
+
+def _has_side_of_dates(part: _Gutter) -> bool:
+    """Whether a side holds nothing but dates, or dates and places set flush right."""
+    if any(all(_is_dated(line.text) for line in side) for side in (part.left, part.right)):
+        return True
+    ends = [line.words[-1].x1 for line in part.right]
+    starts = [line.words[0].x0 for line in part.right]
+    flush = max(ends) - min(ends) <= TIGHT_EDGE < max(starts) - min(starts)
+    return flush and _mostly_dated(part.right)
 
 
 def _false_stretches(flags: list[bool]) -> list[tuple[int, int]]:

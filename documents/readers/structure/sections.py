@@ -330,7 +330,7 @@ def _unknown_headings(
         ):
             continue
         if style.level is None and style.size < _CLEARLY_LARGER:
-            if degree_score(line.text) >= 1:
+            if degree_score(line.text) >= 1 or index - 1 in known:
                 continue
             if (
                 accepted[style] < 2

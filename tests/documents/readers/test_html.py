@@ -102,3 +102,8 @@ def test_parts_of_a_line_that_the_style_sets_apart_are_cells(source: str) -> Non
 
 def test_parts_of_a_word_in_two_weights_are_one_word() -> None:
     assert texts("<p><b>J</b><span>ava</span></p>") == ["Java"]
+
+
+def test_boxes_with_one_skill_each_are_cells() -> None:
+    source = "<style>.c{display:inline-block}</style><p><span class=c>Lean</span> <span class=c>SQL</span></p>"
+    assert [line.cells for line in read_html(source)] == [("Lean", "SQL")]

@@ -354,3 +354,33 @@ def test_the_town_below_a_street_beside_an_address_is_a_place() -> None:
         None,
         "12 Quay St., Port Ellery",
     )
+
+
+def test_a_bold_school_right_below_a_heading_is_no_heading() -> None:
+    lines = [
+        Line("Yseult Carbonneau", size=2.0, bold=True),
+        Line("Expérience professionnelle", bold=True, gap=1.2),
+        Line("Clinique de la Vilaine", bold=True, gap=1.2),
+        Line("Infirmière de bloc"),
+        Line("mai 2013 – août 2019"),
+        Line("Formation", bold=True, gap=1.2),
+        Line("IFSI de Vannes", bold=True, gap=1.2),
+        Line("Diplôme d'État d'infirmier"),
+        Line("2013"),
+    ]
+    assert studies_of(structure_resume(lines).resume) == [("Diplôme d'État d'infirmier", "IFSI de Vannes")]
+
+
+def test_a_telephone_number_that_a_narrow_column_broke_is_whole() -> None:
+    assert (
+        read("Ada Veen\nada@example.org | +49\n351 5550 142 | Dresden\n\nSKILLS\nchess\n").basics.phone
+        == "+49 351 5550 142"
+    )
+
+
+def test_a_period_that_a_narrow_margin_broke_in_two_cells_is_one() -> None:
+    header = Line(
+        "August 2012 to December 2019 Design Engineer", cells=("August 2012 to", "December 2019", "Design Engineer")
+    )
+    (role,) = structure_resume([Line("Experience", bold=True), header, Line("Medway Rivers Trust")]).resume.work
+    assert (role.start_date, role.end_date, role.position) == ("2012-08", "2019-12", "Design Engineer")
