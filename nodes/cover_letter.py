@@ -20,7 +20,6 @@ from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import CoverLetterInput, RunSettings, Update
 from prompts.library import write_rows
-from resume.ad.hostile_signs import safe_ad_rows
 from resume.dossier import weigh_facts
 from resume.facts import Fact
 from resume.grounding import fact_base
@@ -104,7 +103,7 @@ def make_brief(state: CoverLetterInput, live: LiveParts) -> Brief | None:
     from documents.readers.structure.contacts import reads_as_name  # the readers' word lists: for letters alone
     from documents.writers.sheet import choose_paper
 
-    ad = safe_ad_rows(job.text)
+    ad = job.listable
     return Brief(
         resume=source,
         facts=facts,

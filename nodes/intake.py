@@ -41,7 +41,7 @@ async def intake(state: TailoringInput, runtime: Runtime[RunSettings], *, live: 
     job, origin = (
         (copied.value, await _origin_of(state, live))
         if copied and copied.value
-        else await live.offload(run_id, read_ad, state, live.documents, live.job_limits)
+        else await live.offload(run_id, _read_ad_whole, state, live.documents, live.job_limits)
     )
     update: Update = {
         "run_id": run_id,
@@ -129,6 +129,13 @@ def read_ad(state: TailoringInput, documents: DocumentStore, limits: Limits) -> 
     if state.get("job", "").strip():
         return read_job(state["job"].encode(), "job ad", limits), None
     raise UserError("job ad", "there is none", "give its text, or the id of an uploaded document")
+
+
+def _read_ad_whole(state: TailoringInput, documents: DocumentStore, limits: Limits) -> tuple[JobText, Origin | None]:
+    """The same, with what every stage that shows rows of the ad would else look for."""
+    job, origin = read_ad(state, documents, limits)
+    job.listable  # noqa: B018  looked for here, and kept
+    return job, origin
 
 
 def _language_warning(read: ReadResume) -> list[str]:

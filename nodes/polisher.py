@@ -33,7 +33,6 @@ from nodes.live import LiveParts
 from nodes.private import Hidden
 from nodes.state import PolishedResume, PolisherInput, RunSettings, UnsupportedLine, Update, ValidationReport
 from prompts.library import Prompt, read_prompt, write_rows
-from resume.ad.hostile_signs import safe_ad_rows
 from resume.composing import compose_lines, only_names_title
 from resume.consistency import Settled, settle_edits
 from resume.edits import Arrangement, Edit, Place
@@ -277,7 +276,7 @@ def _head_request(places: Sequence[Place]) -> str:
 def _told_ad(state: PolisherInput) -> str:
     """The ad's safe rows in their order: all that fit, those that ask for something before those that do not."""
     job = state["job_text"]
-    rows = [row.strip()[:LONGEST_ROW] for row in safe_ad_rows(job.text).split("\n") if row.strip()]
+    rows = [row.strip()[:LONGEST_ROW] for row in job.listable.split("\n") if row.strip()]
     room = int(AD_TOKENS * CHARS_PER_TOKEN * _size_of_input(state))
     terms = [(term, one.weight) for one in state["requirements"] for term in one.terms]
     worth = [sum(weight for term, weight in terms if contains_words(row, term)) for row in rows]

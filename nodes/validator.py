@@ -19,7 +19,6 @@ from nodes.state import (
     ValidationReport,
     ValidatorInput,
 )
-from resume.ad.hostile_signs import safe_ad_rows
 from resume.edits import Arrangement, Claim, Edit, TailoredResume, apply_edits, target_of
 from resume.facts import Fact
 from resume.grounding import WHOLE, FactBase, Verdict, fact_base
@@ -61,7 +60,7 @@ def settle_letter(state: LetterEvidence, letter: CoverLetter, today: date) -> Ch
     facts = state["facts"]
     of_ad = None
     if any(sentence.by == "model" for sentence in letter.sentences):
-        of_ad = FactBase(facts_of_ad(safe_ad_rows(state["job_text"].text)), today)
+        of_ad = FactBase(facts_of_ad(state["job_text"].listable), today)
     return check_letter(letter, LetterCheck(fact_base(facts, today, state["source"].meta.language), facts, of_ad))
 
 

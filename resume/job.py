@@ -1,5 +1,6 @@
 """What a job asks for, as data."""
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -19,6 +20,16 @@ class JobText(BaseModel):
         default=[], description="what was taken out, by kind and number, never quoted: `2 instructions to AI tools`"
     )
     warnings: list[str] = Field(default=[], description="what is uncertain about its reading, for the user")
+
+    @cached_property
+    def listable(self) -> str:
+        """The text without the short rows that may not be listed.
+
+        Looked for once: it goes along where the ad is sent from process to process, but not into checkpoints.
+        """
+        from resume.ad.hostile_signs import safe_ad_rows  # with all the signs
+
+        return safe_ad_rows(self.text)
 
 
 class Requirement(BaseModel):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from resume.ad.clauses import Mood, is_noise, read_clauses
-from resume.ad.hostile_signs import is_safe_ad_phrase, safe_ad_rows, safe_name
+from resume.ad.hostile_signs import is_safe_ad_phrase, safe_name
 from resume.ad.lines import AdLine, read_lines
 from resume.ad.proposals import AdProposal, ad_rows, proven_asks, settle_analysis
 from resume.ad.terms import AdWords, Ask, clean_term, clean_text, ordinary_words, read_asks, soft_strengths
@@ -75,7 +75,7 @@ def analyze_job(job: JobText, proposal: AdProposal | None = None) -> JobReading:
         job: the ad.
         proposal: what somebody else reads in it; as far as the ad proves it, it is added to what the rules read.
     """
-    text = safe_ad_rows(job.text)
+    text = job.listable
     lines = [line for line in read_lines(text) if is_safe_ad_phrase(line.text)]
     title = safe_name(job.title or guess_title(text))
     company = safe_name(job.company or guess_company(text))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resume.ad.clauses import Clause, is_noise, read_clauses
-from resume.ad.hostile_signs import is_safe_ad_phrase, safe_ad_rows, safe_name
+from resume.ad.hostile_signs import is_safe_ad_phrase, safe_name
 from resume.ad.lines import AdLine, plain
 from resume.ad.terms import AdWords, Ask, clean_term, clean_text, read_asks
 from resume.ad.title import is_employer_name, is_title
@@ -47,7 +47,7 @@ class AdProposal:
 
 def ad_rows(job: JobText) -> list[str]:
     """The rows of an ad by whose numbers a proposal speaks: those that may be listed, empty ones left out."""
-    return [bare for row in safe_ad_rows(job.text).split("\n") if (bare := plain(row))]
+    return [bare for row in job.listable.split("\n") if (bare := plain(row))]
 
 
 def proven_asks(line: AdLine, proposal: AdProposal, words: AdWords) -> Iterator[tuple[Clause, Ask]]:
