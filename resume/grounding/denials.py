@@ -19,6 +19,9 @@ _BESIDE_DENIED = frozenset(("yet", "for", "in"))
 _BEFORE_OBJECT = frozenset(("for", "in", "to", "of", "with", "on", "at", "by"))
 """Words whose thing stands behind the comma that ends a remark."""
 
+_UNLESS = frozenset(("without", "unless"))
+"""Words behind a denial that say on what condition it was."""
+
 _SINCE = frozenset(("since", "in", "during", "over", "until", "from", "after"))
 """Words that begin when something was denied, behind of what it was."""
 
@@ -132,12 +135,19 @@ class Denials:
         tokens = reading.tokens
         run: set[str] = set()
         content = False
+        skipping = False
         passed = words_under("cues.txt", "negators") | words_under("modality.txt", "unsaid") | _BESIDE_DENIED
         unreal = not reading.lows.isdisjoint(_begins_unreal())
         if not unreal and not any(reading.negated):
             return
         for at in range(len(tokens) + 1):
             inside = at < len(tokens) and (reading.negated[at] or (unreal and self._is_unreal_at(tokens, at)))
+            if inside and run and tokens[at].low in _UNLESS:
+                yield frozenset(run)  # "did not decide without approval" denies that one decided, and no approval
+                run, content, skipping = set(), False, True
+            skipping = skipping and inside
+            if skipping:
+                continue
             if inside and tokens[at].kind == "word" and tokens[at].low not in passed:
                 run.add(self._lines.root(tokens[at]))
                 content = content or tokens[at].low not in light_words(self._evidence.words.language)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from resume.grounding.attachment import is_misplaced, joined, words_around
 from resume.grounding.derived import Derived
-from resume.grounding.evidence import PEOPLE, Evidence, Source
+from resume.grounding.evidence import PEOPLE, Evidence, Source, acronym_of
 from resume.grounding.ledger import COUNT, PERCENT, Ledger, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.matching import follows
@@ -66,6 +66,7 @@ class Subjects:
                 same = any(key in theirs or f"w:{key}" in theirs for key in mine)
                 return (
                     same
+                    or self._is_spelled_out(claimed, source)
                     or _both_people(mine, theirs, after)
                     or self._are_doers(claimed, theirs, source)
                     or self._in_brackets(mine, other, source)
@@ -74,6 +75,11 @@ class Subjects:
         if quantity.dimension == COUNT and after:
             return self.any_in(after, source)
         return self.any_in(after, source) or self.any_in(before, source) or not (after or before)
+
+    def _is_spelled_out(self, claimed: Claimed, source: Source) -> bool:
+        """Whether the source spells out the short name of what the line counts: `1.4 million MAU` of monthly active users."""
+        letters = [acronym_of(claimed.reading.tokens[at].text).lower() for at in claimed.quantity.after]
+        return any(one and self._evidence.acronyms.get(one, 0) & source.bit for one in letters)
 
     def _counts_itself(self, mine: set[str], other: Quantity, source: Source) -> bool:
         """Whether the nouns are what a source's figure counts, and not merely the holder whose size it gives."""

@@ -294,8 +294,21 @@ NEIGHBOURS = [
     ),
     (
         "Calibrated 16 pipettes and 4 centrifuges every quarter.",
-        "Calibrated 20 instruments every quarter: 16 pipettes and 4 centrifuges.",
-        "Calibrated 30 instruments every quarter: 16 pipettes and 4 centrifuges.",
+        "Calibrated 20 pieces every quarter: 16 pipettes and 4 centrifuges.",
+        "Calibrated 30 pieces every quarter: 16 pipettes and 4 centrifuges.",
+    ),
+]
+
+SHORT_NAMES = [
+    (
+        "Own the roadmap for a wallet with 1.4 million monthly active users.",
+        "Own the roadmap for a wallet with 1.4 million MAU.",
+        "Own the roadmap for a wallet with 2.4 million MAU.",
+    ),
+    (
+        "Did not make recommendations without a senior analyst's approval.",
+        "Made no recommendations without a senior analyst's approval.",
+        "Made recommendations without a senior analyst's approval.",
     ),
 ]
 
@@ -335,7 +348,7 @@ SOME = [
     ),
 ]
 
-PAIRS = NEIGHBOURS + ADDED + OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
+PAIRS = SHORT_NAMES + NEIGHBOURS + ADDED + OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
 
 
 @pytest.mark.parametrize(("source", "faithful"), [(source, faithful) for source, faithful, _ in PAIRS])
