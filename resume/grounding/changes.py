@@ -138,10 +138,19 @@ def _hold_against(tokens: Sequence[Token], ledger: Ledger, index: int, between: 
         _share_units(first, second)
         ledger.changes.append((then, index))
         ledger.aims.append(then)
+    elif _is_spent_of(between) and first.dimension.isupper() and first.dimension == second.dimension:
+        ledger.changes.append((then, index))
+        ledger.aims.append(then)
     elif (against and first.dimension not in (MONTHS, TIME)) or (
         first.by and first.dimension != PERCENT and between[-2:] == [",", "to"] and second.dimension == COUNT
     ):
         _share_units(first, second)
+
+
+def _is_spent_of(between: Sequence[str]) -> bool:
+    """Whether a sum was spent of the next, which is a budget: `€900 out of a budget of €1,200`."""
+    opens = between[:1] == ["of"] or between[:2] == ["out", "of"]
+    return opens and between[-1] == "of" and len(between) > 1 and between[-2] in words_under("figures.txt", "targets")
 
 
 def _stands_for(between: Sequence[str]) -> bool:
@@ -268,8 +277,41 @@ def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
             second.label, second.before, second.of = True, first.before, first.of
         between = range(first.last + 1, second.first)
         listed = all(at in first.after or reading.tokens[at].low in ("and", ",", "&", "plus") for at in between)
+        if listed and second.period and not first.period and between:
+            first.shared_period = second.period
         if first.of and not second.of and listed and first.dimension == second.dimension == COUNT:
             second.of = first.of
+
+
+def find_shared_sizes(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """`five classes, with 38 learners in a class`: what is said of one of a number of things is said of each."""
+    for quantity in ledger.quantities:
+        if quantity.dimension != COUNT or not quantity.after or quantity.is_each or quantity.label:
+            continue
+        lows = [token.low for token in tokens[quantity.after[-1] + 1 : quantity.after[-1] + 4]]
+        if (
+            len(lows) < len(_IN_ONE)
+            or lows[0] not in ("in", "to", "on", "at")
+            or lows[1] not in ("a", "an", "each", "every")
+        ):
+            continue
+        quantity.is_each = any(
+            other is not quantity
+            and other.dimension == COUNT
+            and other.value > 1
+            and _is_plural_of(tokens, other, lows[2])
+            for other in ledger.quantities
+        )
+
+
+_IN_ONE = ("in", "a", "class")
+"""What stands behind the figure that is the size of each of several things."""
+
+
+def _is_plural_of(tokens: Sequence[Token], quantity: Quantity, low: str) -> bool:
+    """Whether a figure counts several of what a word names: `five classes` of a `class`."""
+    head = tokens[quantity.after[-1]].low if quantity.after else ""
+    return head in (f"{low}s", f"{low}es", f"{low[:-1]}ies")
 
 
 def _share_units(first: Quantity, second: Quantity) -> None:

@@ -10,6 +10,7 @@ from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
 from resume.grounding.ledger import Ledger
 from resume.grounding.lists import words_under
 from resume.grounding.quantities import read_quantities
+from resume.grounding.ratios import pass_over_comparisons
 from resume.grounding.reading import DECIDING, Reading, Term, find_terms, generic_words, light_words, read_line
 from resume.grounding.scope import OWNED, rung
 from resume.grounding.stances import pass_over_stances
@@ -79,6 +80,7 @@ def _read_claim(text: str, words: Vocabulary, section: str, *, stances: bool) ->
         pass_over_courtesies(reading)
     if stances:
         pass_over_stances(reading, is_letter=section == "letter")
+    pass_over_comparisons(reading)
     find_terms(reading, words)
     if stances:
         _read_gerunds(reading)

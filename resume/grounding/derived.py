@@ -47,6 +47,8 @@ class Derived:
     """First tokens of the figures that were added up."""
     heads: tuple[tuple[int, ...], ...] = ()
     """Tokens that say what each figure behind it counts: the claim's head must be a word for all of them."""
+    ends: tuple[float, ...] = ()
+    """The lower and the higher figure whose difference it is, where neither is said to have become the other."""
     named: frozenset[str] = frozenset()
     """What some listed names are, for how many they are: "Riga and Tallinn" are two cities, and two of nothing else."""
 
@@ -252,7 +254,7 @@ def _from_like(first: Quantity, second: Quantity) -> Iterator[Derived]:
     yield Derived((high - low) / low * 100, PERCENT, "up", rest_of=part)
     yield Derived(high / low, RATIO, "up")
     rest = POINTS if first.dimension == PERCENT else first.dimension
-    yield Derived(high - low, rest, heads=heads, rest_of=part, is_exact=True)
+    yield Derived(high - low, rest, heads=heads, rest_of=part, is_exact=True, ends=(low, high))
     if first.dimension != PERCENT and not first.acts and not second.acts:
         parts = (first.first, second.first)
         total = first.value + second.value

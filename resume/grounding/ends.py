@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from resume.grounding.evidence import Source
-from resume.grounding.ledger import COUNT, MONTHS, TIME, Quantity
+from resume.grounding.ledger import COUNT, MONTHS, PERCENT, TIME, Quantity
 from resume.grounding.lists import words_under
-from resume.grounding.matching import SAME, follows
+from resume.grounding.matching import FRACTION_POINTS, SAME, follows
 from resume.grounding.measures import units, values
 from resume.grounding.reading import Reading
 from resume.grounding.subjects import Claimed
@@ -73,16 +73,52 @@ def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int)
 
 def is_whole_alone(claimed: Claimed, source: Source, index: int) -> bool:
     """Whether the line says of a whole what the source says of a part of it: "led four rooms" of "led one of four rooms"."""
-    if index >= len(source.ledger.quantities) or claimed.quantity.dimension in (MONTHS, TIME):
+    if index >= len(source.ledger.quantities):
         return False
     if _is_taken_from_next(claimed.reading, claimed.quantity) and any(
-        whole == index for whole, _ in source.ledger.wholes if _ < index
+        whole == index for whole, part in source.ledger.wholes if part < index
     ):
         return True
+    if claimed.quantity.dimension in (MONTHS, TIME):
+        return False
+    if _names_share(claimed, source, index):
+        return False
     part = _part_of(source.reading, source.ledger.quantities[index])
     if part is None or _is_behind_of(claimed.reading, claimed.quantity):
         return False
     return part not in (token.low for token in claimed.reading.tokens)
+
+
+def _names_share(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line tells by its share the part that the source takes from a whole: "20, 35 % of which" of "7 of 20"."""
+    figures, mine = source.ledger.quantities, claimed.ledger.quantities
+    shares = [
+        mine[part] for whole, part in claimed.ledger.wholes if whole == claimed.at and mine[part].dimension == PERCENT
+    ]
+    parts = [figures[part].value for whole, part in source.ledger.wholes if whole == index]
+    whole = figures[index].value
+    return any(
+        abs(share.value - part / whole * 100) <= (_HALF_POINT if share.exact else FRACTION_POINTS)
+        for share in shares
+        for part in parts
+        if whole
+    )
+
+
+_HALF_POINT = 0.5
+"""How far a share in digits may be off by rounding."""
+
+
+def is_part_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line takes a share of what the source says is itself a part: "6, 25 % of which" of "6 of 24"."""
+    if any(part == claimed.at for _, part in claimed.ledger.wholes) or not any(
+        whole == claimed.at and claimed.ledger.quantities[part].dimension == PERCENT
+        for whole, part in claimed.ledger.wholes
+    ):
+        return False
+    return any(part == index for _, part in source.ledger.wholes) and not any(
+        whole == index for whole, _ in source.ledger.wholes
+    )
 
 
 def is_size_alone(claimed: Claimed, source: Source, index: int) -> bool:

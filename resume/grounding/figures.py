@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from resume.grounding.derived import Derived
 from resume.grounding.ends import (
     contradicts,
     direction,
@@ -12,6 +13,7 @@ from resume.grounding.ends import (
     is_aim_alone,
     is_once_for_each,
     is_other_change,
+    is_part_alone,
     is_same_end,
     is_size_alone,
     is_start_alone,
@@ -20,7 +22,7 @@ from resume.grounding.ends import (
 )
 from resume.grounding.entries import Entries
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.itself import adds_up_itself, follows_own_change, own_changes
+from resume.grounding.itself import adds_up_itself, follows_own_change, own_changes, tells_difference
 from resume.grounding.ledger import (
     COUNT,
     FREQUENCY,
@@ -38,6 +40,7 @@ from resume.grounding.measures import periods
 from resume.grounding.mentions import DateMention
 from resume.grounding.mismatches import explain_mismatch
 from resume.grounding.periods import MONTHS_A_YEAR
+from resume.grounding.ratios import OPENING_RATIOS, Ratios
 from resume.grounding.reading import Reading
 from resume.grounding.rests import turns
 from resume.grounding.subjects import Claimed, Subjects
@@ -58,6 +61,7 @@ class Figures:
         self._tenure = Tenure(evidence)
         self._subjects = Subjects(evidence)
         self._entries = Entries(evidence)
+        self._ratios = Ratios(evidence)
 
     def check(
         self,
@@ -78,27 +82,15 @@ class Figures:
             whole: whether those are the whole resume.
             entry: the entry it stands under.
         """
-        reasons: list[Reason] = []
-        used = 0
-        for at, quantity in enumerate(ledger.quantities):
-            near = self._near(reading.segment_of[quantity.last], support, bits, whole)
-            claimed = self._claimed(reading, ledger, at, quantity)
-            if quantity.soft and not self._counts_fewer(claimed, near):
-                continue
-            if quantity.lone and not self._counts_more(claimed, near):
-                continue
-            fact = self._rests_on(claimed, near, bits, whole)
-            if not fact and whole:
-                fact = self._find_apart(claimed, support, bits)
-            if fact:
-                used |= fact
-            else:
-                reasons.append(explain_mismatch(reading, quantity, list(self._facts(near))))
+        reasons, used = self._check_quantities(reading, ledger, support, bits, whole)
         reasons += _impossible_parts(ledger)
         for at, mention in enumerate(ledger.dates):
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
         reasons += self._check_phrases(ledger, support, bits, whole)
+        if "than" in reading.lows:
+            lines = functools.reduce(int.__or__, support.values(), 0) & bits & ~self._evidence.headers
+            reasons += self._ratios.outnumbered(reading, list(self._facts(lines)))
         if ledger.quantities and not reading.lows.isdisjoint(_STATISTICS):
             reasons += self._check_statistic(reading, support, bits)
         if not whole and "same" in reading.lows:
@@ -116,6 +108,34 @@ class Figures:
         reasons = [reason for reason in reasons if reason.item not in ends] + turned
         if ledger.current and entry is not None:
             reasons += self._tenure.check_present(entry)
+        return reasons, used
+
+    def _check_quantities(
+        self, reading: Reading, ledger: Ledger, support: dict[int, int], bits: int, whole: bool
+    ) -> tuple[list[Reason], int]:
+        """The quantities that do not follow, and the facts that the others rest on."""
+        reasons: list[Reason] = []
+        told: frozenset[int] = frozenset()
+        if not reading.lows.isdisjoint(OPENING_RATIOS):
+            lines = functools.reduce(int.__or__, support.values(), 0) & bits & ~self._evidence.headers
+            told = frozenset(self._ratios.following(reading, ledger, list(self._facts(lines))))
+        used = 0
+        for at, quantity in enumerate(ledger.quantities):
+            if at in told:
+                continue
+            near = self._near(reading.segment_of[quantity.last], support, bits, whole)
+            claimed = self._claimed(reading, ledger, at, quantity)
+            if quantity.soft and not self._counts_fewer(claimed, near):
+                continue
+            if quantity.lone and not self._counts_more(claimed, near):
+                continue
+            fact = self._rests_on(claimed, near, bits, whole)
+            if not fact and whole:
+                fact = self._find_apart(claimed, support, bits)
+            if fact:
+                used |= fact
+            else:
+                reasons.append(explain_mismatch(reading, quantity, list(self._facts(near))))
         return reasons, used
 
     def _rests_on(self, claimed: Claimed, near: int, bits: int, whole: bool) -> int:
@@ -412,6 +432,7 @@ class Figures:
                 and self._same_period(quantity, other, source)
                 and self._subjects.same_thing(claimed, other, source)
                 and not is_whole_alone(claimed, source, index)
+                and not is_part_alone(claimed, source, index)
                 and not is_aim_alone(claimed, source, index)
                 and not is_start_alone(claimed, source, index)
                 and not self._subjects.is_told_of_another(claimed, source, index)
@@ -440,7 +461,7 @@ class Figures:
             return False
         if not quantity.period or quantity.period in (other.period, "each"):
             return True
-        return not other.period and leaves_rate_open(source, quantity)
+        return not other.period and (other.shared_period == quantity.period or leaves_rate_open(source, quantity))
 
     def _follows(self, claimed: Claimed, source: Source) -> bool:
         quantity = claimed.quantity
@@ -460,15 +481,10 @@ class Figures:
                 continue
             if quantity.compound and derived.change and derived.dimension not in (PERCENT, RATIO):
                 continue  # "the 14-page lease" of one that was cut by 14 pages
-            quantity = claimed.quantity
-            if averages and derived.period == "each" and not quantity.period:
-                quantity = replace(quantity, period="each", is_each=True)
-            if derived.period == "each" and f"{quantity.period}s" in source.reading.lows:
-                quantity = replace(quantity, period="each", is_each=True)  # "480 cats in 6 weekends", "80 per weekend"
-            if quantity.period == "each" and derived.change and not derived.period:
-                quantity = replace(quantity, period="")  # "saved 50 minutes per changeover"
-            if derived.heads and not self._subjects.sums(claimed, derived, source):
+            sized = derived.is_each and _is_size_of_counted(claimed)
+            if derived.heads and not sized and not self._subjects.sums(claimed, derived, source):
                 continue
+            quantity = _as_derived(claimed, derived, source, each=sized or averages)
             bare = quantity.period and not derived.period and leaves_rate_open(source, quantity)
             if (
                 follows_derived(quantity, derived, claimed.direction)
@@ -565,6 +581,33 @@ _JOINED = 2
 
 _DATE_REACH = 3
 """Words between a figure and the date behind it: "71 % in May 2018"."""
+
+
+def _as_derived(claimed: Claimed, derived: Derived, source: Source, *, each: bool) -> Quantity:
+    """A claim's figure as one that follows from others is held against it: for each, without its period, as a difference.
+
+    Args:
+        claimed: the figure.
+        derived: what follows from the source's.
+        source: the line that these stand in.
+        each: whether the claim says it of each thing, as an average or as the size of some that it counts.
+    """
+    quantity = claimed.quantity
+    if each and derived.period == "each" and not quantity.period:
+        quantity = replace(quantity, period="each", is_each=True)
+    if derived.period == "each" and f"{quantity.period}s" in source.reading.lows:
+        quantity = replace(quantity, period="each", is_each=True)  # "480 cats in 6 weekends", "80 per weekend"
+    if quantity.period == "each" and derived.change and not derived.period:
+        quantity = replace(quantity, period="")  # "saved 50 minutes per changeover"
+    if quantity.change and tells_difference(claimed, derived):
+        quantity = replace(quantity, by=False, change="")
+    return quantity
+
+
+def _is_size_of_counted(claimed: Claimed) -> bool:
+    """Whether a figure is the size of each of some things that the line counts: the 8 of `six groups of 8`."""
+    of = set(claimed.quantity.of)
+    return bool(of) and any(one.value > 1 and of & set(one.after) for one in claimed.ledger.quantities)
 
 
 def _is_part_of_whole(quantity: Quantity, ledger: Ledger) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from resume.grounding.derived import change_between
+from resume.grounding.derived import Derived, change_between
 from resume.grounding.ledger import COUNT, PERCENT, RATIO, Quantity
 from resume.grounding.matching import SAME, follows_derived
 from resume.grounding.subjects import Claimed
@@ -38,6 +38,19 @@ def follows_own_change(claimed: Claimed) -> bool:
             if follows_derived(quantity, replace(derived, dimension=counted), claimed.direction):
                 return True
     return False
+
+
+def tells_difference(claimed: Claimed, derived: Derived) -> bool:
+    """Whether a figure tells how far one that the line names lies from another: `in 5 days, 15 fewer than the inspection`.
+
+    The source gives both figures and leaves their difference to the reader: which of them is the smaller, the line's own says.
+    """
+    quantity = claimed.quantity
+    if derived.rest_of < 0 or derived.change or not derived.ends or not quantity.change:
+        return False
+    named = derived.ends[0] if quantity.change == "down" else derived.ends[1]
+    figures = (one for one in claimed.ledger.quantities if one.dimension == derived.dimension and one is not quantity)
+    return any(abs(one.value - named) < SAME * max(1.0, named) for one in figures)
 
 
 def adds_up_itself(claimed: Claimed) -> bool:

@@ -40,6 +40,8 @@ class Quantity:
     """Its first and last token."""
     period: str = ""
     """Per what: `week` for "a week"; empty where it names none."""
+    shared_period: str = ""
+    """The period of the figure that it is listed with: of the 25 calls in "25 calls and 6 visits a week"."""
     comparison: str = ""
     """`<`, `<=`, `>`, `>=`, `~` (about), `-` (nearly, not quite), `+?` (over: more than, or in the course of)."""
     after: tuple[int, ...] = ()

@@ -6,11 +6,12 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope
-from resume.grounding.coverage import Coverage
+from resume.grounding.coverage import Coverage, tells_of_how_many
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.ledger import Quantity
 from resume.grounding.lines import tells_what_became
 from resume.grounding.lists import read_sections, words_under
+from resume.grounding.measures import periods
 from resume.grounding.parts import Parts
 from resume.grounding.reading import (
     Reading,
@@ -257,7 +258,10 @@ class Overclaims:
             office = (
                 licensed or _is_office(term.text) or (own and term.text.lower() in words_under("cues.txt", "callings"))
             )
-            if not office or not (opens or own):
+            if not office or not (opens or own or counted):
+                continue
+            counted = term.at < LEAST_NAME and tells_of_how_many(term, claim)
+            if counted and self._evidence.own.get(self._words.doing(term.text), 0) & mask:
                 continue
             held = self._called(term) if licensed else mask
             if not held & self._evidence.titles and not self._says_as(term, mask, claim):
@@ -406,7 +410,7 @@ class Overclaims:
         figures = {one.value for one in claim.ledger.quantities}
         for quantity in claim.ledger.quantities:
             before = [token.low for token in tokens[max(0, quantity.first - 2) : quantity.first + 1]]
-            if not {"all", "every", "each"} & set(before):
+            if not {"all", "every", "each"} & set(before) and not _is_its_own_part(quantity, claim):
                 continue
             near = functools.reduce(int.__or__, support.values(), 0) & scope.bits & ~self._evidence.headers
             for source in self._evidence.sources:
@@ -498,6 +502,14 @@ def _is_honour(reading: Reading, at: int) -> bool:
     return bool(of_the) and tokens[at - 1].text[:1].isupper()
 
 
+def _is_its_own_part(quantity: Quantity, claim: Claim) -> bool:
+    """Whether a line names as many as there are in all: `16 of 16 quarters`."""
+    figures = claim.ledger.quantities
+    return any(
+        figures[one] is quantity and figures[other].value == quantity.value for one, other in claim.ledger.wholes
+    )
+
+
 def _part_of(reading: Reading, quantities: Sequence[Quantity], whole: float) -> float | None:
     """The part that a line gives of a whole: 48 of "48 of 60", "48 out of the 60"; None where it gives none."""
     for first, second in pairwise(quantities):
@@ -511,7 +523,8 @@ def _part_of(reading: Reading, quantities: Sequence[Quantity], whole: float) -> 
 def _falls_short(claim: Reading, source: Reading) -> bool:
     """Whether a line has the candidate second or on a shortlist, and the claim does not say so."""
     lesser = words_under("cues.txt", "not first")
-    theirs = {token.low for token in source.tokens} & lesser
+    lows = [*(token.low for token in source.tokens), ""]
+    theirs = {one for one, other in pairwise(lows) if other not in periods()} & lesser  # no "third quarter"
     return bool(theirs) and not {token.low for token in claim.tokens} & lesser
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from resume.grounding.changes import (
     find_changes,
     find_rate_heads,
+    find_shared_sizes,
     find_singles,
     find_wholes,
     join_compound,
@@ -118,6 +119,7 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
     pass_on_units(reading.tokens, ledger)
     pass_on_heads(reading, ledger)
     pass_on_sizes(reading, ledger)
+    find_shared_sizes(reading.tokens, ledger)
     find_wholes(reading, ledger)
     find_singles(reading.tokens, ledger)
     for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:

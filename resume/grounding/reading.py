@@ -722,7 +722,7 @@ def _fronted(reading: Reading, at: int, segment: int) -> bool:
 
 def _mark_negation(reading: Reading) -> None:
     negators, ends = words_under("cues.txt", "negators"), words_under("cues.txt", "negation ends")
-    kind = ""
+    kind, begun = "", 0
     tokens = reading.tokens
     if "0" not in reading.lows and reading.lows.isdisjoint(negators):
         reading.negated = [False] * len(tokens)
@@ -733,7 +733,14 @@ def _mark_negation(reading: Reading) -> None:
             (token.low in negators or (token.text == "0" and following.isalpha() and following not in units()))
             and not (at > 0 and tokens[at - 1].low == "to" and token.low in ("none", "zero", "nil"))  # comes to none
             and not (following in ("only", "-", "." if token.low == "no" else "only") or _bounds_only(tokens, at))
+            and not denied_bound(tokens, at)
         ):
+            if kind and token.low == "without":  # "did not sign without consent": signed with it
+                reading.negated[begun:] = [False] * (at - begun)
+                reading.negated.append(False)
+                kind = ""
+                continue
+            begun = begun if kind else at
             if at and tokens[at - 1].text == "-":
                 _deny_before(reading, at - 1, one=True)  # "crash-free"
                 token.used = True
@@ -779,6 +786,44 @@ def _bounds_only(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].low in ("never", "not") and any(
         one in ("fewer", "less", "more", "longer") and other == "than" for one, other in pairwise(following)
     )
+
+
+def denied_bound(tokens: Sequence[Token], at: int) -> int:
+    """The figure whose bound `no` or `without` turns: 5 % of "without discounts of more than 5 %"; 0 for none."""
+    if tokens[at].low not in ("no", "without"):
+        return 0
+    for index in range(at + 2, min(len(tokens) - 1, at + _BOUND_BEHIND)):
+        low, before = tokens[index].low, tokens[index - 1].low
+        if tokens[index].text in ",;:.()—–" or low in _ENDS_NEGATION or low == "but":
+            return 0
+        figure = index + 1 + (low in _EXCEEDS and tokens[index + 1].low == "than")
+        if figure == index + 1 and low not in _ABOVE:
+            continue
+        measured = figure < len(tokens) and (
+            tokens[figure].kind in ("number", "money") or tokens[figure].low in _numbers()
+        )
+        if measured and before not in _LASTING_BEFORE:
+            lasts = figure == index + 1 and tokens[min(figure + 1, len(tokens) - 1)].low in _time_words()
+            return 0 if lasts else figure
+    return 0
+
+
+_BOUND_BEHIND = 9
+"""Tokens behind `without` in which the bound stands that it turns."""
+
+_EXCEEDS = frozenset(("more", "longer", "greater", "higher", "later"))
+_ABOVE = frozenset(("over", "above", "exceeding", "beyond"))
+"""Words that bound a figure from below, before `than` and alone."""
+
+_LASTING_BEFORE = frozenset(
+    ("in", "for", "over", "during", "on", "across", "at", "within", "to", "from", "by", "through")
+)
+"""Words before a bound that is no bound of what is denied: "without an accident in more than nine years"."""
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(line.split()[0] for name in ("ones", "tens") for line in read_sections("numbers.txt")[name])
 
 
 def _deny_before(reading: Reading, at: int, *, one: bool = False) -> None:
@@ -1024,6 +1069,8 @@ def _find_wide(reading: Reading) -> None:
             continue
         if token.low == "both" and _joins_two(tokens, at):
             continue
+        if token.low == "every" and following.used and at and tokens[at - 1].low in ("for", "to", "in"):
+            continue  # "two desks for every three people"
         if token.low in wide and token.low != "each":
             reading.wide.append((token.text, at))
         elif following.low in phrases.get(token.low, ()):

@@ -7,7 +7,7 @@ from functools import cache
 from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import periods, units, values
-from resume.grounding.reading import Reading, Token, generic_words, light_words, opens_verb, plain_forms
+from resume.grounding.reading import Reading, Token, denied_bound, generic_words, light_words, opens_verb, plain_forms
 from resume.lexicon import find_skill
 from resume.wording import read_verbs
 
@@ -271,9 +271,10 @@ def _more_or_less(tokens: Sequence[Token], quantity: Quantity) -> str:
     if (
         quantity.dimension == PERCENT
         and following[:1]
-        and following[0] in ("more", "higher", "fewer", "less", "lower", "cheaper")
+        and following[0] in _MORE_OR_LESS
+        and following[0] not in ("later", "earlier", "above")
     ):
-        return "up" if following[0] in ("more", "higher") else "down"
+        return _MORE_OR_LESS[following[0]]
     if quantity.dimension in (MONTHS, TIME) and following[:1] and following[0] in _sooner_or_later():
         tokens[quantity.last + 1].used = quantity.by = True  # "hired 17 days faster"
         return _sooner_or_later()[following[0]]
@@ -374,11 +375,21 @@ def _is_never(reading: Reading, first: int) -> bool:
     begin = first - 1
     while begin > 0 and reading.tokens[begin].used:
         begin -= 1
+    if not reading.lows.isdisjoint(("no", "without")) and any(
+        denied_bound(reading.tokens, at) == first
+        for at in range(max(0, first - _DENIED_REACH), first)
+        if reading.tokens[at].low in ("no", "without")
+    ):
+        return True
     verbs = words_under("figures.txt", "denying verbs")
     denied = [token.low for token in reading.tokens[max(0, begin - 1) : begin + 1]]
     if "never" in [token.low for token in reading.tokens[max(0, begin - 3) : begin + 1]]:
         return True  # "never absent for more than two days"
     return any(low in verbs or low.endswith("n't") for low in denied)
+
+
+_DENIED_REACH = 12
+"""Tokens from `without` to the figure whose bound it turns."""
 
 
 def _is_more_than(tokens: Sequence[Token], quantity: Quantity) -> bool:
