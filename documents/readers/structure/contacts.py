@@ -32,6 +32,7 @@ _URL = re.compile(
     rf"|(?<![\w@.-])(?!asp\.net|socket\.io|draw\.io|node\.)[a-z0-9-]{{3,}}(?:\.[a-z0-9-]+)*\.{_DOMAIN_ENDING}/?(?![\w@.])"
 )
 _PHONE = re.compile(r"(?:\+|(?<!\w)00)?(?<![\w.])\(?\+?\d[\d\s().\-–/]{5,}\d(?:\s?(?:ext\.?|x)\s?\d+)?(?!\w)")
+_DIGITS = re.compile(r"[\d ()./-]+")
 _PHONE_START = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ./-]\(?\d{1,4}\)?){0,2}$")
 """The beginning of an international number, at the end of a line."""
 _SEPARATOR = re.compile(r"\s*[|│¦∣·•∙●◦■▪♦⋄◆►❖★✦]\s*|\t+|\s+//\s+|\s+[–—]\s+|\s{3,}")
@@ -386,7 +387,8 @@ def with_whole_addresses(lines: Sequence[Line]) -> list[Line]:
                 last, text=last.text + line.text, cells=cells, links=(*last.links, *line.links), wraps=line.wraps
             )
         elif last is not None and last.region == line.region and line.gap < 0.5 and _breaks_phone(last, line):
-            whole[-1] = replace(last, text=f"{last.text} {line.text}", cells=(), wraps=line.wraps)
+            glue = "" if last.text.endswith("-") else " "
+            whole[-1] = replace(last, text=f"{last.text}{glue}{line.text}", cells=(), wraps=line.wraps)
         else:
             whole.append(line)
     return whole
@@ -394,7 +396,13 @@ def with_whole_addresses(lines: Sequence[Line]) -> list[Line]:
 
 def _breaks_phone(last: Line, line: Line) -> bool:
     """Whether a telephone number goes on in the next line: `… | +49` over `351 555 0142`."""
-    return not last.cells and _PHONE_START.search(last.text) is not None and re.match(r"\(?\d", line.text) is not None
+    if last.cells or re.match(r"\(?\d", line.text) is None:
+        return False
+    tail, rest = _SEPARATOR.split(last.text)[-1].strip(), _SEPARATOR.split(line.text)[0].strip()
+    glue = "" if tail.endswith("-") else " "
+    among = "@" in last.text and _DIGITS.fullmatch(tail) is not None and _DIGITS.fullmatch(rest) is not None
+    broken = among and _find_phone(tail) is None and _find_phone(f"{tail}{glue}{rest}") is not None
+    return broken or _PHONE_START.search(last.text) is not None
 
 
 def _breaks_address(first: str, second: str) -> bool:

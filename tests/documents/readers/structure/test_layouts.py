@@ -371,11 +371,17 @@ def test_a_bold_school_right_below_a_heading_is_no_heading() -> None:
     assert studies_of(structure_resume(lines).resume) == [("Diplôme d'État d'infirmier", "IFSI de Vannes")]
 
 
-def test_a_telephone_number_that_a_narrow_column_broke_is_whole() -> None:
-    assert (
-        read("Ada Veen\nada@example.org | +49\n351 5550 142 | Dresden\n\nSKILLS\nchess\n").basics.phone
-        == "+49 351 5550 142"
-    )
+@pytest.mark.parametrize(
+    ("lines", "phone"),
+    [
+        ("+49\n351 5550 142", "+49 351 5550 142"),
+        ("(555)\n010-4321", "(555) 010-4321"),
+        ("(555) 010-\n4321", "(555) 010-4321"),
+        ("020 7946\n0222", "020 7946 0222"),
+    ],
+)
+def test_a_telephone_number_that_a_narrow_column_broke_is_whole(lines: str, phone: str) -> None:
+    assert read(f"Ada Veen\nada@example.org | {lines} | Dresden\n\nSKILLS\nchess\n").basics.phone == phone
 
 
 def test_a_period_that_a_narrow_margin_broke_in_two_cells_is_one() -> None:
