@@ -32,6 +32,8 @@ _URL = re.compile(
     rf"|(?<![\w@.-])(?!asp\.net|socket\.io|draw\.io|node\.)[a-z0-9-]{{3,}}(?:\.[a-z0-9-]+)*\.{_DOMAIN_ENDING}/?(?![\w@.])"
 )
 _PHONE = re.compile(r"(?:\+|(?<!\w)00)?(?<![\w.])\(?\+?\d[\d\s().\-–/]{5,}\d(?:\s?(?:ext\.?|x)\s?\d+)?(?!\w)")
+_LAST_GROUP = 5
+"""Most figures that may be missing from a number which could be whole."""
 _DIGITS = re.compile(r"[\d ()./-]+")
 _PHONE_START = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ ./-]\(?\d{1,4}\)?){0,2}$")
 """The beginning of an international number, at the end of a line."""
@@ -401,7 +403,8 @@ def _breaks_phone(last: Line, line: Line) -> bool:
     tail, rest = _SEPARATOR.split(last.text)[-1].strip(), _SEPARATOR.split(line.text)[0].strip()
     glue = "" if tail.endswith("-") else " "
     among = "@" in last.text and _DIGITS.fullmatch(tail) is not None and _DIGITS.fullmatch(rest) is not None
-    broken = among and _find_phone(tail) is None and _find_phone(f"{tail}{glue}{rest}") is not None
+    whole = _find_phone(tail) is not None and len(rest) > _LAST_GROUP
+    broken = among and not whole and _find_phone(f"{tail}{glue}{rest}") is not None
     return broken or _PHONE_START.search(last.text) is not None
 
 
