@@ -14,6 +14,7 @@ from resume.grounding.explanation import Explanation
 from resume.grounding.figures import Figures
 from resume.grounding.instruments import Instruments
 from resume.grounding.leading import Leading
+from resume.grounding.lending import Lending
 from resume.grounding.listing import Listing
 from resume.grounding.lists import words_under
 from resume.grounding.mastery import Mastery
@@ -45,6 +46,7 @@ class FactBase:
         self._overclaims = Overclaims(self._evidence, self._coverage)
         self._substitution = Substitution(self._evidence)
         self._stand_ins = StandIns(self._evidence)
+        self._lending = Lending(self._evidence)
         self._mastery = Mastery(self._evidence, self._coverage)
         self._leading = Leading(self._evidence)
         self._qualities = Qualities(self._evidence)
@@ -232,9 +234,9 @@ class FactBase:
 
         With them those that hold all of it together, words left out that no fact holds.
         """
-        masks = self._coverage.let_any_doing(
-            terms, [self._coverage.support(term, claim, scope, either) for term in terms], scope
-        )
+        masks = [self._coverage.support(term, claim, scope, either) for term in terms]
+        masks = self._lending.once(terms, masks, claim, scope)
+        masks = self._coverage.let_any_doing(terms, masks, scope)
         masks = self._qualities.let_tell(terms, masks, scope)
         masks = self._substitution.let_own_verb(terms, masks, claim, scope)
         together = self._together(terms, masks, scope)

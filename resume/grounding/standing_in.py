@@ -5,12 +5,13 @@ stands for one of the line that nothing else of the claim takes up, so what is o
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from resume.grounding.claims import ROLES, Claim, Scope
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import read_sections, words_under
-from resume.grounding.reading import Term
+from resume.grounding.reading import Term, Token, light_words
 from resume.grounding.scope import rung
 from resume.grounding.thesaurus import doings, is_plain_noun, names_worker, uninflected
 
@@ -88,8 +89,21 @@ class StandIns:
         """Whether a light noun only ends one that the line has: `bus services`, `sprint planning sessions`."""
         if term.negated or term.is_verb or term.text.lower() not in words_under("cues.txt", "ends of nouns"):
             return False
-        before = claim.reading.tokens[term.at - 1 : term.at] if term.at else []
-        return any(one.kind == "word" and not one.used and self._words.root(one.text) in source.keys for one in before)
+        if not term.at or claim.reading.tokens[term.at - 1].kind != "word":
+            return False
+        tokens, root = source.reading.tokens, self._words.root(claim.reading.tokens[term.at - 1].text)
+        said = {self._words.root(token.text) for token in claim.reading.tokens if token.kind == "word"}
+        return any(
+            self._words.root(token.text) == root and (at + 1 == len(tokens) or not self._goes_on(tokens[at + 1], said))
+            for at, token in enumerate(tokens)
+            if token.kind == "word"
+        )
+
+    def _goes_on(self, following: Token, said: AbstractSet[str]) -> bool:
+        """Whether a noun that a claim does not have stands next: `concrete services` would take the place of "samples"."""
+        if following.kind != "word" or following.used or following.low in light_words("en"):
+            return False
+        return self._words.root(following.text) not in said
 
     def _beside(self, term: Term, source: Source, claim: Claim) -> int:
         """Figures of a word's part of a line, and words of its other parts, that a line of the source holds."""
