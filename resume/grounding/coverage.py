@@ -107,9 +107,16 @@ class Coverage:
         for one in behind:
             if one.kind == "word" and carries(term.text, one.low):
                 own = self._evidence.said.get(self._words.root(one.text), 0) & self._evidence.unsaid
-                own &= ~self._evidence.helped
+                own = (own | self._verbs_of(one)) & ~self._evidence.helped
                 return (own | self._done_by_oneself(term, claim, scope, _CARRIED + 1)) & scope.bits
         return 0
+
+    def _verbs_of(self, noun: Token) -> int:
+        """The lines of one's own doing that say a noun's verb, and not the noun: "prioritising" for `priorities`."""
+        evidence = self._evidence
+        told = tuple(key for key in self._words.keys(noun.text) if key[:2] == "n:")
+        known = evidence.mask(told, evidence.own) & ~evidence.said.get(self._words.root(noun.text), 0)
+        return known & ~evidence.attended & ~evidence.intended
 
     def _led(self, scope: Scope) -> int:
         """The lines that say that one leads or runs something: one is responsible for it."""
@@ -180,6 +187,8 @@ class Coverage:
         loose = evidence.mask(term.keys, evidence.said)
         if loose and not term.parts and not scope.named and _opens_doing(term):
             loose &= evidence.mask(term.keys, evidence.done) | evidence.unsaid | evidence.named
+        if loose and not strict and not either and evidence.denied.get(term.keys[0], 0) & scope.bits:
+            loose = 0  # "with outside agencies" of an office that does without them
         if len(term.parts) > 1:
             together = evidence.everything
             for part in term.parts:
@@ -346,13 +355,13 @@ class Coverage:
         was_one = bool(before) and before[0].low in _BEING and len(before) <= _BEING_REACH  # "was the van's driver"
         opens = as_one or was_one or (all(token.kind == "word" for token in before) and term.at < 3)
         plain = rung((doing,)) <= _DID or term.text.lower() in words_under("cues.txt", "plain doers")
-        return opens and plain
+        return opens and (plain or tells_of_how_many(term, claim))
 
     def _names_doer_of(self, term: Term, claim: Claim) -> bool:
         """Whether somebody is only named by what they do with a thing: `player of the piano`, `speaker of Dutch`."""
         doing = self._words.doing(term.text)
         of = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["of"]
-        return of and not term.text.endswith("s") and rung((doing,)) <= _DID
+        return of and not term.text.endswith("s") and (rung((doing,)) <= _DID or tells_of_how_many(term, claim))
 
     def _joined(self, term: Term, claim: Claim) -> int:
         """Facts that write two neighbouring words as one, or the other way round."""
@@ -546,6 +555,12 @@ _CARRIED = 3
 
 _NOUN_REACH = 6
 """Tokens behind `responsible` in which the noun stands that says what for: "the weekly stock and safety checks"."""
+
+
+def tells_of_how_many(term: Term, claim: Claim) -> bool:
+    """Whether a word for who does something tells of how many one does it: `Supervisor of 4 interns`, of "supervising 4"."""
+    behind = claim.reading.tokens[term.to + 1 : term.to + 3]
+    return len(behind) > 1 and behind[0].low == "of" and behind[1].used
 
 
 def _opens_noun(term: Term, claim: Claim) -> bool:

@@ -15,7 +15,7 @@ from resume.grounding.enumerations import NameList, find_name_lists
 from resume.grounding.intervals import plain_words
 from resume.grounding.ledger import MONTHS, PERCENT, TIME, as_count
 from resume.grounding.lists import read_lines, read_sections, words_under
-from resume.grounding.measures import spellings
+from resume.grounding.measures import periods, spellings
 from resume.grounding.periods import Span, span_of
 from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
 from resume.grounding.reading import (
@@ -137,6 +137,7 @@ class Evidence(LineKinds):
     def __init__(self, facts: Sequence[Fact], today: date, words: Vocabulary) -> None:
         super().__init__()
         self.words = words
+        self._today = today
         self.said: dict[str, int] = {}
         self.denied: dict[str, int] = {}
         self.done: dict[str, int] = {}
@@ -479,6 +480,8 @@ class Evidence(LineKinds):
             words += words_under("cues.txt", "getting a certificate")
         for word in words:
             self._say(self.words.keys(word), source, False, False)
+        if source.fact.section == "education" and source.fact.end and source.fact.end <= f"{self._today:%Y-%m}":
+            words += ["complete", "finish"]
         for word in _SECTION_WORDS.get(source.fact.section, ()):
             self._say((self.words.root(word),), source, False, False)
 
@@ -948,4 +951,9 @@ def _listed_together(reading: Reading, first: Quantity, second: Quantity) -> boo
 def _is_runner_up(reading: Reading) -> bool:
     lesser = words_under("cues.txt", "not first")
     text = " ".join(token.low for token in reading.tokens)
-    return not reading.lows.isdisjoint(lesser) or "runner - up" in text
+    if "runner - up" in text:
+        return True
+    if reading.lows.isdisjoint(lesser):
+        return False
+    lows = [*(token.low for token in reading.tokens), ""]
+    return any(one in lesser and other not in periods() for one, other in pairwise(lows))  # no "third quarter"

@@ -407,7 +407,7 @@ class Figures:
     def _stated(self, claimed: Claimed, source: Source) -> bool:
         quantity = claimed.quantity
         figures = source.figures
-        if quantity.is_rest or contradicts(quantity, figures):
+        if quantity.is_rest or contradicts(quantity, figures) or _is_share_of_figure(claimed):
             return False
         for index, figure in enumerate(figures):
             if index >= len(source.ledger.quantities) and (quantity.comparison or quantity.value != figure.value):
@@ -535,6 +535,24 @@ class Figures:
                     )
                     break
         return reasons
+
+
+def _is_share_of_figure(claimed: Claimed) -> bool:
+    """Whether a share is of another figure, and follows from the two alone: `less than half the site figure`."""
+    if claimed.quantity.dimension != PERCENT or claimed.reading.lows.isdisjoint(_FIGURES):
+        return False
+    for token in claimed.reading.tokens[claimed.quantity.last + 1 : claimed.quantity.last + _FIGURE_REACH]:
+        if token.low in _FIGURES:
+            return True
+        if token.kind != "word" or token.used:
+            return False
+    return False
+
+
+_FIGURES = frozenset(("figure", "figures"))
+
+_FIGURE_REACH = 6
+"""Words behind a share in which the figure stands that it is of: "half of the whole site's figure"."""
 
 
 def _same_periods(reading: Reading) -> set[str]:

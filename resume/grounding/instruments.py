@@ -99,7 +99,12 @@ def _is_no_skill(tokens: Sequence[Token], places: Sequence[int]) -> bool:
     """Whether words that name a skill elsewhere claim nothing here, or tell a doing: `supervising a team of five`."""
     counted = [tokens[at] for at in places if tokens[at].low not in light_words("en")]
     doing = tokens[places[0]].low.endswith("ing") and tokens[places[0] + 1 : places[0] + 2]
-    return all(token.used for token in counted) or bool(doing and doing[0].low in ("a", "an", "the"))
+    return all(token.used for token in counted) or bool(doing and _is_object(doing[0]))
+
+
+def _is_object(token: Token) -> bool:
+    """Whether what a doing is done to begins at a token: `by teaching 30 nurses`, `by welding the frames`."""
+    return token.kind in ("number", "money") or token.used or token.low in words_under("modality.txt", "determiners")
 
 
 def _is_means(tokens: Sequence[Token], at: int) -> bool:

@@ -258,9 +258,9 @@ class Overclaims:
             office = (
                 licensed or _is_office(term.text) or (own and term.text.lower() in words_under("cues.txt", "callings"))
             )
+            counted = term.at < LEAST_NAME and tells_of_how_many(term, claim)
             if not office or not (opens or own or counted):
                 continue
-            counted = term.at < LEAST_NAME and tells_of_how_many(term, claim)
             if counted and self._evidence.own.get(self._words.doing(term.text), 0) & mask:
                 continue
             held = self._called(term) if licensed else mask

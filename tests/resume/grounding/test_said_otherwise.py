@@ -1,0 +1,53 @@
+"""What a line says by the noun of a doing, by who does it, and by how far one figure lies from another."""
+
+import pytest
+
+from tests.resume.grounding.test_counts import base_of
+
+BLADES = "Helped survey 99 blades with a drone in 5 days; the rope inspection before had taken 20 days."
+TURNOVER = "Kept team turnover at 12% in 2024, against 30% for the whole site."
+
+HONEST = [
+    (BLADES, "Helped survey 99 blades with a drone in 5 days, 15 days fewer than the rope inspection before."),
+    (
+        "Finished the roof in 9 weeks; the plan was 12 weeks.",
+        "Finished the roof in 9 weeks, 3 weeks less than planned.",
+    ),
+    ("Ran the fair for €2,200 against a budget of €2,500.", "Ran the fair €300 below the budget of €2,500."),
+    ("Cut changeovers on line 4 from 70 to 20 minutes.", "Saved 50 minutes per changeover on line 4."),
+    (TURNOVER, "Kept team turnover at 12% in 2024, less than half the site figure."),
+    (TURNOVER, "Kept team turnover at 12% in 2024, 18 points below the site's."),
+    ("Responsible for prioritising the backlog in Jira with 4 teams.", "Set backlog priorities in Jira with 4 teams."),
+    ("Photographed 40 weddings a year.", "Took photographs at 40 weddings a year."),
+    ("Advised 60 tenants a year on heating.", "Gave 60 tenants a year advice on heating."),
+    (
+        "Halved the wait by training 30 nurses in a screening test.",
+        "Halved the wait by teaching 30 nurses a screening test.",
+    ),
+    ("Responsible for supervising 4 junior therapists.", "Supervisor of 4 junior therapists."),
+    ("Managed 3 shops in Ghent.", "Manager of 3 shops in Ghent."),
+]
+LIES = [
+    (BLADES, "Helped survey 99 blades with a drone in 5 days, 15 days more than the rope inspection before."),
+    (BLADES, "Helped survey 99 blades with a drone in 5 days, 10 days fewer than the rope inspection before."),
+    ("Ran the fair for €2,200 against a budget of €2,500.", "Ran the fair for €2,200, €300 over the budget."),
+    ("Cut changeovers on line 4 from 70 to 20 minutes.", "Saved 40 minutes per changeover on line 4."),
+    (TURNOVER, "Kept team turnover at 12% in 2024, less than a third of the site figure."),
+    (TURNOVER, "Kept team turnover at 12% in 2024, 18 points above the site's."),
+    ("Helped prioritise the backlog in Jira with 4 teams.", "Set backlog priorities in Jira with 4 teams."),
+    ("Checked orders of flour for 3 bakeries.", "Placed orders of flour for 3 bakeries."),
+    ("Cut errors by 30% by checking each form twice.", "Cut errors by 30% by programming each form twice."),
+    ("Helped supervise 4 junior therapists.", "Supervisor of 4 junior therapists."),
+    ("Worked with 4 junior therapists.", "Supervisor of 4 junior therapists."),
+    ("Assisted the manager of 3 shops in Ghent.", "Manager of 3 shops in Ghent."),
+]
+
+
+@pytest.mark.parametrize(("source", "claim"), HONEST)
+def test_what_follows_may_be_said_otherwise(source: str, claim: str) -> None:
+    assert base_of(source).check(claim, entry="w1").reasons == []
+
+
+@pytest.mark.parametrize(("source", "claim"), LIES)
+def test_what_does_not_follow_is_caught(source: str, claim: str) -> None:
+    assert not base_of(source).check(claim, entry="w1").supported
