@@ -345,6 +345,7 @@ class Evidence(LineKinds):
                 joined = self.words.root(token.text + tokens[after].text)
                 self._say((joined,), source, negated, reading.helped[at])
         self._index_joined(source)
+        self._index_ones(source)
         self._index_institution(source)
         self._index_served(source)
         self._index_changes(source)
@@ -433,6 +434,22 @@ class Evidence(LineKinds):
                     break
                 if following.kind == "word":
                     self._say(self.words.keys(following.text), source, False, False)
+
+    def _index_ones(self, source: Source) -> None:
+        """What `ones` stands for: "no critical findings and 2 minor ones" has findings."""
+        tokens = source.reading.tokens
+        if "ones" not in source.reading.lows:
+            return
+        at = next(at for at, token in enumerate(tokens) if token.low == "ones")
+        noun = next((one for one in range(at - 1, -1, -1) if self._is_plural_noun(tokens, one)), -1)
+        if noun >= 0 and not source.reading.negated[at]:
+            self._say(self.words.keys(tokens[noun].text), source, False, source.reading.helped[at])
+
+    def _is_plural_noun(self, tokens: Sequence[Token], at: int) -> bool:
+        low = tokens[at].low
+        return (
+            tokens[at].kind == "word" and low.endswith("s") and not low.endswith("ss") and low not in light_words("en")
+        )
 
     def _index_ceased(self, source: Source) -> None:
         """What a line says was given up is what the work does without: "gave up peat" lets one say "without peat"."""

@@ -1,6 +1,7 @@
 """What somebody masters and was given: levels of skills, degrees, awards, each held against the one fact that says it."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope, is_generic, lesser_levels, levels
@@ -28,6 +29,10 @@ _SAID_OF = frozenset(("in", "with", "at", "user", "speaker", "command", "knowled
 
 _SEPARATE = frozenset(("from", "at", "in", "of"))
 """What joins a degree with its field and its school."""
+
+
+_CEFR = frozenset(("a1", "a2", "b1", "b2", "c1", "c2"))
+"""Levels of the European scale for languages."""
 
 
 class Mastery:
@@ -95,6 +100,9 @@ class Mastery:
 
     def misspoken(self, claim: Claim) -> list[Reason]:
         """A level claimed of each thing of a list, where the source gives one a lesser: `fluent in French and Thai`."""
+        languages = self.missaid_languages(claim)
+        if languages:
+            return languages
         level = ""
         if claim.reading.lows.isdisjoint(levels()) and claim.reading.lows.isdisjoint(_PRACTISED):
             return []
@@ -113,6 +121,36 @@ class Mastery:
             elif token.low not in _LISTED:
                 level = ""
         return []
+
+    def missaid_languages(self, claim: Claim) -> list[Reason]:
+        """A level of a language that the source gives another: `English at B2` of "English, B1"."""
+        if claim.reading.lows.isdisjoint(_CEFR) or not self._languages:
+            return []
+        named: list[str] = []
+        tokens = claim.reading.tokens
+        for at, token in enumerate(tokens):
+            root = self._root(token.text)
+            if root in self._languages and not (at and tokens[at - 1].low in _CEFR):
+                named.append(root)
+            if token.low not in _CEFR:
+                continue
+            following = self._root(tokens[at + 1].text) if at + 1 < len(tokens) else ""
+            for language in [following] if following in self._languages else named:
+                known, text = self._languages[language]
+                if max(known) < token.low:
+                    detail = f"“{token.text}” is claimed; the source says “{text}”."
+                    return [reason_of("level", token.text, text, detail)]
+            named = []
+        return []
+
+    @cached_property
+    def _languages(self) -> dict[str, tuple[frozenset[str], str]]:
+        """The languages that the source lists, with their levels on the European scale, and the entry's text."""
+        return {
+            self._root(source.reading.tokens[0].text): (source.reading.lows & _CEFR, source.fact.text)
+            for source in self._evidence.sources
+            if source.fact.section == "languages" and source.reading.tokens and source.reading.lows & _CEFR
+        }
 
     def _lesser_fact(self, token: Token, level: str) -> int:
         """The facts that give a thing a lesser level, where none gives it as high a one."""

@@ -541,6 +541,9 @@ def periods_named(reading: Reading, taken: AbstractSet[int]) -> frozenset[str]:
         and at not in taken
         and _is_rate(tokens, at)
         and not (at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length"))
+        and not (
+            token.used and "of" in (tokens[at - 2].low, *(one.low for one in tokens[at + 1 : at + 2]))
+        )  # of an hour
     )
 
 

@@ -301,6 +301,21 @@ NEIGHBOURS = [
 
 SHORT_NAMES = [
     (
+        "Shortened the vehicle check from 25 to 15 minutes with a checklist.",
+        "Cut the time of the vehicle check by 40%, to a quarter of an hour, with a checklist.",
+        "Cut the time of the vehicle check by 60%, to a quarter of an hour, with a checklist.",
+    ),
+    (
+        "Reduced field returns due to firmware from 1.2% to 0.3% between 2016 and 2019.",
+        "Cut field returns caused by firmware to a quarter, from 1.2% in 2016 to 0.3% in 2019.",
+        "Cut field returns caused by firmware to a third, from 1.2% in 2016 to 0.3% in 2019.",
+    ),
+    (
+        "The inspection closed with no critical findings and 2 minor ones.",
+        "The inspection closed with two minor findings and no critical ones.",
+        "The inspection closed with two critical findings and no minor ones.",
+    ),
+    (
         "Own the roadmap for a wallet with 1.4 million monthly active users.",
         "Own the roadmap for a wallet with 1.4 million MAU.",
         "Own the roadmap for a wallet with 2.4 million MAU.",
@@ -348,7 +363,9 @@ SOME = [
     ),
 ]
 
-PAIRS = SHORT_NAMES + NEIGHBOURS + ADDED + OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
+PAIRS = (
+    SHORT_NAMES + NEIGHBOURS + ADDED + OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
+)
 
 
 @pytest.mark.parametrize(("source", "faithful"), [(source, faithful) for source, faithful, _ in PAIRS])
@@ -390,3 +407,23 @@ def test_a_title_in_one_word_may_open_a_line_with_how_long_it_was_held() -> None
     facts = base_of("Sold 30 pairs of glasses a week.")
     assert facts.check("Optician at Lensworth for almost five years.", entry="w1").reasons == []
     assert not facts.check("Optician at Lensworth for over five years.", entry="w1").supported
+
+
+@pytest.mark.parametrize(
+    "line", ["Speaks English at B1.", "Polish and Russian at B2, English at B1.", "B2 Polish and B1 English."]
+)
+def test_languages_are_spoken_at_their_own_levels(line: str) -> None:
+    assert _polyglot().check(line, section="summary").reasons == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Speaks English at B2.", "Polish, Russian and English at B2.", "B2 Polish and B2 English."]
+)
+def test_no_language_is_spoken_at_the_level_of_another(line: str) -> None:
+    assert not _polyglot().check(line, section="summary").supported
+
+
+def _polyglot() -> FactBase:
+    levels = {"Polish": "B2", "Russian": "B2", "English": "B1"}
+    languages = [{"language": name, "fluency": level} for name, level in levels.items()]
+    return FactBase(number_facts(Resume.model_validate({"languages": languages})), TODAY)
