@@ -15,7 +15,7 @@ FALSE_ALARMS = {
     "develop_j": 0.03,
     "develop_k": 0.14,
     "develop_l": 0.06,
-    "develop_m": 0.11,
+    "develop_m": 0.03,
     "develop_n": 0.06,
     "develop_p": 0.09,
 }
