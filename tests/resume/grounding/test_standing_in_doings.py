@@ -85,11 +85,13 @@ def test_every_pair_of_the_table_holds_as_it_is_written() -> None:
 
 
 OPPOSITES = [
-    ("raise", "lower"), ("increase", "reduce"), ("grow", "shrink"), ("lengthen", "shorten"), ("widen", "narrow"), ("load", "unload"),
+    ("raise", "lower"), ("increase", "reduce"), ("grow", "shrink"), ("lengthen", "shorten"), ("widen", "narrow"),
+    ("load", "unload"),
     ("open", "close"), ("start", "stop"), ("add", "remove"), ("attach", "detach"), ("buy", "sell"), ("lend", "borrow"),
     ("teach", "learn"), ("hire", "dismiss"), ("send", "receive"), ("ask", "answer"), ("win", "lose"), ("pass", "fail"),
     ("accept", "refuse"), ("allow", "forbid"), ("install", "remove"), ("connect", "disconnect"), ("lock", "unlock"),
-    ("loosen", "tighten"), ("import", "export"), ("early", "late"), ("large", "small"), ("internal", "external"), ("indoor", "outdoor"),
+    ("loosen", "tighten"), ("import", "export"), ("early", "late"), ("large", "small"), ("internal", "external"),
+    ("indoor", "outdoor"),
     ("plan", "perform"), ("design", "build"), ("log", "repair"), ("propose", "implement"), ("advise", "decide"), ("apply", "win"),
     ("attend", "teach"), ("join", "lead"), ("review", "approve"), ("draft", "approve"), ("pack", "deliver"), ("market", "sell"),
 ]  # fmt: skip
