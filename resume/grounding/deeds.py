@@ -29,6 +29,7 @@ class Deeds:
     def __init__(self, evidence: Evidence, lines: Lines) -> None:
         self._evidence = evidence
         self._lines = lines
+        self._heads: dict[int, int | None] = {}
 
     def overdone(self, reading: Reading, segment: int, lines: Sequence[Source], closest: Source) -> Iterator[Reason]:
         """The verb of a part of a claim, where it makes more of a deed than the lines do.
@@ -64,7 +65,7 @@ class Deeds:
 
     def _only_intends(self, source: Source, root: str) -> bool:
         """Whether a line opens with a plan or a proposal, and does not say otherwise that it was done."""
-        opening = opening_verb(source.reading, source.reading.segment_of[0]) if source.reading.tokens else None
+        opening = self._lines.opening(source)
         if opening is None or not _intends(source.reading.tokens, opening):
             return False
         tokens = source.reading.tokens
@@ -165,20 +166,16 @@ class Deeds:
     def _put_in_charge(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Managed a team` where no line has any verb of managing: looking after people is not leading them."""
         token = reading.tokens[at]
-        thing = _object_of(reading.tokens, at)
         high = rung((self._lines.root(token),)) >= OWNED
-        if (
-            not high
-            or thing is None
-            or reading.tokens[thing].low not in words_under("modality.txt", "groups of people")
-        ):
+        thing = _object_of(reading.tokens, at) if high else None
+        if thing is None or reading.tokens[thing].low not in words_under("modality.txt", "groups of people"):
             return
         if lines and not any(rung((root,)) >= OWNED for source in lines for root in self._lines.roots_of(source)):
             yield reason_against("scope", token.text, lines[0], f"“{token.text}” is claimed of people")
 
     def _is_lesser_part(self, source: Source, things: set[str]) -> bool:
         """Whether a line only helps with some things, or attends, watches or studies them."""
-        opening = opening_verb(source.reading, 0)
+        opening = self._lines.opening(source)
         if opening is not None and source.reading.tokens[opening].low in words_under("modality.txt", "attending"):
             return True
         places = [at for thing in things for at in self._lines.places(source).get(thing, ())]
@@ -186,16 +183,14 @@ class Deeds:
 
     def _whole_of(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
         """`Wrote the module` where the line says `wrote tests for the module`: what was done is left out for what it is of."""
+        tokens, head = source.reading.tokens, self._head_done(source)
+        if head is None or 0 < rung((self._lines.root(reading.tokens[at]),)) <= CONTRIBUTED:
+            return
         thing = _object_of(reading.tokens, at)
-        if thing is None or 0 < rung((self._lines.root(reading.tokens[at]),)) <= CONTRIBUTED:
+        if thing is None:
             return
-        tokens = source.reading.tokens
-        verb = opening_verb(source.reading, 0)
         places = self._lines.places(source).get(self._lines.root(reading.tokens[thing]), ())
-        if verb is None or len(places) != 1 or 0 < rung((self._lines.root(tokens[verb]),)) <= CONTRIBUTED:
-            return
-        head = _object_of(tokens, verb)
-        if head is None or head >= places[0] or not _is_behind_preposition(tokens, head, places[0]):
+        if len(places) != 1 or head >= places[0] or not _is_behind_preposition(tokens, head, places[0]):
             return
         said = {self._lines.root(token) for token in reading.tokens if token.kind == "word"}
         named = tokens[head].low
@@ -203,6 +198,14 @@ class Deeds:
             return
         item = reading.tokens[thing].text
         yield reason_against("scope", item, source, f"“{reading.tokens[at].text} {item}” is claimed")
+
+    def _head_done(self, source: Source) -> int | None:
+        """The head of the thing that the verb with which a line opens is said of; None for verbs of helping."""
+        if source.bit not in self._heads:
+            tokens, verb = source.reading.tokens, self._lines.opening(source)
+            helps = verb is not None and 0 < rung((self._lines.root(tokens[verb]),)) <= CONTRIBUTED
+            self._heads[source.bit] = None if verb is None or helps else _object_of(tokens, verb)
+        return self._heads[source.bit]
 
     def _only_from_afar(self, source: Source, root: str) -> bool:
         """Whether a line has a doing only as the thing that a verb of watching, asking or recording is said of."""

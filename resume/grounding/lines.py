@@ -17,6 +17,7 @@ class Lines:
     def __init__(self, evidence: Evidence) -> None:
         self._root_of = evidence.words.root
         self._places: dict[int, dict[str, list[int]]] = {}
+        self._openings: dict[int, int | None] = {}
 
     def root(self, token: Token) -> str:
         """The root of a token of a claim or of a line."""
@@ -31,6 +32,12 @@ class Lines:
                 if token.kind == "word":
                     found.setdefault(self._root_of(token.text), []).append(at)
         return found
+
+    def opening(self, source: Source) -> int | None:
+        """The verb with which a line opens, if it opens with one."""
+        if source.bit not in self._openings:
+            self._openings[source.bit] = opening_verb(source.reading, 0)
+        return self._openings[source.bit]
 
     def roots_of(self, source: Source) -> KeysView[str]:
         """The roots of all words of a line."""

@@ -44,7 +44,8 @@ class Ranks:
     def _of_lesser(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Briefed the minister` where the source says `the deputy minister`."""
         determiners = words_under("modality.txt", "determiners")
-        if reading.lows.isdisjoint(determiners):
+        ranks = words_under("modality.txt", "ranks")
+        if reading.lows.isdisjoint(determiners) or all(one.reading.lows.isdisjoint(ranks) for one in lines):
             return
         for at in reading.part(segment):
             token = reading.tokens[at]

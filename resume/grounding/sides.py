@@ -98,6 +98,8 @@ class Sides:
 
     def _read_relations(self, reading: Reading) -> Iterator[Relation]:
         tokens, signs = reading.tokens, sign_words()
+        if reading.lows.isdisjoint(signs):
+            return
         for at, token in enumerate(tokens):
             if token.low not in signs or token.kind != "word":
                 continue
