@@ -151,7 +151,7 @@ class Binding:
         tokens = claim.reading.tokens
         joined = [token.low for token in tokens[term.to + 1 : term.to + 2]] in (["and"], ["or"], ["&"], [","])
         behind = tokens[term.to + 2 : term.to + 3]
-        acts = bool(behind) and behind[0].low in verb_forms()
+        acts = bool(behind) and behind[0].low in verb_forms() and _is_past(behind[0].low) == _is_past(term.text.lower())
         return joined and acts and term.is_verb and is_verb(term.keys) and not term.helped
 
     def _is_listed(self, terms: Sequence[Term], segment: int, claim: Claim) -> bool:
@@ -213,6 +213,11 @@ def _is_helped_to(term: Term, claim: Claim) -> bool:
     """Whether a verb stands right behind one of helping: `helped prepare`."""
     before = claim.reading.tokens[max(0, term.at - 1) : term.at]
     return bool(before) and before[0].low in words_under("cues.txt", "helpers") and term.text.lower() in verb_forms()
+
+
+def _is_past(low: str) -> bool:
+    """Whether a verb stands in the past: beside one that does, a plain form is a noun ("by phone and email and scheduled")."""
+    return low.endswith("ed") or low in past_forms()
 
 
 def _things(known: Sequence[tuple[Term, int]]) -> Sequence[int]:

@@ -187,8 +187,7 @@ class Coverage:
         loose = evidence.mask(term.keys, evidence.said)
         if loose and not term.parts and not scope.named and _opens_doing(term):
             loose &= evidence.mask(term.keys, evidence.done) | evidence.unsaid | evidence.named
-        if loose and not strict and not either and evidence.denied.get(term.keys[0], 0) & scope.bits:
-            loose = 0  # "with outside agencies" of an office that does without them
+        loose = loose if strict or either else self._not_denied(term, loose, scope)
         if len(term.parts) > 1:
             together = evidence.everything
             for part in term.parts:
@@ -217,6 +216,12 @@ class Coverage:
         if not scope.whole and not scope.named and not term.is_name and self._is_role(scope):
             found &= ~evidence.headers
         return found & scope.bits
+
+    def _not_denied(self, term: Term, loose: int, scope: Scope) -> int:
+        """The facts that say a word in another word, where none denies that very word: "outside agencies" of "without …"."""
+        if not loose or not self._evidence.denied.get(term.keys[0], 0) & scope.bits:
+            return loose
+        return loose & self._evidence.said.get(f"w:{term.keys[0]}", 0)
 
     def _said_of_rest(self, term: Term, claim: Claim, denied: int) -> int:
         """The lines that say of a part the opposite of what a claim says of the rest: "kept 11 of 12" where one was lost."""

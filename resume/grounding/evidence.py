@@ -495,10 +495,10 @@ class Evidence(LineKinds):
             words += ["win", "receive", "name", "honour", "recognise"]
         if source.fact.kind == "certificate":
             words += words_under("cues.txt", "getting a certificate")
-        for word in words:
-            self._say(self.words.keys(word), source, False, False)
         if source.fact.section == "education" and source.fact.end and source.fact.end <= f"{self._today:%Y-%m}":
             words += ["complete", "finish"]
+        for word in words:
+            self._say(self.words.keys(word), source, False, False)
         for word in _SECTION_WORDS.get(source.fact.section, ()):
             self._say((self.words.root(word),), source, False, False)
 

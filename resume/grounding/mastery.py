@@ -8,7 +8,7 @@ from resume.grounding.claims import Claim, Scope, is_generic, lesser_levels, lev
 from resume.grounding.coverage import Coverage
 from resume.grounding.evidence import Evidence
 from resume.grounding.lists import words_under
-from resume.grounding.reading import Reading, Term, Token, light_words
+from resume.grounding.reading import Reading, Term, Token, generic_words, light_words
 from resume.grounding.scope import OWNED, rung
 from resume.grounding.verdict import Reason, reason_of
 from resume.grounding.vocabulary import Keys
@@ -244,7 +244,7 @@ class Mastery:
                 given &= self._strict(term, claim)
             if not said or not names or not given:
                 continue
-            for term in _described(terms, said):
+            for term in _described(claim.reading.tokens, terms, said):
                 if not self._strict(term, claim) & given:
                     text = self._evidence.first(given).fact.text
                     detail = f"“{term.text}” is claimed of an award; the source says “{text}”."
@@ -255,11 +255,14 @@ class Mastery:
         return self._coverage.strict_cover(term, claim)
 
 
-def _described(terms: Sequence[Term], said: Sequence[Term]) -> Iterator[Term]:
+def _described(tokens: Sequence[Token], terms: Sequence[Term], said: Sequence[Term]) -> Iterator[Term]:
     """The words right before that of the award: `best paper` of "best paper award"."""
     for award in said:
         at = award.at - 1
+        light = light_words("en") | generic_words()
         for term in reversed(terms):
+            while at > term.to and tokens[at].text[:1].isupper() and tokens[at].low in light:
+                at -= 1  # "Office Professional Award"
             if term.to == at and not is_generic(term) and not term.is_verb:
                 yield term
                 at = term.at - 1

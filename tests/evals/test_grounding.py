@@ -17,13 +17,13 @@ FALSE_ALARMS = {
     "develop_l": 0.06,
     "develop_m": 0.03,
     "develop_n": 0.06,
-    "develop_p": 0.09,
+    "develop_p": 0.03,
 }
 """Most faithful lines of a batch that may raise an alarm: the goal of 0.03, and for the boldest paraphrases what has been
 reached so far. No figure here may rise."""
 
 
-CAUGHT = {"develop_p": 0.93}
+CAUGHT: dict[str, float] = {}
 """Least share of unfaithful lines caught, where the goal of 0.98 is not reached yet. No figure here may fall."""
 
 

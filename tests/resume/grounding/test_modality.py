@@ -13,7 +13,12 @@ TODAY = date(2025, 6, 30)
 
 def check(source: str, claim: str, *, title: str = "Lighthouse Engineer") -> Verdict:
     """What is said of a claim under a role that has one line."""
-    work = [{"name": "Skerrow Lights", "position": title, "startDate": "2016-03", "highlights": [source]}]
+    return check_lines([source], claim, title=title)
+
+
+def check_lines(lines: list[str], claim: str, *, title: str = "Lighthouse Engineer") -> Verdict:
+    """What is said of a claim under a role that has some lines."""
+    work = [{"name": "Skerrow Lights", "position": title, "startDate": "2016-03", "highlights": lines}]
     return FactBase(number_facts(Resume.model_validate({"work": work})), TODAY).check(claim, cites=["w1.1"], entry="w1")
 
 
