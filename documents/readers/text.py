@@ -13,6 +13,8 @@ from documents.readers.text_columns import columns_apart
 _RULE = re.compile(r"\s*([=\-_~*#+•·.─━═—–])(?:\s?\1){2,}\s*")
 _CELL_GAP = re.compile(r"\t+| {3,}")
 _NO_HEADING = re.compile(r"@|https?:|www\.|[.;,]$|\d{4}")
+_LONGEST_SPACED = 200
+"""Characters of a row of letters that stand apart, at the most."""
 _SPACED_LETTERS = re.compile(r"\s*(?:[^\W\d_] ){3,}[^\W\d_](?:\s{2,}(?:[^\W\d_]\.?(?: (?=\S))?)+)*\s*")
 _LONGEST_HEADING = 60
 _LETTER_BULLET = re.compile(r"^(\s*)o\s+(?=\S)")
@@ -49,7 +51,7 @@ def _closed(row: str) -> str:
     row = (
         bare[1:-1] if len(bare) > 2 and bare.startswith("| ") and bare.endswith(" |") and bare.count("|") == 2 else row
     )
-    if _SPACED_LETTERS.fullmatch(row) is None:
+    if len(row) > _LONGEST_SPACED or _SPACED_LETTERS.fullmatch(row) is None:
         return row
     indent = row[: len(row) - len(row.lstrip())]
     return indent + " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", row.strip()))
