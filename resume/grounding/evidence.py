@@ -46,7 +46,8 @@ PEOPLE = tuple(f"w:{word}" for word in ("peopl", "person", "team", "staff", "gro
 
 _SECTION_WORDS = {
     "projects": ("project",), "volunteer": ("volunteer", "voluntary"), "certificates": ("certificate", "certified", "qualified"),
-    "awards": ("award",), "languages": ("language", "speak"), "publications": ("publication", "published", "paper", "article"),
+    "awards": ("award",), "languages": ("language", "speak", "speaker"),
+    "publications": ("publication", "published", "paper", "article"),
     "education": ("education", "study", "graduate", "degree", "qualified", "hold", "holder"),
 }  # fmt: skip
 """What an entry is, by its section: a line may say so though the entry does not."""

@@ -153,7 +153,7 @@ class Figures:
             found = self._find_named(claimed, bits)
         if not found and quantity.label:
             found = self._find(claimed, bits, bits, True)  # "Level 2 coach" of a certificate
-        if not found and quantity.dimension == MONTHS:
+        if not found and quantity.dimension == MONTHS and not self._tenure.turns(claimed.reading, quantity, bits):
             found = self._tenure.lasted_together(quantity, self._spoken_of(support, bits))
         return found or self._entries.counted(claimed)
 
@@ -289,6 +289,12 @@ class Figures:
     def _claimed(self, reading: Reading, ledger: Ledger, at: int, quantity: Quantity) -> Claimed:
         after = [self._subjects.keys(reading, one) for one in quantity.after]
         before = [self._subjects.keys(reading, one) for one in quantity.before]
+        if before and quantity.dimension != COUNT:  # "won back Rs 2.4 million"
+            before += [
+                term.keys
+                for term in reading.terms
+                if term.parts and quantity.before[-1] <= term.at <= quantity.before[0]
+            ]
         side = direction(reading, quantity)
         if quantity.dimension == RATIO and side == "down" and quantity.text.endswith("fold"):
             quantity = replace(quantity, change=side)  # "cut errors tenfold"

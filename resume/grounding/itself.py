@@ -66,6 +66,7 @@ def adds_up_itself(claimed: Claimed) -> bool:
         if not apart and any(claimed.reading.tokens[at].low.endswith("s") for at in one.after):
             return False  # "8 engineers, 2 surveyors and 6 inspectors" are no 8
         total += one.value
-        if count > 1 and abs(total - quantity.value) < SAME:
+        singles = len(claimed.ledger.singles) if apart and one is rest[-1] else 0  # "4: three clerks and a courier"
+        if count + singles > 1 and abs(total + singles - quantity.value) < SAME:
             return True
     return False

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope, is_generic, lesser_levels, levels
 from resume.grounding.coverage import Coverage
-from resume.grounding.evidence import Evidence
+from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import words_under
 from resume.grounding.reading import Reading, Term, Token, generic_words, light_words
 from resume.grounding.scope import OWNED, rung
@@ -33,6 +33,10 @@ _SEPARATE = frozenset(("from", "at", "in", "of"))
 
 _CEFR = frozenset(("a1", "a2", "b1", "b2", "c1", "c2"))
 """Levels of the European scale for languages."""
+
+
+_NATIVE = frozenset(("native", "mother", "first", "bilingual"))
+"""Words of entries of languages that somebody grew up with."""
 
 
 class Mastery:
@@ -100,7 +104,7 @@ class Mastery:
 
     def misspoken(self, claim: Claim) -> list[Reason]:
         """A level claimed of each thing of a list, where the source gives one a lesser: `fluent in French and Thai`."""
-        languages = self.missaid_languages(claim)
+        languages = self.missaid_languages(claim) or self._unnative(claim)
         if languages:
             return languages
         level = ""
@@ -143,6 +147,31 @@ class Mastery:
             named = []
         return []
 
+    def _unnative(self, claim: Claim) -> list[Reason]:
+        """A language called one's native one that the source calls fluent: `native English speaker`."""
+        if "native" not in claim.reading.lows or not self._learned:
+            return []
+        active = False
+        for token in claim.reading.tokens:
+            text = self._learned.get(self._root(token.text), "") if active else ""
+            if text:
+                detail = f"“native” is claimed of {token.text}; the source says “{text}”."
+                return [reason_of("level", f"native {token.text}", text, detail)]
+            goes_on = active and token.low not in _CEFR and (token.low in _LISTED or token.text[:1].isupper())
+            active = token.low == "native" or goes_on
+        return []
+
+    @cached_property
+    def _learned(self) -> dict[str, str]:
+        """The languages that the source lists at a level, and none of them as native; with their entries' texts."""
+        return {
+            self._root(source.reading.tokens[0].text): source.fact.text
+            for source in self._evidence.sources
+            if source.fact.section == "languages"
+            and len(source.reading.tokens) > 1
+            and source.reading.lows.isdisjoint(_NATIVE)
+        }
+
     @cached_property
     def _languages(self) -> dict[str, tuple[frozenset[str], str]]:
         """The languages that the source lists, with their levels on the European scale, and the entry's text."""
@@ -157,7 +186,7 @@ class Mastery:
         if self._levels is None:
             self._levels = {}, {}
             for source in self._evidence.sources:
-                self._note_levels(source.reading, source.bit, source.fact.section)
+                self._note_levels(source.reading, source.bit, source.fact.section, self._group_level(source))
         high, lesser = self._levels
         root = self._root(token.text)
         best = level in words_under("cues.txt", "proficiency 4")
@@ -167,12 +196,18 @@ class Mastery:
             else lesser.get(root, 0) | (high.get(root, 0) if best else 0)
         )
 
-    def _note_levels(self, reading: Reading, bit: int, section: str) -> None:
+    def _group_level(self, source: Source) -> str:
+        """The lesser level that the group of a skill has in its name: "Learning, beginner"."""
+        header = self._evidence.by_id.get(source.entry) if source.fact.section == "skills" else None
+        if header is None or header is source:
+            return ""
+        return next((token.low for token in header.reading.tokens if token.low in lesser_levels()), "")
+
+    def _note_levels(self, reading: Reading, bit: int, section: str, level: str) -> None:
         """Note at which level a fact has each of its words: that of the level word before them, or behind a language."""
         assert self._levels is not None
         high, lesser = self._levels
         top = words_under("cues.txt", "proficiency 4")
-        level = ""
         tokens = reading.tokens
         if section == "languages":
             level = next((token.low for token in tokens if token.low in levels() or token.low in lesser_levels()), "")

@@ -135,13 +135,22 @@ class Subjects:
         for at in quantity.listed:
             mine.update(key for key in self.keys(claimed.reading, at) if not key.startswith(_VERBS))
         known = []
+        dealt_with = heads_counted and not derived.apart and self._are_dealt_with(derived, source)
         for head in derived.heads:
             theirs = self._evidence.counted_at(source, tuple(head))
             people = any(source.reading.tokens[at].low == "people" for at in head) and self.any_in(
                 claimed.after, source
             )
-            known.append(people or any(key in theirs or f"w:{key}" in theirs for key in mine))
+            known.append(people or dealt_with or any(key in theirs or f"w:{key}" in theirs for key in mine))
         return any(known) if heads_counted and not derived.apart else all(known)
+
+    def _are_dealt_with(self, derived: Derived, source: Source) -> bool:
+        """Whether the first of some figures counts people, by what is done with them: the declarants whom one supervises."""
+        first = next(
+            (one for one in source.ledger.quantities if one.after and set(one.after) & set(derived.heads[0])), None
+        )
+        before = source.reading.tokens[first.first - 1].low if first is not None and first.first else ""
+        return before in words_under("cues.txt", "done with people")
 
     def counts_names(self, claimed: Claimed, derived: Derived) -> bool:
         """Whether a figure counts what some listed names are, where it follows from their number: `three cities`."""

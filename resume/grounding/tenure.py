@@ -1,5 +1,7 @@
 """Lengths of time and dates of a claim against the dates of the entries, and those that lines name themselves."""
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -30,6 +32,9 @@ class Tenure:
             bits: all facts that the claim may rest on.
             whole: whether those are the whole resume.
         """
+        until = self._until(reading, quantity, bits) if whole else None
+        if until is not None:
+            return self._lasted_until(reading, quantity, until, bits)
         named = next((source for source in self._facts(near) if self._names_length(quantity, source)), None)
         if named is not None:
             return named.bit
@@ -57,6 +62,48 @@ class Tenure:
         if _adds_up(quantity, [span for _, span in served]):
             return sum(source.bit for source, _ in served)
         return self._summed(quantity, bits, [*title, *topic])
+
+    def turns(self, reading: Reading, quantity: Quantity, bits: int) -> bool:
+        """Whether a line says up to when a length of time ran: `six years as an analyst before joining Lipa in 2021`."""
+        return self._until(reading, quantity, bits) is not None
+
+    def _until(self, reading: Reading, quantity: Quantity, bits: int) -> int | None:
+        """The month in which the role begins before which a length of time lay; None where the line names no such role."""
+        if reading.lows.isdisjoint(_BEFORE):
+            return None
+        tokens = reading.tokens
+        at = next((at for at in range(quantity.last + 1, len(tokens)) if tokens[at].low in _BEFORE), len(tokens))
+        end = next((index for index in range(at, len(tokens)) if tokens[index].text in ".;,"), len(tokens))
+        behind = tokens[at + 1 : end]
+        years = {int(token.text) for token in behind if token.used and _YEAR.fullmatch(token.text)}
+        named = [
+            self._evidence.strict_mask(self._evidence.words.keys(token.text))
+            for token in behind
+            if token.kind == "word" and not token.used and token.text[:1].isupper()
+        ]
+        if not years and not named:
+            return None
+        begins = [
+            span.first
+            for source, span in self._roles(bits)
+            if source.bit & functools.reduce(int.__and__, named, source.bit)
+            and (not years or _year_of(span.first) in years)
+        ]
+        return max(begins, default=0)
+
+    def _lasted_until(self, reading: Reading, quantity: Quantity, until: int, bits: int) -> int:
+        """The roles before another that lasted as long, of the line of work that the claim names if it names one."""
+        title, topic = self._heads(reading, quantity)
+        earlier = [
+            (source, Span(span.first, min(span.last, until - 1), span.loose))
+            for source, span in self._roles(bits)
+            if span.first < until
+        ]
+        heads = [*title, *topic]
+        named = [span.first for source, span in earlier if heads and self._names(heads, source)]
+        if named:
+            earlier = [pair for pair in earlier if pair[1].first >= min(named)]
+        return self._sum_of(quantity, earlier)
 
     def _names_length(self, quantity: Quantity, source: Source) -> bool:
         """Whether the dates that a line names are as far apart, or as many years."""
@@ -201,7 +248,9 @@ class Tenure:
         topic: list[Keys] = [words.keys(reading.tokens[at].text) for at in (*quantity.after, *quantity.before)]
         in_title = in_topic = False
         for token in reading.tokens[quantity.last + 1 :]:
-            if (token.kind == "mark" and token.text not in "-/'") or token.kind == "number":
+            if token.text == "," and in_topic:
+                continue  # "in guesthouses, hotels and resorts"
+            if (token.kind == "mark" and token.text not in "-/'") or token.kind == "number" or token.low in _BEFORE:
                 break
             if token.low == "as":
                 in_title = True
@@ -245,11 +294,12 @@ class Tenure:
         """
         mention = ledger.dates[at]
         lead = reading.tokens[mention.first - 1].low if mention.first else ""
-        turns = "before" in reading.lows and lead in ("in", "from")  # "before moving to hospital care in 2019"
+        until = reading.tokens[max(0, mention.first - _TURN_REACH) : mention.first]
+        turns = lead in ("in", "from") and any(token.low in _BEFORE for token in until)  # "before joining Lipa in 2019"
         if whole and (lead == "since" or turns or any(mention in span for span in ledger.spans)):
             near |= self._evidence.headers
         qualifies = not reading.lows.isdisjoint(words_under("figures.txt", "qualifying"))
-        begins = lead == "since" and not qualifies
+        begins = (lead == "since" or turns) and not qualifies
         if whole and self._is_of_another(reading, ledger, mention, self._evidence.everything, lead):
             near = 0
         if self._dated(mention, near, whole, begins) and (whole or not self._is_misdated(reading, ledger, at, near)):
@@ -355,6 +405,20 @@ def _is_course_of(quantity: Quantity, source: Source) -> bool:
     if source.fact.section != "education" or start is None or end is None or quantity.comparison:
         return False
     return quantity.value == (int(end[:4]) - int(start[:4])) * MONTHS_A_YEAR
+
+
+_BEFORE = frozenset(("before", "until", "till"))
+"""Words behind which stands what ended a length of time."""
+
+_TURN_REACH = 8
+"""Words from `before` to the date of what came then: "before moving on to hospital care in 2019"."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _year_of(month: int) -> int:
+    """The year of a month that is counted from the year 0."""
+    return (month - 1) // MONTHS_A_YEAR
 
 
 _MOST_TITLE = 5
