@@ -30,6 +30,7 @@ _SEPARATOR = re.compile(r"\s*[|│¦·•∙●◦■▪⋄]\s*|\t+|\s+[–—-]
 _EDGES = " ,;|–—-·•:/"
 _CLEAR = 0.5
 _PRIOR = 0.9
+_LEGAL = 3.0
 _MOST_TITLE_WORDS = 7
 _TOWN = re.compile(r"[A-ZÀ-ÞŁŚŻ][\w'’.-]+(?:[ -][\w'’.-]+){0,3}(?: \([^()]{2,20}\))?")
 
@@ -502,6 +503,7 @@ def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
             forward = 0.0
         told = (scale.first(left) >= 1 or scale.second(left) >= 1) and max(forward, backward) >= 1
         told = told or (scale.strict_commas and scale.second(parts[cut]) >= 2)
+        told = told or (_names_firm(parts[cut], scale) and len(left.split()) <= _MOST_TITLE_WORDS)
         value = max(forward, backward) - 0.1 * cut
         leaving = scale.strict_commas and is_school_leaving(left) != is_school_leaving(parts[cut])
         if leaving and scale.first(left) * scale.first(right) == 0 and cut == _leaving_cut(parts):
@@ -512,6 +514,11 @@ def _split_by_commas(piece: _Piece, scale: Scale) -> list[_Piece]:
         return []
     left, right = ", ".join(parts[: best[1]]), ", ".join(parts[best[1] :])
     return [_with_text(piece, left), _Piece(right, piece.line, ", ", piece.emphasised)]
+
+
+def _names_firm(text: str, scale: Scale) -> bool:
+    """Whether a text is the name of a firm by its legal form, so that what stands before it is what was done there."""
+    return not scale.strict_commas and not scale.ordered and organization_score(text) >= _LEGAL
 
 
 def _leaving_cut(parts: Sequence[str]) -> int:

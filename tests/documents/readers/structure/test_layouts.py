@@ -390,3 +390,10 @@ def test_a_period_that_a_narrow_margin_broke_in_two_cells_is_one() -> None:
     )
     (role,) = structure_resume([Line("Experience", bold=True), header, Line("Medway Rivers Trust")]).resume.work
     assert (role.start_date, role.end_date, role.position) == ("2012-08", "2019-12", "Design Engineer")
+
+
+def test_what_stands_before_a_firms_name_is_the_title_although_no_list_knows_it() -> None:
+    resume = read(
+        "EXPERIENCIA\nTornero CNC, Talleres Deba S.L., Eibar\nFebrero 2018 - Actualidad\n- Tolerancias de 5 micras\n"
+    )
+    assert [role.position for role in resume.work] == ["Tornero CNC"]
