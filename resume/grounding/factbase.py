@@ -21,9 +21,10 @@ from resume.grounding.mastery import Mastery
 from resume.grounding.modality import Modality
 from resume.grounding.overclaims import Overclaims
 from resume.grounding.qualities import Qualities
-from resume.grounding.reading import Term
+from resume.grounding.reading import Term, Token, light_words
 from resume.grounding.standing_in import StandIns
 from resume.grounding.substitution import Substitution
+from resume.grounding.thesaurus import is_plain_noun, plain_forms
 from resume.grounding.verdict import Reason, Verdict, once, reason_of
 from resume.grounding.vocabulary import vocabulary
 from resume.lexicon import find_skill
@@ -284,9 +285,20 @@ def _measures(term: Term, claim: Claim) -> bool:
         return False
     segments = claim.reading.segment_of
     beside = [one for one in claim.ledger.quantities if segments[one.first] == term.segment]
+    if beside and _names_thing(claim.reading.tokens[term.to + 1 : term.to + 2]):
+        return False  # "the volume pumps" says what pumps they are
     if term.text.lower() in words_under("cues.txt", "kinds of money"):
         return any(one.dimension.isupper() for one in beside)
     return bool(beside)
+
+
+def _names_thing(following: Sequence[Token]) -> bool:
+    """Whether a plain noun stands next, of which a word before it says what it is."""
+    return any(
+        one.kind == "word" and not one.used and one.low not in light_words("en") and is_plain_noun(form)
+        for one in following
+        for form in plain_forms(one.low)
+    )
 
 
 def fact_base(facts: Sequence[Fact], today: date, language: str | None) -> FactBase:

@@ -126,7 +126,7 @@ class Substitution:
         higher = rung(verb.keys) > max(rung((root,)), _DID)
         if higher or ("light" in _classes(own) and not self._keeps_object(at, source, claim)):
             return False
-        return is_told_by(own, verb.text) or (_from_to(verb, claim) and moves_figures(own, verb.text))
+        return is_told_by(own, verb.text)
 
     def _keeps_object(self, at: int, source: Source, claim: Claim) -> bool:
         """Whether a claim names what a verb is said of that says nothing itself: "kept spare parts for pumps" repaired none."""
@@ -197,26 +197,13 @@ def _figures(verb: Term, claim: Claim) -> int:
     return sum(segments[first] == verb.segment for first in firsts)
 
 
-def _from_to(verb: Term, claim: Claim) -> bool:
-    """Whether a figure goes from one value to another in a verb's part of a line: the figures themselves say up or down."""
-    ledger, segments = claim.ledger, claim.reading.segment_of
-    return any(segments[ledger.quantities[one].first] == verb.segment for one, _ in ledger.changes)
-
-
-@cache
-def moves_figures(own: str, other: str) -> bool:
-    """Whether a verb may tell a change between two figures that the line tells with a verb of rising or falling: `pushed`."""
-    rises_or_falls = any(name in ("strict: up", "alike: making less", "general") for name in _classes(own))
-    return rises_or_falls and not _classes(other) and "motion" in _domains(other)
-
-
 @cache
 def is_told_by(own: str, other: str) -> bool:
     """Whether a line that says `own` of a thing may be told with the verb `other`, in any form.
 
     Doings that are claims by themselves stand for nothing else and nothing for them; those of one class for one another; of the
-    rest a general verb (`handle`, `do`) for any, and any other for one that WordNet files under the same domain of doing, or
-    does not know: a craft's own.
+    rest a general verb (`handle`, `do`) for any, and any for a craft's own, which WordNet does not know. Other verbs stand for
+    one another by the table of `standing_in`: a broad domain of doing is not enough, for "translated" and "digitised" share one.
     """
     mine, theirs = _classes(own), _classes(other)
     general = "general"
@@ -230,9 +217,7 @@ def is_told_by(own: str, other: str) -> bool:
         return True  # a craft's own verb: "sharded"
     if "light" in mine:
         return "creation" not in _domains(other)
-    if any(name.startswith("alike") for name in mine ^ theirs):
-        return False
-    return bool(_domains(own) & _domains(other))
+    return False
 
 
 @cache

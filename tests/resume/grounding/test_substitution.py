@@ -54,6 +54,13 @@ def test_the_claim_may_tell_a_line_with_its_own_verb(line: str, claim: str) -> N
         ("Took part in the refit of two hulls.", "Overhauled two hulls in the refit."),
         ("The web team owned the ticket shop; I tested 3 printers.", "Owned the ticket shop."),
         ("Did not paint the hull of 2 ferries.", "Coated the hull of 2 ferries."),
+        ("Translated public notices for 3 islands.", "Digitised public notices for 3 islands."),
+        ("Maintained the catalogue of 40 charts.", "Photographed the catalogue of 40 charts."),
+        (
+            "Raised the loading rate from 80 to 110 cars an hour.",
+            "Centrifuged the loading rate from 80 to 110 cars an hour.",
+        ),
+        ("Summarised 500 guest comments for the captain.", "Referred 500 guest comments to the captain."),
     ],
 )
 def test_a_verb_that_claims_something_else_is_caught(line: str, claim: str) -> None:
