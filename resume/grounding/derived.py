@@ -219,7 +219,7 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
         begin = first.value - second.value * (1 if second.change == "up" else -1)
         if begin > 0:  # "6.4 million, 1.6 million more than the year before"
             yield Derived(begin, first.dimension, period=first.period)
-            yield from change_between(replace(first, value=begin), first)
+            yield from change_between(replace(first, value=begin, period=second.period), first)
     if first.dimension == POINTS and second.dimension == PERCENT and second.lead == "to":
         for begin in (second.value - first.value, second.value + first.value):  # "rose 2.1 points to 34.6 %"
             yield Derived(begin, PERCENT, is_exact=True)

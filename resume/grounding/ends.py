@@ -11,6 +11,7 @@ from resume.grounding.matching import FRACTION_POINTS, SAME, follows
 from resume.grounding.measures import units, values
 from resume.grounding.reading import Reading
 from resume.grounding.subjects import Claimed
+from resume.grounding.thesaurus import names_worker
 from resume.grounding.units import size_of_unit
 
 
@@ -130,6 +131,22 @@ def is_size_alone(claimed: Claimed, source: Source, index: int) -> bool:
     return any(
         own.value == one.value for one in holders for own in claimed.ledger.quantities if own.last > quantity.last
     )
+
+
+def is_size_of_some(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line gives as a group's size what is a part of it: "a shift of 28" of "28 pickers and 4 drivers"."""
+    quantity, figures = claimed.quantity, source.ledger.quantities
+    if index >= len(figures) or quantity.after or not quantity.of or quantity.dimension != COUNT:
+        return False
+    mine = figures[index]
+    kin = [one for one in figures if one is not mine and one.after and one.of and one.of == mine.of]
+    return bool(mine.after) and any(_are_doers(source, one) == _are_doers(source, mine) for one in kin)
+
+
+def _are_doers(source: Source, quantity: Quantity) -> bool:
+    """Whether a figure counts people, or things, that are called by what they do: pickers, drivers; no appliances."""
+    low = source.reading.tokens[quantity.after[-1]].low
+    return names_worker(low) or low.endswith(("ers", "ors"))
 
 
 def contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:

@@ -16,6 +16,7 @@ from resume.grounding.ends import (
     is_part_alone,
     is_same_end,
     is_size_alone,
+    is_size_of_some,
     is_start_alone,
     is_whole_alone,
     leaves_rate_open,
@@ -433,6 +434,7 @@ class Figures:
                     quantity, other.value, other.comparison, rounded=not other.exact or is_converted(quantity, other)
                 )
                 and not is_size_alone(claimed, source, index)
+                and not is_size_of_some(claimed, source, index)
                 and is_same_end(quantity, other, source, index)
                 and self._same_direction(claimed, other, source)
                 and self._same_period(quantity, other, source)

@@ -35,7 +35,8 @@ def follows_own_change(claimed: Claimed) -> bool:
     for before, after in own_changes(claimed):
         for derived in change_between(before, after):
             counted = derived.dimension if quantity.dimension != COUNT else COUNT
-            if follows_derived(quantity, replace(derived, dimension=counted), claimed.direction):
+            told = replace(quantity, period="") if not before.period else quantity  # "by 18 a month, from 30 to 12"
+            if follows_derived(told, replace(derived, dimension=counted), claimed.direction):
                 return True
     return False
 

@@ -80,6 +80,7 @@ class Overclaims:
             return []  # "after a move in which I took part"
         if claim.reading.helped_behind:
             return []
+        together = self._closest(terms, together, claim)
         for term in [part for whole in terms for part in (whole, *whole.parts)]:
             if not term.is_verb or term.negated or not is_verb(term.keys) or _is_helped(term, claim):
                 continue
@@ -110,6 +111,14 @@ class Overclaims:
                 detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
                 return [reason_of("scope", term.text, source.fact.text, detail)]
         return []
+
+    def _closest(self, terms: Sequence[Term], together: int, claim: Claim) -> int:
+        """Of the lines that hold a part of a claim, those that hold its things as these words; all where none does."""
+        exact = together & ~self._evidence.headers
+        for term in terms:
+            if not term.is_verb:
+                exact &= self._coverage.strict_cover(term, claim)
+        return exact or together
 
     def _helped_with(self, verb: Term, terms: Sequence[Term], together: int) -> Source | None:
         """The line that says of all these things that they were only helped with, whatever else it tells of own work.

@@ -606,8 +606,10 @@ def _parted_phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tu
         if token.kind == "mark" and token.text not in "-'":
             return None
         if token.low in words_under("cues.txt", "particles"):
-            if tokens[last - 1].text == "-":
-                return None  # "Made set-up safer"
+            if tokens[last - 1].text == "-" or (
+                token.low == "over" and last + 1 < len(tokens) and tokens[last + 1].used
+            ):
+                return None  # "Made set-up safer", "won a grant over three years"
             return _verb_and_particle(tokens, at, last, words)
         if token.low == "a" and [one.low for one in tokens[last + 1 : last + 2]] == ["hand"]:
             return _verb_and_particle(tokens, at, last, words, idiom=("a", "hand"))

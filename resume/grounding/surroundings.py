@@ -333,9 +333,20 @@ def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
     if _is_short_name(tokens, quantity):
         return True  # "ISO 15189", "ITIL 4"
     if before.low in words_under("figures.txt", "numbered"):
+        if (
+            before.low in plain_forms()
+            and not tokens[quantity.first].text.isdigit()
+            and _counts_several(tokens, quantity)
+        ):
+            return False  # "helped the team plan two open days"
         return not _is_done_to_many(tokens, quantity)
     is_digit = tokens[quantity.first].text.isdigit() and quantity.value < _MOST_VERSIONS
     return is_digit and quantity.first > 1 and before.text[:1].isupper() and find_skill(before.text) is not None
+
+
+def _counts_several(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a plural stands near behind a figure, as what it counts."""
+    return any(token.low.endswith("s") for token in tokens[quantity.last + 1 : quantity.last + _MAX_HEAD])
 
 
 def _is_short_name(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -479,6 +490,8 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             return ""
         if token.text == "," and at == last + 1 and at + 1 < len(tokens) and tokens[at + 1].low == "to":
             return ""  # "by 40%, to a quarter of an hour"
+        if token.low == "yearly" and at == last + 1 and not _ends_noun(tokens, at + 1):
+            return ""  # "four yearly inspections" are four
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
             if at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length") | {"in", "during"}:
                 return ""

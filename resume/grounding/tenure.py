@@ -347,7 +347,7 @@ class Tenure:
             if any(
                 mention.agrees(one.year, one.month, one.quarter)
                 for one in source.ledger.dates
-                if not (begins and source.is_header)
+                if not (begins and (source.is_header or any(one is span[0] for span in source.ledger.spans)))
             ):
                 return True
             if mention.month is None and mention.year in _years_beside(source):

@@ -175,8 +175,17 @@ def _currency_after(tokens: Sequence[Token], figure: Figure) -> tuple[str, float
     at = last + 1
     if at + 1 < len(tokens) and (tokens[at].text == "(" or (tokens[at].text == "." and tokens[last].low in SCALES)):
         at += 1  # "$12M (CAD)", "1,2 Mio. €"
+    if _opens_amount(tokens, at):
+        return "", 1.0, last  # "ended 2023 $5,500 under plan"
     currency, scale, end = currency_at(tokens, at, figure.value)
     return (currency, scale, end) if currency else ("", 1.0, last)
+
+
+def _opens_amount(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sign of money stands right before the next figure, and apart from the one before it."""
+    if at + 1 >= len(tokens) or tokens[at].kind != "money" or tokens[at + 1].kind != "number":
+        return False
+    return tokens[at + 1].start == tokens[at].end and tokens[at - 1].end < tokens[at].start
 
 
 def _is_frequency(tokens: Sequence[Token], last: int) -> bool:

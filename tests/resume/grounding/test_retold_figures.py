@@ -299,6 +299,39 @@ NEIGHBOURS = [
     ),
 ]
 
+GROUPS = [
+    (
+        "Lead a night shift of 28 pickers and 4 drivers.",
+        "Lead a night shift of 32: 28 pickers and four drivers.",
+        "Lead a night shift of 28.",
+    ),
+    (
+        "Reduced complaints from 30 to 12 a month in 2022.",
+        "Reduced complaints by 18 a month in 2022, from 30 to 12.",
+        "Reduced complaints by 12 a month in 2022, from 30 to 18.",
+    ),
+    (
+        "Had no lost-time accident between March 2021 and March 2023.",
+        "From March 2021 to March 2023 had no lost-time accident.",
+        "Had no lost-time accident since March 2021.",
+    ),
+    (
+        "Helped the marketing team plan two open days, which drew 210 visitors in total.",
+        "Helped the marketing team plan two open days with 210 visitors, 105 each on average.",
+        "Helped the marketing team plan three open days with 210 visitors, 70 each on average.",
+    ),
+    (
+        "Had no failures in 4 yearly hygiene inspections.",
+        "Had no failure in four yearly hygiene inspections.",
+        "Had no failure in eight yearly hygiene inspections.",
+    ),
+    (
+        "Manage a supply budget of $48,000 a year; spent $5,500 less than planned in 2022.",
+        "Ended 2022 $5,500 under plan on a supply budget of $48,000 a year.",
+        "Manage a supply budget of $48,000 a year, coming in $5,500 under plan every year.",
+    ),
+]
+
 SHORT_NAMES = [
     (
         "Shortened the vehicle check from 25 to 15 minutes with a checklist.",
@@ -364,7 +397,20 @@ SOME = [
 ]
 
 PAIRS = (
-    SHORT_NAMES + NEIGHBOURS + ADDED + OFTEN + INTERVALS + MARKS + SUMS + SOME + RATES + COUNTS + TIMES + PARTS + DOERS
+    GROUPS
+    + SHORT_NAMES
+    + NEIGHBOURS
+    + ADDED
+    + OFTEN
+    + INTERVALS
+    + MARKS
+    + SUMS
+    + SOME
+    + RATES
+    + COUNTS
+    + TIMES
+    + PARTS
+    + DOERS
 )
 
 
@@ -427,3 +473,8 @@ def _polyglot() -> FactBase:
     levels = {"Polish": "B2", "Russian": "B2", "English": "B1"}
     languages = [{"language": name, "fluency": level} for name, level in levels.items()]
     return FactBase(number_facts(Resume.model_validate({"languages": languages})), TODAY)
+
+
+def test_a_line_that_only_resembles_the_claim_does_not_make_help_a_deed() -> None:
+    facts = base_of("Contributed to a grant proposal that brought in €640,000.", "Give talks to 30 guides each year.")
+    assert not facts.check("Won a grant of €640,000 over three years.", entry="w1").supported
