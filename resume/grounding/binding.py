@@ -46,6 +46,12 @@ class Binding:
 
     def scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
         """A segment whose words stand in different lines: allowed where it only lists, or where one entry holds them all."""
+        found = self._scattered(terms, masks, claim, scope)
+        cut = self._cut(terms, claim) if found and scope.whole else 0
+        parts = (slice(cut), slice(cut, None))
+        return found if not cut or any(self._scattered(terms[one], masks[one], claim, scope) for one in parts) else []
+
+    def _scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
         entries = [self._entry_bits(mask, term) for term, mask in zip(terms, masks, strict=True)]
         common = scope.bits
         for bits in entries:
@@ -59,6 +65,28 @@ class Binding:
         if scope.whole and (not acts or (common and not self._is_high(terms) and self._are_done(terms, masks))):
             return []
         return [self._explain_scattered(terms, masks, bool(common))]
+
+    def _cut(self, terms: Sequence[Term], claim: Claim) -> int:
+        """Where a part of a summary falls into two that need not stand together; 0 where it does not.
+
+        A title and what its holder has (`Welder with a degree in music`), and what was before something else began.
+        """
+        tokens = claim.reading.tokens
+        for index, term in enumerate(terms):
+            between = [token.low for token in tokens[terms[index - 1].to + 1 : term.at]] if index else []
+            turns = bool({"before", "until", "after"} & set(between)) and term.text.lower() in _coming_and_going()
+            first = terms[:index]
+            acts = any(one.is_verb and is_verb(one.keys) for one in first[1:]) or is_high(first)
+            if turns or ("with" in between and not acts and self._are_named(first)):
+                return index
+        return 0
+
+    def _are_named(self, terms: Sequence[Term]) -> bool:
+        """Whether words stand in one title, certificate or degree, or in what somebody says of themselves as a whole."""
+        named = self._evidence.headers | self._evidence.about | self._evidence.named
+        for term in terms:
+            named &= self._evidence.strict_mask(term.keys)
+        return bool(named)
 
     def _away_from_home(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> Reason | None:
         """`At Kestrel I called 140 shows` where these are of another role: what follows an employer's name is done there."""
@@ -213,6 +241,11 @@ def _is_helped_to(term: Term, claim: Claim) -> bool:
     """Whether a verb stands right behind one of helping: `helped prepare`."""
     before = claim.reading.tokens[max(0, term.at - 1) : term.at]
     return bool(before) and before[0].low in words_under("cues.txt", "helpers") and term.text.lower() in verb_forms()
+
+
+def _coming_and_going() -> frozenset[str]:
+    """Verbs with which one thing in a career ends and another begins."""
+    return words_under("cues.txt", "coming and going")
 
 
 def _is_past(low: str) -> bool:

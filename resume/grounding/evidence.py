@@ -496,12 +496,17 @@ class Evidence(LineKinds):
             words += ["win", "receive", "name", "honour", "recognise"]
         if source.fact.kind == "certificate":
             words += words_under("cues.txt", "getting a certificate")
-        if source.fact.section == "education" and source.fact.end and source.fact.end <= f"{self._today:%Y-%m}":
+        if source.fact.section == "education" and self._has_ended(source):
             words += ["complete", "finish"]
         for word in words:
             self._say(self.words.keys(word), source, False, False)
         for word in _SECTION_WORDS.get(source.fact.section, ()):
             self._say((self.words.root(word),), source, False, False)
+
+    def _has_ended(self, source: Source) -> bool:
+        """Whether studies have come to their end, and nothing says that they were broken off."""
+        ended = bool(source.fact.end) and str(source.fact.end) <= f"{self._today:%Y-%m}"
+        return ended and not any(source.reading.negated) and source.reading.lows.isdisjoint(_BROKEN_OFF)
 
     def _index_doer(self, token: Token, source: Source, *, is_helped: bool) -> None:
         """What somebody does who is named by it, and what several of them are together: "nurses" may be told as "staff"."""
@@ -773,6 +778,9 @@ class Evidence(LineKinds):
             self._masks[place] = found
         return found
 
+
+_BROKEN_OFF = frozenset(("studies", "unfinished", "incomplete", "withdrew", "withdrawn", "left", "expected", "coursework", "credits"))
+"""Words of studies that brought no degree."""
 
 _TIMES = (MONTHS, TIME, PERCENT)
 """Dimensions whose units are too common to say something by themselves."""
