@@ -12,6 +12,7 @@ from resume.grounding.lists import words_under
 from resume.grounding.matching import follows
 from resume.grounding.reading import Reading, opens_verb
 from resume.grounding.rests import turns
+from resume.grounding.standing_in import stands_in
 from resume.grounding.vocabulary import Keys
 
 _BRACKETED = 3
@@ -71,6 +72,7 @@ class Subjects:
                     or self._are_doers(claimed, theirs, source)
                     or self._in_brackets(mine, other, source)
                     or self._counts_doings(claimed, theirs, other, source)
+                    or _is_called_otherwise(claimed, other, source)
                 )
         if quantity.dimension == COUNT and after:
             return self.any_in(after, source)
@@ -294,6 +296,14 @@ def _words_behind(reading: Reading, quantity: Quantity) -> list[str]:
 _POINTING = frozenset(
     ("of", "them", "these", "those", "whom", "which", "it", "were", "was", "are", "is", "the", "being")
 )
+
+
+def _is_called_otherwise(claimed: Claimed, other: Quantity, source: Source) -> bool:
+    """Whether a word may stand for what a source's figure counts: `3 premises` of "3 buildings"."""
+    if not claimed.quantity.after or not other.after:
+        return False
+    own, mine = source.reading.tokens[other.after[-1]], claimed.reading.tokens[claimed.quantity.after[-1]]
+    return own.low not in claimed.reading.lows and stands_in(own.low, mine.low)
 
 
 def _both_people(mine: set[str], theirs: AbstractSet[str], after: Sequence[Keys]) -> bool:

@@ -143,3 +143,8 @@ def test_a_light_noun_ends_only_a_noun_that_its_line_has() -> None:
     assert not says(
         "Took part in planning with 9 developers.", "Joined planning with 9 developers and service sessions."
     )
+
+
+def test_what_a_figure_counts_may_have_another_name_that_its_line_lets_stand() -> None:
+    assert says("Served up to 90 covers a night in the garden.", "Served up to 90 diners a night in the garden.")
+    assert not says("Served up to 90 covers a night in the garden.", "Served up to 90 gardens a night.")
