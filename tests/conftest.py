@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.prompt_sizes import pytest_terminal_summary  # noqa: F401 (a hook)
 from tests.skips_in_ci import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401 (hooks)
@@ -22,9 +22,10 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
     # Likewise below nohup, for what is to hear the end of its terminal.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
+# How long they take is no question for a test: another program may have the machine.
+settings.register_profile("new examples", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # What a change is judged by does not depend on luck; half as many as Hypothesis draws, since they are the same each time.
-settings.register_profile("same examples", derandomize=True, max_examples=50)
-settings.register_profile("new examples")
+settings.register_profile("same examples", settings.get_profile("new examples"), derandomize=True, max_examples=50)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same examples"))
 
 GoldenCheck = Callable[[str, Path], None]

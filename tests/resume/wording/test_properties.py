@@ -17,7 +17,7 @@ from resume.wording import Rewording, has_tense, prose_kind, read_verbs, reword_
 from resume.wording.verbs import VerbForm
 from tests.resume.wording.trades import VERBS, bullets
 
-MANY = settings(max_examples=1000, deadline=None)
+MANY = settings(max_examples=300)
 TODAY = date(2025, 6, 30)
 GOLDEN = Path(__file__).parent / "bullets.tsv"
 
