@@ -9,7 +9,7 @@ from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
 from resume.grounding.evidence import Evidence, Source, acronym_of, lacked
 from resume.grounding.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.lists import read_lines, words_under
-from resume.grounding.reading import Reading, Term, Token, light_words
+from resume.grounding.reading import Reading, Term, Token, light_words, plain_forms
 from resume.grounding.releases import release_year
 from resume.grounding.rests import Rests
 from resume.grounding.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
@@ -546,10 +546,26 @@ def _is_helped_with(term: Term, claim: Claim) -> bool:
         before[-1] in helps
         or (before[-1] in ("in", "to", "with", "by") and before[0] in helps)
         or (before[-1] == "in" and before[0] in _PARTS_TAKEN and term.helped)
+        or (term.helped and term.text.lower() in plain_forms() and _is_whom_one_helped(tokens, at))
     )
     doing = term.text.lower() in verb_forms() or term.text.lower().endswith("ing")
     return bool(right_behind) and doing
 
+
+def _is_whom_one_helped(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but whom one helped stands between the helper and a verb: `helped the controller prepare budgets`."""
+    helps = words_under("cues.txt", "helpers")
+    begin = next((one for one in range(at - 1, max(-1, at - _MOST_HELPED), -1) if tokens[one].low in helps), -1)
+    between = list(tokens[begin + 1 : at - (tokens[at - 1].low == "to")]) if begin >= 0 else []
+    nouns = [one for one in between if one.low not in light_words("en")]
+    joins = any(one.kind == "mark" or one.low in _BETWEEN_HELP for one in between)
+    return len(nouns) > 0 and not joins and not nouns[-1].low.endswith("ing")
+
+
+_MOST_HELPED = 6
+"""Tokens from a helper to the verb of what one helped somebody to do."""
+
+_BETWEEN_HELP = frozenset(("with", "in", "by", "for", "on", "of", "and", "or", "at", "from", "who", "that", "which"))
 
 _PARTS_TAKEN = frozenset(("part", "role", "hand", "share", "involved"))
 """Words before `in` and a doing which say that one had a part in it: `took part in developing`."""

@@ -262,6 +262,8 @@ class Evidence(LineKinds):
             doing = self.words.doing(reading.tokens[at].text)
             if doing:
                 found.update((doing, *PEOPLE))
+            if reading.tokens[at].low in words_under("figures.txt", "groups of people"):
+                found.update(PEOPLE)
         found.update(self.phrased(reading, places))
         found.update(f"w:{key}" for key in tuple(found) if f"w:{key}" in PEOPLE)
         return found
@@ -351,6 +353,7 @@ class Evidence(LineKinds):
         self._index_served(source)
         self._index_changes(source)
         self._index_languages(source)
+        self._index_own_team(source)
         self._index_replaced(source)
         if source.bit & self.denying:
             self._index_jobs_kept(source)
@@ -591,12 +594,26 @@ class Evidence(LineKinds):
             for word in (*one.nouns, *one.regions):
                 self._say(self.words.keys(word)[:1], source, False, source.reading.helped[one.first])
 
+    def _index_own_team(self, source: Source) -> None:
+        """Whose team a line gives the size of leads it: "My team is 5 people"."""
+        if "my" not in source.reading.lows:
+            return
+        lows = [token.low for token in source.reading.tokens]
+        for at, low in enumerate(lows[:-3]):
+            named = low == "my" and lows[at + 1] in words_under("modality.txt", "groups of people")
+            if named and lows[at + 2] in _BEFORE_A_SIZE and source.reading.tokens[at + 3].used:
+                keys = self.words.keys("lead")
+                self._say(keys, source, False, False)
+                self._note_done(keys, source)
+
     def _index_languages(self, source: Source) -> None:
         """What a line is that names two languages: "a story hour in Arabic and Danish" is bilingual."""
         named = {token.low for token in source.reading.tokens if token.text[:1].isupper()} & _languages()
         for least, word in ((2, "bilingual"), (3, "trilingual"), (3, "multilingual")):
             if len(named) >= least:
                 self._say(self.words.keys(word)[:1], source, False, False)
+        if source.fact.section == "languages" and not source.reading.lows.isdisjoint(("mother", "first")):
+            self._say(self.words.keys("native"), source, False, False)  # "French, mother tongue"
 
     def _index_replaced(self, source: Source) -> None:
         """Who replaced one thing with another introduced the other: no word but the two together says so."""
@@ -779,7 +796,9 @@ class Evidence(LineKinds):
         return found
 
 
-_BROKEN_OFF = frozenset(("studies", "unfinished", "incomplete", "withdrew", "withdrawn", "left", "expected", "coursework", "credits"))
+_BROKEN_OFF = frozenset(
+    ("studies", "unfinished", "incomplete", "withdrew", "withdrawn", "left", "expected", "coursework", "credits")
+)
 """Words of studies that brought no degree."""
 
 _TIMES = (MONTHS, TIME, PERCENT)
@@ -930,6 +949,9 @@ def _says_all(reading: Reading) -> bool:
         return False
     return any(one.low in _ALL and other.kind == "number" for one, other in pairwise(reading.tokens))
 
+
+_BEFORE_A_SIZE = frozenset(("is", "was", "has", "had", "of", "numbers", "numbered", "counts", "counted"))
+"""Words between a team and its size."""
 
 _ALL = ("all", "each", "every")
 

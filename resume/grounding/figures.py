@@ -150,7 +150,7 @@ class Figures:
         """The facts of the whole resume from which a figure of a summary follows, where its own part does not lead to them."""
         quantity = claimed.quantity
         found = 0
-        if not support.get(claimed.reading.segment_of[quantity.last]):
+        if not support.get(claimed.reading.segment_of[quantity.last]) or _is_had(claimed):
             found = self._find_named(claimed, bits)
         if not found and quantity.label:
             found = self._find(claimed, bits, bits, True)  # "Level 2 coach" of a certificate
@@ -339,6 +339,12 @@ class Figures:
         """The facts from which a figure follows; 0 for none."""
         if self._is_bounded_otherwise(claimed, near):
             return 0
+        if (
+            whole
+            and claimed.quantity.dimension == MONTHS
+            and self._tenure.turns(claimed.reading, claimed.quantity, bits)
+        ):
+            return self._tenure.lasted(claimed.reading, claimed.quantity, near, bits, whole)
         for source in self._facts(near):
             if self._stated(claimed, source):
                 return source.bit
@@ -628,6 +634,13 @@ def _as_derived(claimed: Claimed, derived: Derived, source: Source, *, each: boo
     if quantity.change and tells_difference(claimed, derived):
         quantity = replace(quantity, by=False, change="")
     return quantity
+
+
+def _is_had(claimed: Claimed) -> bool:
+    """Whether a figure belongs to what somebody has: `Electrician with an 8,000-hour apprenticeship`."""
+    reading, first = claimed.reading, claimed.quantity.first
+    part = range(reading.segment_of.index(reading.segment_of[first]), first)
+    return bool(claimed.quantity.after) and any(reading.tokens[at].low == "with" for at in part)
 
 
 def _is_size_of_counted(claimed: Claimed) -> bool:

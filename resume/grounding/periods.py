@@ -94,4 +94,7 @@ def _plain(claimed: Quantity, months: int) -> bool:
         return wanted <= months < wanted + beyond or wanted - months == MONTHS_A_YEAR - MOST_OF_A_YEAR
     if claimed.unit in _YEARS:
         return abs(months - wanted) <= HALF_SLACK
-    return months == wanted
+    return months - wanted in (
+        0,
+        1,
+    )  # from May 2014 to September 2017 it is 41 months, or 40: both ways of counting are usual

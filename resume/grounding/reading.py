@@ -1081,7 +1081,8 @@ def _find_wide(reading: Reading) -> None:
 
 def _ends_phrase(following: Token) -> bool:
     """Whether `in all` is a sum, and all of nothing: `two weeks in all on deployments`, not `in all regions`."""
-    return following.kind == "mark" or (following.low in _PREPOSITIONS and following.low not in ("over", "under"))
+    before_end = following.low in _PREPOSITIONS or following.low in ("as", "with")
+    return following.kind == "mark" or (before_end and following.low not in ("over", "under"))
 
 
 def _joins_two(tokens: Sequence[Token], at: int) -> bool:

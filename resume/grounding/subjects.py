@@ -72,6 +72,7 @@ class Subjects:
                     or self._are_doers(claimed, theirs, source)
                     or self._in_brackets(mine, other, source)
                     or self._counts_doings(claimed, theirs, other, source)
+                    or _are_called_otherwise(claimed, other, source)
                     or _is_called_otherwise(claimed, other, source)
                 )
         if quantity.dimension == COUNT and after:
@@ -280,6 +281,15 @@ class Subjects:
     def keys(self, reading: Reading, at: int) -> Keys:
         """Keys of a token of a line."""
         return self._evidence.words.keys(reading.tokens[at].text)
+
+
+def _are_called_otherwise(claimed: Claimed, other: Quantity, source: Source) -> bool:
+    """Whether a line counts what the source counts by a word that may stand in its place: `30 inquiries` of "30 enquiries"."""
+    quantity = claimed.quantity
+    if not quantity.after or not other.after or quantity.value != other.value:
+        return False
+    low = claimed.reading.tokens[quantity.after[-1]].low
+    return any(stands_in(source.reading.tokens[at].low, low) for at in other.after[-1:])
 
 
 def _words_behind(reading: Reading, quantity: Quantity) -> list[str]:

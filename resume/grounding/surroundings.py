@@ -305,10 +305,15 @@ def _each_before(reading: Reading, quantity: Quantity) -> bool:
     return any(
         token.low == "each"
         and _parts_out(reading.tokens, at)
+        and not (at >= quantity.first - _OF_THE and reading.tokens[at + 1].low == "of")  # "for each of the four sites"
         and not (at and reading.tokens[at - 1].kind == "word" and reading.tokens[at + 1].low in _BEHIND_EACH)
         and reading.segment_of[at] == reading.segment_of[quantity.first]
         for at, token in enumerate(reading.tokens[: quantity.first])
     )
+
+
+_OF_THE = 3
+"""Tokens from `each` to the figure of those that something is parted out to: "each of the four"."""
 
 
 _PARTS_OUT = frozenset(("each", "apiece"))
@@ -333,6 +338,8 @@ def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
     if _is_short_name(tokens, quantity):
         return True  # "ISO 15189", "ITIL 4"
     if before.low in words_under("figures.txt", "numbered"):
+        if quantity.compound and quantity.first > 1 and tokens[quantity.first - 2].text == "-":
+            return False  # "a 112-room four-star hotel"
         if (
             before.low in plain_forms()
             and not tokens[quantity.first].text.isdigit()
@@ -429,7 +436,7 @@ def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
         begin > 0
         and tokens[begin].low == "of"
         and tokens[begin - 1].kind == "word"
-        and tokens[begin - 1].low not in ("total", "instead", "place", "out")
+        and tokens[begin - 1].low not in ("total", "instead", "place", "out", "each")
     ):
         return (begin - 1,)
     return ()
@@ -720,7 +727,9 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
     found: list[int] = []
     for at in range(quantity.first - 1, -1, -1):
         if reading.segment_of[at] != segment:
-            break
+            if not _only_tells_cost(reading, at, found):
+                break
+            segment = reading.segment_of[at]
         token = tokens[at]
         if token.kind == "word" and token.low not in light and token.low not in periods() and not token.used:
             if token.low in generic_words():
@@ -729,6 +738,13 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
             if sum(tokens[one].text.islower() for one in found) == _MAX_HEAD:
                 break
     return found
+
+
+def _only_tells_cost(reading: Reading, at: int, found: Sequence[int]) -> bool:
+    """Whether all that stands before a figure is `that cost`, behind what it is said of: `an error that cost $46,000`."""
+    kinds = words_under("cues.txt", "kinds of figures")
+    relative = reading.tokens[at + 1].low in ("that", "which")
+    return relative and len(found) == 1 and reading.tokens[found[0]].low in kinds and reading.tokens[at].kind == "word"
 
 
 def lead_in(tokens: Sequence[Token], quantity: Quantity) -> str:
