@@ -21,7 +21,9 @@ class Lending:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._words = evidence.words
-        self._lenders: dict[tuple[Keys, int], tuple[str, ...]] = {}
+        self._roots: dict[int, tuple[tuple[str, str], ...]] = {}
+        self._lent: dict[tuple[str, Keys], bool] = {}
+        """Word of a source and keys of a claim's: whether the one lends itself to the other."""
 
     def once(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[int]:
         """Take from a word the lines in which only words stand for it that the claim has itself."""
@@ -29,7 +31,10 @@ class Lending:
             return masks
         found = masks
         for at, (term, mask) in enumerate(zip(terms, masks, strict=True)):
-            loose = mask & ~self._evidence.strict_mask(term.keys) & ~self._evidence.headers
+            strict = claim.held.get((term.at, term.to))  # looked up when the word was
+            if strict is None:
+                strict = self._evidence.strict_mask(term.keys)
+            loose = mask & ~strict & ~self._evidence.headers
             if not loose or loose.bit_count() > _MOST_LINES or term.is_name or term.negated:
                 continue
             if not self._is_thing(term, claim) or (claim.spelled and term.at in claim.spelled):
@@ -59,27 +64,36 @@ class Lending:
 
     def _is_spent(self, term: Term, source: Source, said: Sequence[str]) -> bool:
         """Whether all words of a line that stand for a claim's word are said in the claim as often as in the line."""
-        lenders = self._lenders_of(term, source)
-        return bool(lenders) and all(said.count(root) >= lenders.count(root) for root in set(lenders))
+        spent: list[str] = []
+        for word, root in self._rooted(source):
+            if root in said:
+                spent.append(word)
+            elif self._lends(word, term):
+                return False
+        lenders = [self._words.root(word) for word in spent if self._lends(word, term)]
+        return bool(lenders) and all(said.count(root) >= lenders.count(root) for root in lenders)
 
-    def _lenders_of(self, term: Term, source: Source) -> tuple[str, ...]:
-        """The roots of the words of a line that let one say a word, as often as they stand there."""
-        known = self._lenders.get((term.keys, source.bit))
+    def _rooted(self, source: Source) -> tuple[tuple[str, str], ...]:
+        """The words of a line, and their roots."""
+        known = self._roots.get(source.bit)
         if known is None:
-            known = self._lenders[term.keys, source.bit] = tuple(
-                self._words.root(token.text)
-                for token in source.reading.tokens
-                if token.kind == "word" and self._lends(token.text, term)
-            )
+            words = (token.text for token in source.reading.tokens if token.kind == "word")
+            known = self._roots[source.bit] = tuple((word, self._words.root(word)) for word in words)
         return known
 
     def _lends(self, word: str, term: Term) -> bool:
         """Whether a word of a line lets one say a claim's word: of a family with it, narrower, or above it in the thesaurus."""
+        known = self._lent.get((word, term.keys))
+        if known is None:
+            known = self._lent[word, term.keys] = self._may_lend(word, term)
+        return known
+
+    def _may_lend(self, word: str, term: Term) -> bool:
         keys = self._words.keys(word)
-        if not {key for key in keys if key[:2] != "n:"}.isdisjoint(term.keys):
+        if any(key in term.keys for key in keys if key[:2] != "n:"):
             return True
         wider = self._words.wider(keys)
-        if any(f"w:{key}" in wider for key in term.keys):
+        if wider and any(f"w:{key}" in wider for key in term.keys):
             return True
         told = claimed(term.text)
         return any(not entailed(word, as_verb=as_verb).isdisjoint(told) for as_verb in (False, True))
