@@ -33,6 +33,9 @@ def pass_on_years(reading: Reading, ledger: Ledger) -> None:
             and quantity.dimension == COUNT
         ):
             _share_units(before, quantity)  # "over six years, six of them"
+        of_which = [token.low for token in tokens[quantity.first - 2 : quantity.first]] == ["of", "which"]
+        if of_which and before.dimension == MONTHS and quantity.dimension == COUNT and not quantity.after:
+            _share_units(before, quantity)  # "25 years in care, of which 9 in supervision"
         turns = following in ("on", "off") and tokens[before.last + 1].low in ("on", "off")
         if before.dimension == TIME and quantity.dimension == COUNT and not quantity.after and turns:
             _share_units(before, quantity)

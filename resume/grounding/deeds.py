@@ -170,7 +170,10 @@ class Deeds:
         thing = _object_of(reading.tokens, at) if high else None
         if thing is None or reading.tokens[thing].low not in words_under("modality.txt", "groups of people"):
             return
-        if lines and not any(rung((root,)) >= OWNED for source in lines for root in self._lines.roots_of(source)):
+        own = self._evidence.own.get(self._evidence.words.root("lead"), 0)  # "My team is 5 people"
+        if lines and not any(
+            own & source.bit or rung((root,)) >= OWNED for source in lines for root in self._lines.roots_of(source)
+        ):
             yield reason_against("scope", token.text, lines[0], f"“{token.text}” is claimed of people")
 
     def _is_lesser_part(self, source: Source, things: set[str]) -> bool:

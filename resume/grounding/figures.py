@@ -150,8 +150,9 @@ class Figures:
         """The facts of the whole resume from which a figure of a summary follows, where its own part does not lead to them."""
         quantity = claimed.quantity
         found = 0
-        if not support.get(claimed.reading.segment_of[quantity.last]) or _is_had(claimed):
-            found = self._find_named(claimed, bits)
+        held = support.get(claimed.reading.segment_of[quantity.last], 0)
+        if not held & ~self._evidence.about or _is_had(claimed):
+            found = self._find_named(claimed, bits)  # the source's own summary holds the words, and no figures
         if not found and quantity.label:
             found = self._find(claimed, bits, bits, True)  # "Level 2 coach" of a certificate
         if not found and quantity.dimension == MONTHS and not self._tenure.turns(claimed.reading, quantity, bits):
@@ -373,7 +374,7 @@ class Figures:
     def _find_named(self, claimed: Claimed, bits: int) -> int:
         """The line that says a figure of all that the claim says it of, where the claim's part does not tell which line it is."""
         heads = claimed.after or claimed.before[:1]
-        if not heads or (not claimed.after and claimed.quantity.dimension == COUNT):
+        if not heads or (not claimed.after and not claimed.quantity.of and claimed.quantity.dimension == COUNT):
             return 0
         for source in self._facts(bits & ~self._evidence.headers):
             if all(self._subjects.any_in([keys], source) for keys in heads) and self._stated(claimed, source):

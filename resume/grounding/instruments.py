@@ -98,8 +98,14 @@ def _tells_means(tokens: Sequence[Token]) -> bool:
 def _is_no_skill(tokens: Sequence[Token], places: Sequence[int]) -> bool:
     """Whether words that name a skill elsewhere claim nothing here, or tell a doing: `supervising a team of five`."""
     counted = [tokens[at] for at in places if tokens[at].low not in light_words("en")]
-    doing = tokens[places[0]].low.endswith("ing") and tokens[places[0] + 1 : places[0] + 2]
-    return all(token.used for token in counted) or bool(doing and _is_object(doing[0]))
+    first, behind = tokens[places[0]].low, tokens[places[0] + 1 : places[0] + 2]
+    doing = first.endswith("ing") and bool(behind) and _is_object(behind[0])
+    told = bool(behind) and behind[0].low in _ARTICLES and len(places) > 1  # "who leads a team"
+    return doing or told or all(token.used for token in counted)
+
+
+_ARTICLES = frozenset(("a", "an", "the"))
+"""Words behind which the thing of a doing stands."""
 
 
 def _is_object(token: Token) -> bool:

@@ -211,6 +211,7 @@ class Mastery:
         tokens = reading.tokens
         if section == "languages":
             level = next((token.low for token in tokens if token.low in levels() or token.low in lesser_levels()), "")
+            level = level or ("native" if not reading.lows.isdisjoint(_NATIVE) else "")
         for at, token in enumerate(tokens):
             if token.low in levels() or token.low in lesser_levels():
                 level = token.low

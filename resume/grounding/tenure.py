@@ -11,7 +11,7 @@ from resume.grounding.ledger import MONTHS, TIME, Ledger, Quantity
 from resume.grounding.lists import words_under
 from resume.grounding.mentions import DateMention
 from resume.grounding.periods import MONTHS_A_YEAR, Span, length_follows, months_covered
-from resume.grounding.reading import Reading, generic_words, light_words, tokenize_words
+from resume.grounding.reading import Reading, Token, generic_words, light_words, tokenize_words
 from resume.grounding.verdict import Reason
 from resume.grounding.vocabulary import Keys
 
@@ -302,6 +302,8 @@ class Tenure:
         begins = (lead == "since" or turns) and not qualifies
         if whole and self._is_of_another(reading, ledger, mention, self._evidence.everything, lead):
             near = 0
+        if whole and lead == "since" and self._gained(mention, reading):
+            return []
         if self._dated(mention, near, whole, begins) and (whole or not self._is_misdated(reading, ledger, at, near)):
             return []
         known = sorted({date.text for source in self._facts(near) for date in source.ledger.dates})
@@ -338,6 +340,17 @@ class Tenure:
             if not is_misplaced(own, known, index, rivals):
                 return False
         return True
+
+    def _gained(self, mention: DateMention, reading: Reading) -> bool:
+        """Whether a line says since when one is what a certificate of that date makes one: `Journeyman since 2016`."""
+        root = self._evidence.words.root
+        before = {root(token.text) for token in reading.tokens[max(0, mention.first - _MOST_TITLE) : mention.first]}
+        return any(
+            source.fact.section == "certificates"
+            and any(mention.agrees(one.year, one.month, one.quarter) for one in source.ledger.dates)
+            and any(root(token.text) in before for token in source.reading.tokens if _is_title_word(token))
+            for source in self._evidence.sources
+        )
 
     def _dated(self, mention: DateMention, near: int, whole: bool, begins: bool) -> bool:
         """Whether the lines give a date; where they give their own, the dates of the role do not stand in for them."""
@@ -409,6 +422,12 @@ def _is_course_of(quantity: Quantity, source: Source) -> bool:
 
 _BEFORE = frozenset(("before", "until", "till"))
 """Words behind which stands what ended a length of time."""
+
+
+def _is_title_word(token: Token) -> bool:
+    """Whether a word of a certificate may say what it makes somebody."""
+    return token.kind == "word" and token.low not in light_words("en") and token.low not in generic_words()
+
 
 _TURN_REACH = 8
 """Words from `before` to the date of what came then: "before moving on to hospital care in 2019"."""

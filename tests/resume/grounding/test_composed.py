@@ -26,12 +26,20 @@ def broker() -> FactBase:
         for title, name, start, end, lines in roles
     ]
     resume = {
+        "basics": {"name": "Anouk Filao", "summary": "Broker with 15 years in shipping, of which 7 in customs."},
         "work": [{key: value for key, value in role.items() if value} for role in work],
-        "certificates": [{"name": "Customs Broker Licence", "issuer": "Customs Department", "date": "2018-11"}],
+        "certificates": [
+            {"name": "CPIM Part 1", "date": "2021"},
+            {"name": "Customs Broker Licence", "issuer": "Customs Department", "date": "2018-11"},
+        ],
         "awards": [
             {"title": "Agent of the Quarter, third quarter of 2019", "awarder": "Filao Clearing", "date": "2019-10"}
         ],
-        "languages": [{"language": "French", "fluency": "native"}, {"language": "English", "fluency": "fluent"}],
+        "languages": [
+            {"language": "French", "fluency": "native"},
+            {"language": "English", "fluency": "fluent"},
+            {"language": "Creole", "fluency": "mother tongue"},
+        ],
         "skills": [
             {"name": "Software", "keywords": ["SharePoint", "Excel"]},
             {"name": "Learning", "level": "beginner", "keywords": ["Power BI"]},
@@ -46,6 +54,9 @@ def broker() -> FactBase:
         "More than seven years as shipping clerk and declarant before becoming a customs broker in 2019.",
         "Five years as a declarant before joining Filao Clearing.",
         "Seven years in shipping and freight until 2019, when I became a customs broker.",
+        "Customs broker since 2018 with CPIM Part 1 and native Creole.",
+        "Customs broker with 15 years in shipping, seven of them in customs.",
+        "Customs broker who leads a team of 4 people.",
         "Licence holder since 2018 and native French speaker.",
         "Worked for three employers since 2011, most recently as a customs broker.",
         "Agent of the Quarter at Filao Clearing in 2019.",
@@ -64,6 +75,10 @@ def test_a_summary_that_follows_passes(claim: str) -> None:
         "More than seven years as shipping clerk and declarant before becoming a customs broker in 2017.",
         "Seven years as a declarant before joining Filao Clearing.",
         "Licence holder since 2016.",
+        "Customs broker since 2017.",
+        "Customs broker with CPIM Part 2.",
+        "Customs broker with 15 years in shipping, nine of them in customs.",
+        "More than twelve years in shipping before becoming a customs broker in 2019.",
         "Native English speaker.",
         "Worked for four employers since 2011.",
         "Customs broker who supervises 5 people.",

@@ -7,7 +7,14 @@ from tests.resume.grounding.test_counts import base_of
 BLADES = "Helped survey 99 blades with a drone in 5 days; the rope inspection before had taken 20 days."
 TURNOVER = "Kept team turnover at 12% in 2024, against 30% for the whole site."
 
+BAKERY = "Helped with the opening of the sister bakery, bread for 4 sites, about 1,800 loaves a night."
+HOTEL = "Responsible for banquets up to 320 covers in a four-star hotel with 112 rooms."
+TEAM = "My team is 5 people, of which 2 apprentices."
+
 HONEST = [
+    (BAKERY, "Helped open the sister bakery, which made about 450 loaves a night for each of four sites."),
+    (HOTEL, "Ran banquets for up to 320 covers in a 112-room four-star hotel."),
+    (TEAM, "Lead a team of five, including two apprentices."),
     (BLADES, "Helped survey 99 blades with a drone in 5 days, 15 days fewer than the rope inspection before."),
     (
         "Finished the roof in 9 weeks; the plan was 12 weeks.",
@@ -28,6 +35,11 @@ HONEST = [
     ("Managed 3 shops in Ghent.", "Manager of 3 shops in Ghent."),
 ]
 LIES = [
+    (BAKERY, "Helped open the sister bakery, which made about 350 loaves a night for each of four sites."),
+    (BAKERY, "Helped open the sister bakery, which made about 450 loaves a night for each of five sites."),
+    (HOTEL, "Ran banquets for up to 320 covers in a 112-room five-star hotel."),
+    (TEAM, "Lead a team of seven, including two apprentices."),
+    ("Worked in a team of 5 people.", "Lead a team of five."),
     (BLADES, "Helped survey 99 blades with a drone in 5 days, 15 days more than the rope inspection before."),
     (BLADES, "Helped survey 99 blades with a drone in 5 days, 10 days fewer than the rope inspection before."),
     ("Ran the fair for €2,200 against a budget of €2,500.", "Ran the fair for €2,200, €300 over the budget."),
