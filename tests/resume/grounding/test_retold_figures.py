@@ -478,3 +478,15 @@ def _polyglot() -> FactBase:
 def test_a_line_that_only_resembles_the_claim_does_not_make_help_a_deed() -> None:
     facts = base_of("Contributed to a grant proposal that brought in €640,000.", "Give talks to 30 guides each year.")
     assert not facts.check("Won a grant of €640,000 over three years.", entry="w1").supported
+
+
+def test_a_summary_that_holds_the_words_does_not_hide_the_line_that_has_the_figure() -> None:
+    resume = {
+        "basics": {"name": "Ante Galej", "summary": "Ship's cook. I cook for mixed crews."},
+        "work": [
+            {"name": "Bura Lines", "position": "Chief Cook", "highlights": ["Cook meals for a crew of 24 at sea."]}
+        ],
+    }
+    facts = FactBase(number_facts(Resume.model_validate(resume)), TODAY)
+    assert facts.check("Ship's cook who has cooked for a crew of 24.", section="summary").reasons == []
+    assert not facts.check("Ship's cook who has cooked for a crew of 42.", section="summary").supported
