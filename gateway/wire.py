@@ -5,9 +5,13 @@ connection and one event loop there is nothing for them to do.
 """
 
 import asyncio
+import ipaddress
 import select
+import socket
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Final
 
 import httpcore2
@@ -56,13 +60,13 @@ class AsyncioStream(httpcore2.AsyncNetworkStream):
         """Whether the server has closed an idle connection, or said something unasked: `is_readable`."""
         if info != "is_readable":
             return None
-        socket = self._writer.get_extra_info("socket")
-        if self._reader.at_eof() or self._writer.is_closing() or socket is None or socket.fileno() < 0:
+        own = self._writer.get_extra_info("socket")
+        if self._reader.at_eof() or self._writer.is_closing() or own is None or own.fileno() < 0:
             return True
         if not hasattr(select, "poll"):  # Windows: what the event loop has seen is all that is known
             return False
         asking = select.poll()
-        asking.register(socket.fileno(), select.POLLIN)
+        asking.register(own.fileno(), select.POLLIN)
         return bool(asking.poll(0))
 
 
@@ -158,15 +162,72 @@ async def connect(
     secure = origin.scheme == b"https"
     try:
         async with asyncio.timeout(seconds):
-            reader, writer = await asyncio.open_connection(
-                host,
-                origin.port,
-                ssl=authorities if secure else None,
-                server_hostname=host if secure else None,
-                happy_eyeballs_delay=HAPPY_EYEBALLS_SECONDS,
+            addresses = await _addresses(host, origin.port)
+            reader, writer = await _first_of(
+                [
+                    partial(
+                        asyncio.open_connection,
+                        address,
+                        origin.port,
+                        ssl=authorities if secure else None,
+                        server_hostname=host if secure else None,
+                    )
+                    for address in addresses
+                ]
             )
     except TimeoutError as error:
         raise httpx2.ConnectTimeout(str(error)) from error
     except OSError as error:  # certificates that nobody vouches for too
         raise httpx2.ConnectError(str(error)) from error
     return Wire(origin, httpcore2.AsyncHTTP11Connection(origin, AsyncioStream(reader, writer), idle_seconds))
+
+
+Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+async def _addresses(host: str, port: int) -> list[str]:
+    with suppress(ValueError):
+        return [str(ipaddress.ip_address(host))]
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+async def _first_of(openings: Sequence[Callable[[], Coroutine[object, object, Streams]]]) -> Streams:
+    """The first connection that opens, each tried a moment after the one before. Not every event loop does this by itself.
+
+    Raises:
+        OSError: none does.
+    """
+    tries: list[asyncio.Task[Streams]] = []
+    try:
+        for place, opening in enumerate(openings, start=1):
+            tries.append(asyncio.create_task(opening()))
+            opened = await _opened(tries, HAPPY_EYEBALLS_SECONDS if place < len(openings) else None)
+            if opened is not None:
+                tries.remove(opened)
+                return opened.result()
+        error = tries[-1].exception() if tries else None
+        raise error or OSError("the name has no address")
+    finally:
+        for one in tries:
+            one.cancel()
+            one.add_done_callback(_close_unused)
+
+
+async def _opened(tries: Sequence[asyncio.Task[Streams]], seconds: float | None) -> asyncio.Task[Streams] | None:
+    """The try whose connection opens within so many seconds; None where all fail before, or none is in time."""
+    ends = None if seconds is None else asyncio.get_running_loop().time() + seconds
+    while pending := [one for one in tries if not one.done()]:
+        left = None if ends is None else max(0.0, ends - asyncio.get_running_loop().time())
+        done, _ = await asyncio.wait(pending, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+        for one in done:
+            if one.exception() is None:
+                return one
+        if not done:
+            break
+    return None
+
+
+def _close_unused(one: asyncio.Task[Streams]) -> None:
+    if not one.cancelled() and one.exception() is None:
+        one.result()[1].transport.abort()

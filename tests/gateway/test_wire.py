@@ -10,7 +10,8 @@ import httpcore2
 import httpx2
 import pytest
 
-from gateway.wire import Wire, connect, origin_of
+from gateway import wire
+from gateway.wire import Streams, Wire, connect, origin_of
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 WELL = b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nwell"
@@ -132,3 +133,36 @@ def test_where_a_request_goes(address: str, origin: tuple[bytes, bytes, int]) ->
 def test_only_http_is_spoken() -> None:
     with pytest.raises(httpx2.UnsupportedProtocol):
         origin_of(httpx2.URL("ftp://files.example"))
+
+
+async def test_a_name_is_reached_at_whichever_of_its_addresses_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def both(host: str, port: int) -> list[str]:
+        return ["::1", "127.0.0.1"]
+
+    monkeypatch.setattr(wire, "_addresses", both)
+    async with serving(answering(WELL)) as port:  # at the second one alone
+        origin = httpcore2.Origin(b"http", b"two.example", port)
+        reached = await connect(origin, ssl.create_default_context(), seconds=5, idle_seconds=5)
+        assert (await reached.send(request(reached))).status_code == 200
+        await reached.close()
+
+
+async def test_an_address_that_never_answers_does_not_keep_the_next_one_waiting() -> None:
+    async def never() -> Streams:
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    async with serving(answering()) as port:
+        async with asyncio.timeout(5):
+            _, writer = await wire._first_of([never, lambda: asyncio.open_connection("127.0.0.1", port)])
+        writer.close()
+
+
+def test_other_event_loops_do_as_well() -> None:
+    uvloop = pytest.importorskip("uvloop")
+
+    async def ask() -> int:
+        async with wire_to(answering(WELL)) as reached:
+            return (await reached.send(request(reached))).status_code
+
+    assert uvloop.run(ask()) == 200
