@@ -8,11 +8,12 @@ source does not, wherever else the resume has it: a line is reworded, not added 
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
 
-from resume.grounding.quantities import read_quantities
+from resume.grounding.quantities import Ledger, read_quantities
 from resume.grounding.reading import generic_words, light_words, read_line
 from resume.grounding.vocabulary import vocabulary
 from resume.job import Requirement
@@ -135,8 +136,14 @@ def find_losses(source: str, text: str) -> list[str]:
     return lost if enough else [*lost, *sorted(said - kept)]
 
 
+@lru_cache(maxsize=64)  # a line is asked for its figures twice, and its source by each stage that rewords it
+def _figures_of(line: str) -> Ledger:
+    """What a line counts; nobody may change it."""
+    return read_quantities(read_line(line, vocabulary("en")))
+
+
 def _lost_figures(source: str, text: str) -> list[str]:
-    before, after = (read_quantities(read_line(one, vocabulary("en"))) for one in (source, text))
+    before, after = _figures_of(source), _figures_of(text)
     left = [(one.value, one.period) for one in after.quantities]
     lost: list[str] = []
     for one in before.quantities:
@@ -167,7 +174,7 @@ def _lost_names(source: str, text: str) -> list[str]:
 
 def _meaning(text: str) -> set[str]:
     """Stems of the words that tell what was done to what, with what and for whom."""
-    figures = read_quantities(read_line(text, vocabulary("en"))).quantities
+    figures = _figures_of(text).quantities
     counted = {fold(word) for one in figures for word in one.text.split()}
     empty = light_words("en") | generic_words() | _EMPTY_OPENINGS | small_words() | counted
     return {
