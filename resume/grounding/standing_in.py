@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from resume.grounding.claims import ROLES, Claim, Scope
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.lists import read_sections, words_under
-from resume.grounding.reading import Term, Token, light_words
+from resume.grounding.reading import Term, Token, irregular_pasts, light_words, opens_verb
 from resume.grounding.scope import rung
 from resume.grounding.thesaurus import doings, is_plain_noun, names_worker, uninflected
 
@@ -133,9 +133,19 @@ class StandIns:
             return False
         if not term.is_verb:
             return True
-        if (reading.helped[at] and not term.helped) or reading.others[at]:
+        if (reading.helped[at] and not term.helped) or reading.others[at] or not _may_act(reading.tokens, at):
             return False
         return rung(term.keys) <= max(rung((self._words.root(own),)), _DID) or steers_thing(own, term.text.lower())
+
+
+def _may_act(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word may be a verb where it stands: the design of "checked the design of 3 boats" made no boats."""
+    low = tokens[at].low
+    return low.endswith(("ing", "ed")) or low in irregular_pasts() or low in _IN_CHARGE or opens_verb(tokens, at)
+
+
+_IN_CHARGE = frozenset(("responsible", "charge"))
+"""Words that say without a verb whose work something is."""
 
 
 @lru_cache(maxsize=1_024)
