@@ -16,6 +16,9 @@ from resume.grounding.verdict import Reason, reason_of
 _BY_TRADE = "drive"
 """The verb of leading that is also a trade."""
 
+_BEHIND_TITLE = frozenset(("at", "in", "with", "within", "of"))
+"""Words behind a title before where it was held."""
+
 _NAME_GAP = 2
 """Tokens between the words of one name: a hyphen."""
 
@@ -47,6 +50,8 @@ class Binding:
     def scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
         """A segment whose words stand in different lines: allowed where it only lists, or where one entry holds them all."""
         found = self._scattered(terms, masks, claim, scope)
+        if found and scope.whole and self._is_career(terms, masks, claim):
+            return []
         cut = self._cut(terms, claim) if found and scope.whole else 0
         parts = (slice(cut), slice(cut, None))
         return found if not cut or any(self._scattered(terms[one], masks[one], claim, scope) for one in parts) else []
@@ -65,6 +70,38 @@ class Binding:
         if scope.whole and (not acts or (common and not self._is_high(terms) and self._are_done(terms, masks))):
             return []
         return [self._explain_scattered(terms, masks, bool(common))]
+
+    def _is_career(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> bool:
+        """Whether a part of a summary tells how one rose from a title to a later one: `rose from picker to shift leader at …`."""
+        tokens = claim.reading.tokens
+        if terms[0].text.lower() not in words_under("cues.txt", "rising in a career"):
+            return False
+        begun = next((at for at in range(terms[0].to + 1, terms[-1].at) if tokens[at].low == "from"), 0)
+        turned = (
+            next((at for at in range(begun + 1, terms[-1].at) if tokens[at].low in ("to", "into")), 0) if begun else 0
+        )
+        ended = next(
+            (at for at in range(turned + 1, terms[-1].at) if tokens[at].low in _BEHIND_TITLE), terms[-1].to + 1
+        )
+        roles = self._evidence.headers & self._evidence.roles
+        first, second, rest = roles, roles, roles
+        for term, mask in zip(terms[1:], masks[1:], strict=True):
+            own = mask & self._evidence.strict_mask(term.keys)
+            if term.at < turned:
+                first &= own
+            elif term.at < ended:
+                second &= own
+            else:
+                rest &= own
+        named = rest == roles or bool(rest & first and rest & second)
+        return bool(turned) and named and self._begins_before(first, second)
+
+    def _begins_before(self, first: int, second: int) -> bool:
+        """Whether some role among the first began before some among the second."""
+        starts, later = (
+            [one.fact.start for one in self._evidence.among(mask) if one.fact.start] for mask in (first, second)
+        )
+        return bool(starts) and bool(later) and min(starts) < max(later)
 
     def _cut(self, terms: Sequence[Term], claim: Claim) -> int:
         """Where a part of a summary falls into two that need not stand together; 0 where it does not.

@@ -269,7 +269,11 @@ _ELLIPSIS = ("import", "and")
 
 def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
     """`a rota of 7 vets and 11 nurses` is of both; `lines 3 and 7` are the numbers of both."""
-    for first, second in pairwise(ledger.quantities):
+    joints = [
+        {token.low for token in reading.tokens[one.last + 1 : other.first]}
+        for one, other in pairwise(ledger.quantities)
+    ]
+    for index, (first, second) in enumerate(pairwise(ledger.quantities)):
         named = [token.low for token in reading.tokens[first.last + 1 : second.first]] in (
             ["and"],
             [","],
@@ -282,7 +286,10 @@ def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
         listed = all(at in first.after or reading.tokens[at].low in ("and", ",", "&", "plus") for at in between)
         if listed and second.period and not first.period and between:
             first.shared_period = second.period
-        if first.of and not second.of and listed and first.dimension == second.dimension == COUNT:
+        ended = any(
+            joint & {"and", "&", "plus"} for joint in joints[index:]
+        )  # "a shift of 24, 11,000 places, two shifts" is none
+        if first.of and not second.of and listed and ended and first.dimension == second.dimension == COUNT:
             second.of = first.of
 
 

@@ -34,8 +34,8 @@ class Coverage:
         if _only_opens(term, claim):
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
-        if scope.whole and not found and term.text.lower() in words_under("figures.txt", "listed work"):
-            found = self._evidence.roles  # "three employers": how many, the entries say
+        if scope.whole and not found:
+            found = self._told_by_entries(term)
         if _is_helped_with(term, claim):
             found |= self._evidence.helped & scope.bits
         if self.ceases(term):
@@ -50,11 +50,17 @@ class Coverage:
             found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
             if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
                 found |= self._evidence.unsaid & ~self._evidence.helped & scope.bits
-        if not scope.whole and not scope.named:
+        if not scope.whole and not scope.named and not term.negated:
             header = self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
             if header and (self._is_setting(term, claim) or self._is_title(term, claim, scope)):
                 found |= header
         return found
+
+    def _told_by_entries(self, term: Term) -> int:
+        """The entries that say a word of a summary by what they are: `three employers`, `rose from picker to leader`."""
+        if term.text.lower() in words_under("cues.txt", "rising in a career"):
+            return self._evidence.roles & self._evidence.headers
+        return self._evidence.roles if term.text.lower() in words_under("figures.txt", "listed work") else 0
 
     def _is_title(self, term: Term, claim: Claim, scope: Scope) -> bool:
         """Whether a word names the role: behind `as`, and where a line opens with what somebody is called."""
@@ -471,7 +477,8 @@ _ROUNDED = 0.5
 
 def _opens_doing(term: Term) -> bool:
     """Whether a word is a verb that says what was done: its past or plain form, where a verb stands."""
-    return term.is_verb and not term.negated and term.text.lower() in verb_forms()
+    low = term.text.lower()
+    return term.is_verb and not term.negated and (low in verb_forms() or (term.at == 0 and low.endswith("ed")))
 
 
 _BEFORE_A_PLACE = frozenset(("in", "at", "for", "of", "within", "a", "an", "the"))

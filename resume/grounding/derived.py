@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from resume.grounding.ledger import CLOCK, COUNT, FREQUENCY, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
+from resume.grounding.measures import units
 
 _MOST_FIGURES = 8
 """A fact with more figures than this is a table; pairs of them would prove nearly anything."""
@@ -68,6 +69,7 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
     often = list(_from_rates(ledger))
     if not quantities or len(quantities) > _MOST_FIGURES:
         return often + [rate for quantity in quantities for rate in _other_periods(quantity)]
+    often += list(_from_intervals(ledger))
     found: list[Derived] = [*often, *_within_a_year(ledger)]
     changes = set(ledger.changes)
     for index, first in enumerate(quantities):
@@ -109,6 +111,14 @@ def _from_rates(ledger: Ledger) -> Iterator[Derived]:
                     yield Derived(a_year / times, COUNT, period=period, is_rate=True, heads=((head,),))
 
 
+def _from_intervals(ledger: Ledger) -> Iterator[Derived]:
+    """Every six weeks is one week in six."""
+    for interval in ledger.intervals:
+        number, _, unit = interval.partition(" ")
+        if number.isdigit():
+            yield Derived(1 / float(number), FREQUENCY, period=unit.removesuffix("s"), is_rate=True)
+
+
 def _within_a_year(ledger: Ledger) -> Iterator[Derived]:
     """12,000 parcels in 2019 are 1,000 a month."""
     if len(ledger.dates) != 1 or ledger.dates[0].month is not None or ledger.dates[0].quarter is not None:
@@ -138,6 +148,9 @@ def _with_singles(ledger: Ledger) -> Iterator[Derived]:
 
 def _said_otherwise(quantity: Quantity) -> Iterator[Derived]:
     """Doubled is 100 % more; 12 weeks are about 3 months."""
+    if quantity.dimension == FREQUENCY and 0 < quantity.value < 1 and quantity.period in units():
+        _, dimension, size = units()[quantity.period]
+        yield Derived(round(size / quantity.value, 4), dimension)  # every sixth week is every six weeks
     if quantity.dimension == FREQUENCY and quantity.period:
         yield Derived(quantity.value, COUNT, period=quantity.period, is_rate=True)
     if quantity.aim == "of" and quantity.value != _AS_MULTIPLE:

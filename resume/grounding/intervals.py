@@ -45,6 +45,10 @@ def counted_interval(tokens: Sequence[Token], at: int) -> str:
     """`Every 5 days`, `at three-week intervals`: an interval that has no name, and whose length is a figure of the line."""
     if tokens[at].low not in ("every", "at") or at + 2 >= len(tokens):
         return ""
+    ordinal = values("ordinals").get(tokens[at + 1].low, 0.0) if tokens[at].low == "every" else 0.0
+    if ordinal and units().get(tokens[at + 2].low, ("", "", 0.0))[1] in ("time", "months"):
+        unit = units()[tokens[at + 2].low][0]
+        return _named().get(f"{ordinal:g} {unit}s", f"{ordinal:g} {unit}s")  # "every sixth week"
     unit_at = at + 2 + (tokens[at + 2].text == "-")
     spelled = tokens[unit_at].low if unit_at < len(tokens) else ""
     behind = tokens[unit_at + 1].low if unit_at + 1 < len(tokens) else ""

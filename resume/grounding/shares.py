@@ -130,7 +130,10 @@ def _ends_there(tokens: Sequence[Token], last: int) -> bool:
         return True
     if following.low in units() or following.low in periods():
         return False
-    return following.low in light_words("en") or not following.low.endswith("s")
+    plural = following.low.endswith(("s", "men", "children", "people")) or following.low in words_under(
+        "figures.txt", "heads"
+    )
+    return following.low in light_words("en") or not plural
 
 
 def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:

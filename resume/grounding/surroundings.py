@@ -130,6 +130,12 @@ def words_that_change() -> frozenset[str]:
     return frozenset().union(*listed, words_under("figures.txt", "going beyond"))
 
 
+def _is_within_name(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a number in words stands in the middle of a name: `Lean Six Sigma`."""
+    beside = tokens[quantity.first - 1], tokens[quantity.first], tokens[min(quantity.last + 1, len(tokens) - 1)]
+    return quantity.first == quantity.last and all(one.kind == "word" and one.text[:1].isupper() for one in beside)
+
+
 def _title_behind(tokens: Sequence[Token], begin: int) -> Iterator[int]:
     """The words of a title behind "as": `staff nurse` in "five years as a staff nurse"."""
     for at in range(begin, min(len(tokens), begin + _MAX_HEAD + 1)):
@@ -335,7 +341,7 @@ def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
     before = tokens[quantity.first - 1]
     if before.text == "-" and quantity.first > 1:
         return tokens[quantity.first - 2].low in words_under("figures.txt", "numbered")  # "day-7 retention"
-    if _is_short_name(tokens, quantity):
+    if _is_short_name(tokens, quantity) or _is_within_name(tokens, quantity):
         return True  # "ISO 15189", "ITIL 4"
     if before.low in words_under("figures.txt", "numbered"):
         if quantity.compound and quantity.first > 1 and tokens[quantity.first - 2].text == "-":

@@ -44,6 +44,7 @@ FALSE: list[tuple[list[str], str]] = [
         ["Did not make recommendations without a senior analyst's approval."],
         "Made recommendations without a senior analyst's approval.",
     ),
+    (["Did not sign off plans without the engineer's consent."], "Signed off plans without the engineer's consent."),
     (["Never opened the vault without a second keyholder."], "Opened the vault without a second keyholder."),
     (["Did not dispense medicines without a pharmacist's check."], "Dispensed medicines without a pharmacist's check."),
 ]

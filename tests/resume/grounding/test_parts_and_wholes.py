@@ -9,6 +9,7 @@ TRUE: list[tuple[list[str], str]] = [
         ["Reduced the average time from inquiry to quote from 3 days to 1 day."],
         "Reduced the average time from enquiry to quote from 3 days to 1 day.",
     ),
+    (["Answered 30 enquiries a day."], "Answered 30 inquiries a day."),
     (["Met quota in 15 of 16 quarters between 2020 and 2023."], "Met quota in 15 of 16 quarters."),
     (["Passed 12 of 12 audits."], "Passed 12 of 12 audits."),
     (["Passed 12 of 12 audits."], "Passed all 12 audits."),
@@ -55,6 +56,10 @@ TRUE: list[tuple[list[str], str]] = [
     (
         ["Worked with two colleagues on the mathematics olympiad, in which 9 of 12 learners reached the second round."],
         "Worked with two colleagues on the mathematics olympiad, in which 75% of the 12 learners reached the second round.",
+    ),
+    (
+        ["Ran a club with three parents, in which 8 of 10 children passed the badge."],
+        "Ran a club with three parents, in which 80% of the 10 children passed the badge.",
     ),
     (
         ["Teach mathematics to five classes in grades 10 to 12, with 38 learners in a class on average."],
