@@ -595,12 +595,13 @@ class Evidence(LineKinds):
                 self._say(self.words.keys(word)[:1], source, False, source.reading.helped[one.first])
 
     def _index_own_team(self, source: Source) -> None:
-        """Whose team a line gives the size of leads it: "My team is 5 people"."""
-        if "my" not in source.reading.lows:
+        """Whose team a line gives the size of leads it: "My team is 5 people", "responsible for a department of 22"."""
+        if source.reading.lows.isdisjoint(_MINE):
             return
         lows = [token.low for token in source.reading.tokens]
         for at, low in enumerate(lows[:-3]):
-            named = low == "my" and lows[at + 1] in words_under("modality.txt", "groups of people")
+            own = low == "my" or (low in ("a", "the") and lows[max(0, at - 2) : at] in _IN_CHARGE)
+            named = own and lows[at + 1] in words_under("modality.txt", "groups of people")
             if named and lows[at + 2] in _BEFORE_A_SIZE and source.reading.tokens[at + 3].used:
                 keys = self.words.keys("lead")
                 self._say(keys, source, False, False)
@@ -949,6 +950,12 @@ def _says_all(reading: Reading) -> bool:
         return False
     return any(one.low in _ALL and other.kind == "number" for one, other in pairwise(reading.tokens))
 
+
+_MINE = frozenset(("my", "responsible", "charge"))
+"""Words one of which says whose team is meant."""
+
+_IN_CHARGE = (["responsible", "for"], ["charge", "of"])
+"""What stands before the team that one leads."""
 
 _BEFORE_A_SIZE = frozenset(("is", "was", "has", "had", "of", "numbers", "numbered", "counts", "counted"))
 """Words between a team and its size."""

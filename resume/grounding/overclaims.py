@@ -341,7 +341,8 @@ class Overclaims:
         for source in self._evidence.sources:
             if source.fact.kind != "award" or not source.bit & scope.bits:
                 continue
-            theirs = {token.low for token in source.reading.tokens} & lesser
+            entry = self._evidence.among(self._evidence.entries[source.entry])  # "shortlisted" may stand below
+            theirs = {low for one in entry for low in one.reading.lows} & lesser
             named = [term for term in terms if term.is_name and self._evidence.strict_mask(term.keys) & source.bit]
             if theirs and not theirs & mine and len(named) > 1:
                 detail = f"“{won.text}” is claimed; the source says “{source.fact.text}”."

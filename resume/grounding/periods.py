@@ -54,8 +54,8 @@ def months_covered(spans: Iterable[Span]) -> tuple[int, int]:
     months, reached, loose = 0, 0, 0
     for span in sorted(spans, key=lambda one: one.first):
         months += max(0, span.last - max(span.first, reached + 1) + 1)
+        loose = max(loose, span.loose if span.last > reached else 0)  # within another it adds nothing
         reached = max(reached, span.last)
-        loose = max(loose, span.loose)
     return max(0, months - loose), months
 
 

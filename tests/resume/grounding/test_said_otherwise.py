@@ -15,6 +15,7 @@ HONEST = [
     (BAKERY, "Helped open the sister bakery, which made about 450 loaves a night for each of four sites."),
     (HOTEL, "Ran banquets for up to 320 covers in a 112-room four-star hotel."),
     (TEAM, "Lead a team of five, including two apprentices."),
+    ("Responsible for a department of 22 in a hotel by the sea.", "Lead a department of 22 in a hotel by the sea."),
     (BLADES, "Helped survey 99 blades with a drone in 5 days, 15 days fewer than the rope inspection before."),
     (
         "Finished the roof in 9 weeks; the plan was 12 weeks.",
@@ -40,6 +41,10 @@ LIES = [
     (HOTEL, "Ran banquets for up to 320 covers in a 112-room five-star hotel."),
     (TEAM, "Lead a team of seven, including two apprentices."),
     ("Worked in a team of 5 people.", "Lead a team of five."),
+    (
+        "Draft simple motions for attorneys in state and federal court.",
+        "Argued simple motions in state and federal court.",
+    ),
     (BLADES, "Helped survey 99 blades with a drone in 5 days, 15 days more than the rope inspection before."),
     (BLADES, "Helped survey 99 blades with a drone in 5 days, 10 days fewer than the rope inspection before."),
     ("Ran the fair for €2,200 against a budget of €2,500.", "Ran the fair for €2,200, €300 over the budget."),
