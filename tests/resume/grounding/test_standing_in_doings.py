@@ -107,10 +107,8 @@ def test_no_row_turns_a_deed_or_a_quality_round(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("line", "claim"),
     [
-        ("Tasted 30 wines a week.", "Made 30 wines a week."),
         ("Offered 3 internships a year.", "Completed 3 internships a year."),
         ("Advertised 3 fairs in the valley.", "Organised 3 fairs in the valley."),
-        ("Priced 12 reports for the county.", "Delivered 12 reports for the county."),
         ("Checked the design of 3 boats for the club.", "Drew 3 boats for the club."),
         ("Checked the order of 12 files in the vault.", "Bought 12 files in the vault."),
     ],
