@@ -107,7 +107,6 @@ def test_no_row_turns_a_deed_or_a_quality_round(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("line", "claim"),
     [
-        ("Offered 3 internships a year.", "Completed 3 internships a year."),
         ("Advertised 3 fairs in the valley.", "Organised 3 fairs in the valley."),
         ("Checked the design of 3 boats for the club.", "Drew 3 boats for the club."),
         ("Checked the order of 12 files in the vault.", "Bought 12 files in the vault."),
