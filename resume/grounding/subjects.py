@@ -120,6 +120,9 @@ class Subjects:
         """Whether a sum is said of one of its parts alone: "2 million on roads" of 1.2 on roads and 0.8 on bridges."""
         if not derived.parts or derived.heads or derived.dimension == PERCENT:
             return False
+        told = {one.value for one in claimed.ledger.quantities if one is not claimed.quantity}
+        if any(one.first in derived.parts and one.value in told for one in source.ledger.quantities):
+            return False  # "2 million, 1.2 million of it on roads"
         known = self._known_of(source)
         parts = [known[at] for at, one in enumerate(source.ledger.quantities) if one.first in derived.parts]
         own = frozenset(key for at in range(len(claimed.reading.tokens)) for key in self.keys(claimed.reading, at))

@@ -203,6 +203,91 @@ TRUE: list[tuple[str, str | None, str]] = [
         "More than five years at Sandia Solar & Power, first as apprentice and then as journeyman, "
         "before joining High Mesa Electric in 2017.",
     ),
+    ("icu-nurse", "w1", "Care for one or two level 3 patients per shift, with ventilation, inotropes and CRRT."),
+    (
+        "icu-nurse",
+        "w1",
+        "Took part in a ventilator pneumonia project in which the rate on the unit more than halved within 14 months.",
+    ),
+    ("icu-nurse", "w1", "Coordinate nine nurses as nurse in charge two or three times a month."),
+    ("icu-nurse", "w1", "Trained 34 colleagues on nights and helped with the move from paper charts to Philips ICCA."),
+    ("icu-nurse", "w1", "Have mentored 11 newly qualified nurses through their critical care competencies since 2022."),
+    ("icu-nurse", "w2", "Introduced a bedside checklist that cut falls with harm by 22% over a year."),
+    ("icu-nurse", "w2", "Worked on a medical unit of 28 beds which took up to 40 admissions a day."),
+    (
+        "icu-nurse",
+        "w3",
+        "Looked after 30 residents, many with dementia, and wrote the induction handbook for new assistants.",
+    ),
+    (
+        "icu-nurse",
+        None,
+        "Registered nurse with a first-class nursing degree, a postgraduate certificate in "
+        "critical care and Advanced Life Support.",
+    ),
+    ("icu-nurse", None, "ICU nurse who trained 34 colleagues on Philips ICCA and earlier cut falls with harm by 22%."),
+    ("icu-nurse", None, "Native English speaker with conversational Irish."),
+    ("secondary-teacher", "w1", "Lead nine teachers and timetable 31 maths classes."),
+    (
+        "secondary-teacher",
+        "w1",
+        "Raised the share of Year 9 students in the top three NAPLAN numeracy levels by nine percentage points.",
+    ),
+    ("secondary-teacher", "w2", "Trialled Google Classroom and Desmos, then trained 42 colleagues."),
+    ("secondary-teacher", "w2", "Helped run a robotics club that came second in the Hunter region in 2022."),
+    ("secondary-teacher", "w2", "Looked after 164 Year 8 students as their adviser."),
+    ("secondary-teacher", "w3", "Wrote individual education plans for 12 students with disability."),
+    (
+        "secondary-teacher",
+        None,
+        "Maths and science teacher with a Master of Teaching, Proficient Teacher accreditation and a Bronze Medallion.",
+    ),
+    ("secondary-teacher", None, "Maths teacher who has taught Years 7 to 12 and now leads a faculty of nine."),
+    ("ux-designer", "w1", "Lifted completion of the loan application flow by 17 percentage points."),
+    ("ux-designer", "w1", "Run fortnightly usability tests with six to eight participants."),
+    ("ux-designer", "w1", "Helped build a design system of 62 Figma components used by three product teams."),
+    (
+        "ux-designer",
+        "w2",
+        "Worked on a school choice service for 14 municipalities, interviewing parents and building prototypes.",
+    ),
+    ("ux-designer", "w2", "Helped reduce service desk calls by about 33% in the first application period."),
+    (
+        "ux-designer",
+        None,
+        "Senior UX designer who holds an MFA in interaction design and was shortlisted for "
+        "the Nordic Service Design Prize in 2021.",
+    ),
+    ("ux-designer", None, "Three and a half years at Kommunbyrån Digital before joining Fyrbåk Bank in August 2022."),
+    ("research-scientist", "w1", "Lead seven people: three postdocs, three PhD students and a technician."),
+    (
+        "research-scientist",
+        "w1",
+        "Cut processing of one survey from nine days to 14 hours with a Snakemake pipeline in R, Python and bash.",
+    ),
+    ("research-scientist", "w1", "Sample 64 kelp sites twelve times a year."),
+    ("research-scientist", "w2", "Spent 41 days at sea on two cruises as the chief scientist's deputy."),
+    ("research-scientist", "w2", "Co-supervised seven students, two of them for PhDs."),
+    (
+        "research-scientist",
+        None,
+        "Marine microbiologist with a PhD from the University of Kintyre, native Igbo and B1 Norwegian.",
+    ),
+    ("research-scientist", None, "Has worked in three countries: Nigeria, Norway and Scotland."),
+    (
+        "paralegal-career-changer",
+        "w1",
+        "Organized about 26,000 documents in Relativity for discovery in two product liability cases.",
+    ),
+    (
+        "paralegal-career-changer",
+        "w1",
+        "Keep the deadline calendars of three attorneys without having missed any so far.",
+    ),
+    ("paralegal-career-changer", "w1", "Proofread every brief before it leaves the office."),
+    ("paralegal-career-changer", "w2", "Interviewed up to 20 clients a week about debt and evictions."),
+    ("paralegal-career-changer", None, "Paralegal and notary public, fluent in Spanish, with a GPA of 3.9."),
+    ("paralegal-career-changer", None, "Spent nine and a half years at TransLakes Airways, from 2014 as purser."),
 ]
 
 FALSE: list[tuple[str, str | None, str]] = [
@@ -242,6 +327,19 @@ FALSE: list[tuple[str, str | None, str]] = [
     ("logistics-planner", None, "Planner with a Lean Six Sigma Black Belt."),
     ("electrician", "w2", "Installed more than 230 rooftop PV systems between 4 and 250 kW."),
     ("electrician", None, "Master electrician with a New Mexico license."),
+    ("icu-nurse", "w1", "Led a ventilator pneumonia project that more than halved the rate on the unit."),
+    ("icu-nurse", "w1", "Have mentored 14 newly qualified nurses through their critical care competencies since 2022."),
+    ("icu-nurse", None, "ICU nurse with a master's degree in critical care."),
+    (
+        "secondary-teacher",
+        "w1",
+        "Raised the share of Year 9 students in the top three NAPLAN numeracy levels by nineteen percentage points.",
+    ),
+    ("secondary-teacher", "w2", "Ran a robotics club that won in the Hunter region in 2022."),
+    ("ux-designer", "w1", "Run weekly usability tests with six to eight participants."),
+    ("ux-designer", None, "UX designer who won the Nordic Service Design Prize in 2021."),
+    ("research-scientist", "w2", "Co-supervised nine students, two of them for PhDs."),
+    ("paralegal-career-changer", None, "Attorney fluent in Spanish."),
 ]
 
 

@@ -71,6 +71,13 @@ TRUE: list[tuple[list[str], str]] = [
     (["Taught chess to four groups, with 12 children per group."], "Taught chess to 48 children."),
     (["Taught 48 children in six groups."], "Taught 48 children in six groups of eight."),
     (["Taught 48 children in six groups of 8."], "Taught six groups of 8, 48 children in all."),
+    (["Spent £1.2 million on roads and £0.8 million on bridges."], "Spent £2 million, £1.2 million of it on roads."),
+    (
+        ["Was lead author on grants worth £1.3 million and co-author on a further £0.6 million."],
+        "Was author on grants worth £1.9 million, £1.3 million of it as lead author.",
+    ),
+    (["Sowed 30 ha of wheat and 12 ha of oats."], "Sowed 42 ha, 30 ha of it wheat."),
+    (["Raised $4,000 at the fair and $1,500 at the raffle."], "Raised $5,500, of which $1,500 at the raffle."),
 ]
 
 FALSE: list[tuple[list[str], str]] = [
@@ -114,6 +121,19 @@ FALSE: list[tuple[list[str], str]] = [
         "Trialled 6 strains of seeds in the north field, 25% of which survived the frost.",
     ),
     (["Taught chess to four groups, with 12 children in a group on average."], "Taught chess to about 60 children."),
+    (["Spent £1.2 million on roads and £0.8 million on bridges."], "Spent £2 million on roads."),
+    (["Spent £1.2 million on roads and £0.8 million on bridges."], "Spent £2.2 million, £1.2 million of it on roads."),
+    (["Spent £1.2 million on roads and £0.8 million on bridges."], "Spent £2 million, £0.8 million of it on roads."),
+    (
+        ["Was lead author on grants worth £1.3 million and co-author on a further £0.6 million."],
+        "Was lead author on grants worth £1.9 million.",
+    ),
+    (
+        ["Was lead author on grants worth £1.3 million and co-author on a further £0.6 million."],
+        "Was author on grants worth £2.9 million, £1.3 million of it as lead author.",
+    ),
+    (["Sowed 30 ha of wheat and 12 ha of oats."], "Sowed 42 ha of wheat."),
+    (["Raised $4,000 at the fair and $1,500 at the raffle."], "Raised $5,500, of which $4,000 at the raffle."),
 ]
 
 
