@@ -150,6 +150,8 @@ class Coverage:
     def _hold(self, term: Term, claim: Claim) -> int:
         evidence = self._evidence
         found = evidence.strict_mask(term.keys) | self._by_letters(term, claim)
+        if term.text.lower() in words_under("cues.txt", "degrees"):
+            found |= evidence.said.get(f"w:{term.keys[0]}", 0)  # an MFA is a master's degree
         if term.parts and not found:
             parts = evidence.everything
             for part in term.parts:

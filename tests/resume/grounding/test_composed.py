@@ -32,6 +32,9 @@ def broker() -> FactBase:
             {"name": "CPIM Part 1", "date": "2021"},
             {"name": "Customs Broker Licence", "issuer": "Customs Department", "date": "2018-11"},
         ],
+        "education": [
+            {"institution": "Konstskolan Norr", "studyType": "MFA", "area": "Interaction Design", "endDate": "2010"}
+        ],
         "awards": [
             {"title": "Agent of the Quarter, third quarter of 2019", "awarder": "Filao Clearing", "date": "2019-10"}
         ],
@@ -57,6 +60,7 @@ def broker() -> FactBase:
         "Customs broker since 2018 with CPIM Part 1 and native Creole.",
         "Customs broker with 15 years in shipping, seven of them in customs.",
         "Customs broker who leads a team of 4 people.",
+        "Customs broker with a master's degree in interaction design.",
         "Licence holder since 2018 and native French speaker.",
         "Worked for three employers since 2011, most recently as a customs broker.",
         "Agent of the Quarter at Filao Clearing in 2019.",
@@ -75,6 +79,9 @@ def test_a_summary_that_follows_passes(claim: str) -> None:
         "More than seven years as shipping clerk and declarant before becoming a customs broker in 2017.",
         "Seven years as a declarant before joining Filao Clearing.",
         "Licence holder since 2016.",
+        "Customs broker with a doctorate in interaction design.",
+        "Customs broker with an MBA.",
+        "Customs broker with a master's degree in logistics.",
         "Customs broker since 2017.",
         "Customs broker with CPIM Part 2.",
         "Customs broker with 15 years in shipping, nine of them in customs.",
