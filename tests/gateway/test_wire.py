@@ -5,10 +5,14 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 
 import httpcore2
 import httpx2
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from gateway import wire
 from gateway.wire import Streams, Wire, connect, origin_of
@@ -18,7 +22,7 @@ WELL = b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nwell"
 
 
 @asynccontextmanager
-async def serving(serve: Serve) -> AsyncIterator[int]:
+async def serving(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
     """A server of one connection's answers; gives its port."""
     ended: list[asyncio.Future[None]] = []
 
@@ -31,7 +35,7 @@ async def serving(serve: Serve) -> AsyncIterator[int]:
             await writer.wait_closed()
         ended[-1].set_result(None)
 
-    async with await asyncio.start_server(serve_once, "127.0.0.1", 0) as server:
+    async with await asyncio.start_server(serve_once, "127.0.0.1", 0, ssl=tls) as server:
         yield server.sockets[0].getsockname()[1]
         await asyncio.gather(*ended)
 
@@ -116,6 +120,57 @@ async def test_a_server_that_does_not_speak_tls_is_no_connection() -> None:
         origin = httpcore2.Origin(b"https", b"127.0.0.1", port)
         with pytest.raises((httpx2.ConnectError, httpx2.ConnectTimeout)):
             await connect(origin, ssl.create_default_context(), seconds=0.2, idle_seconds=5)
+
+
+@pytest.fixture(scope="module")
+def vouched_for(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """What a server named localhost shows, and what a client trusts that knows who vouches for it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Tests of Quillon Works")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("tls") / "server.pem"
+    pem, plain = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    file.write_bytes(certificate.public_bytes(pem) + key.private_bytes(pem, plain, serialization.NoEncryption()))
+    server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    server.load_cert_chain(file)
+    return server, ssl.create_default_context(cafile=file)
+
+
+async def test_a_server_that_somebody_vouches_for_is_spoken_to_in_private(
+    vouched_for: tuple[ssl.SSLContext, ssl.SSLContext],
+) -> None:
+    shown, trusted = vouched_for
+    async with serving(answering(WELL, WELL), tls=shown) as port:
+        origin = httpcore2.Origin(b"https", b"localhost", port)
+        wire = await connect(origin, trusted, seconds=5, idle_seconds=5)
+        for _ in range(2):
+            answer = await wire.send(request(wire))
+            assert await answer.aread() == b"well"
+            await answer.aclose()
+        assert wire.is_idle
+        assert not wire.has_expired
+        await wire.close()
+
+
+async def test_a_server_under_another_name_than_is_vouched_for_is_no_connection(
+    vouched_for: tuple[ssl.SSLContext, ssl.SSLContext],
+) -> None:
+    shown, trusted = vouched_for
+    async with serving(answering(WELL), tls=shown) as port:
+        with pytest.raises(httpx2.ConnectError, match="certificate"):
+            await connect(httpcore2.Origin(b"https", b"127.0.0.1", port), trusted, seconds=5, idle_seconds=5)
 
 
 @pytest.mark.parametrize(
