@@ -21,6 +21,7 @@ from evals.bench import gateway, ui
 from evals.bench.figures import Figure, table
 from evals.bench.grounding import seconds_for_promised_claims
 from evals.datasets import demo_pair
+from nodes.collector import collect_rarely
 
 PROMISED_ON = "2 cores"
 RUNS = 5
@@ -113,6 +114,7 @@ def measure() -> list[Figure]:
 
 def main() -> None:
     """Measure and print."""
+    collect_rarely()  # as every command does at its start
     print(
         table(
             [*measure(), *gateway.measure(), *ui.measure()], f"{os.cpu_count()} cores here; promised on {PROMISED_ON}"

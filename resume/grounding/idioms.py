@@ -54,8 +54,9 @@ def last_words() -> frozenset[str]:
 def find_idioms(tokens: Sequence[Word]) -> dict[int, str]:
     """The verbs of a line's idioms, by their tokens, and what each means; the words of their tails are marked as used."""
     found: dict[int, str] = {}
-    for at, token in enumerate(tokens):
-        for idiom in idioms().get(token.low, ()):
+    known = idioms()
+    for at in [at for at, token in enumerate(tokens) if token.low in known]:
+        for idiom in known[tokens[at].low]:
             verb = _verb_before(tokens, at, idiom) if _stands_at(tokens, at, idiom.tail) else None
             if verb is not None and verb not in found:
                 found[verb] = idiom.means
@@ -66,7 +67,10 @@ def find_idioms(tokens: Sequence[Word]) -> dict[int, str]:
 
 
 def _stands_at(tokens: Sequence[Word], at: int, tail: Sequence[str]) -> bool:
-    return all(one.low == word for one, word in zip(tokens[at:], tail, strict=False)) and at + len(tail) <= len(tokens)
+    end = at + len(tail)
+    if end > len(tokens) or tokens[end - 1].low != tail[-1]:
+        return False
+    return all(one.low == word for one, word in zip(tokens[at:end], tail, strict=True))
 
 
 def _verb_before(tokens: Sequence[Word], at: int, idiom: Idiom) -> int | None:
