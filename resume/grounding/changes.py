@@ -157,11 +157,11 @@ def _is_spent_of(between: Sequence[str]) -> bool:
 
 
 def _stands_for(between: Sequence[str]) -> bool:
-    """Whether a figure stands in the place of the next: `20 instead of 50`, `in place of`, `rather than`, `20, not 50`."""
+    """Whether a figure stands in the place of the next: `20 instead of 50`, `rather than`, `20, not 50`, `compared with 50`."""
     if len(between) > _MOST_INSTEAD or not _PARTING.isdisjoint(between):
         return False
     return (
-        between[-2:] in (["instead", "of"], ["rather", "than"], [",", "not"])
+        between[-2:] in (["instead", "of"], ["rather", "than"], [",", "not"], ["compared", "with"], ["compared", "to"])
         or between[-3:] == ["in", "place", "of"]
         or between[-1:] == ["not"] == between
     )

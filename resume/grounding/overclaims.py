@@ -380,8 +380,9 @@ class Overclaims:
         if not scope.whole:
             return []
         run: list[Term] = []
+        tokens = claim.reading.tokens
         for term in [*terms, None]:
-            if term is not None and term.is_name and (not run or run[-1].to + 1 == term.at):
+            if term is not None and term.is_name and (not run or _goes_on_name(tokens, run[-1].to, term.at)):
                 run.append(term)
                 continue
             if len(run) >= LEAST_NAME and not self._named_together(run, claim, scope):
@@ -472,6 +473,11 @@ class Overclaims:
                 detail = f"“{item}” is claimed; the source says “{source.fact.text}”."
                 return [reason_of("comparison", item, source.fact.text, detail)]
         return []
+
+
+def _goes_on_name(tokens: Sequence[Token], last: int, at: int) -> bool:
+    """Whether a name goes on behind its word so far: at once, or behind `of`, as in `Water Authority of Fiji`."""
+    return at == last + 1 or (at == last + 2 and tokens[last + 1].text == "of")
 
 
 @lru_cache(maxsize=16_384)

@@ -906,6 +906,7 @@ def _mark_others(reading: Reading) -> None:
     """Words of a clause with `who` or `whose`, up to its end: behind `and` a verb may be anybody's."""
     if reading.lows.isdisjoint(("who", "whose", "that")):
         reading.others = [False] * len(reading.tokens)
+        _mark_done_by(reading)
         return
     active = False
     for at, token in enumerate(reading.tokens):
@@ -914,6 +915,34 @@ def _mark_others(reading: Reading) -> None:
         elif token.kind == "mark" and token.text in ",;.()—–":
             active = False
         reading.others.append(active)
+    _mark_done_by(reading)
+
+
+def _mark_done_by(reading: Reading) -> None:
+    """Words of a clause that ends with whose doing it was: `training of floor staff was done by the vendor`."""
+    if "by" not in reading.lows or reading.lows.isdisjoint(_WERE) or reading.lows.isdisjoint(_DONE):
+        return
+    lows = [token.low for token in reading.tokens]
+    for at in range(2, len(lows)):
+        if (
+            lows[at] != "by"
+            or lows[at + 1 : at + 2] in ([], ["me"], ["myself"])
+            or reading.tokens[at - 1].low not in _DONE
+        ):
+            continue
+        if lows[at - 2] not in _WERE and not (
+            lows[at - 1] == "out" and lows[at - 3 : at - 1][:1] and lows[at - 3] in _WERE
+        ):
+            continue
+        for index in range(at - 1, -1, -1):
+            if reading.tokens[index].kind == "mark" and reading.tokens[index].text in ",;:.()—–":
+                break
+            reading.others[index] = True
+
+
+_WERE = frozenset(("was", "were", "is", "are"))
+_DONE = frozenset(("done", "out", "handled", "provided", "given", "performed", "delivered", "managed", "led", "run"))
+"""What ends with `by` a clause that tells whose doing something was: `was carried out by the vendor`."""
 
 
 def _is_anothers(tokens: Sequence[Token], at: int) -> bool:

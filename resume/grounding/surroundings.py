@@ -7,6 +7,7 @@ from functools import cache
 from resume.grounding.ledger import CLOCK, COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Quantity
 from resume.grounding.lists import read_sections, words_under
 from resume.grounding.measures import periods, units, values
+from resume.grounding.mentions import month_numbers
 from resume.grounding.reading import Reading, Token, denied_bound, generic_words, light_words, opens_verb, plain_forms
 from resume.lexicon import find_skill
 from resume.wording import read_verbs
@@ -65,12 +66,7 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     if grouped:
         quantity.of = tuple(_rest_of_noun(tokens, last + 3))
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
-    quantity.period = quantity.period or _period_after(reading, last, quantity.dimension)
-    quantity.is_each = quantity.is_each or _is_per_thing(tokens, quantity)
-    alone = quantity.dimension.isupper() or (quantity.dimension == COUNT and following == "per")
-    quantity.period = quantity.period or ("each" if quantity.is_each and alone else "")
-    quantity.period = quantity.period or _unit_behind(tokens, last)
-    quantity.period = quantity.period or _period_of_noun(tokens, quantity)
+    _find_period(reading, quantity, following)
     quantity.aim = aim_of(tokens, quantity)
     if quantity.dimension in _LASTING and last + 1 < len(tokens) and tokens[last + 1].low == "long":
         tokens[last + 1].used = True
@@ -134,6 +130,17 @@ def _is_within_name(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Whether a number in words stands in the middle of a name: `Lean Six Sigma`."""
     beside = tokens[quantity.first - 1], tokens[quantity.first], tokens[min(quantity.last + 1, len(tokens) - 1)]
     return quantity.first == quantity.last and all(one.kind == "word" and one.text[:1].isupper() for one in beside)
+
+
+def _find_period(reading: Reading, quantity: Quantity, following: str) -> None:
+    """Fill in per what a figure is meant, by the word `following` it and those further on."""
+    if not (quantity.compound and quantity.dimension == COUNT):  # "price a 148-room hotel every day"
+        quantity.period = quantity.period or _period_after(reading, quantity.last, quantity.dimension)
+    quantity.is_each = quantity.is_each or _is_per_thing(reading.tokens, quantity)
+    alone = quantity.dimension.isupper() or (quantity.dimension == COUNT and following == "per")
+    quantity.period = quantity.period or ("each" if quantity.is_each and alone else "")
+    quantity.period = quantity.period or _unit_behind(reading.tokens, quantity.last)
+    quantity.period = quantity.period or _period_of_noun(reading.tokens, quantity)
 
 
 def _title_behind(tokens: Sequence[Token], begin: int) -> Iterator[int]:
@@ -333,7 +340,7 @@ def _parts_out(tokens: Sequence[Token], at: int) -> bool:
     """Whether `each` or `apiece` says that a figure stands for each of several things; `each Monday` says when."""
     if tokens[at].low != "each":
         return tokens[at].low == "apiece"
-    return at + 1 >= len(tokens) or tokens[at + 1].low not in periods()
+    return at + 1 >= len(tokens) or (tokens[at + 1].low not in periods() and tokens[at + 1].low not in month_numbers())
 
 
 def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -17,14 +17,11 @@ FALSE_ALARMS = {
     "develop_l": 0.03,
     "develop_m": 0.03,
     "develop_n": 0.03,
+    "develop_o": 0.05,
     "develop_p": 0.03,
 }
 """Most faithful lines of a batch that may raise an alarm: the goal of 0.03, and for the boldest paraphrases what has been
 reached so far. No figure here may rise."""
-
-
-CAUGHT: dict[str, float] = {}
-"""Least share of unfaithful lines caught, where the goal of 0.98 is not reached yet. No figure here may fall."""
 
 
 @pytest.fixture(scope="module", params=developed_on())
@@ -38,7 +35,7 @@ def share_right(outcomes: list[Outcome], *, faithful: bool) -> float:
 
 
 def test_at_least_98_in_100_unfaithful_lines_are_caught(batch: tuple[str, list[Outcome]]) -> None:
-    assert share_right(batch[1], faithful=False) >= CAUGHT.get(batch[0], 0.98)
+    assert share_right(batch[1], faithful=False) >= 0.98
 
 
 def test_faithful_lines_raise_no_more_alarms_than_they_did(batch: tuple[str, list[Outcome]]) -> None:
