@@ -318,13 +318,17 @@ class Gateway:
         if self.breakers.is_hopeless(road):
             talk.failures.append(f"{ranked.candidate}: {self._shut.get(road) or self._shut[road.provider, road.key]}")
             return False
-        wait = self.breakers.reopens_in(road)
-        if 0 < wait <= min(MOST_PATIENCE, self._seconds_left(talk.run) - LEAST_SECONDS):
-            await self.sleep(wait)
-        for _ in range(int(BLIND_SECONDS / PROBE_SECONDS)):
-            if self.breakers.state(road) != "probing":
+        ends = self.clock() + min(MOST_PATIENCE, self._seconds_left(talk.run) - LEAST_SECONDS)
+        probed_until = self.clock() + BLIND_SECONDS
+        while True:  # a provider may ask again, or a probe begin, while this call waits
+            wait, now = self.breakers.reopens_in(road), self.clock()
+            if 0 < wait <= ends - now:
+                await self.sleep(wait)
+                probed_until = self.clock() + BLIND_SECONDS
+            elif wait == 0 and self.breakers.state(road) == "probing" and now < probed_until:
+                await self.sleep(PROBE_SECONDS)
+            else:
                 break
-            await self.sleep(PROBE_SECONDS)
         if self.breakers.state(road) in ("paused", "probing"):
             talk.failures.append(f"{ranked.candidate}: the provider asked to be left alone for a while")
             return False
