@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from errors import BudgetExceeded, GatewayUnavailable
+from gateway.breaker import Road
 from gateway.calls import Answer, CacheRule, Call, Caller, GroundedText, Message, Usage
 from gateway.clients import Reply
 from gateway.dialects import Question
@@ -187,6 +188,26 @@ async def test_retry_after_is_waited_for_where_there_is_no_other_road(make: Make
     gateway, _, clock = make(("rate_limit", 3.0), GOOD, providers=[alone])
     await gateway.ask(call(), ME)
     assert clock.slept[0] >= 3.0
+
+
+async def test_a_call_that_waits_waits_again_where_the_provider_asks_again_meanwhile(make: Make) -> None:
+    alone = Provider("home", "openai", "http://127.0.0.1:9/v1", (Key("none", SecretStr("")),))
+    gateway, clients, clock = make(GOOD, GOOD, providers=[alone])
+    await gateway.ask(call(), ME)
+    road = Road("home", clients.asked[0].key, clients.asked[0].model)
+    waited: list[float] = []
+
+    async def sleep_while_another_call_is_refused(seconds: float) -> None:
+        waited.append(seconds)
+        await clock.sleep(seconds)
+        if len(waited) == 1:
+            gateway.breakers.failed(gateway.breakers.begin(road), failure_cools=False, retry_after=4.0)
+
+    gateway.breakers.failed(gateway.breakers.begin(road), failure_cools=False, retry_after=3.0)
+    gateway.sleep = sleep_while_another_call_is_refused
+    answer = await gateway.ask(call("And which others?"), ME)
+    assert answer.value == Skills(skills=["welding"])
+    assert waited == [3.0, 4.0]
 
 
 async def test_refused_key_is_left_alone_from_then_on(make: Make) -> None:
