@@ -13,9 +13,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
 
-from resume.grounding.quantities import Ledger, read_quantities
-from resume.grounding.reading import generic_words, light_words, read_line
-from resume.grounding.vocabulary import vocabulary
+from resume.grounding.language.reading import generic_words, light_words, read_line
+from resume.grounding.language.vocabulary import vocabulary
+from resume.grounding.measuring.quantities import Ledger, read_quantities
 from resume.job import Requirement
 from resume.lexicon import skills_in
 from resume.star import tells_result

@@ -6,8 +6,8 @@
 from resume.grounding.claims import WHOLE
 from resume.grounding.draft import DraftCheck, DraftClaim, check_draft
 from resume.grounding.factbase import FactBase, fact_base
+from resume.grounding.language.words import unknown_pieces, word_pieces, words_in
 from resume.grounding.verdict import Reason, Verdict
-from resume.grounding.words import unknown_pieces, word_pieces, words_in
 
 __all__ = [
     "WHOLE",

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from resume.grounding.courtesies import pass_over_courtesies
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
-from resume.grounding.ledger import Ledger
-from resume.grounding.lists import words_under
-from resume.grounding.quantities import read_quantities
-from resume.grounding.ratios import pass_over_comparisons
-from resume.grounding.reading import DECIDING, Reading, Term, find_terms, generic_words, light_words, read_line
-from resume.grounding.scope import OWNED, rung
-from resume.grounding.stances import pass_over_stances
-from resume.grounding.vocabulary import Vocabulary
+from resume.grounding.language.comparisons import pass_over_comparisons
+from resume.grounding.language.courtesies import pass_over_courtesies
+from resume.grounding.language.lists import words_under
+from resume.grounding.language.reading import DECIDING, Reading, Term, find_terms, generic_words, light_words, read_line
+from resume.grounding.language.scope import OWNED, rung
+from resume.grounding.language.stances import pass_over_stances
+from resume.grounding.language.vocabulary import Vocabulary
+from resume.grounding.measuring.ledger import Ledger
+from resume.grounding.measuring.quantities import read_quantities
 
 WHOLE = frozenset({"summary", "headline", "letter", "skills", "basics"})
 """Sections whose claims may rest on the whole resume."""

@@ -8,17 +8,11 @@ from itertools import pairwise
 from string import ascii_letters
 
 from resume.facts import Fact
-from resume.grounding.acronyms import spelled_out
-from resume.grounding.currencies import HomeMoney
-from resume.grounding.derived import Derived, derive
-from resume.grounding.enumerations import NameList, find_name_lists
-from resume.grounding.intervals import plain_words
-from resume.grounding.ledger import MONTHS, PERCENT, TIME, as_count
-from resume.grounding.lists import read_lines, read_sections, words_under
-from resume.grounding.measures import periods, spellings
-from resume.grounding.periods import Span, span_of
-from resume.grounding.quantities import COUNT, Ledger, Quantity, read_quantities
-from resume.grounding.reading import (
+from resume.grounding.language.acronyms import spelled_out
+from resume.grounding.language.enumerations import NameList, find_name_lists
+from resume.grounding.language.lists import read_lines, read_sections, words_under
+from resume.grounding.language.measures import periods, spellings
+from resume.grounding.language.reading import (
     Reading,
     Term,
     Token,
@@ -33,9 +27,15 @@ from resume.grounding.reading import (
     stands_aside,
     tokenize,
 )
-from resume.grounding.scope import CONTRIBUTED, rung, verb_forms
-from resume.grounding.thesaurus import doings, entailed, is_thing, names_worker, plain_forms
-from resume.grounding.vocabulary import Keys, Vocabulary, plain_letters
+from resume.grounding.language.scope import CONTRIBUTED, rung, verb_forms
+from resume.grounding.language.thesaurus import doings, entailed, is_thing, names_worker, plain_forms
+from resume.grounding.language.vocabulary import Keys, Vocabulary, plain_letters
+from resume.grounding.measuring.derived import Derived, derive
+from resume.grounding.measuring.home_money import HomeMoney
+from resume.grounding.measuring.intervals import plain_words
+from resume.grounding.measuring.ledger import MONTHS, PERCENT, TIME, as_count
+from resume.grounding.measuring.periods import Span, span_of
+from resume.grounding.measuring.quantities import COUNT, Ledger, Quantity, read_quantities
 from resume.wording import read_verbs
 
 ENTRY_SECTIONS = frozenset({"work", "volunteer", "projects", "education", "customSections"})

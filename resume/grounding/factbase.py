@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from datetime import date
 
 from resume.facts import Fact
-from resume.grounding.binding import Binding
 from resume.grounding.claims import Claim, Scope, find_scopes, is_generic, list_items, read_claim
-from resume.grounding.coverage import Coverage
 from resume.grounding.evidence import Evidence
-from resume.grounding.explanation import Explanation
-from resume.grounding.figures import Figures
-from resume.grounding.instruments import Instruments
-from resume.grounding.leading import Leading
-from resume.grounding.lending import Lending
-from resume.grounding.listing import Listing
-from resume.grounding.lists import words_under
-from resume.grounding.mastery import Mastery
-from resume.grounding.modality import Modality
-from resume.grounding.overclaims import Overclaims
-from resume.grounding.qualities import Qualities
-from resume.grounding.reading import Term, Token, light_words
-from resume.grounding.standing_in import StandIns
-from resume.grounding.substitution import Substitution
-from resume.grounding.thesaurus import is_plain_noun, plain_forms
+from resume.grounding.figures.check import Figures
+from resume.grounding.language.lists import words_under
+from resume.grounding.language.reading import Term, Token, light_words
+from resume.grounding.language.thesaurus import is_plain_noun, plain_forms
+from resume.grounding.language.vocabulary import vocabulary
+from resume.grounding.overstatement.leading import Leading
+from resume.grounding.overstatement.modality import Modality
+from resume.grounding.overstatement.overclaims import Overclaims
+from resume.grounding.support.binding import Binding
+from resume.grounding.support.coverage import Coverage
+from resume.grounding.support.explanation import Explanation
+from resume.grounding.support.instruments import Instruments
+from resume.grounding.support.lending import Lending
+from resume.grounding.support.listing import Listing
+from resume.grounding.support.mastery import Mastery
+from resume.grounding.support.qualities import Qualities
+from resume.grounding.support.standing_in import StandIns
+from resume.grounding.support.substitution import Substitution
 from resume.grounding.verdict import Reason, Verdict, once, reason_of
-from resume.grounding.vocabulary import vocabulary
 from resume.lexicon import find_skill
 
 _MOST_CANDIDATES = 3

@@ -4,10 +4,10 @@ from collections.abc import KeysView, Mapping, Sequence
 from itertools import pairwise
 
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.lists import words_under
-from resume.grounding.reading import Reading, Token, opens_verb
-from resume.grounding.scope import verb_forms
-from resume.grounding.thesaurus import doings
+from resume.grounding.language.lists import words_under
+from resume.grounding.language.reading import Reading, Token, opens_verb
+from resume.grounding.language.scope import verb_forms
+from resume.grounding.language.thesaurus import doings
 from resume.grounding.verdict import Reason, ReasonKind
 
 

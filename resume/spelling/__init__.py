@@ -1,7 +1,7 @@
 """Spelling: which words are words, which slip a line holds, and what was meant.
 
-The words are pyspellchecker's, WordNet's (`resume.grounding.thesaurus`), the lexicon's, and those of `words.txt`. What a source
-or an ad says itself is always a word: a trade has more words than any dictionary.
+The words are pyspellchecker's, WordNet's (`resume.grounding.language.thesaurus`), the lexicon's, and those of `words.txt`. What a
+source or an ad says itself is always a word: a trade has more words than any dictionary.
 """
 
 from resume.spelling.checking import Misspelling, find_misspellings, mend_misspellings, names_of, words_of

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from resume.grounding.thesaurus import thesaurus
+from resume.grounding.language.thesaurus import thesaurus
 from resume.lexicon import FIELDS
 from resume.terms import DATA
 from resume.wording.spelling import american, read_spellings

@@ -8,9 +8,9 @@ from evals.grounding import BATCHES, TODAY, read_people
 from resume.facts import Fact, number_facts
 from resume.grounding import FactBase
 from resume.grounding.claims import is_generic
-from resume.grounding.reading import Term, find_terms, read_line
-from resume.grounding.thesaurus import is_plain_noun, plain_forms
-from resume.grounding.vocabulary import vocabulary
+from resume.grounding.language.reading import Term, find_terms, read_line
+from resume.grounding.language.thesaurus import is_plain_noun, plain_forms
+from resume.grounding.language.vocabulary import vocabulary
 
 SLIPS = 600
 """Enough to see a point of change in a hundred, and done in a second or two."""

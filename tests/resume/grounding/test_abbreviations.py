@@ -6,7 +6,7 @@ import pytest
 
 from resume.facts import number_facts
 from resume.grounding import FactBase
-from resume.grounding.lists import read_rows
+from resume.grounding.language.lists import read_rows
 from resume.schema import Resume
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from resume.grounding.acronyms import spells
+from resume.grounding.language.acronyms import spells
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 
 from resume.facts import number_facts
 from resume.grounding import FactBase
-from resume.grounding.coverage import carries
-from resume.grounding.idioms import find_idioms, idioms
-from resume.grounding.reading import tokenize
-from resume.grounding.thesaurus import doings
+from resume.grounding.language.idioms import find_idioms, idioms
+from resume.grounding.language.reading import tokenize
+from resume.grounding.language.thesaurus import doings
+from resume.grounding.support.coverage import carries
 from resume.schema import Resume
 from tests.resume.grounding.person import TODAY
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resume.grounding.lists import read_sections
+from resume.grounding.language.lists import read_sections
 from tests.resume.grounding.test_modality import check
 
 SAID = {

@@ -1,8 +1,8 @@
 import pytest
 
-from resume.grounding.lists import read_lines, read_rows, read_sections
-from resume.grounding.releases import release_year
-from resume.grounding.vocabulary import vocabulary
+from resume.grounding.language.lists import read_lines, read_rows, read_sections
+from resume.grounding.language.releases import release_year
+from resume.grounding.language.vocabulary import vocabulary
 
 
 def test_at_least_three_hundred_technologies_have_a_year_of_release() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from resume.grounding.currencies import currency_of, spellings
-from resume.grounding.lists import read_rows
+from resume.grounding.language.currencies import currency_of, spellings
+from resume.grounding.language.lists import read_rows
 from tests.resume.grounding.test_modality import check
 
 ROWS = read_rows("currencies.tsv")

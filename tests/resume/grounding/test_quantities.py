@@ -1,8 +1,8 @@
 import pytest
 
-from resume.grounding.quantities import Ledger, read_quantities
-from resume.grounding.reading import read_line
-from resume.grounding.vocabulary import vocabulary
+from resume.grounding.language.reading import read_line
+from resume.grounding.language.vocabulary import vocabulary
+from resume.grounding.measuring.quantities import Ledger, read_quantities
 
 
 def ledger(text: str) -> Ledger:

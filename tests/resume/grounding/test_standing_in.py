@@ -4,7 +4,7 @@ import pytest
 
 from resume.facts import number_facts
 from resume.grounding import FactBase
-from resume.grounding.standing_in import stands_in
+from resume.grounding.support.standing_in import stands_in
 from resume.schema import Resume
 from tests.resume.grounding.person import TODAY
 

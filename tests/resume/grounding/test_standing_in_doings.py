@@ -2,9 +2,9 @@
 
 import pytest
 
-from resume.grounding.lists import read_sections
-from resume.grounding.standing_in import stands_in
-from resume.grounding.thesaurus import uninflected
+from resume.grounding.language.lists import read_sections
+from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.support.standing_in import stands_in
 from tests.resume.grounding.test_standing_in import says
 
 STAY_APART = [

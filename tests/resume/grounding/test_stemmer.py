@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from resume.grounding.vocabulary import Stemmer
+from resume.grounding.language.vocabulary import Stemmer
 
 WORDS = [
     f"{start}{end}"

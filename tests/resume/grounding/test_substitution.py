@@ -4,7 +4,7 @@ import pytest
 
 from resume.facts import number_facts
 from resume.grounding import FactBase
-from resume.grounding.substitution import is_told_by
+from resume.grounding.support.substitution import is_told_by
 from resume.schema import Resume
 from tests.resume.grounding.person import TODAY
 

@@ -4,8 +4,8 @@ import pytest
 
 from resume.facts import number_facts
 from resume.grounding import FactBase
-from resume.grounding.thesaurus import TABLE, claimed, entailed, is_pair, plain_forms, thesaurus
-from resume.grounding.vocabulary import guarded_words, vocabulary
+from resume.grounding.language.thesaurus import TABLE, claimed, entailed, is_pair, plain_forms, thesaurus
+from resume.grounding.language.vocabulary import guarded_words, vocabulary
 from resume.schema import Resume
 from tests.resume.grounding.person import TODAY
 

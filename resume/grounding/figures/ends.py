@@ -1,0 +1,251 @@
+"""Which end of a change or of a range a figure is, which way it goes, and whether it is a whole or a part."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from resume.grounding.evidence import Source
+from resume.grounding.figures.subjects import Claimed
+from resume.grounding.language.lists import words_under
+from resume.grounding.language.measures import units, values
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.thesaurus import names_worker
+from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, TIME, Quantity
+from resume.grounding.measuring.matching import FRACTION_POINTS, SAME, follows
+from resume.grounding.measuring.units import size_of_unit
+
+
+def direction(reading: Reading, quantity: Quantity) -> str:
+    """Whether the words around a figure speak of a rise or of a fall."""
+    up, down = words_under("cues.txt", "up"), words_under("cues.txt", "down")
+    if reading.lows.isdisjoint(up) and reading.lows.isdisjoint(down):
+        return ""
+    segment = reading.segment_of[quantity.first]
+    found = ""
+    for at in reading.part(segment - 1, segment):
+        token = reading.tokens[at]
+        if at > quantity.last + 3:
+            break
+        if token.low == "up" and at + 1 < len(reading.tokens) and reading.tokens[at + 1].low == "to":
+            continue
+        if at and reading.tokens[at - 1].text == "-":
+            continue  # "set-up time"
+        if at and token.low.endswith("ing") and reading.tokens[at - 1].low in ("of", "for"):
+            continue  # "cut the cost of raising a dollar"
+        if token.used and at < quantity.first and token.low.endswith(("er", "ess")):
+            continue  # "four steps fewer, and two and a half times as much": another figure's
+        if token.low in down:
+            found = "down"
+        elif token.low in up and token.low not in ("more", "above", "add", "added"):
+            found = "up"
+        if at >= quantity.first and found:
+            break
+    return found
+
+
+def leaves_rate_open(source: Source, quantity: Quantity) -> bool:
+    """Whether a line speaks of a period ("monthly returns"), and not as the period of another figure of the kind."""
+    return quantity.period in source.ledger.rates and not any(
+        one.period == quantity.period and one.dimension == quantity.dimension for one in source.ledger.quantities
+    )
+
+
+def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int) -> bool:
+    """Whether a figure is the same end of a change or a range: "by 1,000" is not said of what went to 1,000."""
+    starts = {first for first, _ in source.ledger.changes}
+    ends = {last for _, last in source.ledger.changes}
+    lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
+    if quantity.lead == "to" and (index in starts - ends or (other.by and index not in ends)):
+        return False
+    if quantity.lead == "from" and (index in (ends - starts) | highs or (other.lead == "to" and index not in starts)):
+        return False
+    if quantity.by and (index in starts | ends or other.lead == "to"):
+        return False
+    if quantity.by != other.by and any(
+        one.by == quantity.by and one.dimension == other.dimension for one in source.ledger.quantities
+    ):
+        return False  # "by £40k" of what was £40k and grew by £5k
+    if index in lows | highs and not quantity.comparison and not quantity.in_range:
+        return False  # "20 hours" of "15 to 20 hours"
+    if index in highs and quantity.comparison in (">=", ">", "+?"):
+        return False  # "at least 8" of what runs from 3 to 8
+    return not (index in lows and quantity.comparison in ("<=", "<"))
+
+
+def is_whole_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line says of a whole what the source says of a part of it: "led four rooms" of "led one of four rooms"."""
+    if index >= len(source.ledger.quantities):
+        return False
+    if _is_taken_from_next(claimed.reading, claimed.quantity) and any(
+        whole == index for whole, part in source.ledger.wholes if part < index
+    ):
+        return True
+    if claimed.quantity.dimension in (MONTHS, TIME):
+        return False
+    if _names_share(claimed, source, index):
+        return False
+    part = _part_of(source.reading, source.ledger.quantities[index])
+    if part is None or _is_behind_of(claimed.reading, claimed.quantity):
+        return False
+    return part not in (token.low for token in claimed.reading.tokens)
+
+
+def _names_share(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line tells by its share the part that the source takes from a whole: "20, 35 % of which" of "7 of 20"."""
+    figures, mine = source.ledger.quantities, claimed.ledger.quantities
+    shares = [
+        mine[part] for whole, part in claimed.ledger.wholes if whole == claimed.at and mine[part].dimension == PERCENT
+    ]
+    parts = [figures[part].value for whole, part in source.ledger.wholes if whole == index]
+    whole = figures[index].value
+    return any(
+        abs(share.value - part / whole * 100) <= (_HALF_POINT if share.exact else FRACTION_POINTS)
+        for share in shares
+        for part in parts
+        if whole
+    )
+
+
+_HALF_POINT = 0.5
+"""How far a share in digits may be off by rounding."""
+
+
+def is_part_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line takes a share of what the source says is itself a part: "6, 25 % of which" of "6 of 24"."""
+    if any(part == claimed.at for _, part in claimed.ledger.wholes) or not any(
+        whole == claimed.at and claimed.ledger.quantities[part].dimension == PERCENT
+        for whole, part in claimed.ledger.wholes
+    ):
+        return False
+    return any(part == index for _, part in source.ledger.wholes) and not any(
+        whole == index for whole, _ in source.ledger.wholes
+    )
+
+
+def is_size_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line says of all together what the source says of each: "28 pupils in 5 classes" of "5 classes of 28"."""
+    quantity, figures = claimed.quantity, source.ledger.quantities
+    if index >= len(figures) or not figures[index].of or quantity.of or quantity.is_each or quantity.dimension != COUNT:
+        return False
+    holders = [one for one in figures if one.value > 1 and set(one.after) & set(figures[index].of)]
+    return any(
+        own.value == one.value for one in holders for own in claimed.ledger.quantities if own.last > quantity.last
+    )
+
+
+def is_size_of_some(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line gives as a group's size what is a part of it: "a shift of 28" of "28 pickers and 4 drivers"."""
+    quantity, figures = claimed.quantity, source.ledger.quantities
+    if index >= len(figures) or quantity.after or not quantity.of or quantity.dimension != COUNT:
+        return False
+    mine = figures[index]
+    kin = [one for one in figures if one is not mine and one.after and one.of and one.of == mine.of]
+    return bool(mine.after) and any(_are_doers(source, one) == _are_doers(source, mine) for one in kin)
+
+
+def _are_doers(source: Source, quantity: Quantity) -> bool:
+    """Whether a figure counts people, or things, that are called by what they do: pickers, drivers; no appliances."""
+    low = source.reading.tokens[quantity.after[-1]].low
+    return names_worker(low) or low.endswith(("ers", "ors"))
+
+
+def contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Whether a line says "below 98 %" where the source says 98 %: no smaller figure beside it makes that true."""
+    return quantity.comparison in ("<", ">") and any(
+        other.dimension == quantity.dimension
+        and abs(other.value - quantity.value) < SAME
+        and not follows(quantity, other.value, other.comparison, rounded=not other.exact)
+        for other in figures
+    )
+
+
+def is_aim_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line says of what was reached what the source says of the aim, and speaks of no aim."""
+    aims = words_under("figures.txt", "targets") | words_under("figures.txt", "earlier")
+    return index in source.ledger.aims and claimed.reading.lows.isdisjoint(aims)
+
+
+def is_start_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line tells as it stands what the source says it began with: "30,000 outstanding" of "down from 30,000"."""
+    figures = source.ledger.quantities
+    changes = [(one, two) for one, two in source.ledger.changes if figures[one].dimension == figures[two].dimension]
+    starts, ends = ({pair[side] for pair in changes} for side in (0, 1))
+    if index not in starts - ends or claimed.quantity.lead or claimed.quantity.in_range:
+        return False
+    if claimed.quantity.compound and any(one.by for one in claimed.ledger.quantities):
+        return False  # "cut the 24-page lease by 14 pages"
+    earlier = (
+        words_under("figures.txt", "earlier") | words_under("figures.txt", "at first") | {"to", "after", "instead"}
+    )
+    if index in source.ledger.aims:
+        earlier |= words_under("figures.txt", "targets")
+    return claimed.reading.lows.isdisjoint(earlier)
+
+
+def is_once_for_each(claimed: Claimed, other: Quantity) -> bool:
+    """Whether a line tells of all together the time that the source says each took: "6 lifts, each in four weeks"."""
+    several = any(one.dimension == COUNT and one.value > 1 for one in claimed.ledger.quantities)
+    timed = other.dimension in (MONTHS, TIME) and not other.period
+    return timed and several and other.is_each and not claimed.quantity.is_each
+
+
+def is_other_change(claimed: Claimed, other: Quantity) -> bool:
+    """Whether a line adds, or begins with, what the source says was reached: "added 18" of "doubled to 18"."""
+    if other.lead != "to" or claimed.quantity.lead == "to":
+        return False
+    at = claimed.quantity.first - 1
+    return at >= 0 and claimed.reading.tokens[at].low in words_under("figures.txt", "adding")
+
+
+def in_one_measure(claimed: Claimed, figure: Quantity, source: Source) -> Quantity:
+    """A source's figure in the claim's measure, where one writes the unit apart: `days lost from 15 to 9`."""
+    mine = claimed.quantity
+    if mine.unit and figure.dimension == COUNT and not figure.label and _names_unit(source.reading, figure, mine.unit):
+        return replace(figure, dimension=mine.dimension, value=figure.value * size_of_unit(mine), after=())
+    if figure.unit and mine.dimension == COUNT and not mine.label and _names_unit(claimed.reading, mine, figure.unit):
+        return replace(figure, dimension=COUNT, value=figure.value / size_of_unit(figure))
+    return figure
+
+
+def _names_unit(reading: Reading, quantity: Quantity, unit: str) -> bool:
+    """Whether a unit stands near a figure as a plural of its own: `cut sick days from 15 to 9`."""
+    near = reading.tokens[max(0, quantity.first - _UNIT_REACH) : quantity.last + _UNIT_REACH]
+    return any(
+        not token.used and token.low.endswith("s") and units().get(token.low, ("",))[0] == unit for token in near
+    )
+
+
+_UNIT_REACH = 6
+"""Words between a figure and a unit that is written apart from it."""
+
+
+def _is_taken_from_next(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure is a part of the one behind it: the first of `9 of 11`."""
+    following = reading.tokens[quantity.last + 1 : quantity.last + 3]
+    return len(following) == 2 and following[0].low == "of" and following[1].kind == "number"
+
+
+def _is_behind_of(reading: Reading, quantity: Quantity) -> bool:
+    """Whether some part is taken from a figure: `70% of the 10 squads`, `most of 14 claims`."""
+    begin = max(0, quantity.first - 3)
+    for at in range(begin, quantity.first):
+        low, before = reading.tokens[at].low, reading.tokens[at - 1] if at else None
+        if low in ("of", "among"):
+            return True
+        if low in ("in", "from") and before is not None and (before.kind == "number" or before.low in values("ones")):
+            return True
+    return False
+
+
+def _part_of(reading: Reading, quantity: Quantity) -> str | None:
+    """The part that "of" takes from a figure: `one` in "one of four rooms"; None where it is a whole of its own."""
+    at = quantity.first - 1
+    while at > 0 and reading.tokens[at].low in ("the", "these", "our", "all", "its", "their"):
+        at -= 1
+    if at < 1 or reading.tokens[at].low not in ("of", "among", "in", "from"):
+        return None
+    before = reading.tokens[at - 1]
+    digits = re.sub(r"\D", "", before.text) if before.kind == "number" else ""
+    if digits and float(digits) > quantity.value:
+        return None  # "to 150,000 in two seasons"
+    return before.low if before.kind == "number" or before.low in values("ones") else None

@@ -1,0 +1,325 @@
+"""What a figure is said of: whether a line and its source measure the same thing with it."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from resume.grounding.evidence import PEOPLE, Evidence, Source, acronym_of
+from resume.grounding.language.lists import words_under
+from resume.grounding.language.reading import Reading, opens_verb
+from resume.grounding.language.vocabulary import Keys
+from resume.grounding.measuring.attachment import is_misplaced, joined, words_around
+from resume.grounding.measuring.derived import Derived
+from resume.grounding.measuring.ledger import COUNT, PERCENT, Ledger, Quantity
+from resume.grounding.measuring.matching import follows
+from resume.grounding.support.rests import turns
+from resume.grounding.support.standing_in import stands_in
+
+_BRACKETED = 3
+"""Tokens before a bracket that may be what the figure in it counts."""
+
+_DOING_REACH = 4
+"""Tokens behind a figure in which the doing that it counts ends: `150 home interviews with`."""
+
+_VERBS = "s:v"
+"""Keys of families of verbs: what is counted is a noun, and "train" is no family of "school"."""
+
+
+@dataclass(slots=True)
+class Claimed:
+    """One figure of a claim, with the line around it."""
+
+    reading: Reading
+    ledger: Ledger
+    at: int
+    quantity: Quantity
+    after: list[Keys]
+    before: list[Keys]
+    direction: str
+    """`up` or `down` where the line speaks of a rise or of a fall."""
+    around: frozenset[str] | None = None
+    """Keys of the words that it is said of; None until they are asked for."""
+
+
+class Subjects:
+    """Compares what the figures of claims and of facts are said of."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._around: dict[int, list[frozenset[str]]] = {}
+        """By fact: what each of its figures is said of."""
+
+    def same_thing(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        """Whether a figure of a fact is of what the claim's figure is of."""
+        quantity, after, before = claimed.quantity, claimed.after, claimed.before
+        if not after and not before:
+            return True
+        if quantity.dimension == COUNT:
+            mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted_in(source, other)
+            theirs |= self._evidence.called(source, other)
+            if after and not quantity.of and other.of and other.after and not self._counts_itself(mine, other, source):
+                return False  # "14 schools" of "a school of 14 classrooms"
+            if other.label and quantity.after:
+                return False
+            if quantity.listed and self._counts_apart(claimed, other, source):
+                return False
+            if mine and theirs:
+                same = any(key in theirs or f"w:{key}" in theirs for key in mine)
+                return (
+                    same
+                    or self._is_spelled_out(claimed, source)
+                    or _both_people(mine, theirs, after)
+                    or self._are_doers(claimed, theirs, source)
+                    or self._in_brackets(mine, other, source)
+                    or self._counts_doings(claimed, theirs, other, source)
+                    or _are_called_otherwise(claimed, other, source)
+                    or _is_called_otherwise(claimed, other, source)
+                )
+        if quantity.dimension == COUNT and after:
+            return self.any_in(after, source)
+        return self.any_in(after, source) or self.any_in(before, source) or not (after or before)
+
+    def _is_spelled_out(self, claimed: Claimed, source: Source) -> bool:
+        """Whether the source spells out the short name of what the line counts: `1.4 million MAU` of monthly active users."""
+        letters = [acronym_of(claimed.reading.tokens[at].text).lower() for at in claimed.quantity.after]
+        return any(one and self._evidence.acronyms.get(one, 0) & source.bit for one in letters)
+
+    def _counts_itself(self, mine: set[str], other: Quantity, source: Source) -> bool:
+        """Whether the nouns are what a source's figure counts, and not merely the holder whose size it gives."""
+        holder = {key for at in other.of for key in self.keys(source.reading, at)}
+        if not mine & holder:
+            return True
+        counted = self._evidence.counted_at(source, other.after)
+        return any(key in counted or f"w:{key}" in counted for key in mine)
+
+    def any_in(self, heads: Sequence[Keys], source: Source) -> bool:
+        """Whether a fact holds one of some words, said or denied."""
+        return any(
+            key in source.keys or f"w:{key}" in source.keys or self._evidence.denied.get(key, 0) & source.bit
+            for keys in heads
+            for key in keys
+        )
+
+    def is_dated_apart(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether a line says of one date what is the sum of figures of several: "23 in 2020" of "14 in 2020 and 9 in 2021"."""
+        if not claimed.ledger.dates or not derived.parts:
+            return False
+        years = {date.year for date in claimed.ledger.dates}
+        for first, last in claimed.ledger.spans:  # "between 2019 and 2021" holds the year between
+            years.update(range(first.year, last.year + 1))
+        own = frozenset(f"d:{year}" for year in years)
+        figures, known = source.ledger.quantities, self._known_of(source)
+        dated = [known[at] for at, one in enumerate(figures) if one.first in derived.parts]
+        theirs = {key for keys in dated for key in keys if key.startswith("d:")}
+        if derived.dimension == PERCENT:  # "75 % in 2017" of "14 of 20 in 2017 and 18 of 24 in 2018"
+            mine = {key for key in self._said_of(claimed) if key.startswith("d:")}
+            return bool(mine and theirs) and not mine & theirs
+        return bool(own & theirs) and not theirs <= own
+
+    def is_one_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether a sum is said of one of its parts alone: "2 million on roads" of 1.2 on roads and 0.8 on bridges."""
+        if not derived.parts or derived.heads or derived.dimension == PERCENT:
+            return False
+        told = {one.value for one in claimed.ledger.quantities if one is not claimed.quantity}
+        if any(one.first in derived.parts and one.value in told for one in source.ledger.quantities):
+            return False  # "2 million, 1.2 million of it on roads"
+        known = self._known_of(source)
+        parts = [known[at] for at, one in enumerate(source.ledger.quantities) if one.first in derived.parts]
+        own = frozenset(key for at in range(len(claimed.reading.tokens)) for key in self.keys(claimed.reading, at))
+        alone = [
+            bool(own & (part - frozenset().union(*(other for other in parts if other is not part)))) for part in parts
+        ]
+        return any(alone) and not all(alone)
+
+    def sums(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether a line's head is a word for each part: "18 people" for vets and nurses, not "22 vans" for lorries."""
+        quantity = claimed.quantity
+        mine = self._subject(claimed.reading, quantity)
+        if not mine:
+            return not derived.apart
+        heads_counted = any(f"w:{key}" in PEOPLE for key in mine)
+        for at in quantity.listed:
+            mine.update(key for key in self.keys(claimed.reading, at) if not key.startswith(_VERBS))
+        known = []
+        dealt_with = heads_counted and not derived.apart and self._are_dealt_with(derived, source)
+        for head in derived.heads:
+            theirs = self._evidence.counted_at(source, tuple(head))
+            people = any(source.reading.tokens[at].low == "people" for at in head) and self.any_in(
+                claimed.after, source
+            )
+            known.append(people or dealt_with or any(key in theirs or f"w:{key}" in theirs for key in mine))
+        return any(known) if heads_counted and not derived.apart else all(known)
+
+    def _are_dealt_with(self, derived: Derived, source: Source) -> bool:
+        """Whether the first of some figures counts people, by what is done with them: the declarants whom one supervises."""
+        first = next(
+            (one for one in source.ledger.quantities if one.after and set(one.after) & set(derived.heads[0])), None
+        )
+        before = source.reading.tokens[first.first - 1].low if first is not None and first.first else ""
+        return before in words_under("cues.txt", "done with people")
+
+    def counts_names(self, claimed: Claimed, derived: Derived) -> bool:
+        """Whether a figure counts what some listed names are, where it follows from their number: `three cities`."""
+        if not derived.named:
+            return True
+        root = self._evidence.words.root
+        behind = claimed.quantity.after[-1:]
+        return any(root(claimed.reading.tokens[at].text) in map(root, derived.named) for at in behind)
+
+    def is_told_of_another(self, claimed: Claimed, source: Source, at: int) -> bool:
+        """Whether the line says of a figure what the source says of another one beside it."""
+        figures = source.ledger.quantities
+        if at >= len(figures) or sum(one.dimension == figures[at].dimension for one in figures) == 1:
+            return False
+        linked = {one for pair in (*source.ledger.changes, *source.ledger.ranges) if at in pair for one in pair}
+        beside = joined(claimed.reading, claimed.ledger, claimed.at)
+        said_too = {claimed.ledger.quantities[one].value for one in beside if one != claimed.at}
+        parts = {part for whole, part in source.ledger.wholes if whole == at}
+        takes_part = any(whole == claimed.at for whole, _ in claimed.ledger.wholes)
+        rivals = [
+            index
+            for index, other in enumerate(figures)
+            if index not in linked
+            and (figures[at].label or not other.label)
+            and not (takes_part and index in parts)
+            and other.value not in said_too
+            and other.dimension == figures[at].dimension
+            and not follows(claimed.quantity, other.value, other.comparison, rounded=not other.exact)
+            and not self._counts_what(claimed, figures[at], other, source)
+        ]
+        if not rivals:
+            return False
+        known = self._known_of(source)
+        return bool(known[at]) and is_misplaced(self._said_of(claimed), known, at, rivals)
+
+    def _counts_what(self, claimed: Claimed, own: Quantity, rival: Quantity, source: Source) -> bool:
+        """Whether the nouns behind three figures say that the claim counts what the one does, and not what its rival counts."""
+        if not (claimed.quantity.after and own.after) or own.dimension != COUNT:
+            return False
+        mine = self._subject(claimed.reading, claimed.quantity)
+        if not rival.after:  # an end of a change is a measure, and counts nothing
+            ends = {at for pair in source.ledger.changes for at in pair}
+            is_end = any(source.ledger.quantities[at] is rival for at in ends)
+            return is_end and bool(mine & self._evidence.counted_in(source, own))
+        theirs, others = (self._evidence.counted_in(source, one) for one in (own, rival))
+        return bool(mine & theirs) and not mine & others
+
+    def is_other_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether what is left of a whole is said of the part itself: "winning five" of nine jobs of which four were won."""
+        if derived.rest_of < 0 or claimed.quantity.is_rest:
+            return False
+        figures, known, mine = source.ledger.quantities, self._known_of(source), self._said_of(claimed)
+        own, told = ({token.low for token in reading.tokens} for reading in (claimed.reading, source.reading))
+        if (own - told) & words_under("modality.txt", "the rest"):
+            return False
+        if turns(claimed.reading, source):
+            return False  # "lost one" of "kept 11 of 12"
+        part = next(at for at, one in enumerate(figures) if one.first == derived.rest_of)
+        behind = _words_behind(source.reading, figures[part])
+        if behind and behind == _words_behind(claimed.reading, claimed.quantity):
+            return True  # "4 % were on time" of "96 % of them on time"
+        others = frozenset(key for at, keys in enumerate(known) if at != part for key in keys)
+        return bool(mine & ((known[part] - others) or known[part]))
+
+    def _are_doers(self, claimed: Claimed, theirs: AbstractSet[str], source: Source) -> bool:
+        """Whether the line names by their doing the people whom the source counts: 900 readers where 900 people read it."""
+        if not theirs & set(PEOPLE):
+            return False
+        lows = [claimed.reading.tokens[at].low for at in claimed.quantity.after]
+        return any(
+            low in words_under("cues.txt", "audiences") and self._evidence.words.doing(low[:-1]) in source.keys
+            for low in lows
+        )
+
+    def _counts_doings(self, claimed: Claimed, theirs: AbstractSet[str], other: Quantity, source: Source) -> bool:
+        """Whether the source counts the doing that the line tells by its verb: `150 interviews with`, `interviewed 150`."""
+        tokens, at = claimed.reading.tokens, claimed.quantity.first - 1
+        while at > 0 and tokens[at].used:
+            at -= 1
+        if at < 0 or not opens_verb(tokens, at):
+            return False
+        told = {key for key in self.keys(claimed.reading, at) if key[:2] not in ("s:", "n:")}
+        behind = {token.low for token in source.reading.tokens[other.last + 1 : other.last + 1 + _DOING_REACH]}
+        return bool(told & theirs) and bool(behind & {"with", "of", "for"}) and self.any_in(claimed.after, source)
+
+    def _counts_apart(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        """Whether the line counts two things together of which the source's figure counts one, and another figure the other."""
+        for at in claimed.quantity.listed:
+            wanted = set(self.keys(claimed.reading, at))
+            if not any(key in source.keys or f"w:{key}" in source.keys for key in wanted):
+                return True
+            for figure in source.ledger.quantities:
+                if figure is not other and figure.after and wanted & self._evidence.counted_in(source, figure):
+                    return True
+        return False
+
+    def _said_of(self, claimed: Claimed) -> frozenset[str]:
+        if claimed.around is None:
+            claimed.around = words_around(claimed.reading, claimed.ledger, claimed.at, self._evidence.words)
+        return claimed.around
+
+    def _known_of(self, source: Source) -> list[frozenset[str]]:
+        if source.bit not in self._around:
+            self._around[source.bit] = [
+                words_around(source.reading, source.ledger, at, self._evidence.words)
+                for at in range(len(source.ledger.quantities))
+            ]
+        return self._around[source.bit]
+
+    def _in_brackets(self, mine: set[str], other: Quantity, source: Source) -> bool:
+        """Whether a figure stands in brackets behind what it counts: `the other staff (42 people)`."""
+        tokens, at = source.reading.tokens, other.first - 1
+        if at < 1 or tokens[at].text != "(":
+            return False
+        named = tokens[max(0, at - _BRACKETED) : at]  # "the volunteers' rota (18 people)"
+        return any(mine & set(self._evidence.words.keys(token.text)) for token in named if token.kind == "word")
+
+    def _subject(self, reading: Reading, quantity: Quantity) -> set[str]:
+        """Keys of what a claim's figure counts."""
+        found: set[str] = set()
+        for at in quantity.after or quantity.of:
+            found.update(key for key in self.keys(reading, at) if not key.startswith(_VERBS))
+        return found | self._evidence.phrased(reading, quantity.after or quantity.of)
+
+    def keys(self, reading: Reading, at: int) -> Keys:
+        """Keys of a token of a line."""
+        return self._evidence.words.keys(reading.tokens[at].text)
+
+
+def _are_called_otherwise(claimed: Claimed, other: Quantity, source: Source) -> bool:
+    """Whether a line counts what the source counts by a word that may stand in its place: `30 inquiries` of "30 enquiries"."""
+    quantity = claimed.quantity
+    if not quantity.after or not other.after or quantity.value != other.value:
+        return False
+    low = claimed.reading.tokens[quantity.after[-1]].low
+    return any(stands_in(source.reading.tokens[at].low, low) for at in other.after[-1:])
+
+
+def _words_behind(reading: Reading, quantity: Quantity) -> list[str]:
+    """The words from a figure to the next mark, without those that only point back to what it is of."""
+    found = []
+    for token in reading.tokens[quantity.last + 1 :]:
+        if token.kind != "word":
+            break
+        if token.low not in _POINTING:
+            found.append(token.low)
+    return found
+
+
+_POINTING = frozenset(
+    ("of", "them", "these", "those", "whom", "which", "it", "were", "was", "are", "is", "the", "being")
+)
+
+
+def _is_called_otherwise(claimed: Claimed, other: Quantity, source: Source) -> bool:
+    """Whether a word may stand for what a source's figure counts: `3 premises` of "3 buildings"."""
+    if not claimed.quantity.after or not other.after:
+        return False
+    own, mine = source.reading.tokens[other.after[-1]], claimed.reading.tokens[claimed.quantity.after[-1]]
+    return own.low not in claimed.reading.lows and stands_in(own.low, mine.low)
+
+
+def _both_people(mine: set[str], theirs: AbstractSet[str], after: Sequence[Keys]) -> bool:
+    """Whether a group ("a team of 9") is said of people that the source names by what they do."""
+    people = set(PEOPLE)
+    return bool(theirs & people) and (not after) and bool({f"w:{key}" for key in mine} & people)

@@ -1,0 +1,1174 @@
+"""Reading a line: its words with what stands around them (negation, help, other people's work), cut into segments."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from resume.grounding.language.currencies import currency_words, money_pattern
+from resume.grounding.language.idioms import find_idioms, last_words
+from resume.grounding.language.lists import read_lines, read_sections, words_under
+from resume.grounding.language.measures import units
+from resume.grounding.language.vocabulary import Keys, Vocabulary
+from resume.wording import read_verbs
+
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,2}(?:,\d\d)+,\d{3}(?![\d])"
+    r"|\d{1,3}(?:[,.' ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d+)?)(?P<suffix>[^\W\d_]+[23]?(?![\w]))?"
+    rf"|(?P<money>{money_pattern()})"
+    r"|(?P<word>(?<!\w)\.NET\b|[^\W\d_]++&[^\W\d_]+|[^\W\d_]\w*+(?:['.]\w++)*+(?:\+\+|\#|\+(?!\w))?)"
+    r"|(?P<mark>[^\s\w])",
+)
+_VULGAR = {
+    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅛": "1/8",
+}  # fmt: skip
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "−": "-", "‐": "-", "‑": "-", "⁄": "/"}
+)
+_BREAKS = frozenset(',;:.()—–•·|!?→"[]')
+_BREAK_WORDS = frozenset(
+    ["and", "while", "whilst", "who", "which", "whose", "whom", "where", "plus", "then", "but", "that", "as"]
+)
+_VERB_BEFORE = frozenset(
+    [
+        "and",
+        "or",
+        "i",
+        "we",
+        "who",
+        "that",
+        "which",
+        "by",
+        "then",
+        "also",
+        "to",
+        "while",
+        "have",
+        "has",
+        "had",
+        "was",
+        "were",
+        "he",
+        "she",
+        "they",
+        "not",
+        ",",
+        ";",
+        ":",
+        ".",
+        "(",
+        "—",
+        "–",
+        "•",
+        "through",
+    ]
+)
+_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "for",
+        "at",
+        "over",
+        "during",
+        "from",
+        "since",
+        "by",
+        "through",
+        "on",
+        "after",
+        "before",
+        "until",
+        "under",
+        "across",
+        "to",
+    ]
+)
+_MAX_PHRASE = 6
+_CARRIED = 6
+"""Tokens behind a verb of achieving in which the noun stands that it carries."""
+_LONGEST_SUBJECT = 5
+"""Words of a subject that is somebody else, with its article: "the regional web team"."""
+_BOTH_REACH = 8
+"""Tokens behind `both` in which its `and` stands."""
+_BODY_REACH = 5
+"""Tokens behind `sat on` in which the body is named: "sat on the trust's clinical working group"."""
+_PARTED = 6
+"""Tokens between a verb and its particle: "brought the weekly hire costs down"."""
+_NONE_OF = 5
+"""Tokens behind `none` in which the things stand of which none did something: they are there."""
+
+
+@dataclass(slots=True)
+class Token:
+    """A number, word or mark of a line."""
+
+    text: str
+    low: str
+    kind: str
+    """`number`, `word`, `money` or `mark`."""
+    start: int
+    end: int
+    suffix: str = ""
+    """Letters that stand directly after a number (`120K`, `24h`)."""
+    used: bool = False
+    """Whether it is part of a quantity or date and claims nothing as a word."""
+
+
+@dataclass(slots=True)
+class Term:
+    """A content word or phrase of a line."""
+
+    text: str
+    keys: Keys
+    at: int
+    """Its first token."""
+    segment: int
+    negated: bool = False
+    helped: bool = False
+    """Whether the line says that it was only helped with, or that somebody else did it."""
+    is_name: bool = False
+    is_verb: bool = False
+    parts: tuple["Term", ...] = ()
+    """The words of a phrase, each on its own."""
+    first_negated: bool = False
+    to: int = 0
+    """Its last token."""
+    is_idiom: bool = False
+    """Whether it is a verb that words behind its thing make another of: `kept` of "kept the vans in good order"."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A line, read."""
+
+    text: str
+    tokens: list[Token]
+    terms: list[Term] = field(default_factory=list)
+    segment_of: list[int] = field(default_factory=list)
+    """Segment of each token."""
+    negated: list[bool] = field(default_factory=list)
+    helped: list[bool] = field(default_factory=list)
+    others: list[bool] = field(default_factory=list)
+    """Whether a token stands in a clause that tells what somebody named before it did: `an apprentice who won a prize`."""
+    helped_behind: bool = False
+    """Whether the line says only behind its thing that one helped with it."""
+    wide: list[tuple[str, int]] = field(default_factory=list)
+    """Words that claim the whole of something, and their tokens."""
+    lows: frozenset[str] = frozenset()
+    """Its words in lower case, to see at once what does not stand in it."""
+
+    def __post_init__(self) -> None:
+        """Gather the words."""
+        self.lows = frozenset([token.low for token in self.tokens])
+
+    def part(self, segment: int, to: int | None = None) -> range:
+        """The tokens of a segment, or of all from it `to` another."""
+        last = segment if to is None else to
+        return range(bisect_left(self.segment_of, segment), bisect_right(self.segment_of, last))
+
+
+def normalize(text: str) -> str:
+    """A text in one spelling of digits, quotes and dashes; its length may change."""
+    if "FY" in text:
+        text = re.sub(r"\bFY(?=(?:19|20)\d\d\b)", "FY ", text)
+    if "wpm" in text:
+        text = re.sub(r"(?<=\d) ?wpm\b", " words per minute", text)
+    if text.isascii():
+        return text
+    for sign, plain in _VULGAR.items():
+        text = text.replace(sign, f" {plain} " if text.find(sign) > 0 else f"{plain} ")
+    text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    return "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() and letter > "9" else letter for letter in text
+    )
+
+
+@cache
+def _ordinals() -> dict[str, str]:
+    """Ordinal numbers in digits, and in words."""
+    words = [word for line in read_sections("numbers.txt")["ordinal numbers"] for word in line.split()]
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return {f"{number}{endings.get(number, 'th')}": word for number, word in enumerate(words, 1)}
+
+
+@lru_cache(maxsize=16_384)
+def squeeze_line(text: str) -> str:
+    """What stays of a line that says the same: no case, no marks around words, one space."""
+    tokens = tokenize(normalize(text))
+    kept = [
+        "minus" if token.text == "-" else token.low + token.suffix.lower()
+        for at, token in enumerate(tokens)
+        if token.kind != "mark" or token.text in "%+&/~<>" or (token.text == "-" and _is_minus(tokens, at))
+    ]
+    return " ".join(kept)
+
+
+def _is_minus(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash stands right before a figure and apart from the word before it: `at -80 °C`."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    joined = following is not None and following.kind == "number" and following.start == tokens[at].end
+    return joined and at > 0 and tokens[at - 1].end < tokens[at].start and tokens[at - 1].kind == "word"
+
+
+@lru_cache(maxsize=16_384)
+def line_shape(text: str) -> str:
+    """The letters and digits of a line: lines that are squeezed to one text have one shape, and this is quicker to tell."""
+    return _NEITHER.sub("", normalize(text)).casefold()
+
+
+_NEITHER = re.compile(r"[\W_]+")
+
+
+def tokenize(text: str) -> list[Token]:
+    """The numbers, words and marks of a normalized text."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        kind, written, (start, end) = match.lastgroup or "mark", match[0], match.span()
+        if kind in ("number", "suffix"):
+            number, suffix = match["number"], match["suffix"] or ""
+            if suffix and suffix.lower() not in _attachable():
+                read = _ordinals().get(written.lower(), written)  # "2nd" is "second"
+                tokens.append(Token(read, read.lower(), "word", start, end))
+            else:
+                tokens.append(Token(number, number, "number", start, end, suffix))
+        else:
+            tokens.append(Token(written, written.lower(), kind, start, end))
+    return tokens
+
+
+def tokenize_words(text: str) -> Iterator[str]:
+    """The words of a text as readings cut them."""
+    for token in tokenize(normalize(text)):
+        if token.kind == "word":
+            yield token.text
+        elif token.kind == "number":
+            yield token.text + token.suffix
+
+
+def read_line(text: str, words: Vocabulary) -> Reading:
+    """Take a line apart."""
+    plain = normalize(text)
+    reading = Reading(plain, tokenize(plain))
+    _cut_segments(reading)
+    _mark_negation(reading)
+    _mark_help(reading)
+    _mark_others(reading)
+    reading.helped_behind = _tells_help_behind(reading)
+    return reading
+
+
+def find_terms(reading: Reading, words: Vocabulary) -> None:
+    """Fill in the content words; quantities and dates must have marked their tokens before."""
+    tokens = reading.tokens
+    if not reading.lows.isdisjoint(_light_phrases()):
+        _pass_over_light_phrases(tokens)
+    particles, light = words_under("cues.txt", "particles"), light_words(words.language)
+    doubtful = _doubtful_words()
+    may_part = "hand" in reading.lows or not reading.lows.isdisjoint(particles)
+    idioms = {} if reading.lows.isdisjoint(last_words()) or words.language != "en" else find_idioms(tokens)
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind != "word" or token.used:
+            at += 1
+            continue
+        if at in idioms:
+            term = _term(reading, words, at)
+            term.keys, term.is_verb, term.is_idiom = words.keys(idioms[at]), True, True
+            reading.terms.append(term)
+            at += 1
+            continue
+        phrase = phrase_at(tokens, at, words)
+        if phrase is not None:
+            keys, last = phrase
+            parts = tuple(
+                _term(reading, words, index)
+                for index in range(at, last + 1)
+                if tokens[index].kind == "word" and tokens[index].low not in light_words(words.language)
+            )
+            term = _term(reading, words, at)
+            term.text = reading.text[token.start : tokens[last].end]
+            term.keys, term.parts, term.to = keys, parts, last
+            term.is_name = all(part.is_name for part in parts) if parts else False
+            reading.terms.append(term)
+            at = last + 1
+            continue
+        parted = _parted_phrase_at(tokens, at, words) if may_part else None
+        if parted is not None:
+            term = _term(reading, words, at)
+            term.text, term.keys = f"{token.text} {tokens[parted[1]].text}", (*parted[0], *term.keys)
+            reading.terms.append(term)
+            for index in range(parted[1] - (tokens[parted[1]].low == "hand"), parted[1] + 1):
+                tokens[index].used = True
+        elif (
+            token.low not in light
+            or (len(token.text) == 1 and _is_letter_of_type(tokens, at))
+            or (token.low in _PERFORMING and _is_on_stage(tokens, at))
+            or (token.low in DECIDING and _sets_thing(tokens, at))
+        ):
+            if token.low in doubtful and _claims_nothing(tokens, at):
+                at += 1
+                continue
+            reading.terms.append(_term(reading, words, at))
+            if len(token.text) == 1 and token.low in light:
+                reading.terms[-1].keys = (f"l:{token.low}",)  # the A of "Type A" is no article
+        at += 1
+    _find_wide(reading)
+
+
+def _claims_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only carries what stands beside it, where it stands: one of `_doubtful_words`."""
+    return (
+        _brings_change(tokens, at)
+        or _is_measure(tokens, at)
+        or _tells_order(tokens, at)
+        or _is_particle(tokens, at)
+        or _tells_speed(tokens, at)
+    )
+
+
+@cache
+def _doubtful_words() -> frozenset[str]:
+    """The words that may claim nothing where they stand."""
+    headings = (
+        "reaching a figure", "bringing about", "particles in the plural", "joined to a noun", "prefixes of time",
+    )  # fmt: skip
+    listed = [words_under("cues.txt", heading) for heading in headings]
+    return frozenset().union(_MEASURES, _ORDERS, _CARRIES_SPEED, *listed)
+
+
+def _pass_over_light_phrases(tokens: Sequence[Token]) -> None:
+    """Mark phrases that only join what stands beside them: `in the space of a year`, `in tandem with the clerk`."""
+    known = _light_phrases()
+    for at, token in enumerate(tokens):
+        for before, words in known.get(token.low, ()):
+            begin = at - before
+            if begin >= 0 and [one.low for one in tokens[begin : begin + len(words)]] == words:
+                for one in tokens[begin : begin + len(words)]:
+                    one.used = True
+
+
+@cache
+def _light_phrases() -> dict[str, list[tuple[int, list[str]]]]:
+    """Light phrases by their longest word, and how many stand before it."""
+    found: dict[str, list[tuple[int, list[str]]]] = {}
+    for line in read_sections("cues.txt")["light phrases"]:
+        words = [token.low for token in tokenize(line)]
+        longest = max(words, key=len)
+        found.setdefault(longest, []).append((words.index(longest), words))
+    return found
+
+
+def _is_measure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only says that what follows is counted: `the rate of rejected cubes`."""
+    return tokens[at].low in _MEASURES and at + 1 < len(tokens) and tokens[at + 1].low == "of"
+
+
+_MEASURES = frozenset(("rate", "rates"))
+"""Words before `of` and what is counted."""
+
+
+def _tells_speed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb only carries how fast a thing has become, which the figure says: `now runs eight times as fast`."""
+    if tokens[at].low not in _CARRIES_SPEED or at + 1 >= len(tokens) or not tokens[at + 1].used:
+        return False
+    return not _SPEEDS.isdisjoint(token.low for token in tokens[at + 2 : at + 6])
+
+
+_CARRIES_SPEED = frozenset(("runs", "ran", "works", "goes", "is"))
+"""Verbs that may say no more than how fast a thing is."""
+
+_SPEEDS = frozenset(("fast", "faster", "quick", "quickly", "quicker"))
+"""Words behind a figure of speed."""
+
+
+def _is_on_stage(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `performed` says what was done, with no thing behind it: `performed in six productions`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low in _PERFORMING and following in ("in", "at", "on")
+
+
+_PERFORMING = frozenset(("perform", "performed", "performing"))
+
+
+def _sets_thing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `set` says that one decided something: `set the prices`, not `set about it`; `spent`, that one gave money."""
+    if tokens[at].low not in DECIDING or at + 1 >= len(tokens) or not opens_verb(tokens, at):
+        return False
+    following = tokens[at + 1]
+    if tokens[at].low == "spent":
+        return following.kind == "money" or (following.text.isupper() and len(following.text) == _CODE)
+    return following.kind == "word" and (following.low in _ARTICLES or following.low not in light_words("en"))
+
+
+DECIDING = frozenset(("set", "sets", "spent"))
+"""Light verbs that are read as words where they say what somebody decided or gave."""
+
+_CODE = 3
+"""Letters of a currency's code."""
+
+_ARTICLES = frozenset(("a", "an", "the", "all", "its", "their", "our", "his", "her"))
+
+
+def _is_letter_of_type(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a single capital tells one type from another: `Type A`, `Category C`, `Hepatitis B`."""
+    before = tokens[at - 1] if at else None
+    is_letter = len(tokens[at].text) == 1 and tokens[at].text.isupper() and tokens[at].text != "I"
+    return is_letter and before is not None and before.low in words_under("figures.txt", "numbered")
+
+
+def _is_particle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only joins a verb with a hyphen to make a noun of it: `call-outs`, `pre-flight`."""
+    low = tokens[at].low
+    if at and tokens[at - 1].text == "-" and low in words_under("cues.txt", "particles in the plural"):
+        return True
+    if at and tokens[at - 1].text == "-" and low in words_under("cues.txt", "joined to a noun"):
+        return True
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return following == "-" and low in words_under("cues.txt", "prefixes of time")
+
+
+def _tells_order(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only says when in a career something was: `first as a trainee`, `an early career in`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if tokens[at].low in ("subject", "close", "next") and following == "to":
+        return True  # "subject to approval", "close to houses"
+    if tokens[at].low == "caused" and following == "by":
+        return True  # "returns caused by firmware" are due to it
+    if tokens[at].low == "round" and following in ("the", "a", "an", "our", "their"):
+        return True  # "showed guests round the farm"
+    if tokens[at].low in ("first", "initially", "originally"):
+        return following in ("as", "at", "in", "with", "for", "on")
+    if tokens[at].low == "first" and at > 0 and at + 1 < len(tokens) and tokens[at + 1].used:
+        return tokens[at - 1].low in ("their", "her", "his", "its", "the")  # "through their first six months"
+    if tokens[at].low in ("past", "last"):  # "over the past seven years"
+        return at > 0 and tokens[at - 1].low in ("the", "my", "these") and at + 1 < len(tokens) and tokens[at + 1].used
+    if tokens[at].low in ("post", "posting"):
+        return at > 0 and tokens[at - 1].low in words_under("cues.txt", "which post")
+    return tokens[at].low == "early" and following in ("career", "years", "days")
+
+
+_ORDERS = frozenset(
+    (
+        "subject",
+        "close",
+        "next",
+        "round",
+        "first",
+        "initially",
+        "originally",
+        "past",
+        "last",
+        "post",
+        "posting",
+        "early",
+    )
+)
+"""Words that may only say when something was, or where it stands."""
+
+
+def _brings_change(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of achieving only carries the noun behind it, which says what was done: `achieved a 12 % reduction`."""
+    if tokens[at].low in words_under("cues.txt", "reaching a figure") and _reaches_figure(tokens, at):
+        return True
+    if tokens[at].low not in words_under("cues.txt", "bringing about"):
+        return False
+    changes = words_under("cues.txt", "changes as nouns")
+    return any(token.low in changes for token in tokens[at + 1 : at + 1 + _CARRIED])
+
+
+def _reaches_figure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of reaching only carries the figure behind it: `achieved sales of £40,000`; the figure is checked."""
+    for token in tokens[at + 1 : at + 1 + _CARRIED]:
+        if token.kind in ("number", "money"):
+            return True
+        if token.kind == "mark" and token.text not in "-'":
+            return False
+    return False
+
+
+def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
+    token = reading.tokens[at]
+    before = reading.tokens[at - 1] if at else None
+    inner = token.text[1:] if _opens(before) else token.text
+    named, negated = _looks_named(inner), reading.negated[at]
+    return Term(
+        token.text,
+        words.keys(token.text),
+        at,
+        reading.segment_of[at],
+        negated,
+        reading.helped[at],
+        named,
+        not named and opens_verb(reading.tokens, at),
+        to=at,
+        first_negated=negated
+        and not _is_one_of_none(reading.tokens, at)
+        and (at == 0 or not reading.negated[at - 1] or _is_light(reading, at - 1, words)),
+    )
+
+
+def _is_one_of_none(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word names the things of which none did something: `none of the 12 boats`; `none of which sank` is denied."""
+    for index in range(max(0, at - _NONE_OF), at):
+        if tokens[index].low == "none":
+            if index + 1 == at and tokens[at].low.endswith("ed"):
+                return False  # "none damaged"
+            behind = [token.low for token in tokens[index + 1 : index + 3]]
+            return behind[:1] != ["of"] or behind[-1] not in ("which", "whom", "them", "these", "those")
+    return False
+
+
+def _looks_named(word: str) -> bool:
+    """Whether a capital or a digit stands in a word."""
+    return word != word.lower() or (not word.isalpha() and any(letter.isdigit() for letter in word))
+
+
+def opens_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands where a verb may stand: first, behind a mark, `and`, `by`, `to`, an adverb or the like."""
+    if tokens[at].low == "open" and at + 1 < len(tokens) and tokens[at + 1].low in _BEHIND_OPEN:
+        return False  # "a night school, open until ten"
+    before = tokens[at - 1] if at else None
+    if before is not None and before.low == "and" and _ends_list(tokens, at):
+        return False
+    return before is None or before.low in _VERB_BEFORE or before.low.endswith("ly")
+
+
+def _ends_list(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb's plain form is the last noun of a list behind a preposition: `in hose drill and search`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    if following not in (".", ";", "and") or tokens[at].low not in plain_forms() or tokens[at - 2].low in _VERB_BEFORE:
+        return False
+    before = [token.low for token in tokens[max(0, at - 5) : at - 2]]
+    return bool(_BEFORE_LIST.intersection(before))
+
+
+_BEFORE_LIST = frozenset(("in", "of", "on", "with"))
+"""Words before a list of things that are taught, planned or dealt with."""
+
+
+_BEHIND_OPEN = frozenset(
+    ("until", "till", "to", "from", "on", "daily", "all", "late", "every", "at", "for", "seven", "in")
+)
+"""Words behind `open` where it is no verb."""
+
+
+def _is_light(reading: Reading, at: int, words: Vocabulary) -> bool:
+    while at >= 0 and reading.negated[at]:
+        token = reading.tokens[at]
+        if token.kind == "word" and token.low not in light_words(words.language):
+            return False
+        at -= 1
+    return True
+
+
+def _opens(before: Token | None) -> bool:
+    return before is None or before.text in ".!?:•|—"
+
+
+def phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
+    """The phrase that begins at a token, by its keys, and its last token; None where none does."""
+    text = tokens[at].text
+    candidates = words.beginning(text)
+    if candidates:
+        for phrase in candidates.get(_second_root(tokens, at, words), ()):
+            last = _match_phrase(tokens, at, phrase.roots, words)
+            if last is not None and not (phrase.exact and text.islower()) and not _cuts_compound(tokens, at, last):
+                return phrase.keys, last
+    if at + 1 < len(tokens) and words.begins_pair(text):
+        after = tokens[at + 1]
+        if after.kind == "word" and not after.used:
+            keys = words.pair(text, after.text)
+            return (keys, at + 1) if keys and not _begins_longer(tokens, at + 1, words) else None
+    return None
+
+
+def _begins_longer(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
+    """Whether a phrase of three words or more begins at a token: `behind the wheel` in "got behind the wheel"."""
+    return any(
+        len(phrase.roots) > _PAIR and _match_phrase(tokens, at, phrase.roots, words) is not None
+        for phrase in words.phrases.get(words.root(tokens[at].text), ())
+    )
+
+
+_PAIR = 2
+
+
+def _parted_phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
+    """The keys of a verb and its particle with a thing between them, and the particle's token: `brought the costs down`."""
+    if not opens_verb(tokens, at) or words.language != "en":
+        return None
+    for last in range(at + 2, min(len(tokens), at + 2 + _PARTED)):
+        token = tokens[last]
+        if token.kind == "mark" and token.text not in "-'":
+            return None
+        if token.low in words_under("cues.txt", "particles"):
+            if tokens[last - 1].text == "-" or (
+                token.low == "over" and last + 1 < len(tokens) and tokens[last + 1].used
+            ):
+                return None  # "Made set-up safer", "won a grant over three years"
+            return _verb_and_particle(tokens, at, last, words)
+        if token.low == "a" and [one.low for one in tokens[last + 1 : last + 2]] == ["hand"]:
+            return _verb_and_particle(tokens, at, last, words, idiom=("a", "hand"))
+        if token.low in _PREPOSITIONS or token.low in _BREAK_WORDS:
+            return None
+    return None
+
+
+def _verb_and_particle(
+    tokens: Sequence[Token], at: int, last: int, words: Vocabulary, idiom: tuple[str, ...] = ()
+) -> tuple[Keys, int] | None:
+    """The keys of a phrase whose first word is a verb and whose others stand further on."""
+    rest = idiom or (tokens[last].low,)
+    roots = (words.root(tokens[at].text), *(words.root(word) for word in rest))
+    for phrase in words.phrases.get(roots[0], ()):
+        if phrase.roots == roots and not phrase.exact:
+            return phrase.keys, last + len(rest) - 1
+    keys = () if idiom else words.pair(tokens[at].text, tokens[last].text)
+    return (keys, last) if keys else None
+
+
+def _cuts_compound(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a phrase that begins before a word with a hyphen ends within it: `by hand` in "by hand-held GPS"."""
+    hyphens = [at for at in range(first + 1, last + 2) if at < len(tokens) - 1 and tokens[at].text == "-"]
+    joined = [at for at in hyphens if tokens[at].start == tokens[at - 1].end and tokens[at + 1].start == tokens[at].end]
+    return joined == [last + 1]
+
+
+def _second_root(tokens: Sequence[Token], at: int, words: Vocabulary) -> str:
+    """The root of the word behind one, a mark that joins them passed over; empty where none follows."""
+    index = at + 1
+    if index < len(tokens) and tokens[index].text in "-/&":
+        index += 1
+    if index >= len(tokens):
+        return ""
+    token = tokens[index]
+    if token.kind == "word":
+        return words.root(token.text)
+    return words.root(token.text + token.suffix) if token.kind == "number" else ""
+
+
+def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], words: Vocabulary) -> int | None:
+    index = at
+    for wanted in roots[1:]:
+        index += 1
+        if index < len(tokens) and tokens[index].text in "-/&":
+            index += 1
+        if index >= len(tokens) or tokens[index].kind not in ("word", "number"):
+            return None
+        if words.root(tokens[index].text + tokens[index].suffix) != wanted:
+            return None
+    return index
+
+
+@cache
+def _breaks() -> frozenset[str]:
+    """The words and marks that begin a part of a line, or may."""
+    return _BREAKS | _BREAK_WORDS | words_under("cues.txt", "result verbs") | _MAY_BREAK
+
+
+def _cut_segments(reading: Reading) -> None:
+    segment = 0
+    breaks = _breaks()
+    for at, token in enumerate(reading.tokens):
+        hangs = token.low == "and" and at and reading.tokens[at - 1].text == "-"  # "3- and 7-tonne forklifts"
+        if token.low in breaks and at and not hangs and not _causes_nothing(reading.tokens, at):
+            segment += (
+                (token.low == "with" and _tells_tenure(reading.tokens, at))
+                or (token.low == "i" and _fronted(reading, at, segment))
+                or token.low not in _MAY_BREAK
+            )
+        reading.segment_of.append(segment)
+
+
+def _causes_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of results tells of none: `returns caused by firmware`, `a degree earned in 2012`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return following in _NO_RESULT.get(tokens[at].low, ())
+
+
+_NO_RESULT = {"caused": ("by",), "earned": ("in", "at", "from"), "prompted": ("by",)}
+"""Verbs of results, and the words behind which they tell of none."""
+
+_MAY_BREAK = frozenset(("with", "i"))
+"""Words that begin a part of a line only before some others."""
+
+
+def _tells_tenure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `with` begins how long somebody has done what follows: `with more than twelve years in shipping`."""
+    return any(token.low in _TENURE for token in tokens[at + 1 : at + 1 + _TENURE_REACH])
+
+
+_TENURE = frozenset(("year", "years", "decade", "decades", "experience"))
+_TENURE_REACH = 5
+"""Tokens behind `with` in which a length of time stands: "with well over a dozen years"."""
+
+
+def _fronted(reading: Reading, at: int, segment: int) -> bool:
+    """Whether what stands before `I` is a clause of its own: `Since my degree in social work I …`; `At Larkmeter I` is where."""
+    begin = reading.segment_of.index(segment)
+    before = reading.tokens[begin:at]
+    lows = [token.low for token in before[:3]]
+    if (
+        lows[:1] in (["before"], ["after"], ["since"])
+        and lows[1:2]
+        and lows[1] in words_under("cues.txt", "coming and going")
+    ):
+        return True
+    named = any(token.kind != "word" or token.text[:1].isupper() for token in before[1 if begin == 0 else 0 :])
+    return len(before) > 1 and not named
+
+
+def _mark_negation(reading: Reading) -> None:
+    negators, ends = words_under("cues.txt", "negators"), words_under("cues.txt", "negation ends")
+    kind, begun = "", 0
+    tokens = reading.tokens
+    if "0" not in reading.lows and reading.lows.isdisjoint(negators):
+        reading.negated = [False] * len(tokens)
+        return
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if (
+            (token.low in negators or (token.text == "0" and following.isalpha() and following not in units()))
+            and not (at > 0 and tokens[at - 1].low == "to" and token.low in ("none", "zero", "nil"))  # comes to none
+            and not (following in ("only", "-", "." if token.low == "no" else "only") or _bounds_only(tokens, at))
+            and not denied_bound(tokens, at)
+        ):
+            if kind and token.low == "without":  # "did not sign without consent": signed with it
+                reading.negated[begun:] = [False] * (at - begun)
+                reading.negated.append(False)
+                kind = ""
+                continue
+            begun = begun if kind else at
+            if at and tokens[at - 1].text == "-":
+                _deny_before(reading, at - 1, one=True)  # "crash-free"
+                token.used = True
+                reading.negated.append(False)
+                continue
+            acts = token.low in ("not", "never", "cannot") or token.low.endswith("n't") or following.endswith("ing")
+            kind = "verb" if acts else "noun"
+            kind = "verb" if following in words_under("cues.txt", "no part") else kind
+            if token.low == "none":
+                kind = "all"
+                _deny_before(reading, at)
+            elif token.low == "neither" and following == "of":
+                kind = "all"
+            elif token.low == "not" and following in words_under("modality.txt", "made use of"):
+                _deny_before(reading, at)  # `drones were not used`
+        elif (
+            (
+                kind
+                and ((token.text in ",;:.()—–" and following not in ("or", "nor")) or token.low in ends)
+                and not (token.low == "yet" and tokens[at - 1].low in negators)  # "not yet certified"
+            )
+            or (
+                kind
+                and kind != "all"
+                and token.low in _ENDS_NEGATION
+                and not (token.low == "and" and following == "of")
+            )
+            or (kind == "noun" and token.low in _PREPOSITIONS)
+        ):
+            kind = ""
+        reading.negated.append(bool(kind))
+
+
+_ENDS_NEGATION = frozenset(("and", "while", "who", "which", "that", "as"))
+"""Words that end what is denied; "free of this and of that" goes on."""
+
+
+def _bounds_only(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a negator only turns a bound: `no fewer than 60`, `never took more than two days`."""
+    following = [token.low for token in tokens[at + 1 : at + 5]]
+    if following[:1] in (["fewer"], ["less"], ["more"]):
+        return True
+    return tokens[at].low in ("never", "not") and any(
+        one in ("fewer", "less", "more", "longer") and other == "than" for one, other in pairwise(following)
+    )
+
+
+def denied_bound(tokens: Sequence[Token], at: int) -> int:
+    """The figure whose bound `no` or `without` turns: 5 % of "without discounts of more than 5 %"; 0 for none."""
+    if tokens[at].low not in ("no", "without"):
+        return 0
+    for index in range(at + 2, min(len(tokens) - 1, at + _BOUND_BEHIND)):
+        low, before = tokens[index].low, tokens[index - 1].low
+        if tokens[index].text in ",;:.()—–" or low in _ENDS_NEGATION or low == "but":
+            return 0
+        figure = index + 1 + (low in _EXCEEDS and tokens[index + 1].low == "than")
+        if figure == index + 1 and low not in _ABOVE:
+            continue
+        measured = figure < len(tokens) and (
+            tokens[figure].kind in ("number", "money") or tokens[figure].low in _numbers()
+        )
+        if measured and before not in _LASTING_BEFORE:
+            lasts = figure == index + 1 and tokens[min(figure + 1, len(tokens) - 1)].low in _time_words()
+            return 0 if lasts else figure
+    return 0
+
+
+_BOUND_BEHIND = 9
+"""Tokens behind `without` in which the bound stands that it turns."""
+
+_EXCEEDS = frozenset(("more", "longer", "greater", "higher", "later"))
+_ABOVE = frozenset(("over", "above", "exceeding", "beyond"))
+"""Words that bound a figure from below, before `than` and alone."""
+
+_LASTING_BEFORE = frozenset(
+    ("in", "for", "over", "during", "on", "across", "at", "within", "to", "from", "by", "through")
+)
+"""Words before a bound that is no bound of what is denied: "without an accident in more than nine years"."""
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(line.split()[0] for name in ("ones", "tens") for line in read_sections("numbers.txt")[name])
+
+
+def _deny_before(reading: Reading, at: int, *, one: bool = False) -> None:
+    """`have missed none` denies what stands before it in its part of the line, `crash-free` the one word."""
+    before = at - 1
+    if before < 0 or reading.tokens[before].kind != "word":
+        return
+    if one:
+        reading.negated[before] = True
+        return
+    while before >= 0 and reading.segment_of[before] == reading.segment_of[at]:
+        reading.negated[before] = True
+        before -= 1
+
+
+def _mark_help(reading: Reading) -> None:
+    """Words that follow a helper in its clause, and those of a clause with somebody else as its subject.
+
+    "Helped with the move and trained 34 colleagues" helps with the move alone: a verb in the past goes back to the candidate,
+    unless somebody else is the subject by then.
+    """
+    helpers, phrases = words_under("cues.txt", "helpers"), _phrases("helper phrases")
+    under, leading = words_under("cues.txt", "under others"), words_under("cues.txt", "leading pasts")
+    tokens = reading.tokens
+    if reading.lows.isdisjoint(_before_help()):
+        reading.helped = [False] * len(tokens)
+        return
+    active, others, helper = False, False, ""
+    sits, before = not reading.lows.isdisjoint(words_under("cues.txt", "sitting")), _before_help()
+    for at, token in enumerate(tokens):
+        if not active and not others and token.low not in before:
+            reading.helped.append(at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].low == "co")
+            continue
+        if token.text in ";." and token.kind == "mark":
+            active, others = False, False
+        elif token.low in _RELATIVE:
+            others = True
+            active = active or (
+                _has_other_subject(tokens, at) and token.low not in ("who", "where") and not _tells_result(tokens, at)
+            )
+        elif token.low in leading and _is_anothers(tokens, at):
+            active, others = True, True
+        elif (
+            (token.low in helpers and not _stands_alone(tokens, at))
+            or (token.low in phrases and _begins_phrase(tokens, at, phrases))
+            or (sits and _sits_on_group(tokens, at))
+        ):
+            active, helper = True, token.low
+        elif (
+            active
+            and not others
+            and (_takes_up(tokens, at) or _is_parallel(tokens, at, helper) or _is_share(tokens, at, helper))
+        ):
+            active = False
+        if token.low in under and at and {"under", "with"} & {other.low for other in tokens[max(0, at - 3) : at]}:
+            reading.helped.append(True)
+            continue
+        shares = at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].low == "co"
+        reading.helped.append(active or shares)
+
+
+_RELATIVE = frozenset(("which", "whom", "that", "who", "where"))
+
+
+@cache
+def _before_help() -> frozenset[str]:
+    """Words one of which stands in every line that speaks of helping, or of others' work."""
+    headings = ("helpers", "leading pasts", "under others", "sitting")
+    cues = [words_under("cues.txt", heading) for heading in headings]
+    return _RELATIVE.union(*cues, _phrases("helper phrases"), ("co",))
+
+
+_TEAMS = frozenset(("team", "crew", "group", "squad", "gang", "department", "workforce"))
+"""Words for people, behind which `that` begins what they do."""
+
+
+def _mark_others(reading: Reading) -> None:
+    """Words of a clause with `who` or `whose`, up to its end: behind `and` a verb may be anybody's."""
+    if reading.lows.isdisjoint(("who", "whose", "that")):
+        reading.others = [False] * len(reading.tokens)
+        _mark_done_by(reading)
+        return
+    active = False
+    for at, token in enumerate(reading.tokens):
+        if at and (token.low in ("who", "whose") or (token.low == "that" and reading.tokens[at - 1].low in _TEAMS)):
+            active = True
+        elif token.kind == "mark" and token.text in ",;.()—–":
+            active = False
+        reading.others.append(active)
+    _mark_done_by(reading)
+
+
+def _mark_done_by(reading: Reading) -> None:
+    """Words of a clause that ends with whose doing it was: `training of floor staff was done by the vendor`."""
+    if "by" not in reading.lows or reading.lows.isdisjoint(_WERE) or reading.lows.isdisjoint(_DONE):
+        return
+    lows = [token.low for token in reading.tokens]
+    for at in range(2, len(lows)):
+        if (
+            lows[at] != "by"
+            or lows[at + 1 : at + 2] in ([], ["me"], ["myself"])
+            or reading.tokens[at - 1].low not in _DONE
+        ):
+            continue
+        if lows[at - 2] not in _WERE and not (
+            lows[at - 1] == "out" and lows[at - 3 : at - 1][:1] and lows[at - 3] in _WERE
+        ):
+            continue
+        for index in range(at - 1, -1, -1):
+            if reading.tokens[index].kind == "mark" and reading.tokens[index].text in ",;:.()—–":
+                break
+            reading.others[index] = True
+
+
+_WERE = frozenset(("was", "were", "is", "are"))
+_DONE = frozenset(("done", "out", "handled", "provided", "given", "performed", "delivered", "managed", "led", "run"))
+"""What ends with `by` a clause that tells whose doing something was: `was carried out by the vendor`."""
+
+
+def _is_anothers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a clause of its own gives a verb another subject: `; the web team owned the project`."""
+    begin = at
+    while begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].low not in ("and", "but", "while", "where"):
+        begin -= 1
+    opens = tokens[begin].low in ("the", "a", "an", "another", "our", "my", "his", "her", "their")
+    return opens and 1 < at - begin <= _LONGEST_SUBJECT
+
+
+def is_a_teams(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a line goes on to say that a thing was a team's doing: `in a team of five`, `by the team I belonged to`."""
+    lows = [token.low for token in tokens[at + 1 :]]
+    if "team" not in lows:
+        return False
+    end = next((index for index, low in enumerate(lows) if low in (".", ";")), len(lows))
+    pairs = {f"{one} {other}" for one, other in pairwise(lows[:end])}
+    return "team" in lows[:end] and bool(pairs & set(read_sections("cues.txt")["as one of a team"]))
+
+
+def _tells_help_behind(reading: Reading) -> bool:
+    """Whether a line says only behind its thing that one helped with it: `… through a warning that I helped develop`."""
+    helpers, tokens = words_under("cues.txt", "helpers"), reading.tokens
+    if reading.lows.isdisjoint(helpers) and reading.lows.isdisjoint(_CONTRIBUTION):
+        return False
+    for at in range(2, len(tokens)):
+        before = tokens[at - 1].low
+        relative = before in ("i", "he", "she", "they", "we") and tokens[at - 2].low in ("that", "which", "whom")
+        if tokens[at].low in helpers and relative:
+            return True
+        if tokens[at].low in _CONTRIBUTION and before in ("a", "as", "my", ","):
+            return True
+    return False
+
+
+_CONTRIBUTION = frozenset(("contribution", "contributing"))
+
+
+def _takes_up(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb in the past stands behind `and`, `then` or a comma, as the next thing that the candidate did."""
+    before = at - 1
+    while before > 0 and tokens[before].low in ("also", "then", "later", "i", "personally"):
+        before -= 1
+    joined = before >= 0 and tokens[before].low in ("and", ",", "then", "but", "plus", "&")
+    return joined and tokens[at].low in _pasts() and tokens[at - 1].low not in ("the", "a", "an")
+
+
+def _is_share(tokens: Sequence[Token], at: int, helper: str) -> bool:
+    """Whether a doing in -ing is one's own share in what one contributed to: `contributed to the launch by writing copy`."""
+    return tokens[at - 1].low == "by" and helper.startswith("contribut") and tokens[at].low in _gerunds()
+
+
+def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of help is a thing in a list, and helps with nothing: `training and support and …`."""
+    if tokens[at].low == "aid" and at > 0 and tokens[at - 1].low not in _VERB_BEFORE:
+        return True  # "first aid"
+    following = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    return at > 0 and tokens[at - 1].low in ("and", ",", "&", "or") and following in ("and", ",", "&", "or", ".", ";")
+
+
+def _is_parallel(tokens: Sequence[Token], at: int, helper: str) -> bool:
+    """Whether a verb stands beside the helper in a list of what one does: `assisting customers, restocking shelves and …`."""
+    before = tokens[at - 1].low if at else ""
+    if before not in ("and", ",", "&") or helper.startswith(("help", "part", "a ")):
+        return False
+    return (helper in _gerunds() and tokens[at].low in _gerunds()) or (
+        helper in ("assist", "support") and tokens[at].low in plain_forms()
+    )
+
+
+@cache
+def plain_forms() -> frozenset[str]:
+    """Every verb as it stands in the present and behind `to`."""
+    return frozenset(verb.base for verb in read_verbs())
+
+
+def stands_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the verb of a remark behind a comma, which is one's own: `helped with the move, training 27 people`."""
+    return at > 0 and tokens[at - 1].text == "," and tokens[at].low in _gerunds()
+
+
+@cache
+def _gerunds() -> frozenset[str]:
+    return frozenset(verb.gerund for verb in read_verbs())
+
+
+def irregular_pasts() -> frozenset[str]:
+    """Verbs in the past whose plain form is another word: "run" is both, and says nothing."""
+    return _pasts()
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    """Verbs in the past whose plain form is another word: "run" is both, and says nothing."""
+    return frozenset(verb.past for verb in read_verbs() if verb.past != verb.base)
+
+
+def _sits_on_group(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody is told to be one of a body that does the rest: `sat on the jury that chose …`."""
+    if at + 1 >= len(tokens) or tokens[at + 1].low != "on" or tokens[at].low not in words_under("cues.txt", "sitting"):
+        return False
+    return any(token.low in words_under("cues.txt", "bodies") for token in tokens[at + 2 : at + 2 + _BODY_REACH])
+
+
+def _begins_phrase(tokens: Sequence[Token], at: int, phrases: Mapping[str, frozenset[str]]) -> bool:
+    return tokens[at].low in phrases and at + 1 < len(tokens) and tokens[at + 1].low in phrases[tokens[at].low]
+
+
+@cache
+def _phrases(heading: str) -> dict[str, frozenset[str]]:
+    """The phrases of two words under a heading of the cues: first word → second words."""
+    pairs = [line.split() for line in read_sections("cues.txt")[heading]]
+    return {
+        first: frozenset(pair[1] for pair in pairs if len(pair) == _PAIR and pair[0] == first) for first, *_ in pairs
+    }
+
+
+def _has_other_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a relative clause begins with another person or team: "which the head chef owned"."""
+    return at + 1 < len(tokens) and tokens[at + 1].low in ("the", "a", "an", "another", "our", "his", "her", "their")
+
+
+def _tells_result(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `so that` tells what became of a thing: "so that the slowest query took 0.4 s"; people do what they do."""
+    if tokens[at].low != "that" or not at or tokens[at - 1].low != "so":
+        return False
+    return not any(token.low.endswith(_OF_PEOPLE) or token.low in _SEVERAL_PEOPLE for token in tokens[at + 2 : at + 6])
+
+
+_OF_PEOPLE = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "ees", "ants", "ents", "ians")
+"""Endings of most words for people by what they do; some things' are taken along."""
+
+_SEVERAL_PEOPLE = frozenset(
+    ("team", "staff", "crew", "colleagues", "people", "children", "nurses", "pupils", "guests", "clients")
+)
+
+
+def _find_wide(reading: Reading) -> None:
+    wide, phrases = words_under("cues.txt", "wideners"), _phrases("wide phrases")
+    if reading.lows.isdisjoint(wide) and reading.lows.isdisjoint(phrases):
+        return
+    times = _time_words()
+    tokens = reading.tokens
+    for at, token in enumerate(tokens):
+        if token.low not in wide and token.low not in phrases:
+            continue
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        beyond = tokens[at + 2].low if at + 2 < len(tokens) else ""
+        if token.kind != "word" or following is None or token.used:
+            continue
+        if token.low == "all" and at and tokens[at - 1].low in ("in", "at") and _ends_phrase(following):
+            continue
+        if following.low in times or beyond in times or following.kind == "number" or reading.negated[at]:
+            continue
+        if token.low == "both" and _joins_two(tokens, at):
+            continue
+        if token.low == "every" and following.used and at and tokens[at - 1].low in ("for", "to", "in"):
+            continue  # "two desks for every three people"
+        if token.low in wide and token.low != "each":
+            reading.wide.append((token.text, at))
+        elif following.low in phrases.get(token.low, ()):
+            reading.wide.append((f"{token.text} {following.text}", at))
+
+
+def _ends_phrase(following: Token) -> bool:
+    """Whether `in all` is a sum, and all of nothing: `two weeks in all on deployments`, not `in all regions`."""
+    before_end = following.low in _PREPOSITIONS or following.low in ("as", "with")
+    return following.kind == "mark" or (before_end and following.low not in ("over", "under"))
+
+
+def _joins_two(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `both` only announces the `and` that follows in its part of the sentence: `both at school and at home`."""
+    for token in tokens[at + 1 : at + 1 + _BOTH_REACH]:
+        if token.kind == "mark" and token.text not in "-'":
+            return False
+        if token.low in ("and", "&"):
+            return True
+    return False
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    singles = {line.split()[0] for line in read_sections("numbers.txt")["periods"]}
+    return frozenset(
+        singles
+        | {f"{word}s" for word in singles}
+        | {"morning", "afternoon", "evening", "time", "spring", "autumn", "sunday", "monday"}
+    )
+
+
+@cache
+def light_words(language: str) -> frozenset[str]:
+    """Words that claim nothing by themselves."""
+    if language == "en":
+        return frozenset(word for line in read_lines("light.txt") for word in line.split())
+    return _function_words(language)
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that pass where the rest of their part of the line is supported."""
+    return frozenset(word for line in read_lines("generic.txt") for word in line.split())
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    import json
+    from importlib import resources
+
+    lists: dict[str, str] = json.loads(resources.files("resume").joinpath("function_words.json").read_text("utf-8"))
+    return frozenset(lists.get(language, "").split()) | frozenset(["a", "e", "o", "y", "d", "l", "s"])
+
+
+_MOST_ATTACHED = 5
+"""Letters of a unit that may stand right behind a figure: `10Mbps`, `40miles`."""
+
+
+@cache
+def _attachable() -> frozenset[str]:
+    """Letters that may stand directly after a figure: scales, units, currency codes."""
+    scales = {line.split()[0] for line in read_sections("numbers.txt")["scales"]}
+    units = {spelling for line in read_lines("units.tsv") for spelling in line.split("\t")[3].split()}
+    money = {word for word in currency_words() if len(word) <= 4 and word.isalpha()}
+    return frozenset(scales | {unit.lower() for unit in units if len(unit) <= _MOST_ATTACHED} | money) - {
+        "s",
+        "d",
+        "x2",
+    }

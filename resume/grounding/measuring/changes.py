@@ -1,0 +1,430 @@
+"""How the figures of a line belong together: changes, ranges, parts of a whole, units that one side leaves out."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from resume.grounding.language.lists import read_sections, words_under
+from resume.grounding.language.measures import periods
+from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.measuring.intervals import interval_at, plain_words
+from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
+from resume.grounding.measuring.surroundings import lead_in, past_forms
+from resume.grounding.measuring.units import size_of_unit
+
+
+def pass_on_years(reading: Reading, ledger: Ledger) -> None:
+    """`three years in publishing and almost four in travel`, `two weeks on and three off`: the second counts the same."""
+    tokens = reading.tokens
+    for before, quantity in pairwise(ledger.quantities):
+        following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
+        lead = tokens[quantity.first - 1].low
+        begins = quantity.comparison or lead in ("and", "last", "past", "first", "latest", "final", "recent", "other")
+        goes_on = following in ("more", "in", "at", "as", "with") and begins
+        if before.unit == "year" and quantity.dimension == COUNT and goes_on:
+            quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
+            quantity.value *= before.step
+            quantity.step = before.step
+        of_them = following == "of" and tokens[quantity.last + 2 : quantity.last + 3]
+        if (
+            of_them
+            and of_them[0].low in ("them", "these", "those")
+            and before.dimension in (MONTHS, TIME)
+            and quantity.dimension == COUNT
+        ):
+            _share_units(before, quantity)  # "over six years, six of them"
+        of_which = [token.low for token in tokens[quantity.first - 2 : quantity.first]] == ["of", "which"]
+        if of_which and before.dimension == MONTHS and quantity.dimension == COUNT and not quantity.after:
+            _share_units(before, quantity)  # "25 years in care, of which 9 in supervision"
+        turns = following in ("on", "off") and tokens[before.last + 1].low in ("on", "off")
+        if before.dimension == TIME and quantity.dimension == COUNT and not quantity.after and turns:
+            _share_units(before, quantity)
+
+
+def find_changes(reading: Reading, ledger: Ledger) -> None:
+    """`from 50 to 20`, `to 20 from 50`; units, currencies and periods that one side leaves out are the other's."""
+    quantities, tokens = ledger.quantities, reading.tokens
+    for index, (first, second) in enumerate(pairwise(quantities)):
+        between = [token.low for token in tokens[first.last + 1 : second.first]]
+        if {";", "."} & set(between) or _came_to(first, second, between) or _are_two_things(tokens, first, second):
+            continue
+        is_taken = any(index in pair for pair in ledger.changes)
+        if _goes_up_from(tokens, first, between, is_taken=is_taken):
+            _share_units(second, first)
+            ledger.changes.append((index + 1, index))
+        elif _goes_to(tokens, first, second, between):
+            _share_units(first, second)
+            ledger.changes.append((index, index + 1))
+        elif _is_range(tokens, first, between):
+            _share_units(first, second)
+            first.is_each = second.is_each = first.is_each or second.is_each  # "classes of 20 to 25 each"
+            ledger.ranges.append((index, index + 1))
+        else:
+            _hold_against(tokens, ledger, index, between)
+
+
+def pass_on_times(ledger: Ledger) -> None:
+    """`by three weeks, from eight to five`: the ends of the change are weeks too."""
+    for begin, end in ledger.changes:
+        before = ledger.quantities[min(begin, end) - 1] if min(begin, end) else None
+        if before is None or not before.by or before.dimension not in (MONTHS, TIME):
+            continue
+        for at in (begin, end):
+            figure = ledger.quantities[at]
+            if figure.dimension == COUNT and not figure.after:
+                _share_units(before, figure)
+
+
+def _came_to(first: Quantity, second: Quantity, between: Sequence[str]) -> bool:
+    """Whether one figure says by what share something changed, and the next what it came to: `by 37.5 %, to 150,000`."""
+    shares = first.by and first.dimension in (PERCENT, POINTS, RATIO)
+    return shares and second.dimension == COUNT and second.value > _MOST_PERCENT and between[-1:] == ["to"]
+
+
+def _are_two_things(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
+    """Whether two counts are of other things, one of them per period: `from 60 jingles for radio to three scores a year`."""
+    if not (first.after and second.after) or first.period == second.period or first.dimension != second.dimension:
+        return False
+    one, other = ({tokens[at].low.removesuffix("s") for at in figure.after} for figure in (first, second))
+    return one.isdisjoint(other)
+
+
+_MOST_PERCENT = 100
+"""Figures above it are not the per cent that a figure before them counts."""
+
+
+def _goes_up_from(tokens: Sequence[Token], first: Quantity, between: Sequence[str], *, is_taken: bool) -> bool:
+    """Whether a figure is what something came to, and the next where it began: `to 20 from 50`, `20, up from 50`."""
+    if ({"was", "were", "previously", "formerly"} & set(between) and {",", "("} & set(between)) or (
+        between[-2:] in (["up", "from"], ["down", "from"])
+    ):
+        return True
+    near = len(between) <= _MOST_BETWEEN and "," not in between and "from" in between
+    return near and not is_taken and lead_in(tokens, first) == "to"
+
+
+def _goes_to(tokens: Sequence[Token], first: Quantity, second: Quantity, between: Sequence[str]) -> bool:
+    """Whether a figure is where something began, and the next what it came to: `from 50 to 20`, `used to take 11 and takes 6`."""
+    lead, then_now = lead_in(tokens, first), words_under("figures.txt", "then and now")
+    if lead == "from" and "to" in between:
+        return True
+    if _was_once(tokens, first) and set(between) <= then_now | {second.unit, first.unit}:
+        return True
+    joins = between in (["to"], ["→"], ["down", "to"], ["up", "to"]) and (lead or between != ["to"])
+    return bool(joins) or _was_at_first(tokens, first, between)
+
+
+def _is_range(tokens: Sequence[Token], first: Quantity, between: Sequence[str]) -> bool:
+    """Whether two figures are the ends of a range: `15 to 20`, `3–4`, `two or three`, `between 40 and 60`."""
+    opened = between == ["and"] and first.first > 0 and tokens[first.first - 1].low == "between"
+    return opened or between in (["to"], ["-"], ["–"], ["or"])
+
+
+def _lies_before(tokens: Sequence[Token], now: Quantity, then: Quantity) -> bool:
+    """`14 %, against 9 % the year before`: what was earlier."""
+    behind = {token.low for token in tokens[then.last + 1 : then.last + 5]}
+    return now.dimension not in (MONTHS, TIME) and bool(behind & words_under("figures.txt", "the time before"))
+
+
+def _hold_against(tokens: Sequence[Token], ledger: Ledger, index: int, between: Sequence[str]) -> None:
+    """`20 instead of 50`, `£412,000 against a target of £360,000`, `by three weeks, to nine`: the units of both are one."""
+    second = ledger.quantities[index + 1]
+    then = index + 1
+    if index and ledger.quantities[index].dimension in (MONTHS, TIME) and second.dimension not in (COUNT, MONTHS, TIME):
+        index -= 1  # "7 of 10 trips during the six-month pilot, against 4 of 10 before"
+    first = ledger.quantities[index]
+    against = words_under("figures.txt", "held against") & set(between)
+    if _stands_for(between):
+        _share_units(first, second)
+        ledger.changes.append((then, index))
+    elif against and (words_under("figures.txt", "targets") & set(between) or _lies_before(tokens, first, second)):
+        _share_units(first, second)
+        ledger.changes.append((then, index))
+        ledger.aims.append(then)
+    elif _is_spent_of(between) and first.dimension.isupper() and first.dimension == second.dimension:
+        ledger.changes.append((then, index))
+        ledger.aims.append(then)
+    elif (against and first.dimension not in (MONTHS, TIME)) or (
+        first.by and first.dimension != PERCENT and between[-2:] == [",", "to"] and second.dimension == COUNT
+    ):
+        _share_units(first, second)
+
+
+def _is_spent_of(between: Sequence[str]) -> bool:
+    """Whether a sum was spent of the next, which is a budget: `€900 out of a budget of €1,200`."""
+    opens = between[:1] == ["of"] or between[:2] == ["out", "of"]
+    return opens and between[-1] == "of" and len(between) > 1 and between[-2] in words_under("figures.txt", "targets")
+
+
+def _stands_for(between: Sequence[str]) -> bool:
+    """Whether a figure stands in the place of the next: `20 instead of 50`, `rather than`, `20, not 50`, `compared with 50`."""
+    if len(between) > _MOST_INSTEAD or not _PARTING.isdisjoint(between):
+        return False
+    return (
+        between[-2:] in (["instead", "of"], ["rather", "than"], [",", "not"], ["compared", "with"], ["compared", "to"])
+        or between[-3:] == ["in", "place", "of"]
+        or between[-1:] == ["not"] == between
+    )
+
+
+_MOST_INSTEAD = 8
+"""Words between a figure and the one in whose place it stands: "14 days after the sketch instead of 21"."""
+
+_PARTING = frozenset(("and", "but", "while", "whilst", ":"))
+"""Words behind which another thing is told."""
+
+_MOST_BETWEEN = 4
+"""Words between the two ends of "to 20 minutes a case from 50"; farther apart they are two changes."""
+
+
+def _was_at_first(tokens: Sequence[Token], first: Quantity, between: Sequence[str]) -> bool:
+    """`at first for 5 and in the end for 32`: what was, and what came of it."""
+    before = {token.low for token in tokens[max(0, first.first - 3) : first.first]}
+    at_first, in_the_end = words_under("figures.txt", "at first"), words_under("figures.txt", "in the end")
+    return bool(before & at_first) and bool(in_the_end & set(between))
+
+
+def _was_once(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """`used to take 11 days and takes 6`."""
+    before = [token.low for token in tokens[max(0, quantity.first - 4) : quantity.first]]
+    return "used" in before and "to" in before
+
+
+def find_wholes(reading: Reading, ledger: Ledger) -> None:
+    """A figure, and those in the brackets or behind the `of which` that take it apart."""
+    tokens, of_them = reading.tokens, words_under("figures.txt", "of them")
+    for first, whole in enumerate(ledger.quantities):
+        for second in range(first + 1, len(ledger.quantities)):
+            between = [token.low for token in tokens[whole.last + 1 : ledger.quantities[second].first]]
+            if second == first + 1 and _is_part_of(between):
+                ledger.wholes.append((second, first))
+                if whole.dimension != PERCENT:  # "three quarters of 24"
+                    _share_units(ledger.quantities[second], whole)
+            following = [token.low for token in tokens[ledger.quantities[second].last + 1 :][:2]]
+            whole_at = _whole_before(ledger, second)
+            if first == whole_at and following[:1] == ["of"] and following[1:] and following[1] in of_them:
+                ledger.wholes.append((first, second))
+                continue
+            if second == first + 1 and _is_some_of(reading, whole, ledger.quantities[second], between):
+                ledger.wholes.append((first, second))
+                continue
+            opened = "(" in between and ")" not in between
+            if opened or {"including", "whom"} & set(between) or ("of", "which") in pairwise(between):
+                ledger.wholes.append((first, second))
+
+
+def _whole_before(ledger: Ledger, part: int) -> int:
+    """The figure that `of it` takes a part of: the nearest before it of its kind, else the one right before it."""
+    kind = ledger.quantities[part].dimension
+    return next((at for at in range(part - 1, -1, -1) if ledger.quantities[at].dimension == kind), part - 1)
+
+
+def _is_some_of(reading: Reading, whole: Quantity, part: Quantity, between: Sequence[str]) -> bool:
+    """Whether a figure says of how many of those before it something was done: `applied for 22 grants and won 8`."""
+    if whole.dimension != COUNT or part.dimension != COUNT or not whole.after or part.after or part.label or part.of:
+        return False
+    acts = between[-2:-1] in (["and"], [","]) and (between[-1] in past_forms() or between[-1].endswith("ing"))
+    return acts and part.value < whole.value
+
+
+def _is_part_of(between: Sequence[str]) -> bool:
+    """Whether a figure is a part of the next: `9 of 11`, `9 out of the 11`."""
+    return (
+        bool(between)
+        and "of" in between
+        and {low for low in between if not low.endswith("'s")}
+        <= {"of", "out", "the", "all", "our", "these", "its", "whose", "their"}
+    )
+
+
+def pass_on_units(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """`3- and 7-tonne forklifts`: the unit behind the second is that of both."""
+    for first, second in pairwise(ledger.quantities):
+        between = [token.low for token in tokens[first.last + 1 : second.first]]
+        lead = tokens[first.first - 1].low if first.first else ""
+        alone = between in (["and"], ["or"]) and lead == "of" and not first.after  # "forklifts of 3 and 7 tonnes"
+        hyphened = between in (["-", "and"], ["-", "or"], ["-", "to"])
+        if second.unit and first.dimension == COUNT and (alone or hyphened):
+            _share_units(first, second)
+            first.compound = False
+
+
+def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
+    """`450 import and 200 export declarations`: the noun behind the second is counted by both."""
+    tokens, of_them = reading.tokens, words_under("figures.txt", "of them")
+    for first, second in pairwise(ledger.quantities):
+        behind = [token.low for token in tokens[second.last + (tokens[second.last].low != "of") + 1 :][:1]]
+        if not second.after and not second.before and behind and behind[0] in of_them:
+            second.before = first.after or first.of  # "45 patients, most of them with injuries"
+        between = [token.low for token in tokens[first.last + 1 : second.first]]
+        bare = len(first.after) == 1 and len(between) == len(_ELLIPSIS) and between[1:] == ["and"]
+        shares = first.dimension == second.dimension == COUNT and first.value > 1 and len(second.after) > 1
+        if bare and shares and not between[0].endswith("s"):
+            first.after, first.period = (*first.after, second.after[-1]), first.period or second.period
+
+
+_ELLIPSIS = ("import", "and")
+"""What stands between two figures that share the noun behind the second."""
+
+
+def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
+    """`a rota of 7 vets and 11 nurses` is of both; `lines 3 and 7` are the numbers of both."""
+    joints = [
+        {token.low for token in reading.tokens[one.last + 1 : other.first]}
+        for one, other in pairwise(ledger.quantities)
+    ]
+    for index, (first, second) in enumerate(pairwise(ledger.quantities)):
+        named = [token.low for token in reading.tokens[first.last + 1 : second.first]] in (
+            ["and"],
+            [","],
+            ["&"],
+            ["or"],
+        )
+        if first.label and named and second.dimension == COUNT and not second.after:
+            second.label, second.before, second.of = True, first.before, first.of
+        between = range(first.last + 1, second.first)
+        listed = all(at in first.after or reading.tokens[at].low in ("and", ",", "&", "plus") for at in between)
+        if listed and second.period and not first.period and between:
+            first.shared_period = second.period
+        ended = any(
+            joint & {"and", "&", "plus"} for joint in joints[index:]
+        )  # "a shift of 24, 11,000 places, two shifts" is none
+        if first.of and not second.of and listed and ended and first.dimension == second.dimension == COUNT:
+            second.of = first.of
+
+
+def find_shared_sizes(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """`five classes, with 38 learners in a class`: what is said of one of a number of things is said of each."""
+    for quantity in ledger.quantities:
+        if quantity.dimension != COUNT or not quantity.after or quantity.is_each or quantity.label:
+            continue
+        lows = [token.low for token in tokens[quantity.after[-1] + 1 : quantity.after[-1] + 4]]
+        if (
+            len(lows) < len(_IN_ONE)
+            or lows[0] not in ("in", "to", "on", "at")
+            or lows[1] not in ("a", "an", "each", "every")
+        ):
+            continue
+        quantity.is_each = any(
+            other is not quantity
+            and other.dimension == COUNT
+            and other.value > 1
+            and _is_plural_of(tokens, other, lows[2])
+            for other in ledger.quantities
+        )
+
+
+_IN_ONE = ("in", "a", "class")
+"""What stands behind the figure that is the size of each of several things."""
+
+
+def _is_plural_of(tokens: Sequence[Token], quantity: Quantity, low: str) -> bool:
+    """Whether a figure counts several of what a word names: `five classes` of a `class`."""
+    head = tokens[quantity.after[-1]].low if quantity.after else ""
+    return head in (f"{low}s", f"{low}es", f"{low[:-1]}ies")
+
+
+def _share_units(first: Quantity, second: Quantity) -> None:
+    for one, other in ((first, second), (second, first)):
+        if one.dimension == COUNT and other.dimension not in (COUNT, RATIO, POINTS) and not one.after:
+            one.dimension, one.unit = other.dimension, other.unit
+            size = size_of_unit(other)
+            one.value *= size
+            one.step = size * 10.0**-one.digits
+        if one.dimension == other.dimension and not one.period and other.period:
+            one.period = other.period
+        if not one.after and other.after:
+            one.after = other.after
+        if not one.of and other.of:
+            one.of = other.of
+        if not one.before and other.before:
+            one.before = other.before
+
+
+_COMPOUND = frozenset((("year", "month"), ("hour", "minute"), ("minute", "second")))
+"""Units of which the smaller one goes on where the larger ends."""
+
+
+def _goes_on(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
+    return [token.low for token in tokens[first.last + 1 : second.first]] in ([], [","], ["and"], ["&"])
+
+
+def join_compound(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """`4 years 3 months`, `4 yrs, 3 mos` and `3 h 40 min` are one length of time."""
+    joined: list[Quantity] = []
+    for quantity in ledger.quantities:
+        before = joined[-1] if joined else None
+        if before is not None and (before.unit, quantity.unit) in _COMPOUND and _goes_on(tokens, before, quantity):
+            before.value += quantity.value
+            before.last, before.text = quantity.last, f"{before.text} {quantity.text}"
+            before.unit, before.step = quantity.unit, quantity.step
+        else:
+            joined.append(quantity)
+    ledger.quantities[:] = joined
+
+
+def find_singles(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """What stands last in a list of counts, as one: `6 drivers, 3 loaders and a clerk`."""
+    counts = [one for one in ledger.quantities if one.dimension == COUNT and one.after and not one.label]
+    if not counts:
+        return
+    at = counts[-1].after[-1] + 1
+    while at + 1 < len(tokens) and tokens[at].low in (",", "and", "plus", "&"):
+        at += 1
+    joined = at > counts[-1].after[-1] + 1 and at + 1 < len(tokens) and tokens[at].low in ("a", "an", "one")
+    last = at + 1
+    while (
+        joined
+        and last + 1 < len(tokens)
+        and tokens[last + 1].kind == "word"
+        and tokens[last + 1].low not in light_words("en")
+    ):
+        last += 1
+    sized = last + 1 < len(tokens) and tokens[last + 1].low == "of"  # "8 workers and a shift of 14"
+    if (
+        joined
+        and tokens[last].kind == "word"
+        and not tokens[last].low.endswith("s")
+        and last - at <= _MOST_SINGLE
+        and not sized
+    ):
+        ledger.singles.append(last)
+
+
+_MOST_SINGLE = 3
+"""Words of the name of a single one: "a night shift clerk"."""
+
+
+@cache
+def _adverbs() -> dict[str, str]:
+    """Single words that say how often, and the interval."""
+    known = {word: period for word, period in periods().items() if word.endswith("ly") or word == "annual"}
+    known.update({word: interval for interval in read_sections("intervals.txt") for word in plain_words(interval)})
+    return known
+
+
+def find_rate_heads(reading: Reading, ledger: Ledger) -> None:
+    """What is done how often: `monthly drills`, `drills every month`."""
+    adverbs, tokens = _adverbs(), reading.tokens
+    if reading.lows.isdisjoint(adverbs):
+        return
+    for at in [at for at, token in enumerate(tokens[:-1]) if token.low in adverbs]:
+        named = adverbs[tokens[at].low]
+        following = tokens[at + 1]
+        last = at + 1
+        while (
+            last + 1 < len(tokens) and tokens[last + 1].kind == "word" and tokens[last + 1].low not in light_words("en")
+        ):
+            last += 1
+        if following.kind == "word" and following.low not in light_words("en") and tokens[last].low.endswith("s"):
+            ledger.rate_heads[named] = last
+    for at in range(2, len(tokens) - 1):  # "a phishing drill each quarter"
+        often = periods().get(tokens[at + 1].low, "") if tokens[at].low in ("each", "every") else ""
+        if not often and tokens[at].used and (phrase := interval_at(tokens, at)) is not None:
+            often = phrase[0]  # "a course four times a year"
+        if often:
+            begin = at - 1
+            while begin > 0 and tokens[begin].kind == "word" and tokens[begin].low not in light_words("en"):
+                begin -= 1
+            if begin < at - 1 and tokens[begin].low in ("a", "an", "one"):
+                ledger.rate_heads[often] = at - 1

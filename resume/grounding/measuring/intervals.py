@@ -1,0 +1,83 @@
+"""How often something is done: `fortnightly`, `every two weeks` and `every other week` are one interval."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from resume.grounding.language.lists import read_sections, words_under
+from resume.grounding.language.measures import units, values
+from resume.grounding.language.reading import Token
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The phrases and their intervals by first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for interval, lines in read_sections("intervals.txt").items():
+        for line in lines:
+            words = tuple(line.split())
+            found.setdefault(words[0], []).append((words, interval))
+    return {first: tuple(sorted(phrases, key=lambda pair: -len(pair[0]))) for first, phrases in found.items()}
+
+
+@cache
+def interval_openings() -> frozenset[str]:
+    """Words with which a phrase for an interval may begin."""
+    return frozenset(_phrases())
+
+
+def interval_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The interval that a phrase beginning at a token names, and the phrase's last token."""
+    for words, interval in _phrases().get(tokens[at].low, ()):
+        if [token.low + token.suffix.lower() for token in tokens[at : at + len(words)]] == list(words):
+            return interval, at + len(words) - 1
+    if tokens[at].low == "every" and at + 2 < len(tokens) and tokens[at + 1].low in ("second", "other"):
+        return ("fortnight", at + 2) if tokens[at + 2].low in weekdays() else None
+    return None
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """The names of the days of the week."""
+    return words_under("figures.txt", "days of the week")
+
+
+def counted_interval(tokens: Sequence[Token], at: int) -> str:
+    """`Every 5 days`, `at three-week intervals`: an interval that has no name, and whose length is a figure of the line."""
+    if tokens[at].low not in ("every", "at") or at + 2 >= len(tokens):
+        return ""
+    ordinal = values("ordinals").get(tokens[at + 1].low, 0.0) if tokens[at].low == "every" else 0.0
+    if ordinal and units().get(tokens[at + 2].low, ("", "", 0.0))[1] in ("time", "months"):
+        unit = units()[tokens[at + 2].low][0]
+        return _named().get(f"{ordinal:g} {unit}s", f"{ordinal:g} {unit}s")  # "every sixth week"
+    unit_at = at + 2 + (tokens[at + 2].text == "-")
+    spelled = tokens[unit_at].low if unit_at < len(tokens) else ""
+    behind = tokens[unit_at + 1].low if unit_at + 1 < len(tokens) else ""
+    if not (spelled.endswith("s") if tokens[at].low == "every" else behind == "intervals"):
+        return ""
+    number = values("ones").get(tokens[at + 1].low) or (tokens[at + 1].text.isdigit() and float(tokens[at + 1].text))
+    unit, dimension, _ = units().get(spelled, ("", "", 0.0))
+    if not number or number < _LEAST_EVERY or dimension not in ("time", "months"):
+        return ""
+    return _named().get(f"{number:g} {unit}s", f"{number:g} {unit}s")
+
+
+@cache
+def _named() -> dict[str, str]:
+    """Counted intervals that have a name: `2 weeks` is a fortnight."""
+    return {
+        line.removeprefix("every "): interval
+        for interval, lines in read_sections("intervals.txt").items()
+        for line in lines
+        if line.startswith("every ") and line.split()[1].isdigit()
+    }
+
+
+_LEAST_EVERY = 2
+"""The least number that `every` goes with."""
+
+
+@cache
+def plain_words(interval: str) -> tuple[str, ...]:
+    """The single words for an interval, which a line that names it lets one say."""
+    lines = (interval, *read_sections("intervals.txt").get(interval, ()))
+    return tuple(line for line in lines if " " not in line and "-" not in line)

@@ -1,0 +1,403 @@
+"""What a line counts: numbers with unit, currency, period, comparison and what they measure, and changes between them."""
+
+import itertools
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from resume.grounding.language.currencies import currency_of, currency_words
+from resume.grounding.language.lists import read_sections, words_under
+from resume.grounding.language.measures import units
+from resume.grounding.language.mentions import DateMention, find_date, month_numbers, quarter_words, runs_on
+from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.measuring.changes import (
+    find_changes,
+    find_rate_heads,
+    find_shared_sizes,
+    find_singles,
+    find_wholes,
+    join_compound,
+    pass_on_heads,
+    pass_on_sizes,
+    pass_on_times,
+    pass_on_units,
+    pass_on_years,
+)
+from resume.grounding.measuring.clocks import clock_at
+from resume.grounding.measuring.intervals import counted_interval, interval_at, interval_openings
+from resume.grounding.measuring.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
+from resume.grounding.measuring.numerals import Figure, figure_at, is_small_number, looks_roman, one_scale, roman_at
+from resume.grounding.measuring.quantifiers import first_words_of_quantifiers, quantifier_at
+from resume.grounding.measuring.shares import ratio_at, rest_at, share_at
+from resume.grounding.measuring.surroundings import find_surroundings, periods_named, sign_words
+from resume.grounding.measuring.units import Measure, measure_after, money_after
+
+__all__ = ["COUNT", "Ledger", "Quantity", "read_quantities"]
+
+
+def read_quantities(reading: Reading) -> Ledger:
+    """Find all figures of a line, and mark their tokens as used."""
+    ledger = Ledger()
+    taken = _find_figures(reading, ledger)
+    _put_together(reading, ledger)
+    _use_aims(reading)
+    ledger.rates = periods_named(reading, taken) | ledger.intervals
+    ledger.spans = _find_spans(reading.tokens, ledger.dates)
+    ledger.current = runs_on(reading)
+    return ledger
+
+
+def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
+    """Fill in the figures, dates and intervals of a line; the tokens of its intervals are returned."""
+    tokens, openings = reading.tokens, interval_openings()
+    taken: set[int] = set()
+    behind = 0
+    for at, token in enumerate(tokens):
+        if at < behind:
+            continue
+        opens = token.low in openings
+        if token.low in _BEFORE_INTERVAL and (counted := counted_interval(tokens, at)):
+            ledger.intervals |= {counted}
+        if not opens and token.kind in _WORDS and _begins_nothing(token.text):
+            continue
+        named = interval_at(tokens, at) if opens else None
+        if named is None:
+            behind = _take_figure(reading, ledger, at) + 1
+            continue
+        ledger.intervals |= {named[0]}
+        taken.update(range(at, named[1] + 1))
+        if named[1] > at and token.low != "once":  # "once a fortnight" says it with the noun itself
+            _use(tokens, at, named[1])
+        behind = named[1] + 1
+    return taken
+
+
+def _take_figure(reading: Reading, ledger: Ledger, at: int) -> int:
+    """Note the figure or date that begins at a token, if one does, and tell its last token."""
+    tokens = reading.tokens
+    roman = roman_at(tokens, at)
+    if roman:
+        ledger.quantities.append(Quantity(tokens[at].text, roman, COUNT, at, at, label=True))
+        _use(tokens, at, at)
+    if roman or not _may_begin(tokens, at):
+        return at
+    date = find_date(tokens, at)
+    if date is not None:
+        ledger.dates.append(date)
+        _use(tokens, date.first, date.last)
+        return date.last
+    found = _quantity_at(reading, at)
+    if found is None:
+        return at
+    if not found.soft:
+        _use(tokens, found.first, found.last)
+    ledger.quantities.append(found)
+    return found.last
+
+
+_BEFORE_INTERVAL = frozenset(("every", "at"))
+"""Words with which an interval begins whose length is a figure."""
+
+_WORDS = frozenset(("word", "mark"))
+"""Kinds of tokens that begin a figure only where a list has them."""
+
+
+def _put_together(reading: Reading, ledger: Ledger) -> None:
+    """Say of each figure what stands around it, and how they belong together."""
+    find_rate_heads(reading, ledger)
+    if not ledger.quantities:
+        return
+    join_compound(reading.tokens, ledger)
+    ended = -1
+    for quantity in ledger.quantities:
+        find_surroundings(reading, quantity, ended)
+        ended = quantity.last
+    pass_on_years(reading, ledger)
+    find_changes(reading, ledger)
+    pass_on_times(ledger)
+    pass_on_units(reading.tokens, ledger)
+    pass_on_heads(reading, ledger)
+    pass_on_sizes(reading, ledger)
+    find_shared_sizes(reading.tokens, ledger)
+    find_wholes(reading, ledger)
+    find_singles(reading.tokens, ledger)
+    for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:
+        ledger.quantities[at].in_range = True
+
+
+def _use_aims(reading: Reading) -> None:
+    """Mark `above`, `beat`, `ahead`… before an aim as used: on which side of it something lies is for `modality` to check."""
+    aims, light = words_under("modality.txt", "aims"), light_words("en")
+    sides, tokens = sign_words(), reading.tokens
+    if reading.lows.isdisjoint(aims) or reading.lows.isdisjoint(sides):
+        return
+    for at, token in enumerate(tokens):
+        if token.low not in sides or token.low in light:
+            continue
+        reach = list(itertools.takewhile(lambda one: one.low not in _PART_AIMS, tokens[at + 1 : at + 1 + _AIM_REACH]))
+        aim = next((one for one in reach if one.low in aims), None)
+        if aim is not None:
+            token.used = True
+            aim.used = aim.used or sides[token.low][0] == "order"  # "ahead of schedule" is "early"
+
+
+_PART_AIMS = frozenset(("and", "but", ",", ";", "."))
+"""What parts a side from an aim: "early and under budget" are two."""
+
+_AIM_REACH = 5
+"""Words between "beat" and the target: "beat the first-contact resolution target"."""
+
+
+def _find_spans(tokens: Sequence[Token], dates: Sequence[DateMention]) -> list[tuple[DateMention, DateMention]]:
+    """The dates that are the two ends of a time: `from March to September 2013`, `2016–2018`, `between 2009 and 2012`."""
+    found: list[tuple[DateMention, DateMention]] = []
+    for first, last in pairwise(dates):
+        between = [token.low for token in tokens[first.last + 1 : last.first]]
+        opened = first.first > 0 and tokens[first.first - 1].low == "between"
+        if between in (["to"], ["-"], ["–"], ["—"], ["until"], ["till"], ["through"]) or (
+            between == ["and"] and opened
+        ):
+            found.append((first, last))
+    inside = {token.low for token in tokens[dates[0].last + 1 : dates[1].first]} if len(dates) == 2 else set()
+    if not found and inside & {"to", "into"}:
+        found.append((dates[0], dates[1]))
+    if dates and (month := _bare_month_before(tokens, dates[0])) is not None:
+        found.append((month, dates[0]))
+    return found
+
+
+def _bare_month_before(tokens: Sequence[Token], date: DateMention) -> DateMention | None:
+    """`March to` before "September 2013": a month of the same year."""
+    at = date.first - 2
+    if date.month is None or at < 0 or tokens[at + 1].low not in ("to", "-", "–", "until", "and"):
+        return None
+    month = month_numbers().get(tokens[at].low)
+    if month is None or month >= date.month:
+        return None
+    return DateMention(tokens[at].text, date.year, month, at, at)
+
+
+_SINGLES = frozenset(("I", "V", "X"))
+"""Roman numerals of one letter: "phase I"."""
+
+
+@lru_cache(maxsize=16_384)
+def _begins_nothing(text: str) -> bool:
+    """Whether a word or mark begins no figure and no date, whatever stands around it."""
+    return not looks_roman(text) and text not in _SINGLES and not text[:1].isdigit() and text.lower() not in _openers()
+
+
+def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.kind in ("number", "money") or (token.text[:1].isdigit() and token.low.endswith(("am", "pm"))):
+        return True
+    if token.low in ("a", "an", "the"):
+        return at + 1 < len(tokens) and tokens[at + 1].low in _behind_articles()
+    return token.low in _openers()
+
+
+@cache
+def _behind_articles() -> frozenset[str]:
+    """Words that make a figure of the article before them: `a dozen`, `a third`, `a decade`, `the majority`."""
+    tables = ("scales", "fractions", "groups")
+    words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
+    vague = {
+        "majority",
+        "bulk",
+        "vast",
+        "great",
+        "large",
+        "overwhelming",
+        "greater",
+        "larger",
+        "better",
+        "few",
+        "handful",
+        "minority",
+    }
+    return frozenset(words | set(units()) | vague | {"small", "lion's"} | words_under("figures.txt", "one whole"))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    tables = ("ones", "tens", "scales", "fractions", "multiples", "halvings")
+    words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
+    words -= {"k", "m", "b", "mm", "mio", "mn"}
+    return frozenset(
+        words
+        | {"a", "an", "the", "first", "another", "most", "all", "factor", "every"}
+        | quarter_words()
+        | first_words_of_quantifiers()
+        | set(currency_words())
+        | set(month_numbers())
+    )
+
+
+def _use(tokens: Sequence[Token], first: int, last: int) -> None:
+    for token in tokens[first : last + 1]:
+        token.used = True
+
+
+def _quantity_at(reading: Reading, at: int) -> Quantity | None:
+    tokens = reading.tokens
+    clock = clock_at(tokens, at)
+    if clock is not None:
+        return clock
+    vague = quantifier_at(tokens, at)
+    if vague is not None:
+        return vague
+    special = rest_at(tokens, at) or ratio_at(tokens, at) or share_at(tokens, at)
+    if special is not None:
+        return special
+    first, currency = at, ""
+    if tokens[at].kind == "money":
+        currency = currency_of(tokens[at].text)
+        at += 1
+    if at >= len(tokens):
+        return None
+    if tokens[at].low in ("a", "an", "the", "most", "another", "first"):
+        figure = one_scale(tokens, at)
+        if figure is None:
+            return _one_unit(tokens, at) if not currency else None
+    else:
+        figure = figure_at(tokens, at)
+    if figure is None:
+        return None
+    measure = money_after(tokens, figure, currency, first) if currency else measure_after(tokens, figure)
+    if figure.fraction and measure.dimension == COUNT:
+        return None
+    if _is_bare_one(tokens, first, measure.last, measure.dimension != COUNT):
+        return Quantity("one", 1.0, COUNT, first, first, lone=True) if _is_one_of_many(tokens, first) else None
+    found = _quantity(reading, first, figure, measure)
+    found.label = _is_per_many(tokens, found)
+    return found
+
+
+def _is_per_many(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a round number only says per how many a rate is meant: `falls per 1,000 bed days`."""
+    return bool(quantity.first) and tokens[quantity.first - 1].low == "per" and quantity.value in _PER_MANY
+
+
+_PER_MANY = frozenset((100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0))
+
+
+def _quantity(reading: Reading, first: int, figure: Figure, measure: Measure) -> Quantity:
+    last, value = measure.last, figure.value * measure.size
+    half = _and_a_half(reading.tokens, last) if measure.dimension in (MONTHS, TIME) else 0
+    if half:
+        last, value = half, value + measure.size / 2
+    if measure.dimension in _BELOW_ZERO and _is_negative(reading.tokens, first):
+        first, value = first - 1, -value
+    quantity = Quantity(_words(reading, first, last), value, measure.dimension, first, last)
+    quantity.unit, quantity.digits, quantity.is_group = measure.unit, figure.digits, figure.group
+    quantity.step = measure.size * 10.0**-figure.digits
+    return quantity
+
+
+_BELOW_ZERO = frozenset(("celsius", "fahrenheit"))
+"""Dimensions whose figures may lie below nought."""
+
+
+def _is_negative(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a minus stands before a figure: `-80 °C`, `minus 80 degrees`; in `2-8 °C` it is a dash."""
+    if not first:
+        return False
+    before = tokens[first - 1]
+    dash = before.text == "-" and before.end == tokens[first].start
+    return before.low == "minus" or (dash and (first == 1 or tokens[first - 2].end < before.start))
+
+
+def _words(reading: Reading, first: int, last: int) -> str:
+    return reading.text[reading.tokens[first].start : reading.tokens[last].end]
+
+
+def _is_one_of_many(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `one` stands between a preposition and a noun: `in one winter`."""
+    before = tokens[at - 1].low if at else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    noun = following is not None and following.kind == "word" and following.low not in light_words("en")
+    return noun and before in ("in", "within", "over", "across", "during", "at")
+
+
+def _is_bare_one(tokens: Sequence[Token], first: int, last: int, measured: bool) -> bool:
+    """`one` alone is a pronoun more often than a count."""
+    if tokens[first].low != "one" or first != last or measured:
+        return False
+    following = [token.low for token in tokens[last + 1 : last + 4]]
+    if following[:1] == ["of"] and _names_a_member(tokens, first, following):
+        return True
+    return (
+        following[:1] not in (["of"], ["in"])
+        or len(following) < 2
+        or any(is_small_number(token) for token in following[1:2])
+    )
+
+
+def _names_a_member(tokens: Sequence[Token], first: int, following: Sequence[str]) -> bool:
+    """Whether `one of` says that something belongs to a group, and counts nothing: `every one of them`, `was one of the …`."""
+    before = tokens[first - 1].low if first else ""
+    behind = following[1] if len(following) > 1 else ""
+    counted = any(is_small_number(low) for low in following[1:])
+    belongs = before in words_under("figures.txt", "before a member") and behind in words_under(
+        "modality.txt", "determiners"
+    )
+    return not counted and (before in words_under("figures.txt", "before one of them") or belongs)
+
+
+def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`a year and a half`, `its first month`, `half a dozen` is elsewhere; `a week` alone is a period, not a quantity."""
+    if at + 2 < len(tokens) and tokens[at + 1].low in words_under("figures.txt", "one whole"):
+        return _whole_unit(tokens, at)
+    if at + 1 >= len(tokens) or tokens[at + 1].low not in units():
+        return None
+    unit, dimension, size = units()[tokens[at + 1].low]
+    if dimension not in (MONTHS, TIME):
+        return None
+    half = _and_a_half(tokens, at + 1)
+    behind = tokens[at + 2].low if at + 2 < len(tokens) else ""
+    if tokens[at].low in ("a", "an") and behind in words_under("figures.txt", "sooner or later") and not half:
+        return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
+    if unit in ("decade", "century") and not half:
+        return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
+    bound = at > 0 and (
+        tokens[at - 1].low in words_under("figures.txt", "before a length of time")
+        or [one.low for one in tokens[max(0, at - 2) : at]] == ["instead", "of"]
+    )
+    if (
+        at
+        and tokens[at - 1].low == "in"
+        and tokens[at].low == "a"
+        and unit in _LONE_UNITS
+        and behind != "of"
+        and not half
+    ):
+        return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size, lone=True)
+    if bound and tokens[at].low in ("a", "an") and not half:
+        return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
+    if half:
+        text = f"{tokens[at].text} {tokens[at + 1].text} and a half"
+        return Quantity(text, size * 1.5, dimension, at, half, unit=unit, step=size / 2)
+    owned = at > 0 and tokens[at - 1].low in ("its", "the", "my", "their", "our")
+    if owned and tokens[at].low == "first" and len(tokens[at + 1].low) > 2 and unit not in ("second", "minute"):
+        return Quantity(f"first {tokens[at + 1].text}", size, dimension, at + 1, at + 1, unit=unit, step=size)
+    return None
+
+
+_LONE_UNITS = frozenset(("year", "quarter", "month", "fortnight", "week", "day"))
+"""Units that `in a` makes a length of time: "fell from 18 % to 6 % in a year"."""
+
+
+def _whole_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`within a single year`, `in a full month`."""
+    unit, dimension, size = units().get(tokens[at + 2].low, ("", COUNT, 0.0))
+    lasts = at > 0 and tokens[at - 1].low in words_under("figures.txt", "before a length") | {"to", "from"}
+    if dimension not in (MONTHS, TIME) or not lasts or tokens[at].low not in ("a", "an"):
+        return None
+    return Quantity(f"a {tokens[at + 2].text}", size, dimension, at, at + 2, unit=unit, step=size)
+
+
+def _and_a_half(tokens: Sequence[Token], last: int) -> int:
+    if [token.low for token in tokens[last + 1 : last + 4]] == ["and", "a", "half"]:
+        return last + 3
+    return 0

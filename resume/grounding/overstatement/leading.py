@@ -1,0 +1,146 @@
+"""Whom somebody leads: people whom a line only names beside others are not led (`lead 7 nurses in a clinic with 4 vets`)."""
+
+from collections.abc import Iterator, Sequence
+
+from resume.grounding.claims import Claim, Scope
+from resume.grounding.evidence import PEOPLE, Evidence, Source
+from resume.grounding.language.lists import words_under
+from resume.grounding.language.reading import Reading, Term, Token, opens_verb
+from resume.grounding.language.scope import OWNED, rung
+from resume.grounding.language.thesaurus import is_thing, names_worker
+from resume.grounding.measuring.ledger import COUNT, Quantity
+from resume.grounding.measuring.surroundings import past_forms
+from resume.grounding.verdict import Reason, reason_of
+
+_BEHIND = 8
+"""Tokens behind a figure of people in which a verb of leading may stand: "a crew of 9 that he led"."""
+
+_ONESELF = frozenset(("me", "him", "her", "them"))
+
+
+_TAKES_UP = frozenset(("has", "have", "had", "also", "then"))
+"""Words before a verb in the past that is the next thing that one did."""
+
+
+class Leading:
+    """Holds the people whom claims say that somebody leads against those whom the lines say so of."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    def unled(self, claim: Claim, scope: Scope) -> Iterator[Reason]:
+        """`Lead 7 nurses and 4 vets` where the vets only work in the same clinic, `supervise 18` who only use a handbook."""
+        if scope.named or self._evidence.words.language != "en":
+            return
+        reading = claim.reading
+        for quantity in claim.ledger.quantities:
+            verb = self._leads(reading, quantity)
+            if verb is None:
+                continue
+            lines = [source for source in self._evidence.sources if source.bit & scope.bits and not source.is_header]
+            places = [
+                (source, other)
+                for source in lines
+                for other in source.ledger.quantities
+                if self._same(reading, quantity, source, other)
+            ]
+            if places and not any(self._is_led(reading.tokens[verb], source, other) for source, other in places):
+                text = places[0][0].fact.text
+                item = f"{reading.tokens[verb].text} {quantity.text}"
+                yield reason_of("scope", item, text, f"“{item}” is claimed; the source says “{text}”.")
+
+    def unreported(self, claim: Claim, scope: Scope) -> Iterator[Reason]:
+        """People said to report to the candidate whom no line says that they lead: `four vets report to me`."""
+        tokens, root = claim.reading.tokens, self._evidence.words.root
+        if claim.reading.lows.isdisjoint(_ONESELF):
+            return
+        for at in range(1, len(tokens) - 2):
+            lows = [token.low for token in tokens[at : at + 3]]
+            if root(tokens[at].text) != root("report") or lows[1] != "to" or lows[2] not in _ONESELF:
+                continue
+            people = [term for term in claim.segments.get(claim.reading.segment_of[at], ()) if term.at < at]
+            lines = [source for source in self._evidence.sources if source.bit & scope.bits and not source.is_header]
+            if not any(self._are_led(people, source) for source in lines):
+                item = " ".join(token.text for token in tokens[at : at + 3])
+                yield reason_of(
+                    "scope", item, "", f"“{item}” is claimed; the source says of nobody such that they are led."
+                )
+
+    def _are_led(self, people: Sequence[Term], source: Source) -> bool:
+        """Whether a line says of people that they are led, or report to somebody."""
+        tokens, root = source.reading.tokens, self._evidence.words.root
+        wanted = {term.keys[0] for term in people}
+        places = [at for at, token in enumerate(tokens) if root(token.text) in wanted]
+        led = [self._verb_before(tokens, at) for at in places]
+        return any(at is not None and not source.reading.helped[at] for at in led) or (
+            bool(places) and root("report") in source.keys
+        )
+
+    def _leads(self, reading: Reading, quantity: Quantity) -> int | None:
+        """The verb of leading that a claim says of the people whom a figure counts."""
+        if quantity.dimension != COUNT or not quantity.after or quantity.value < 1:
+            return None
+        head = reading.tokens[quantity.after[-1]].low
+        if quantity.compound or not (set(PEOPLE) & self._evidence.counted(reading, quantity) or names_worker(head)):
+            return None
+        at = self._verb_before(reading.tokens, quantity.first)
+        return at if at is not None and not reading.helped[at] and not reading.negated[at] else None
+
+    def _verb_before(self, tokens: Sequence[Token], first: int) -> int | None:
+        """The verb of leading before a figure, with nothing between that parts the two."""
+        for at in range(first - 1, -1, -1):
+            low = tokens[at].low
+            if rung((self._evidence.words.root(tokens[at].text),)) >= OWNED and not (
+                self._names_person(low) or _is_thing_counted(tokens, at)
+            ):
+                return at
+            if low == "with" and tokens[at - 1].text == "," and self._opens_with_lead(tokens):
+                continue  # "Lead the laboratory, with three conservators"
+            if low in ("for", "of", "over") or (
+                low == "with" and at and tokens[at - 1].low in words_under("figures.txt", "heads of groups")
+            ):
+                continue
+            if low in words_under("modality.txt", "parts from the led") or tokens[at].text in ".;:()":
+                return None
+            if at == first - 1 and low.endswith("ing"):
+                return None  # "a brigade of 9 producing 450 portions"
+            if at and low in past_forms() and tokens[at - 1].low in _TAKES_UP:
+                return None  # "leads a crew and has trained 3 apprentices"
+        return None
+
+    def _opens_with_lead(self, tokens: Sequence[Token]) -> bool:
+        """Whether a line begins with a verb of leading: whom it then names with a place or a team belongs to it."""
+        return rung((self._evidence.words.root(tokens[0].text),)) >= OWNED and not self._names_person(tokens[0].low)
+
+    def _names_person(self, low: str) -> bool:
+        """Whether a word of leading names who leads: "the director"."""
+        return low in words_under("cues.txt", "persons") or bool(self._evidence.words.doing(low))
+
+    def _same(self, reading: Reading, quantity: Quantity, source: Source, other: Quantity) -> bool:
+        """Whether a figure of a line counts the same people."""
+        if other.dimension != COUNT or abs(other.value - quantity.value) > 0 or not other.after:
+            return False
+        root = self._evidence.words.root
+        mine = {root(reading.tokens[at].text) for at in quantity.after}
+        return bool(mine & {root(source.reading.tokens[at].text) for at in other.after})
+
+    def _is_led(self, verb: Token, source: Source, other: Quantity) -> bool:
+        """Whether a line says of the people whom a figure counts that they are led, or does so by the claim's own verb."""
+        tokens = source.reading.tokens
+        if self._verb_before(tokens, other.first) is not None or source.bit & self._evidence.unsaid:
+            return True
+        keys = {key for key in self._evidence.words.keys(verb.text) if key[:2] != "n:"}
+        for at in range(other.first - 1, -1, -1):
+            if tokens[at].low in words_under("modality.txt", "parts from the led") or tokens[at].text in ".;:()":
+                return False
+            if tokens[at].kind == "word" and keys & set(self._evidence.words.keys(tokens[at].text)):
+                return True
+        behind = tokens[other.last : other.last + _BEHIND]
+        high = any(rung((self._evidence.words.root(token.text),)) >= OWNED for token in behind)
+        return high and "by" not in [token.low for token in behind]
+
+
+def _is_thing_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that may be a verb of leading is a plural where it stands: the `accounts` of "opened 52 new accounts"."""
+    low = tokens[at].low
+    return low.endswith("s") and is_thing(low.removesuffix("s")) and not opens_verb(tokens, at)

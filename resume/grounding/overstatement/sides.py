@@ -1,0 +1,161 @@
+"""On which side of something a thing lies: over or under budget, before or after the hearing, above or below target."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.language.lists import words_under
+from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.language.scope import verb_forms
+from resume.grounding.lines import reason_against
+from resume.grounding.measuring.ledger import Ledger
+from resume.grounding.measuring.surroundings import sign_words
+from resume.grounding.verdict import Reason
+
+_REACH = 3
+"""Words behind "over", "before"… among which stands what it is said of: "over the agreed budget"."""
+
+
+_REACHED = 100.0
+"""Per cent of a target above which it is exceeded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A word that says on which side of something a thing lies: "over" in "£4,000 over budget"."""
+
+    axis: str
+    sign: str
+    of: frozenset[str]
+    """Keys of what it is said of; empty for `early` and `late`."""
+    at: int
+    words: str
+
+
+class Sides:
+    """Holds the sides that a claim names against those of the lines it rests on."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._relations: dict[int, list[Relation]] = {}
+
+    def flipped(
+        self, reading: Reading, ledger: Ledger, lines: dict[int, list[Source]], rests_on: Sequence[Source]
+    ) -> Iterator[Reason]:
+        """`over budget` where the source says `under budget`; `above target` where the figures say below."""
+        for relation in self._read_relations(reading):
+            segment = reading.segment_of[relation.at]
+            found = lines.get(segment) or lines.get(segment - 1) or rests_on
+            if _follows_from_figures(reading, ledger, relation):
+                continue
+            signs = [(sign, source) for source in found for sign in self._signs_in(source, relation)]
+            if any(sign == relation.sign for sign, _ in signs):
+                continue
+            if signs:
+                source = signs[0][1]
+                yield reason_against("comparison", relation.words, source, f"“{relation.words}” is claimed")
+            elif _measures(reading, ledger, relation) and found:
+                yield reason_against("comparison", relation.words, found[0], f"“{relation.words}” is claimed")
+            elif reading.tokens[relation.at].used and not found:
+                detail = f"“{relation.words}” is claimed; the source says nothing of it."
+                yield Reason(kind="comparison", item=relation.words, claimed=relation.words, source="", detail=detail)
+
+    def reached(self, reading: Reading, source: Source) -> Iterator[Reason]:
+        """`At the hearing` where the line says that it was settled before the hearing."""
+        ordered = [one for one in self._relations_of(source) if one.axis == "order" and one.of]
+        if not ordered or "order" in [one.axis for one in self._read_relations(reading)]:
+            return
+        for relation in ordered:
+            for at, token in enumerate(reading.tokens):
+                before = [one.low for one in reading.tokens[max(0, at - _REACH + 1) : at]]
+                if set(before) & words_under("modality.txt", "placed within") and relation.of & set(
+                    self._evidence.words.keys(token.text)
+                ):
+                    item = reading.text[reading.tokens[max(0, at - len(before))].start : token.end]
+                    yield reason_against("comparison", item, source, f"“{item}” is claimed")
+
+    def _signs_in(self, source: Source, relation: Relation) -> Iterator[str]:
+        """On which side a line says that the thing lies."""
+        for other in self._relations_of(source):
+            if other.axis == relation.axis and (not other.of or not relation.of or other.of & relation.of):
+                yield other.sign
+        if relation.axis == "level":
+            for quantity in source.ledger.quantities:
+                if quantity.aim:
+                    over = quantity.value > _REACHED if quantity.aim == "of" else quantity.aim == "up"
+                    yield "up" if over else "down"
+            for before, after in source.ledger.changes:
+                first, second = source.ledger.quantities[before], source.ledger.quantities[after]
+                tokens = source.reading.tokens
+                aimed = {token.low for token in tokens} & words_under("modality.txt", "aims")
+                if aimed and before > after:
+                    yield "up" if second.value > first.value else "down"
+
+    def _relations_of(self, source: Source) -> list[Relation]:
+        if source.bit not in self._relations:
+            self._relations[source.bit] = list(self._read_relations(source.reading))
+        return self._relations[source.bit]
+
+    def _read_relations(self, reading: Reading) -> Iterator[Relation]:
+        tokens, signs = reading.tokens, sign_words()
+        if reading.lows.isdisjoint(signs):
+            return
+        for at, token in enumerate(tokens):
+            if token.low not in signs or token.kind != "word":
+                continue
+            if token.used and token.low in light_words(self._evidence.words.language):
+                continue  # "over a year": a figure's own
+            if token.low == "later" and at + 1 < len(tokens) and opens_doing(tokens[at + 1].low):
+                continue  # "and later reduced corrections"
+            axis, sign = signs[token.low]
+            named = self._what_follows(tokens, at)
+            if named is None or (not named and token.low not in words_under("modality.txt", "sides alone")):
+                continue
+            keys = frozenset(key for one in named for key in self._evidence.words.keys(tokens[one].text))
+            last = max(named, default=at)
+            yield Relation(axis, sign, keys, at, reading.text[token.start : tokens[last].end])
+
+    def _what_follows(self, tokens: Sequence[Token], at: int) -> list[int] | None:
+        """The words that "over", "before"… are said of; None where a figure follows, which has its own comparison."""
+        light = light_words(self._evidence.words.language)
+        for index in range(at + 1, min(len(tokens), at + 1 + _REACH)):
+            token = tokens[index]
+            aim = token.low in words_under("modality.txt", "aims")
+            if token.kind in ("number", "money") or (
+                token.used and not aim and token.kind == "word" and token.low not in light
+            ):
+                return [] if tokens[at].low in words_under("modality.txt", "sides alone") else None
+            if token.kind == "mark" and token.text not in "-'":
+                return []
+            if token.kind == "word" and token.low not in light:
+                return [index]
+        return []
+
+
+def opens_doing(low: str) -> bool:
+    """Whether a word is a verb in the past, or in the present of what one does."""
+    return low in verb_forms() or low.endswith("ed")
+
+
+def _follows_from_figures(reading: Reading, ledger: Ledger, relation: Relation) -> bool:
+    """Whether a line gives both figures, and they say it: `68 %, above the team average of 55 %`."""
+    behind = next((one for one in ledger.quantities if relation.at < one.first <= relation.at + _FIGURE_REACH), None)
+    before = [one for one in ledger.quantities if one.last < relation.at]
+    if relation.axis != "level" or behind is None or reading.tokens[behind.first - 1].low not in ("of", "("):
+        return False
+    kin = [one for one in before if one.dimension == behind.dimension]
+    return bool(kin) and (kin[-1].value > behind.value) == (relation.sign == "up")
+
+
+_FIGURE_REACH = 6
+"""Words between "above" and the figure that something lies above: "above the team average of 55 %"."""
+
+
+def _measures(reading: Reading, ledger: Ledger, relation: Relation) -> bool:
+    """Whether a relation says by how much, or how near, something lies to an aim: "£52,000 above target", "just under target"."""
+    tokens, at = reading.tokens, relation.at
+    aims = words_under("modality.txt", "aims")
+    aimed = any(token.low in aims for token in tokens[at + 1 : at + 1 + _REACH])
+    behind_figure = any(quantity.last == at - 1 for quantity in ledger.quantities)
+    near = at > 0 and tokens[at - 1].low in words_under("modality.txt", "before a side")
+    return (aimed and (behind_figure or near)) or (tokens[at].used and tokens[at].kind == "word")

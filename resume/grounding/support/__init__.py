@@ -1,0 +1,1 @@
+"""Whether the words of a claim have a counterpart in the source, and why not."""

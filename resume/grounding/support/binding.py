@@ -1,0 +1,295 @@
+"""Whether words that all stand in the source may be said together: in one line, side by side, or of different things."""
+
+import functools
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from resume.grounding.claims import Claim, Scope, is_high
+from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
+from resume.grounding.language.lists import read_sections, words_under
+from resume.grounding.language.reading import Term
+from resume.grounding.language.scope import OWNED, is_verb, rung, verb_forms
+from resume.grounding.measuring.surroundings import past_forms
+from resume.grounding.support.coverage import LEAST_PART
+from resume.grounding.verdict import Reason, reason_of
+
+_BY_TRADE = "drive"
+"""The verb of leading that is also a trade."""
+
+_BEHIND_TITLE = frozenset(("at", "in", "with", "within", "of"))
+"""Words behind a title before where it was held."""
+
+_NAME_GAP = 2
+"""Tokens between the words of one name: a hyphen."""
+
+
+class Binding:
+    """The parts of claims, each held against the lines that hold its words."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+
+    def together(self, masks: Sequence[int], terms: Sequence[Term], scope: Scope) -> int:
+        """The facts that hold a whole segment; an entry's header speaks for all its lines."""
+        found = scope.bits
+        for term, mask in zip(terms, masks, strict=True):
+            found &= self._evidence.with_entries(mask, settings=not term.is_verb)
+        if found and not scope.whole and not scope.named and self._is_high(terms):
+            things = [
+                mask for term, mask in zip(terms, masks, strict=True) if not is_verb(term.keys) or not term.is_verb
+            ]
+            if things:  # what the role's title names is where somebody works, not what they lead
+                found &= functools.reduce(int.__or__, things) & ~self._evidence.headers
+        return found
+
+    def _is_high(self, terms: Sequence[Term]) -> bool:
+        """Whether a verb of owning, leading or founding is among the words; a driver who drives leads nothing."""
+        trade = self._evidence.doings.get(_BY_TRADE, 0) & self._evidence.headers
+        return is_high([one for one in terms if not trade or one.keys[0] != _BY_TRADE])
+
+    def scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
+        """A segment whose words stand in different lines: allowed where it only lists, or where one entry holds them all."""
+        found = self._scattered(terms, masks, claim, scope)
+        if found and scope.whole and self._is_career(terms, masks, claim):
+            return []
+        cut = self._cut(terms, claim) if found and scope.whole else 0
+        parts = (slice(cut), slice(cut, None))
+        return found if not cut or any(self._scattered(terms[one], masks[one], claim, scope) for one in parts) else []
+
+    def _scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
+        entries = [self._entry_bits(mask, term) for term, mask in zip(terms, masks, strict=True)]
+        common = scope.bits
+        for bits in entries:
+            common &= bits
+        acts = any((term.is_verb or _is_helped_to(term, claim)) and is_verb(term.keys) for term in terms)
+        if not scope.whole and not self._is_high(terms) and self._in_two_parts(terms, masks, claim):
+            return []
+        away = self._away_from_home(terms, masks, claim) if scope.whole else None
+        if away is not None:
+            return [away]
+        if scope.whole and (not acts or (common and not self._is_high(terms) and self._are_done(terms, masks))):
+            return []
+        return [self._explain_scattered(terms, masks, bool(common))]
+
+    def _is_career(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> bool:
+        """Whether a part of a summary tells how one rose from a title to a later one: `rose from picker to shift leader at …`."""
+        tokens = claim.reading.tokens
+        if terms[0].text.lower() not in words_under("cues.txt", "rising in a career"):
+            return False
+        begun = next((at for at in range(terms[0].to + 1, terms[-1].at) if tokens[at].low == "from"), 0)
+        turned = (
+            next((at for at in range(begun + 1, terms[-1].at) if tokens[at].low in ("to", "into")), 0) if begun else 0
+        )
+        ended = next(
+            (at for at in range(turned + 1, terms[-1].at) if tokens[at].low in _BEHIND_TITLE), terms[-1].to + 1
+        )
+        roles = self._evidence.headers & self._evidence.roles
+        first, second, rest = roles, roles, roles
+        for term, mask in zip(terms[1:], masks[1:], strict=True):
+            own = mask & self._evidence.strict_mask(term.keys)
+            if term.at < turned:
+                first &= own
+            elif term.at < ended:
+                second &= own
+            else:
+                rest &= own
+        named = rest == roles or bool(rest & first and rest & second)
+        return bool(turned) and named and self._begins_before(first, second)
+
+    def _begins_before(self, first: int, second: int) -> bool:
+        """Whether some role among the first began before some among the second."""
+        starts, later = (
+            [one.fact.start for one in self._evidence.among(mask) if one.fact.start] for mask in (first, second)
+        )
+        return bool(starts) and bool(later) and min(starts) < max(later)
+
+    def _cut(self, terms: Sequence[Term], claim: Claim) -> int:
+        """Where a part of a summary falls into two that need not stand together; 0 where it does not.
+
+        A title and what its holder has (`Welder with a degree in music`), and what was before something else began.
+        """
+        tokens = claim.reading.tokens
+        for index, term in enumerate(terms):
+            between = [token.low for token in tokens[terms[index - 1].to + 1 : term.at]] if index else []
+            turns = bool({"before", "until", "after"} & set(between)) and term.text.lower() in _coming_and_going()
+            first = terms[:index]
+            acts = any(one.is_verb and is_verb(one.keys) for one in first[1:]) or is_high(first)
+            if turns or ("with" in between and not acts and self._are_named(first)):
+                return index
+        return 0
+
+    def _are_named(self, terms: Sequence[Term]) -> bool:
+        """Whether words stand in one title, certificate or degree, or in what somebody says of themselves as a whole."""
+        named = self._evidence.headers | self._evidence.about | self._evidence.named
+        for term in terms:
+            named &= self._evidence.strict_mask(term.keys)
+        return bool(named)
+
+    def _away_from_home(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> Reason | None:
+        """`At Kestrel I called 140 shows` where these are of another role: what follows an employer's name is done there."""
+        tokens = claim.reading.tokens
+        home, last = 0, -1
+        for term, mask in zip(terms, masks, strict=True):
+            lead = tokens[term.at - 1].low if term.at else ""
+            behind = last >= 0 and term.at - last <= _NAME_GAP
+            if (
+                term.is_name
+                and mask & self._evidence.headers & self._evidence.roles
+                and (lead in ("at", "in") or behind)
+            ):
+                entries = self._entries_headed(mask)
+                home, last = (home & entries if behind else entries) or home, term.to
+        if not home or "i" not in [token.low for token in tokens[last + 1 : last + 3]]:
+            return None
+        free = ~self._evidence.roles
+        for term, mask in zip(terms, masks, strict=True):
+            if term.at > last and not mask & (home | free):
+                text = self._evidence.first(mask).fact.text
+                detail = f"“{term.text}” is said of another role in the source: “{text}”."
+                return reason_of("moved", term.text, text, detail)
+        return None
+
+    def _entries_headed(self, mask: int) -> int:
+        """All facts of the entries that some facts head."""
+        return self._evidence.with_entries(mask & self._evidence.headers) & self._evidence.roles
+
+    def unbound(
+        self,
+        segment: int,
+        terms: Sequence[Term],
+        together: int,
+        support: dict[int, int],
+        claim: Claim,
+        scope: Scope,
+    ) -> list[Reason]:
+        """A part that hangs on the one before it and stands in another line: what a thing led to, what its people went on to do.
+
+        Two lines of one role may be merged side by side, but none makes the other its result, and a list of things ends with the
+        line that it begins in.
+        """
+        before = [bits for bits in support.values() if bits]
+        if not before:
+            return []
+        tokens = claim.reading.tokens
+        begin = claim.reading.segment_of.index(segment)
+        words = [token.low for token in tokens[begin : begin + 5]]
+        phrases = read_sections("cues.txt")["result phrases"]
+        result = words[0] in words_under("cues.txt", "result verbs") or any(
+            f"{one} {other}" in phrases for one, other in pairwise(words)
+        )
+        relative = not scope.whole and bool(set(words[:3]) & words_under("cues.txt", "other people"))
+        listed = not scope.whole and not scope.named and self._is_listed(terms, segment, claim)
+        near = self._evidence.with_entries(before[-1] if result else functools.reduce(int.__or__, before))
+        if not (result or ((relative or listed) and together)) or together & near:
+            return []
+        item, text = " ".join(term.text for term in terms), self._evidence.first(together or near).fact.text
+        return [reason_of("moved", item, text, f"“{item}” is said of something else in the source: “{text}”.")]
+
+    def unshared(self, read: Mapping[int, Sequence[tuple[Term, int]]], claim: Claim, scope: Scope) -> list[Reason]:
+        """A verb that shares the next one's things, and that the source says of other things: `led and tested the boards`."""
+        if scope.whole or scope.named:
+            return []
+        for segment, known in read.items():
+            things = next((found for at in (1, 2) if (found := _things(read.get(segment + at, ())))), ())
+            if len(known) != 1 or not things or not self._is_bare_verb(known[0][0], claim):
+                continue
+            verb, mask = known[0]
+            mask &= ~self._evidence.helped | self._evidence.mask(verb.keys, self._evidence.own)
+            if not mask & functools.reduce(int.__and__, things) & scope.bits & ~self._evidence.headers:
+                text = self._evidence.first(known[0][1]).fact.text
+                detail = f"“{verb.text}” is said of something else in the source: “{text}”."
+                return [reason_of("moved", verb.text, text, detail)]
+        return []
+
+    def _are_done(self, terms: Sequence[Term], masks: Sequence[int]) -> bool:
+        """Whether each verb of a part of a line is the source's own word, or stands in a line with one of its things."""
+        lines = ~self._evidence.headers
+        return all(
+            self._evidence.strict_mask(term.keys) & mask
+            or any(mask & other & lines for one, other in zip(terms, masks, strict=True) if one is not term)
+            for term, mask in zip(terms, masks, strict=True)
+            if term.is_verb and is_verb(term.keys)
+        )
+
+    def _is_bare_verb(self, term: Term, claim: Claim) -> bool:
+        """Whether a part of a line is a verb alone, with `and` and another verb behind it."""
+        tokens = claim.reading.tokens
+        joined = [token.low for token in tokens[term.to + 1 : term.to + 2]] in (["and"], ["or"], ["&"], [","])
+        behind = tokens[term.to + 2 : term.to + 3]
+        acts = bool(behind) and behind[0].low in verb_forms() and _is_past(behind[0].low) == _is_past(term.text.lower())
+        return joined and acts and term.is_verb and is_verb(term.keys) and not term.helped
+
+    def _is_listed(self, terms: Sequence[Term], segment: int, claim: Claim) -> bool:
+        """Whether a part of a line is one more thing of a list: no verb, no name, no figure of its own."""
+        at = [index for index, other in enumerate(claim.reading.segment_of) if other == segment]
+        figures = any(claim.reading.tokens[index].used for index in at)
+        if any(claim.reading.tokens[index].low in past_forms() for index in at[:2]):
+            return False  # ", and handled radio traffic": a verb that claims nothing begins another doing
+        return not figures and not any(
+            term.is_name or (term.is_verb and is_verb(term.keys) and term.at == at[0]) or is_verb(term.keys)
+            for term in terms
+        )
+
+    def _in_two_parts(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> bool:
+        """Whether a part of a line is two lines of the role in their own words, the second tied to its line by a figure."""
+        used = [at for at, token in enumerate(claim.reading.tokens) if token.used]
+        own = [mask & self._evidence.strict_mask(term.keys) for term, mask in zip(terms, masks, strict=True)]
+        for cut in range(LEAST_PART, len(own)):
+            first = functools.reduce(int.__and__, own[:cut])
+            second = functools.reduce(int.__and__, own[cut:])
+            tied = any(terms[cut - 1].at < at < terms[cut].at for at in used)
+            if first and second and tied and not masks[0] & second:
+                return True
+        return False
+
+    def _explain_scattered(self, terms: Sequence[Term], masks: Sequence[int], same_role: bool) -> Reason:
+        """Why words that all stand in the source may not be put together."""
+        counts: dict[int, int] = {}
+        for term, mask in zip(terms, masks, strict=True):
+            for source in self._evidence.sources:
+                if mask & source.bit and not source.is_header and not is_high([term]):
+                    counts[source.bit] = counts.get(source.bit, 0) + 1
+        nearest = max(counts, key=lambda bit: counts[bit], default=0)
+        said = self._evidence.first(nearest).fact.text if nearest else ""
+        words = " ".join(term.text for term in terms)
+        for term, mask in zip(terms, masks, strict=True):
+            if not mask & nearest and nearest and term.is_verb and rung(term.keys) >= OWNED:
+                detail = f"“{term.text}” says more than the source, which says “{said}”."
+                return reason_of("scope", term.text, said, detail)
+        apart = [term.text for term, mask in zip(terms, masks, strict=True) if nearest and not mask & nearest]
+        if apart and said:
+            whom = "of other work in this role" if same_role else "of another role"
+            detail = f"“{' '.join(apart)}” is said {whom} in the source; the nearest line is “{said}”."
+            return reason_of("moved", words, said, detail)
+        return reason_of("moved", words, "", f"“{words}” puts together words that the source says of different things.")
+
+    def _entry_bits(self, mask: int, term: Term) -> int:
+        found = 0
+        for source in self._evidence.sources:
+            if source.bit & mask:
+                found |= self._evidence.entries[source.entry]
+                loose = source.fact.section in ("skills", "basics")
+                if loose or not (term.is_verb or source.fact.section in ENTRY_SECTIONS):
+                    return self._evidence.everything
+        return found
+
+
+def _is_helped_to(term: Term, claim: Claim) -> bool:
+    """Whether a verb stands right behind one of helping: `helped prepare`."""
+    before = claim.reading.tokens[max(0, term.at - 1) : term.at]
+    return bool(before) and before[0].low in words_under("cues.txt", "helpers") and term.text.lower() in verb_forms()
+
+
+def _coming_and_going() -> frozenset[str]:
+    """Verbs with which one thing in a career ends and another begins."""
+    return words_under("cues.txt", "coming and going")
+
+
+def _is_past(low: str) -> bool:
+    """Whether a verb stands in the past: beside one that does, a plain form is a noun ("by phone and email and scheduled")."""
+    return low.endswith("ed") or low in past_forms()
+
+
+def _things(known: Sequence[tuple[Term, int]]) -> Sequence[int]:
+    """The lines of each word of a part of a line that is not its verb."""
+    return [mask for term, mask in known if not term.is_verb]

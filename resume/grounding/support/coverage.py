@@ -1,0 +1,608 @@
+"""Which facts hold a word of a claim: by the word itself, an alias, a synonym, a narrower word, an acronym, a title."""
+
+from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
+
+from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
+from resume.grounding.evidence import Evidence, Source, acronym_of, lacked
+from resume.grounding.language.acronyms import spelled_out
+from resume.grounding.language.lists import read_lines, words_under
+from resume.grounding.language.reading import Reading, Term, Token, light_words, plain_forms
+from resume.grounding.language.releases import release_year
+from resume.grounding.language.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
+from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
+from resume.grounding.support.rests import Rests
+
+LEAST_PART = 2
+"""Words that a part of a merged line has at least: a verb with its object."""
+
+
+class Coverage:
+    """The words of claims, looked up in the evidence."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._words = evidence.words
+        self._rests = Rests(evidence)
+
+    def support(self, term: Term, claim: Claim, scope: Scope, either: bool) -> int:
+        """The facts that a word of a role's line may rest on, what the line's place and opening allow included."""
+        if term.is_verb and term.text.lower() in words_under("cues.txt", "helpers"):
+            return scope.bits
+        if _only_opens(term, claim):
+            return scope.bits & ~self._evidence.helped & ~self._evidence.attended
+        found = self._cover(term, claim, scope, either=either)
+        if scope.whole and not found:
+            found = self._told_by_entries(term)
+        if _is_helped_with(term, claim):
+            found |= self._evidence.helped & scope.bits
+        if self.ceases(term):
+            found |= self._evidence.denying & scope.bits
+        if _opens_noun(term, claim):
+            found |= self._done_by_oneself(term, claim, scope, _NOUN_REACH) | self._led(scope)
+        elif self._carries(term):
+            found |= self._done_by_oneself(term, claim, scope, _CARRIED)
+        if not found and term.is_verb and not term.negated and not scope.named:
+            found |= self._carries_own_noun(term, claim, scope)
+        if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
+            found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
+            if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
+                found |= self._evidence.unsaid & ~self._evidence.helped & scope.bits
+        if not scope.whole and not scope.named and not term.negated:
+            header = self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
+            if header and (self._is_setting(term, claim) or self._is_title(term, claim, scope)):
+                found |= header
+        return found
+
+    def _told_by_entries(self, term: Term) -> int:
+        """The entries that say a word of a summary by what they are: `three employers`, `rose from picker to leader`."""
+        if term.text.lower() in words_under("cues.txt", "rising in a career"):
+            return self._evidence.roles & self._evidence.headers
+        return self._evidence.roles if term.text.lower() in words_under("figures.txt", "listed work") else 0
+
+    def _is_title(self, term: Term, claim: Claim, scope: Scope) -> bool:
+        """Whether a word names the role: behind `as`, and where a line opens with what somebody is called."""
+        if self._words.doing(term.text) and opens_clause(term, claim):
+            return True
+        if self._opens_title(term, claim, scope):
+            return True
+        before = [token.low for token in claim.reading.tokens[max(0, term.at - _TITLE_REACH) : term.at]]
+        behind = before[len(before) - before[::-1].index("as") :] if "as" in before else ["of"]
+        return not _NOT_IN_TITLE.intersection(behind) and self._is_role(scope)
+
+    def _opens_title(self, term: Term, claim: Claim, scope: Scope) -> bool:
+        """Whether a line opens with the title of its role, and a word is of it: `Studio technician for six years`."""
+        header = self._evidence.by_id.get(scope.entry or "")
+        if header is None or not self._is_role(scope):
+            return False
+        title = []
+        for token in header.reading.tokens:
+            if token.text in ",(":
+                break
+            title.append(self._words.root(token.text))
+        tokens = claim.reading.tokens
+        mine = [self._words.root(token.text) for token in tokens[: len(title)]]
+        behind = tokens[len(title)].low if len(title) < len(tokens) else ""
+        ends = len(title) > 1 or behind in words_under("modality.txt", "behind an office")
+        return bool(title) and ends and mine == title and term.to < len(title)
+
+    def _carries(self, term: Term) -> bool:
+        """Whether a verb may only carry the noun that says what was done: `produced documentation`, `made bookings`."""
+        return term.is_verb and not term.negated and term.keys[0] in carrying_verbs()
+
+    def _done_by_oneself(self, term: Term, claim: Claim, scope: Scope, reach: int) -> int:
+        """The lines whose own verb is told as the noun behind a word: `responsible for checks` where one "checked"."""
+        evidence = self._evidence
+        nouns = [
+            one
+            for one in claim.reading.terms
+            if term.to < one.at <= term.to + reach and one.segment == term.segment and not one.is_verb
+        ]
+        found = 0
+        for source in evidence.sources:
+            if source.bit & scope.bits & ~evidence.headers & ~evidence.helped & ~evidence.attended & ~evidence.intended:
+                roots = {one.keys[0] for one in source.reading.terms if one.is_verb and is_verb(one.keys)}
+                found |= source.bit if any(one.keys[0] in roots for one in nouns) else 0
+        return found
+
+    def _carries_own_noun(self, term: Term, claim: Claim, scope: Scope) -> int:
+        """The lines that name a doing without a verb, or by its verb, where a claim says it as one does: `placed the order`."""
+        behind = claim.reading.tokens[term.to + 1 : term.to + _CARRIED + 2]
+        for one in behind:
+            if one.kind == "word" and carries(term.text, one.low):
+                own = self._evidence.said.get(self._words.root(one.text), 0) & self._evidence.unsaid
+                own = (own | self._verbs_of(one)) & ~self._evidence.helped
+                return (own | self._done_by_oneself(term, claim, scope, _CARRIED + 1)) & scope.bits
+        return 0
+
+    def _verbs_of(self, noun: Token) -> int:
+        """The lines of one's own doing that say a noun's verb, and not the noun: "prioritising" for `priorities`."""
+        evidence = self._evidence
+        told = tuple(key for key in self._words.keys(noun.text) if key[:2] == "n:")
+        known = evidence.mask(told, evidence.own) & ~evidence.said.get(self._words.root(noun.text), 0)
+        return known & ~evidence.attended & ~evidence.intended
+
+    def _led(self, scope: Scope) -> int:
+        """The lines that say that one leads or runs something: one is responsible for it."""
+        evidence = self._evidence
+        return sum(
+            source.bit
+            for source in evidence.sources
+            if source.bit & scope.bits & ~evidence.headers & ~evidence.helped
+            and source.reading.terms
+            and rung(source.reading.terms[0].keys) >= OWNED
+            and source.reading.terms[0].is_verb
+        )
+
+    def ceases(self, term: Term) -> bool:
+        """Whether a verb says that something was given up: a line that does without it says so too."""
+        return term.is_verb and not term.negated and not self._evidence.ceasing.isdisjoint(term.keys)
+
+    def strict_cover(self, term: Term, claim: Claim) -> int:
+        """The facts that hold a word as itself, by an alias or as an acronym; a phrase also by all its words."""
+        found = claim.held.get((term.at, term.to))
+        if found is None:
+            found = claim.held[term.at, term.to] = self._hold(term, claim)
+        return found
+
+    def _hold(self, term: Term, claim: Claim) -> int:
+        evidence = self._evidence
+        found = evidence.strict_mask(term.keys) | self._by_letters(term, claim)
+        if term.text.lower() in words_under("cues.txt", "degrees"):
+            found |= evidence.said.get(f"w:{term.keys[0]}", 0)  # an MFA is a master's degree
+        if term.parts and not found:
+            parts = evidence.everything
+            for part in term.parts:
+                parts &= evidence.strict_mask(part.keys)
+            found = parts
+        return found | self._joined(term, claim)
+
+    def apart(self, term: Term, claim: Claim, scope: Scope, either: bool) -> Sequence[Term]:
+        """A phrase as its words, where the source has these and not the phrase: `bus drivers` at a bus company's drivers."""
+        if not term.parts or self.support(term, claim, scope, either):
+            return (term,)
+        if len(term.parts) < LEAST_PART and term.is_verb:
+            return (term,)  # "took over" is not "took"
+        return term.parts
+
+    def let_any_doing(self, terms: Sequence[Term], masks: list[int], scope: Scope) -> list[int]:
+        """Verbs that say of a thing no more than that one dealt with it, where one line of one's own work holds all else.
+
+        "Handled complaints" may be said where the source says "answered complaints". A line of help or attendance lends its
+        things to no verb of doing, nor does one of planning: who scheduled interviews has conducted none.
+        """
+        if scope.whole or scope.named or len(terms) <= LEAST_PART:
+            return masks
+        common = scope.bits & ~self._evidence.helped & ~self._evidence.attended & ~self._evidence.intended
+        loose = [
+            term.is_verb
+            and term.keys[0] in any_doings()
+            and not term.negated
+            and not _holds_event(terms, at)
+            and not hands_over(terms, at)
+            for at, term in enumerate(terms)
+        ]
+        for mask, is_loose in zip(masks, loose, strict=True):
+            common &= mask if not is_loose else common
+        return [mask | common if is_loose else mask for mask, is_loose in zip(masks, loose, strict=True)]
+
+    def _cover(self, term: Term, claim: Claim, scope: Scope, *, either: bool) -> int:
+        """The facts of the scope that hold a term, by its own words, an alias, a synonym or a narrower word."""
+        evidence = self._evidence
+        strict = self.strict_cover(term, claim)
+        loose = evidence.mask(term.keys, evidence.said)
+        if loose and not term.parts and not scope.named and _opens_doing(term):
+            loose &= evidence.mask(term.keys, evidence.done) | evidence.unsaid | evidence.named
+        loose = loose if strict or either else self._not_denied(term, loose, scope)
+        if len(term.parts) > 1:
+            together = evidence.everything
+            for part in term.parts:
+                together &= evidence.mask(part.keys, evidence.said)
+            loose |= together
+        positive = strict | (loose & ~evidence.headers if self._is_role(scope) else loose)
+        if not scope.whole and not scope.named and self._names_doer(term, claim):
+            positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
+        if scope.whole:
+            positive |= evidence.doings.get(term.keys[0], 0)
+            if self._words.doing(term.text) and self._names_doer_of(term, claim):
+                positive |= evidence.own.get(self._words.doing(term.text), 0)
+        denied = self._denied(term)
+        positive |= self._said_of_rest(term, claim, denied) if not positive & scope.bits else 0
+        if term.text.lower() in levels() or (term.is_name and term.at and release_year(term.text) is not None):
+            positive = strict | evidence.said.get(f"w:{term.keys[0]}", 0)  # "Spark" is a technology, and sparks nothing
+        positive |= self._undone(term)
+        if not positive & scope.bits:
+            positive |= self._compounded(term) | self._doers_of(term) | self._users_of(term, claim)
+        if term.first_negated:
+            found = denied | self._by_letters(term, claim) | self._denied_otherwise(term, claim)
+        elif either or term.negated:
+            found = positive | denied
+        else:
+            found = positive
+        if not scope.whole and not scope.named and not term.is_name and self._is_role(scope):
+            found &= ~evidence.headers
+        return found & scope.bits
+
+    def _not_denied(self, term: Term, loose: int, scope: Scope) -> int:
+        """The facts that say a word in another word, where none denies that very word: "outside agencies" of "without …"."""
+        if not loose or not self._evidence.denied.get(term.keys[0], 0) & scope.bits:
+            return loose
+        return loose & self._evidence.said.get(f"w:{term.keys[0]}", 0)
+
+    def _said_of_rest(self, term: Term, claim: Claim, denied: int) -> int:
+        """The lines that say of a part the opposite of what a claim says of the rest: "kept 11 of 12" where one was lost."""
+        if not claim.ledger.quantities or term.negated:
+            return 0
+        against = denied | self._rests.opposite(term.text.lower())
+        return against & self._rests.bits(claim.ledger) if against else 0
+
+    def _denied(self, term: Term) -> int:
+        """The facts that deny a term, or say that it was given up."""
+        evidence = self._evidence
+        denied = evidence.mask(term.keys, evidence.denied)
+        if evidence.ceased:
+            denied |= evidence.mask(term.keys, evidence.ceased)
+        if term.parts and not denied:
+            denied = evidence.everything
+            for part in term.parts:
+                denied &= evidence.mask(part.keys, evidence.denied)
+        return denied
+
+    def _denied_otherwise(self, term: Term, claim: Claim) -> int:
+        """Facts that deny a term in other words: as what a denied noun is for, as the rest of a part, named again."""
+        if self._words.language != "en":
+            return 0
+        return self._kind_denied(term, claim) | self._rest_denied(term, claim) | self._denied_again(term, claim)
+
+    def _kind_denied(self, term: Term, claim: Claim) -> int:
+        """Facts that deny a noun for something: "no fine for misfiling" lets one say `no misfiling fine`."""
+        tokens, root = claim.reading.tokens, self._words.root
+        behind = range(term.to + 1, min(len(tokens), term.to + 4))
+        heads = {root(tokens[at].text) for at in behind if claim.reading.negated[at] and tokens[at].kind == "word"}
+        wanted, found = root(term.text), 0
+        for source in self._facts(self._evidence.said.get(wanted, 0) & self._evidence.denying) if heads else ():
+            known = source.reading.tokens
+            for at in range(len(known) - 2):
+                if (
+                    not source.reading.negated[at]
+                    or root(known[at].text) not in heads
+                    or known[at + 1].low not in _OF_WHAT
+                ):
+                    continue
+                if wanted in [root(one.text) for one in known[at + 2 : at + 5]]:
+                    found |= source.bit
+        return found
+
+    def _rest_denied(self, term: Term, claim: Claim) -> int:
+        """Facts that tell how many of a whole were something, where a claim says that exactly the others were not."""
+        segments = claim.reading.segment_of
+        rests = [
+            one
+            for one in claim.ledger.quantities
+            if segments[one.first] in (term.segment, term.segment - 1)
+            and one.first < term.at
+            and [token.low for token in claim.reading.tokens[one.last + 1 : one.last + 3]] in _OF_THEM
+        ]
+        said = self._evidence.mask(term.keys, self._evidence.said) if rests else 0
+        return sum(source.bit for source in self._facts(said) if any(_leaves(source, one, term) for one in rests))
+
+    def _denied_again(self, term: Term, claim: Claim) -> int:
+        """Facts that deny a doing to a thing which the claim names, then calls by its kind: `without performing the test`."""
+        tokens = claim.reading.tokens
+        if term.text.lower() not in words_under("cues.txt", "named again") or term.at < LEAST_PART:
+            return 0
+        at = next((at for at in range(term.at - 1, max(-1, term.at - 4), -1) if tokens[at].low.endswith("ing")), -1)
+        if at < 0 or tokens[term.at - 1].low not in ("the", "that", "these", "those"):
+            return 0
+        root, evidence = self._words.root, self._evidence
+        positive = {root(one.text) for index, one in enumerate(tokens) if not claim.reading.negated[index]}
+        return sum(
+            source.bit
+            for source in self._facts(evidence.mask(self._words.keys(tokens[at].text), evidence.denied))
+            if any(
+                source.reading.negated[index] and one.kind == "word" and root(one.text) in positive
+                for index, one in enumerate(source.reading.tokens)
+                if one.low not in light_words("en")
+            )
+        )
+
+    def _facts(self, bits: int) -> Sequence[Source]:
+        return [source for source in self._evidence.sources if source.bit & bits] if bits else ()
+
+    def _undone(self, term: Term) -> int:
+        """Facts that deny what a word with `un-` or `-less` denies: "unchanged" where the source says "without changes".
+
+        A doing that is still to come may be named where the source says `un-`: a "cataloguing backlog" of uncatalogued films.
+        """
+        low = term.text.lower()
+        if low.endswith("ing") and not term.is_verb and not term.negated:
+            return self._evidence.undone.get(self._words.root(low), 0)
+        if self._words.language != "en":
+            return 0
+        if thing := lacked(low):
+            return self._evidence.mask(self._words.keys(thing), self._evidence.denied)
+        rest = low.removeprefix("un")
+        if rest == low or not rest.endswith(("ed", "en")):
+            return 0
+        return self._evidence.mask(self._words.keys(rest), self._evidence.denied)
+
+    def _compounded(self, term: Term) -> int:
+        """Facts that say in two words what a claim says in one: "bricklaying" for laying bricks."""
+        low = term.text.lower()
+        if not low.endswith(_IN_ONE) or not low.isalpha() or len(low) < _LEAST_COMPOUND:
+            return 0
+        said, root, found = self._evidence.said, self._words.root, 0
+        for cut in range(_LEAST_SIDE, len(low) - _LEAST_SIDE):
+            found |= said.get(root(low[:cut]), 0) & said.get(root(low[cut:]), 0)
+        return found
+
+    def _doers_of(self, term: Term) -> int:
+        """Facts that tell what people did by whom a claim names for it: "readers" where a blog was read by thousands."""
+        low = term.text.lower()
+        if not low.endswith("s") or low not in words_under("cues.txt", "audiences"):
+            return 0
+        return self._evidence.said.get(self._words.doing(low[:-1]), 0)
+
+    def _users_of(self, term: Term, claim: Claim) -> int:
+        """Facts that tell of people with a thing whom a claim calls its users: `wheelchair users`."""
+        tokens = claim.reading.tokens
+        if term.text.lower() != "users" or not term.at or tokens[term.at - 1].kind != "word":
+            return 0
+        thing = self._evidence.strict_mask(self._words.keys(tokens[term.at - 1].text))
+        return thing & self._evidence.mask(("w:person",), self._evidence.said)
+
+    def _is_role(self, scope: Scope) -> bool:
+        """Whether an entry is headed by what somebody is called, and not by what was done."""
+        source = self._evidence.by_id.get(scope.entry or "")
+        return source is None or source.fact.section in ROLES
+
+    def _names_doer(self, term: Term, claim: Claim) -> bool:
+        """Whether a line opens with what somebody is called who does what the source says: `Editor of`, `Piano teacher of`."""
+        doing = self._words.doing(term.text)
+        if not doing or term.text.endswith("s"):
+            return False
+        before = claim.reading.tokens[: term.at]
+        as_one = "as" in [token.low for token in before[-2:]]  # "covered weddings as photographer"
+        was_one = bool(before) and before[0].low in _BEING and len(before) <= _BEING_REACH  # "was the van's driver"
+        opens = as_one or was_one or (all(token.kind == "word" for token in before) and term.at < 3)
+        plain = rung((doing,)) <= _DID or term.text.lower() in words_under("cues.txt", "plain doers")
+        return opens and (plain or tells_of_how_many(term, claim))
+
+    def _names_doer_of(self, term: Term, claim: Claim) -> bool:
+        """Whether somebody is only named by what they do with a thing: `player of the piano`, `speaker of Dutch`."""
+        doing = self._words.doing(term.text)
+        of = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["of"]
+        return of and not term.text.endswith("s") and (rung((doing,)) <= _DID or tells_of_how_many(term, claim))
+
+    def _joined(self, term: Term, claim: Claim) -> int:
+        """Facts that write two neighbouring words as one, or the other way round."""
+        if term.parts:
+            together = "".join(term.text.split())
+            return self._evidence.said.get(self._words.root(together), 0) if together.isalpha() else 0
+        if claim.joined is None:
+            claim.joined = self._join(claim.reading.tokens)
+        return claim.joined[term.at] | claim.joined[term.to + 1]
+
+    def _join(self, tokens: Sequence[Token]) -> list[int]:
+        """For each token, and for the end: the facts that write it and the word before it as one."""
+        said, root = self._evidence.said, self._words.root
+        found = [0] * (len(tokens) + 1)
+        of_them = words_under("figures.txt", "of them")
+        for right, (left, other) in enumerate(pairwise(tokens), 1):
+            before = tokens[right - 2] if left.text in _JOINTS and right > 1 else left
+            after = tokens[right + 1] if other.text in _JOINTS and right + 1 < len(tokens) else other
+            if before.kind == "word" == after.kind and before.low not in of_them:
+                found[right] = said.get(root(before.text + after.text), 0)
+        return found
+
+    def _by_letters(self, term: Term, claim: Claim) -> int:
+        """Facts that spell out the claim's acronym, or that have the acronym of the claim's words."""
+        text = claim.reading.tokens[term.at].text
+        letters = acronym_of(text)
+        if letters:
+            several = text.endswith("s")  # "APs" are things: access points, never accounts payable
+            known = len(letters) == 2 and not several and any(key[:2] == "a:" for key in term.keys)
+            return 0 if known else self._evidence.acronyms.get(letters.lower(), 0) or self._evidence.spelling(letters)
+        return self.spelled_out(term.at, claim) | (self._evidence.by_number(text) if text[-1:].isdigit() else 0)
+
+    def spelled_out(self, at: int, claim: Claim) -> int:
+        """Facts that have the acronym of the claim's words: `EWM` for "Extended Warehouse Management"."""
+        if claim.spelled is None:
+            claim.spelled = self._spell_out(claim.reading) if self._evidence.uppers else {}
+        return claim.spelled.get(at, 0)
+
+    @cached_property
+    def _acronyms(self) -> dict[str, tuple[str, tuple[str, ...], int]]:
+        """Acronyms: in lower case, the pairs of letters one of which a spelled-out name begins with, and the facts."""
+        return {
+            acronym: (acronym.lower(), tuple(f"{acronym[0]}{letter}" for letter in acronym[1:3]), facts)
+            for acronym, facts in self._evidence.uppers.items()
+        }
+
+    def _spell_out(self, reading: Reading) -> dict[int, int]:
+        """By token: the facts that have an acronym made of its and its neighbours' initials."""
+        words = [
+            (at, "." if token.text.isupper() and len(token.text) > 1 else token.text[0].upper())
+            for at, token in enumerate(reading.tokens)
+            if token.kind == "word" and token.low not in ("of", "and", "the", "for")
+        ]
+        letters = "".join([letter for _, letter in words])
+        lows = reading.lows
+        found: dict[int, int] = {}
+        for acronym, (low, pairs, facts) in self._acronyms.items():
+            begin = letters.find(acronym)
+            adjacent = begin >= 0 and words[begin + len(acronym) - 1][0] - words[begin][0] <= len(acronym)
+            if begin >= 0 and (len(acronym) > 2 or adjacent):
+                for at, _ in words[begin : begin + len(acronym)]:
+                    found[at] = found.get(at, 0) | facts
+            elif low in lows or f"{low}s" in lows or pairs[0] in letters or pairs[-1] in letters:
+                for at in spelled_out(reading.tokens, acronym):
+                    found[at] = found.get(at, 0) | facts
+        return found
+
+    def _is_setting(self, term: Term, claim: Claim) -> bool:
+        """Whether a word is the place that a role's header names: `in a hotel` at the Grand Hotel."""
+        if term.is_verb or self._words.doing(term.text):
+            return False
+        before = claim.reading.tokens[max(0, term.at - 9) : term.at]
+        return any(token.low in _BEFORE_A_PLACE for token in before)
+
+
+_JOINTS = frozenset(("-", "/"))
+"""Marks between two words that others write as one."""
+
+_OF_WHAT = frozenset(("for", "of", "from", "through", "by", "over"))
+"""Words behind a noun before what it is for."""
+
+_OF_THEM = (["of", "which"], ["of", "whom"], ["of", "them"], ["were", "not"], ["was", "not"], ["did", "not"])
+"""What stands behind a figure that counts some of a whole."""
+
+
+def _leaves(source: Source, rest: Quantity, term: Term) -> bool:
+    """Whether a line tells a part of which `rest` is all that is left: 140 packed, 7 damaged leave 133, or 95 %."""
+    counts = [one for one in source.ledger.quantities if one.dimension == COUNT and not one.label]
+    shares = [one.value for one in source.ledger.quantities if one.dimension == PERCENT]
+    if rest.dimension == PERCENT:
+        left = [100 - share for share in shares]
+        left += [
+            100 - part.value / whole.value * 100 for whole in counts for part in counts if part.value < whole.value
+        ]
+        return any(abs(one - rest.value) <= _ROUNDED for one in left)
+    return any(whole.value - part.value == rest.value for whole in counts for part in counts if part is not whole)
+
+
+_ROUNDED = 0.5
+"""Points by which a share of the rest may be rounded."""
+
+
+def _opens_doing(term: Term) -> bool:
+    """Whether a word is a verb that says what was done: its past or plain form, where a verb stands."""
+    low = term.text.lower()
+    return term.is_verb and not term.negated and (low in verb_forms() or (term.at == 0 and low.endswith("ed")))
+
+
+_BEFORE_A_PLACE = frozenset(("in", "at", "for", "of", "within", "a", "an", "the"))
+"""Words before the place of a role."""
+
+_IN_ONE = ("ing", "ed", "er", "ers")
+"""Endings of words that are a thing and what is done with it: `housekeeping`, `fact-checked`."""
+
+_LEAST_COMPOUND, _LEAST_SIDE = 8, 3
+"""Letters of such a word, and of each of its two sides."""
+
+_BEING = frozenset(("was", "am", "is", "were", "be"))
+"""Verbs behind which a line says what somebody is called."""
+
+_BEING_REACH = 5
+"""Tokens before it: "was the night shift's driver"."""
+
+_DID = 3
+"""The rung of the ladder up to which a verb says no more than that it was done."""
+
+_TITLE_REACH = 9
+"""Tokens behind `as` in which a title stands: "as a volunteer part-time night-shift nurse"."""
+
+_NOT_IN_TITLE = frozenset(("of", "for", "to", "with", "in", "at", "from", "by", "on", ",", "and", "under"))
+"""Words behind `as` that end a title."""
+
+
+def _holds_event(terms: Sequence[Term], at: int) -> bool:
+    """Whether a verb says that one held what stands behind it: `conducted interviews` is not said of who transcribed them."""
+    following = terms[at + 1 : at + 2]
+    return (
+        terms[at].text.lower() in words_under("cues.txt", "holding") and bool(following) and is_verb(following[0].keys)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def carries(verb: str, noun: str) -> bool:
+    """Whether a verb says of a noun of doing, both in any form, no more than that it was done."""
+    forms = frozenset(uninflected(verb.lower()))
+    return any(not forms.isdisjoint(_carriers().get(form, ())) for form in uninflected(noun.lower()))
+
+
+@cache
+def _carriers() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in read_lines("carriers.txt"):
+        nouns, verbs = line.split(" : ")
+        found.update(dict.fromkeys(nouns.split(), frozenset(verbs.split())))
+    return found
+
+
+def hands_over(terms: Sequence[Term], at: int) -> bool:
+    """Whether a verb says that one brought goods to somebody: `delivered parcels` is not said of who sorted them."""
+    if terms[at].text.lower() not in words_under("cues.txt", "handing over"):
+        return False
+    goods = words_under("cues.txt", "goods")
+    return any(not goods.isdisjoint(uninflected(term.text.lower())) for term in terms[at + 1 : at + 1 + _GOODS_REACH])
+
+
+_GOODS_REACH = 2
+"""Words behind a verb in which the goods stand that it hands over."""
+
+
+def _is_helped_with(term: Term, claim: Claim) -> bool:
+    """Whether a plain verb only says what somebody helped to do: `helped teach the course` of "assisted in the course"."""
+    if term.negated or not 0 < rung(term.keys) <= _DID:
+        return False
+    tokens, at = claim.reading.tokens, term.at
+    before = [token.low for token in tokens[max(0, at - 2) : at]]
+    helps = words_under("cues.txt", "helpers")
+    right_behind = before[-1:] and (
+        before[-1] in helps
+        or (before[-1] in ("in", "to", "with", "by") and before[0] in helps)
+        or (before[-1] == "in" and before[0] in _PARTS_TAKEN and term.helped)
+        or (term.helped and term.text.lower() in plain_forms() and _is_whom_one_helped(tokens, at))
+    )
+    doing = term.text.lower() in verb_forms() or term.text.lower().endswith("ing")
+    return bool(right_behind) and doing
+
+
+def _is_whom_one_helped(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but whom one helped stands between the helper and a verb: `helped the controller prepare budgets`."""
+    helps = words_under("cues.txt", "helpers")
+    begin = next((one for one in range(at - 1, max(-1, at - _MOST_HELPED), -1) if tokens[one].low in helps), -1)
+    between = list(tokens[begin + 1 : at - (tokens[at - 1].low == "to")]) if begin >= 0 else []
+    nouns = [one for one in between if one.low not in light_words("en")]
+    joins = any(one.kind == "mark" or one.low in _BETWEEN_HELP for one in between)
+    return len(nouns) > 0 and not joins and not nouns[-1].low.endswith("ing")
+
+
+_MOST_HELPED = 6
+"""Tokens from a helper to the verb of what one helped somebody to do."""
+
+_BETWEEN_HELP = frozenset(("with", "in", "by", "for", "on", "of", "and", "or", "at", "from", "who", "that", "which"))
+
+_PARTS_TAKEN = frozenset(("part", "role", "hand", "share", "involved"))
+"""Words before `in` and a doing which say that one had a part in it: `took part in developing`."""
+
+
+_CARRIED = 3
+"""Tokens behind a carrying verb in which its noun stands: "made two container bookings"."""
+
+_NOUN_REACH = 6
+"""Tokens behind `responsible` in which the noun stands that says what for: "the weekly stock and safety checks"."""
+
+
+def tells_of_how_many(term: Term, claim: Claim) -> bool:
+    """Whether a word for who does something tells of how many one does it: `Supervisor of 4 interns`, of "supervising 4"."""
+    behind = claim.reading.tokens[term.to + 1 : term.to + 3]
+    return len(behind) > 1 and behind[0].low == "of" and behind[1].used
+
+
+def _opens_noun(term: Term, claim: Claim) -> bool:
+    """Whether `responsible for` stands before a noun."""
+    if "responsible" not in claim.reading.lows or term.text.lower() != "responsible":
+        return False
+    return [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["for"]
+
+
+def _only_opens(term: Term, claim: Claim) -> bool:
+    """Whether `responsible` stands before what was done and claims no more than that: `Responsible for ordering stock`."""
+    if "responsible" not in claim.reading.lows or term.text.lower() != "responsible":
+        return False
+    following = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 3]]
+    return following[:1] == ["for"] and following[-1].endswith("ing")

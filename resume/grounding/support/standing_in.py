@@ -1,0 +1,203 @@
+"""A word in the place of the source's own: "forged partnerships with three banks" where the line has "built", and all else.
+
+What such words may be is a table (`data/in_place.txt`), looser than synonyms: the rest of the line says what is meant. A word
+stands for one of the line that nothing else of the claim takes up, so what is only added to a line stands for nothing.
+"""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
+
+from resume.grounding.claims import ROLES, Claim, Scope
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.language.lists import read_sections, words_under
+from resume.grounding.language.reading import Term, Token, irregular_pasts, light_words, opens_verb
+from resume.grounding.language.scope import rung
+from resume.grounding.language.thesaurus import doings, is_plain_noun, names_worker, uninflected
+
+MOST_LACKING = 3
+"""Words of one part of a claim that may stand for others at once; with more, there is no line that the part retells."""
+
+_LEAST_BESIDE_TOPIC = 3
+"""Words of a part of a claim that its line holds, for what the role's title is about to be named beside them."""
+
+_LEAST_MATTER = 4
+"""Letters of a word that a title is about."""
+
+_DID = 3
+"""The rung of a verb of which the ladder says nothing."""
+
+
+class StandIns:
+    """Words of claims that stand where a line of the source has another."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._words = evidence.words
+
+    def let_stand(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[int]:
+        """Give the words that a line lacks that line, where each stands for a word of it that the claim does not use.
+
+        The line must hold more of the claim than it lacks, words and figures counted.
+        """
+        if scope.named or self._words.language != "en" or not terms:
+            return masks
+        spread = [
+            self._evidence.with_entries(mask, settings=not term.is_verb)
+            for term, mask in zip(terms, masks, strict=True)
+        ]
+        common = scope.bits & ~self._evidence.headers
+        for mask in spread:
+            common &= mask
+        if common or not any(_may_stand(term) for term, mask in zip(terms, masks, strict=True)):
+            return masks
+        for source in self._evidence.sources:
+            if not source.bit & scope.bits & ~self._evidence.headers:
+                continue
+            lacking = [at for at, mask in enumerate(spread) if not mask & source.bit]
+            if 0 < len(lacking) <= MOST_LACKING and self._retells(terms, lacking, source, claim):
+                masks = [mask | source.bit if at in lacking else mask for at, mask in enumerate(masks)]
+        return masks
+
+    def _retells(self, terms: Sequence[Term], lacking: Sequence[int], source: Source, claim: Claim) -> bool:
+        """Whether each lacking word stands for another word of a line which holds more of the claim than it lacks."""
+        if not all(_may_stand(terms[at]) for at in lacking):
+            return False
+        if len(terms) - len(lacking) + self._beside(terms[lacking[0]], source, claim) <= len(lacking):
+            return False
+        free = self._free(source, claim)
+        beside = len(terms) - len(lacking)
+        for at in lacking:
+            if beside >= _LEAST_BESIDE_TOPIC and self._is_topic(terms[at], source):
+                continue
+            if self._only_ends_noun(terms[at], source, claim):
+                continue
+            found = next((index for index in free if self._stands_for(terms[at], index, source)), None)
+            if found is None:
+                return False
+            free.remove(found)
+        return True
+
+    def _is_topic(self, term: Term, source: Source) -> bool:
+        """Whether a noun is what the title of a line's role is about: the `firmware` of a firmware engineer; no person."""
+        header = self._evidence.by_id.get(source.entry)
+        if header is None or source.fact.section not in ROLES or term.is_verb or self._words.doing(term.text):
+            return False
+        return self._words.root(term.text) in {self._words.root(word) for word in _matters(header.fact.text)}
+
+    def _only_ends_noun(self, term: Term, source: Source, claim: Claim) -> bool:
+        """Whether a light noun only ends one that the line has: `bus services`, `sprint planning sessions`."""
+        if term.negated or term.is_verb or term.text.lower() not in words_under("cues.txt", "ends of nouns"):
+            return False
+        if not term.at or claim.reading.tokens[term.at - 1].kind != "word":
+            return False
+        tokens, root = source.reading.tokens, self._words.root(claim.reading.tokens[term.at - 1].text)
+        said = {self._words.root(token.text) for token in claim.reading.tokens if token.kind == "word"}
+        return any(
+            self._words.root(token.text) == root and (at + 1 == len(tokens) or not self._goes_on(tokens[at + 1], said))
+            for at, token in enumerate(tokens)
+            if token.kind == "word"
+        )
+
+    def _goes_on(self, following: Token, said: AbstractSet[str]) -> bool:
+        """Whether a noun that a claim does not have stands next: `concrete services` would take the place of "samples"."""
+        if following.kind != "word" or following.used or following.low in light_words("en"):
+            return False
+        return self._words.root(following.text) not in said
+
+    def _beside(self, term: Term, source: Source, claim: Claim) -> int:
+        """Figures of a word's part of a line, and words of its other parts, that a line of the source holds."""
+        segments = claim.reading.segment_of
+        told = {(one.value, one.dimension) for one in source.ledger.quantities}
+        figures = sum(
+            segments[one.first] == term.segment and (one.value, one.dimension) in told
+            for one in claim.ledger.quantities
+        )
+        others = (other for segment, found in claim.segments.items() if segment != term.segment for other in found)
+        return figures + sum(bool(self._evidence.strict_mask(other.keys) & source.bit) for other in others)
+
+    def _free(self, source: Source, claim: Claim) -> list[int]:
+        """The words of a line, by their tokens, that a claim does not use."""
+        used = {self._words.root(token.text) for token in claim.reading.tokens if token.kind == "word"}
+        return [
+            at
+            for at, token in enumerate(source.reading.tokens)
+            if token.kind == "word" and self._words.root(token.text) not in used
+        ]
+
+    def _stands_for(self, term: Term, at: int, source: Source) -> bool:
+        """Whether a claim's word may tell what a token of a line says."""
+        reading = source.reading
+        own = reading.tokens[at].low
+        if reading.negated[at] != term.negated or not stands_in(own, term.text.lower()):
+            return False
+        if not term.is_verb:
+            return True
+        if (reading.helped[at] and not term.helped) or reading.others[at] or not _may_act(reading.tokens, at):
+            return False
+        return rung(term.keys) <= max(rung((self._words.root(own),)), _DID) or steers_thing(own, term.text.lower())
+
+
+def _may_act(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word may be a verb where it stands: the design of "checked the design of 3 boats" made no boats."""
+    low = tokens[at].low
+    return low.endswith(("ing", "ed")) or low in irregular_pasts() or low in _IN_CHARGE or opens_verb(tokens, at)
+
+
+_IN_CHARGE = frozenset(("responsible", "charge"))
+"""Words that say without a verb whose work something is."""
+
+
+@lru_cache(maxsize=1_024)
+def _matters(title: str) -> tuple[str, ...]:
+    """What a title is about, without the word for who has it: `lighting` of a head of lighting, `firmware` of its engineer."""
+    words = title.partition(",")[0].split()
+    lows = [word.lower() for word in words]
+    kept = words[lows.index("of") + 1 :] if "of" in lows else words[:-1]
+    return tuple(
+        word for word in kept if is_plain_noun(word.lower()) and not names_worker(word) and len(word) >= _LEAST_MATTER
+    )
+
+
+def _may_stand(term: Term) -> bool:
+    """Whether a word may stand for another: no name, and of several words only a verb with its particle."""
+    words = term.text.lower().split()
+    return not term.is_name and (len(words) == 1 or words[1] in words_under("cues.txt", "particles"))
+
+
+@lru_cache(maxsize=16_384)
+def steers_thing(own: str, other: str) -> bool:
+    """Whether a verb that may tell of rank only tells what somebody does with a thing: `controlled` for "regulated"."""
+    forms = frozenset(uninflected(other.split(maxsplit=1)[0]))
+    rows = (line.split() for line in read_sections("in_place.txt")[_STEERING])
+    return any(not forms.isdisjoint(others) for first, *others in rows if first in uninflected(own))
+
+
+_STEERING = "doings: with things, whatever the rank of their verbs"
+
+
+_ANEW = frozenset(("new", "fresh", "again", "anew"))
+"""What a verb with `re-` says of its thing."""
+
+
+@lru_cache(maxsize=16_384)
+def stands_in(own: str, other: str) -> bool:
+    """Whether a word, in any form, may be said in the place of a line's own, in any form."""
+    table, forms = _table(), frozenset(uninflected(other.split(maxsplit=1)[0]))
+    if other in _ANEW and own.startswith("re") and doings(own.removeprefix("re")):
+        return True  # "fresh markings" where they were repainted
+    return any(not forms.isdisjoint(table.get(form, ())) for form in uninflected(own))
+
+
+_TABLES = ("in_place.txt", "in_place_doings.txt", "in_place_things.txt")
+"""The lists of words and what may be said in their place, in `data/`."""
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for lines in (lines for name in _TABLES for lines in read_sections(name).values()):
+        for line in lines:
+            own, *others = line.split()
+            found.setdefault(own, set()).update(others)
+    return {own: frozenset(others) for own, others in found.items()}
