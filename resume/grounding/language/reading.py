@@ -174,6 +174,8 @@ def normalize(text: str) -> str:
     """A text in one spelling of digits, quotes and dashes; its length may change."""
     if "FY" in text:
         text = re.sub(r"\bFY(?=(?:19|20)\d\d\b)", "FY ", text)
+    if ". " in text or " in" in text[-4:] or " in in " in text:
+        text = _SHORT_UNIT.sub(r"\1\2", _SHORT_INCH.sub(r"\1inch", text))
     if "wpm" in text:
         text = re.sub(r"(?<=\d) ?wpm\b", " words per minute", text)
     if text.isascii():
@@ -184,6 +186,13 @@ def normalize(text: str) -> str:
     return "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() and letter > "9" else letter for letter in text
     )
+
+
+_SHORT_INCH = re.compile(r"(?<=\d)([ -])in(?:\.|(?= in\b))")
+"""Inches behind a figure: `2 in. in diameter`, `6-in. pipe`; the full stop says that it is no preposition."""
+
+_SHORT_UNIT = re.compile(r"(?<=\d)([ -]?)(ft|lbs?|oz|yds?|hrs?|mins?|secs?|yrs?|mos?|wks?)\.(?= [a-z])")
+"""A unit cut short, whose full stop ends no sentence: `40 ft. of drain`."""
 
 
 @cache

@@ -95,12 +95,23 @@ _MOST_PERCENT = 100
 
 def _goes_up_from(tokens: Sequence[Token], first: Quantity, between: Sequence[str], *, is_taken: bool) -> bool:
     """Whether a figure is what something came to, and the next where it began: `to 20 from 50`, `20, up from 50`."""
-    if ({"was", "were", "previously", "formerly"} & set(between) and {",", "("} & set(between)) or (
-        between[-2:] in (["up", "from"], ["down", "from"])
-    ):
+    if between[-2:] in (["up", "from"], ["down", "from"]) or _was_before(between):
         return True
     near = len(between) <= _MOST_BETWEEN and "," not in between and "from" in between
     return near and not is_taken and lead_in(tokens, first) == "to"
+
+
+def _was_before(between: Sequence[str]) -> bool:
+    """Whether words in brackets or behind a comma say that the next figure is an earlier one: `(previously 50)`, `, where it was 50`."""
+    at = next((at for at in range(len(between) - 1, -1, -1) if between[at] in _EARLIER), -1)
+    return at >= len(between) - _MOST_HEDGES and not {",", "("}.isdisjoint(between[: max(at, 0)])
+
+
+_EARLIER = frozenset(("was", "were", "previously", "formerly"))
+"""Words before what a figure was earlier."""
+
+_MOST_HEDGES = 4
+"""Tokens from such a word to its figure, with itself: "was still more than 50"; `12 were confirmed, saving 50` is another thing."""
 
 
 def _goes_to(tokens: Sequence[Token], first: Quantity, second: Quantity, between: Sequence[str]) -> bool:
@@ -196,7 +207,7 @@ def find_wholes(reading: Reading, ledger: Ledger) -> None:
     for first, whole in enumerate(ledger.quantities):
         for second in range(first + 1, len(ledger.quantities)):
             between = [token.low for token in tokens[whole.last + 1 : ledger.quantities[second].first]]
-            if second == first + 1 and _is_part_of(between):
+            if second == first + 1 and _is_part_of(between) and not _is_size(whole, ledger.quantities[second]):
                 ledger.wholes.append((second, first))
                 if whole.dimension != PERCENT:  # "three quarters of 24"
                     _share_units(ledger.quantities[second], whole)
@@ -209,14 +220,31 @@ def find_wholes(reading: Reading, ledger: Ledger) -> None:
                 ledger.wholes.append((first, second))
                 continue
             opened = "(" in between and ")" not in between
+            if not _may_be_part(whole, ledger.quantities[second]):
+                continue
             if opened or {"including", "whom"} & set(between) or ("of", "which") in pairwise(between):
                 ledger.wholes.append((first, second))
 
 
+def _may_be_part(whole: Quantity, part: Quantity) -> bool:
+    """Whether a figure may be a part of another at all: money is no part of a number of cases."""
+    return part.dimension in (whole.dimension, COUNT, PERCENT, RATIO)
+
+
+def _is_size(first: Quantity, second: Quantity) -> bool:
+    """Whether the second of two figures tells which thing the first measures: `40 feet of 6-inch drain`."""
+    measured = bool(first.unit) and bool(second.unit) and second.dimension not in (MONTHS, TIME, PERCENT)
+    return measured and (first.unit != second.unit or second.compound)
+
+
 def _whole_before(ledger: Ledger, part: int) -> int:
-    """The figure that `of it` takes a part of: the nearest before it of its kind, else the one right before it."""
-    kind = ledger.quantities[part].dimension
-    return next((at for at in range(part - 1, -1, -1) if ledger.quantities[at].dimension == kind), part - 1)
+    """The figure that `of it` takes a part of: the nearest before it of its kind and no less, else the one right before it.
+
+    In "360 children in 9 villages; 270 of them" the nearest is too small, and the children are meant.
+    """
+    own = ledger.quantities[part]
+    kin = [at for at in range(part - 1, -1, -1) if ledger.quantities[at].dimension == own.dimension]
+    return next((at for at in kin if ledger.quantities[at].value >= own.value), kin[0] if kin else part - 1)
 
 
 def _is_some_of(reading: Reading, whole: Quantity, part: Quantity, between: Sequence[str]) -> bool:

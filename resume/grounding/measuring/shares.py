@@ -156,7 +156,7 @@ def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 def _group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`four in five`, `1 in 20`, `4 of every 5`, `nine out of ten`."""
     words = [token.low for token in tokens[at + 1 : at + 4]]
-    if not words or words[0] not in ("in", "of", "out", "per"):
+    if not words or words[0] not in ("in", "of", "out", "per") or _ends_range(tokens, at):
         return None
     for joint in (("in", "every"), ("of", "every"), ("out", "of", "every"), ("out", "of"), ("in",), ("per",)):
         if tuple(words[: len(joint)]) != joint or at + len(joint) + 1 >= len(tokens):
@@ -172,6 +172,13 @@ def _group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if top and bottom and top < bottom <= (_MOST_OUT_OF if clear else _MOST_IN) and not timed:
             return _share(tokens, at, last, top / bottom)
     return None
+
+
+def _ends_range(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is the higher end of a range: the 5 of `aged 2 to 5 in 9 villages`, not the 1 of `1 in 5 to 1 in 10`."""
+    if at < 2 or tokens[at - 1].low not in ("to", "-", "–") or tokens[at - 2].kind != "number":
+        return False
+    return at == 2 or tokens[at - 3].low not in ("in", "of", "per", "every")
 
 
 def _named_group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
