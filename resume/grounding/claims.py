@@ -48,6 +48,8 @@ class Claim:
     """By token: the facts whose acronym its words spell out; None until it is asked for."""
     joined: list[int] | None = None
     """By token: the facts that write it and the word before it as one; None until it is asked for."""
+    roots: list[str] | None = None
+    """By token: its root, empty for what is no word; None until it is asked for."""
 
 
 @dataclass(slots=True)

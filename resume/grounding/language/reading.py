@@ -290,7 +290,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             reading.terms.append(term)
             at += 1
             continue
-        phrase = phrase_at(tokens, at, words)
+        phrase = phrase_at(tokens, at, words) if words.beginning(token.text) else None
         if phrase is not None:
             keys, last = phrase
             parts = tuple(
@@ -581,13 +581,15 @@ def _opens(before: Token | None) -> bool:
 def phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
     """The phrase that begins at a token, by its keys, and its last token; None where none does."""
     text = tokens[at].text
-    candidates = words.beginning(text)
-    if candidates:
-        for phrase in candidates.get(_second_root(tokens, at, words), ()):
+    beginning = words.beginning(text)
+    if beginning is None:
+        return None
+    if beginning.phrases:
+        for phrase in beginning.phrases.get(_second_root(tokens, at, words), ()):
             last = _match_phrase(tokens, at, phrase.roots, words)
             if last is not None and not (phrase.exact and text.islower()) and not _cuts_compound(tokens, at, last):
                 return phrase.keys, last
-    if at + 1 < len(tokens) and words.begins_pair(text):
+    if beginning.of_pair and at + 1 < len(tokens):
         after = tokens[at + 1]
         if after.kind == "word" and not after.used:
             keys = words.pair(text, after.text)

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
@@ -109,7 +110,16 @@ _NO_DOINGS = frozenset(("men", "man's", "men's"))
 """Words that are no forms of the verb whose root they have: men are not what one "mans" a desk with."""
 
 
-@dataclass
+class Beginning(NamedTuple):
+    """What a word may begin."""
+
+    phrases: Mapping[str, Sequence[Phrase]]
+    """Phrases, longest first, by the root of their second word."""
+    of_pair: bool
+    """Whether it may be the first of two words that are one term of the thesaurus."""
+
+
+@dataclass(eq=False)
 class Vocabulary:
     """The words of one language."""
 
@@ -136,8 +146,7 @@ class Vocabulary:
         self.keys = lru_cache(maxsize=65_536)(self._keys)
         self.doing = lru_cache(maxsize=16_384)(self._doing)
         self.pair = lru_cache(maxsize=65_536)(self._pair_keys)
-        self.beginning = lru_cache(maxsize=65_536)(self._phrases_from)
-        self.begins_pair = lru_cache(maxsize=65_536)(self._may_begin_pair)
+        self.beginning = lru_cache(maxsize=65_536)(self._begun_by)
         self.wider = lru_cache(maxsize=65_536)(self._wider_keys)
         if self.language == "en":
             self._read_origins()
@@ -208,16 +217,13 @@ class Vocabulary:
             keys = [key for key in keys if key[:3] != "s:v"]
         return tuple(dict.fromkeys(keys))
 
-    def _phrases_from(self, word: str) -> Mapping[str, Sequence[Phrase]]:
-        """The phrases that a word may begin, longest first, by the root of the second word."""
+    def _begun_by(self, word: str) -> Beginning | None:
+        """What a word may begin; None for nothing."""
         found: dict[str, list[Phrase]] = {}
         for phrase in self.phrases.get(self.root(word), ()):
             found.setdefault(phrase.roots[1], []).append(phrase)
-        return found
-
-    def _may_begin_pair(self, word: str) -> bool:
-        """Whether a word may be the first of two that are one term of the thesaurus."""
-        return self.language == "en" and (word[1:].islower() or len(word) == 1) and begins_pair(word)
+        pair = self.language == "en" and (word[1:].islower() or len(word) == 1) and begins_pair(word)
+        return Beginning(found, pair) if found or pair else None
 
     def _pair_keys(self, first: str, second: str) -> Keys:
         """Keys of two words that are one term of the thesaurus, empty for others; names are none."""

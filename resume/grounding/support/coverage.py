@@ -26,6 +26,10 @@ class Coverage:
         self._evidence = evidence
         self._words = evidence.words
         self._rests = Rests(evidence)
+        self._beginnings = frozenset(
+            [key[:end] for key in evidence.said if key.isalpha() for end in range(2, len(key))]
+        )
+        """How the words of the source begin, letter by letter: two words in one begin like one of them."""
 
     def support(self, term: Term, claim: Claim, scope: Scope, either: bool) -> int:
         """The facts that a word of a role's line may rest on, what the line's place and opening allow included."""
@@ -319,14 +323,10 @@ class Coverage:
         low = term.text.lower()
         if low.endswith("ing") and not term.is_verb and not term.negated:
             return self._evidence.undone.get(self._words.root(low), 0)
-        if self._words.language != "en":
+        undone = _undoing(low)
+        if not undone or self._words.language != "en":
             return 0
-        if thing := lacked(low):
-            return self._evidence.mask(self._words.keys(thing), self._evidence.denied)
-        rest = low.removeprefix("un")
-        if rest == low or not rest.endswith(("ed", "en")):
-            return 0
-        return self._evidence.mask(self._words.keys(rest), self._evidence.denied)
+        return self._evidence.mask(self._words.keys(undone), self._evidence.denied)
 
     def _compounded(self, term: Term) -> int:
         """Facts that say in two words what a claim says in one: "bricklaying" for laying bricks."""
@@ -387,13 +387,17 @@ class Coverage:
 
     def _join(self, tokens: Sequence[Token]) -> list[int]:
         """For each token, and for the end: the facts that write it and the word before it as one."""
-        said, root = self._evidence.said, self._words.root
+        said, root, beginnings = self._evidence.said, self._words.root, self._beginnings
         found = [0] * (len(tokens) + 1)
         of_them = words_under("figures.txt", "of them")
         for right, (left, other) in enumerate(pairwise(tokens), 1):
             before = tokens[right - 2] if left.text in _JOINTS and right > 1 else left
             after = tokens[right + 1] if other.text in _JOINTS and right + 1 < len(tokens) else other
-            if before.kind == "word" == after.kind and before.low not in of_them:
+            if (
+                before.kind == "word" == after.kind
+                and before.low + after.low[0] in beginnings
+                and before.low not in of_them
+            ):
                 found[right] = said.get(root(before.text + after.text), 0)
         return found
 
@@ -448,6 +452,13 @@ class Coverage:
             return False
         before = claim.reading.tokens[max(0, term.at - 9) : term.at]
         return any(token.low in _BEFORE_A_PLACE for token in before)
+
+
+@lru_cache(maxsize=16_384)
+def _undoing(low: str) -> str:
+    """What a word with `un-` or `-less` says was not done or is not there; empty for other words."""
+    rest = low.removeprefix("un")
+    return lacked(low) or (rest if rest != low and rest.endswith(("ed", "en")) else "")
 
 
 _JOINTS = frozenset(("-", "/"))

@@ -5,6 +5,7 @@ coached them trained them: "coached" is said already.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence, Source
@@ -12,7 +13,7 @@ from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Term
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.language.thesaurus import claimed, entailed, is_plain_noun, plain_forms
-from resume.grounding.language.vocabulary import Keys
+from resume.grounding.language.vocabulary import Keys, Vocabulary
 
 
 class Lending:
@@ -21,9 +22,8 @@ class Lending:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._words = evidence.words
-        self._roots: dict[int, tuple[tuple[str, str], ...]] = {}
-        self._lent: dict[tuple[str, Keys], bool] = {}
-        """Word of a source and keys of a claim's: whether the one lends itself to the other."""
+        self._lent: dict[tuple[int, str, Keys], list[str]] = {}
+        """Line of the source, text and keys of a claim's word: the roots of the line's words that lend themselves to it."""
 
     def once(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[int]:
         """Take from a word the lines in which only words stand for it that the claim has itself."""
@@ -39,12 +39,13 @@ class Lending:
                 continue
             if not self._is_thing(term, claim) or (claim.spelled and term.at in claim.spelled):
                 continue
-            tokens = claim.reading.tokens
+            if claim.roots is None:
+                claim.roots = [self._words.root(one.text) if one.kind == "word" else "" for one in claim.reading.tokens]
+            roots = claim.roots
             said = [
-                self._words.root(token.text)
-                for index, token in enumerate(tokens)
-                if token.kind == "word" and abs(index - term.at) > 1  # "training course" says one thing in two words
-            ]
+                *roots[: max(0, term.at - 1)],
+                *roots[term.at + 2 :],
+            ]  # "training course" says one thing in two words
             spent = sum(source.bit for source in self._evidence.among(loose) if self._is_spent(term, source, said))
             if spent:
                 found = [*found[:at], mask & ~spent, *found[at + 1 :]]
@@ -64,39 +65,31 @@ class Lending:
 
     def _is_spent(self, term: Term, source: Source, said: Sequence[str]) -> bool:
         """Whether all words of a line that stand for a claim's word are said in the claim as often as in the line."""
-        spent: list[str] = []
-        for word, root in self._rooted(source):
-            if root in said:
-                spent.append(word)
-            elif self._lends(word, term):
-                return False
-        lenders = [self._words.root(word) for word in spent if self._lends(word, term)]
+        lenders = self._lenders(source, term)
         return bool(lenders) and all(said.count(root) >= lenders.count(root) for root in lenders)
 
-    def _rooted(self, source: Source) -> tuple[tuple[str, str], ...]:
-        """The words of a line, and their roots."""
-        known = self._roots.get(source.bit)
+    def _lenders(self, source: Source, term: Term) -> Sequence[str]:
+        """The roots of the words of a line that let one say a claim's word."""
+        place = source.bit, term.text, term.keys
+        known = self._lent.get(place)
         if known is None:
-            words = (token.text for token in source.reading.tokens if token.kind == "word")
-            known = self._roots[source.bit] = tuple((word, self._words.root(word)) for word in words)
+            words = [token.text for token in source.reading.tokens if token.kind == "word"]
+            lent = [word for word in words if _lends(self._words, word, term.text, term.keys)]
+            known = self._lent[place] = [self._words.root(word) for word in lent]
         return known
 
-    def _lends(self, word: str, term: Term) -> bool:
-        """Whether a word of a line lets one say a claim's word: of a family with it, narrower, or above it in the thesaurus."""
-        known = self._lent.get((word, term.keys))
-        if known is None:
-            known = self._lent[word, term.keys] = self._may_lend(word, term)
-        return known
 
-    def _may_lend(self, word: str, term: Term) -> bool:
-        keys = self._words.keys(word)
-        if any(key in term.keys for key in keys if key[:2] != "n:"):
-            return True
-        wider = self._words.wider(keys)
-        if wider and any(f"w:{key}" in wider for key in term.keys):
-            return True
-        told = claimed(term.text)
-        return any(not entailed(word, as_verb=as_verb).isdisjoint(told) for as_verb in (False, True))
+@lru_cache(maxsize=65_536)
+def _lends(words: Vocabulary, word: str, text: str, keys: Keys) -> bool:
+    """Whether a word of a line lets one say a claim's word: of a family with it, narrower, or above it in the thesaurus."""
+    own = words.keys(word)
+    if any(key in keys for key in own if key[:2] != "n:"):
+        return True
+    wider = words.wider(own)
+    if wider and any(f"w:{key}" in wider for key in keys):
+        return True
+    told = claimed(text)
+    return any(not entailed(word, as_verb=as_verb).isdisjoint(told) for as_verb in (False, True))
 
 
 _MOST_LINES = 6
