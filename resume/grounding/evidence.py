@@ -270,7 +270,7 @@ class Evidence(LineKinds):
 
     def counted_in(self, source: Source, quantity: Quantity) -> frozenset[str]:
         """The same for a figure of a fact, found once."""
-        return self.counted_at(source, (*quantity.after, *quantity.of))
+        return self.counted_at(source, (*quantity.after, *quantity.of) or quantity.part_of)
 
     def counted_at(self, source: Source, at: tuple[int, ...]) -> frozenset[str]:
         """The same for the tokens of a fact that name what is counted, found once."""

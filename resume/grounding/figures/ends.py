@@ -245,6 +245,8 @@ def _part_of(reading: Reading, quantity: Quantity) -> str | None:
     if at < 1 or reading.tokens[at].low not in ("of", "among", "in", "from"):
         return None
     before = reading.tokens[at - 1]
+    if at > 2 and reading.tokens[at - 2].low in ("to", "-", "–") and reading.tokens[at - 3].kind == "number":
+        return None  # "aged 2 to 5 in 9 villages"
     digits = re.sub(r"\D", "", before.text) if before.kind == "number" else ""
     if digits and float(digits) > quantity.value:
         return None  # "to 150,000 in two seasons"

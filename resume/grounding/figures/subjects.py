@@ -194,11 +194,11 @@ class Subjects:
 
     def _counts_what(self, claimed: Claimed, own: Quantity, rival: Quantity, source: Source) -> bool:
         """Whether the nouns behind three figures say that the claim counts what the one does, and not what its rival counts."""
-        if not (claimed.quantity.after and own.after) or own.dimension != COUNT:
+        if not (claimed.quantity.after and (own.after or own.part_of)) or own.dimension != COUNT:
             return False
         mine = self._subject(claimed.reading, claimed.quantity)
-        if not rival.after:  # an end of a change is a measure, and counts nothing
-            ends = {at for pair in source.ledger.changes for at in pair}
+        if not rival.after and not rival.part_of:  # an end of a change or a range is a measure, and counts nothing
+            ends = {at for pair in (*source.ledger.changes, *source.ledger.ranges) for at in pair}
             is_end = any(source.ledger.quantities[at] is rival for at in ends)
             return is_end and bool(mine & self._evidence.counted_in(source, own))
         theirs, others = (self._evidence.counted_in(source, one) for one in (own, rival))

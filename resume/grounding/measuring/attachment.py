@@ -42,8 +42,8 @@ def words_around(reading: Reading, ledger: Ledger, at: int, words: Vocabulary) -
                 found.update(words.keys(token.text))
             if token.low in _ORDINALS:
                 found.add(f"o:{token.low}")
-        if (at - 1, at) in ledger.wholes and not quantity.after:
-            for index in ledger.quantities[at - 1].after:
+        for whole in () if quantity.after else (whole for whole, part in ledger.wholes if part == at):
+            for index in ledger.quantities[whole].after:
                 found.update(words.keys(reading.tokens[index].text))  # the 8 of "22 grants, winning 8" are grants
         for date in ledger.dates:
             if _lies_within(reading.tokens, quantity, date.first):
@@ -129,6 +129,7 @@ def _is_decimal(tokens: Sequence[Token], index: int) -> bool:
     return 0 < index < len(tokens) - 1 and tokens[index - 1].kind == tokens[index + 1].kind == "number"
 
 
+            yield from (one for one in quantity.after if one > index)  # "270 children reach normal weight within 120 days"
 def _lies_within(tokens: Sequence[Token], quantity: Quantity, at: int) -> bool:
     """Whether no mark stands between a figure and a date."""
     first, last = sorted((quantity.first, at))

@@ -1,6 +1,6 @@
 """How the figures of a line belong together: changes, ranges, parts of a whole, units that one side leaves out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -280,10 +280,17 @@ def pass_on_units(tokens: Sequence[Token], ledger: Ledger) -> None:
 def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
     """`450 import and 200 export declarations`: the noun behind the second is counted by both."""
     tokens, of_them = reading.tokens, words_under("figures.txt", "of them")
-    for first, second in pairwise(ledger.quantities):
+    for at, (first, second) in enumerate(pairwise(ledger.quantities), 1):
         behind = [token.low for token in tokens[second.last + (tokens[second.last].low != "of") + 1 :][:1]]
-        if not second.after and not second.before and behind and behind[0] in of_them:
-            second.before = first.after or first.of  # "45 patients, most of them with injuries"
+        if not second.after and behind and behind[0] in of_them:
+            whole = ledger.quantities[_whole_before(ledger, at)]
+            if not second.before or whole is not first:
+                second.before = whole.after or whole.of  # "45 patients, most of them with injuries"
+        begin = _behind_part(tokens, second)
+        if begin and second.dimension == COUNT and not second.after:
+            whole = ledger.quantities[_whole_before(ledger, at)]
+            if whole.dimension == COUNT:
+                second.part_of = (*whole.after, *_words_of_part(tokens, begin))
         between = [token.low for token in tokens[first.last + 1 : second.first]]
         bare = len(first.after) == 1 and len(between) == len(_ELLIPSIS) and between[1:] == ["and"]
         shares = first.dimension == second.dimension == COUNT and first.value > 1 and len(second.after) > 1
@@ -293,6 +300,25 @@ def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
 
 _ELLIPSIS = ("import", "and")
 """What stands between two figures that share the noun behind the second."""
+
+
+def _behind_part(tokens: Sequence[Token], part: Quantity) -> int:
+    """The token behind `270 of them` or `of which 270`; 0 where a figure is not told as some of what stands before it."""
+    of_them, last = words_under("figures.txt", "of them"), part.last
+    behind = [token.low for token in tokens[last + 1 : last + 3]]
+    if len(behind) > 1 and behind[0] == "of" and behind[1] in of_them:
+        return last + 3
+    before = [token.low for token in tokens[max(0, part.first - 2) : part.first]]
+    return last + 1 if len(before) > 1 and before[0] == "of" and before[1] in of_them else 0
+
+
+def _words_of_part(tokens: Sequence[Token], begin: int) -> Iterator[int]:
+    """The words from a token to the next mark or figure: what some of a number of things did."""
+    for at in range(begin, len(tokens)):
+        if tokens[at].kind != "word":
+            return
+        if not tokens[at].used and tokens[at].low not in light_words("en"):
+            yield at
 
 
 def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:

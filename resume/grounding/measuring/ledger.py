@@ -72,6 +72,8 @@ class Quantity:
     """Whether it stands for each of something: "3 sites with 12 staff each"."""
     of: tuple[int, ...] = ()
     """The token of what it is the size of: `classes` in "2 classes of 40", `team` in "a team of 9 nurses"."""
+    part_of: tuple[int, ...] = ()
+    """Tokens of what it is some of, and of what these did: `children`, `reached` in "360 children; 270 of them reached …"."""
     in_range: bool = False
     """Whether it is an end of a range or of a change."""
     lead: str = ""
