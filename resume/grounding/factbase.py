@@ -205,6 +205,7 @@ class FactBase:
         if scope.named and scope.entry is not None:
             reasons += self._overclaims.promoted(claim, self._evidence.by_id.get(scope.entry))
         reasons += self._binding.unshared(read, claim, scope)
+        reasons += self._binding.displaced(claim, read, support, scope)
         reasons += self._overclaims.widened(claim, support, scope)
         reasons += self._overclaims.of_the_year(claim, scope)
         reasons += self._overclaims.padded(claim, scope)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from resume.grounding.claims import Claim, Scope, is_high
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Term
+from resume.grounding.language.reading import Term, normalize
 from resume.grounding.language.scope import OWNED, is_verb, rung, verb_forms
 from resume.grounding.measuring.surroundings import past_forms
 from resume.grounding.support.coverage import LEAST_PART
@@ -21,6 +21,12 @@ _BEHIND_TITLE = frozenset(("at", "in", "with", "within", "of"))
 
 _NAME_GAP = 2
 """Tokens between the words of one name: a hyphen."""
+
+_LEADS_TO_EMPLOYER = frozenset(("at", "in", "for", "with"))
+"""Words before the employer or the place where something was done."""
+
+_ANOTHER_TIME = frozenset(("before", "earlier", "previously", "later", "afterwards", "then", "now", "today", "since"))
+"""Words that turn from one role to another."""
 
 
 class Binding:
@@ -148,6 +154,66 @@ class Binding:
                 detail = f"“{term.text}” is said of another role in the source: “{text}”."
                 return reason_of("moved", term.text, text, detail)
         return None
+
+    def displaced(
+        self, claim: Claim, read: Mapping[int, Sequence[tuple[Term, int]]], support: dict[int, int], scope: Scope
+    ) -> list[Reason]:
+        """`At Kestrel, I called 140 shows` where these are of another role, the comma making two parts of it.
+
+        The parts that follow may rest on that role's lines alone: their figures, too.
+        """
+        lows = claim.reading.lows
+        if not scope.whole or "i" not in lows or lows.isdisjoint(_LEADS_TO_EMPLOYER):
+            return []
+        homes = self._homes(claim, read)
+        for segment, known in read.items() if homes else ():
+            begin = claim.reading.part(segment)[0]
+            last, home = next(((at, bits) for at, bits in reversed(homes) if at < begin), (begin, 0))
+            if not home or self._leaves_home(claim, last, begin):
+                continue
+            here = home | ~self._evidence.roles
+            rests = [support[segment]] if support.get(segment) else [mask for _, mask in known]
+            away = next((mask for mask in rests if not mask & here), 0)
+            if away:
+                text, item = self._evidence.first(away).fact.text, " ".join(term.text for term, _ in known)
+                return [reason_of("moved", item, text, f"“{item}” is said of another role in the source: “{text}”.")]
+            support[segment] = support.get(segment, 0) & here
+        return []
+
+    def _homes(self, claim: Claim, read: Mapping[int, Sequence[tuple[Term, int]]]) -> list[tuple[int, int]]:
+        """The last tokens of the employers with which a letter begins what was done there, and the facts of these roles."""
+        tokens, found = claim.reading.tokens, []
+        for at in range(1, len(tokens)):
+            behind = [token.low for token in tokens[at : at + 3]]
+            if behind[:2] != [",", "i"] and behind != [",", "where", "i"]:
+                continue
+            lead = next((index for index in range(at - 2, -1, -1) if tokens[index].low in _LEADS_TO_EMPLOYER), None)
+            if lead is None:
+                continue
+            begin = lead + 1 + (tokens[lead + 1].low == "the")
+            home = self._placed.get(claim.reading.text[tokens[begin].start : tokens[at - 1].end].lower(), 0)
+            if not home:
+                names = [m for known in read.values() for term, m in known if term.is_name and lead < term.at < at]
+                headed = [self._entries_headed(mask) for mask in names]
+                home = functools.reduce(int.__and__, headed) if headed else 0
+            if home:
+                found.append((at - 1, home))
+        return found
+
+    @functools.cached_property
+    def _placed(self) -> dict[str, int]:
+        """The facts of the roles whose headers give an employer or a place, by its name in small letters."""
+        found: dict[str, int] = {}
+        for source in self._evidence.among(self._evidence.headers & self._evidence.roles):
+            for part in normalize(source.fact.text).lower().split(", ")[1:]:
+                found[part] = found.get(part, 0) | self._evidence.entries[source.entry]
+        return found
+
+    def _leaves_home(self, claim: Claim, last: int, begin: int) -> bool:
+        """Whether a part of a letter is no longer about the employer named before it."""
+        tokens = claim.reading.tokens
+        ends = any(token.text in (".", ";") for token in tokens[last + 1 : begin])
+        return ends or not {token.low for token in tokens[last + 1 : begin + 3]}.isdisjoint(_ANOTHER_TIME)
 
     def _entries_headed(self, mask: int) -> int:
         """All facts of the entries that some facts head."""
