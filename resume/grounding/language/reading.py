@@ -736,7 +736,7 @@ def _fronted(reading: Reading, at: int, segment: int) -> bool:
 def _mark_negation(reading: Reading) -> None:
     negators, ends = words_under("cues.txt", "negators"), words_under("cues.txt", "negation ends")
     kind, begun = "", 0
-    tokens = reading.tokens
+    tokens, changing = reading.tokens, words_under("cues.txt", "changing what is there")
     if "0" not in reading.lows and reading.lows.isdisjoint(negators):
         reading.negated = [False] * len(tokens)
         return
@@ -785,6 +785,26 @@ def _mark_negation(reading: Reading) -> None:
         ):
             kind = ""
         reading.negated.append(bool(kind))
+        if kind == "verb" and (token.low in _ABOVE or token.low in changing) and _is_there(tokens, begun, at):
+            kind = ""  # "without raising the price": there is a price
+
+
+def _is_there(tokens: Sequence[Token], negator: int, at: int) -> bool:
+    """Whether the thing of a denied verb is there all the same: behind `without raising`, and whatever was not exceeded."""
+    if tokens[at].low.startswith(("exceed", "overr", "oversh", "breach")):
+        return True
+    if tokens[at].low in _ABOVE:
+        return tokens[at - 1].low in words_under("cues.txt", "going beyond")
+    return tokens[negator].low == "without" and at == negator + 1
+
+
+def _denies_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a negator says that what stands before it was left out: `the port was never visited`, `… have not been used`."""
+    been = at + 1 < len(tokens) and tokens[at + 1].low == "been"
+    behind = at + 1 + been
+    if tokens[at].low == "never" and not been and tokens[at - 1].low not in _WERE:
+        return False  # "the team never checked"
+    return behind < len(tokens) and tokens[behind].low in words_under("modality.txt", "made use of")
 
 
 _ENDS_NEGATION = frozenset(("and", "while", "who", "which", "that", "as"))

@@ -49,7 +49,7 @@ class Sides:
             if _follows_from_figures(reading, ledger, relation):
                 continue
             signs = [(sign, source) for source in found for sign in self._signs_in(source, relation)]
-            if any(sign == relation.sign for sign, _ in signs):
+            if any(_agree(relation, sign) for sign, _ in signs):
                 continue
             if signs:
                 source = signs[0][1]
@@ -113,6 +113,8 @@ class Sides:
                 continue
             keys = frozenset(key for one in named for key in self._evidence.words.keys(tokens[one].text))
             last = max(named, default=at)
+            if reading.negated[at] and (axis, sign) == ("level", "up"):
+                sign = _NOT_OVER
             yield Relation(axis, sign, keys, at, reading.text[token.start : tokens[last].end])
 
     def _what_follows(self, tokens: Sequence[Token], at: int) -> list[int] | None:
@@ -130,6 +132,17 @@ class Sides:
             if token.kind == "word" and token.low not in light:
                 return [index]
         return []
+
+
+_NOT_OVER = "within"
+"""The sign of what did not exceed something: at it, or below."""
+
+
+def _agree(relation: Relation, sign: str) -> bool:
+    """Whether a source's side lets one say a claim's: what is under a budget is within it, not the other way round."""
+    if sign == _NOT_OVER:
+        return relation.sign == sign or (relation.sign == "down" and relation.words.lower().startswith("within"))
+    return sign == relation.sign or (relation.sign == _NOT_OVER and sign == "down")
 
 
 def opens_doing(low: str) -> bool:
