@@ -480,6 +480,8 @@ class Figures:
 
     def _follows(self, claimed: Claimed, source: Source) -> bool:
         quantity = claimed.quantity
+        if quantity.label:
+            return False  # the number of a name follows from no others
         if (claimed.after or claimed.before) and not (
             self._subjects.any_in(claimed.after, source) or self._subjects.any_in(claimed.before, source)
         ):
@@ -507,6 +509,7 @@ class Figures:
             ) and not (
                 self._subjects.is_other_part(claimed, derived, source)
                 or self._subjects.is_one_part(claimed, derived, source)
+                or self._subjects.is_counted_at_once(claimed, derived, source)
                 or self._subjects.is_dated_apart(claimed, derived, source)
             ):
                 return True

@@ -1,11 +1,13 @@
 """Two counts told of each other: two desks for every three people where there are 30 and 45, more drivers than buses."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.language.comparisons import COMPARED, find_comparisons
+from resume.grounding.language.comparisons import COMPARED, Occasions, find_comparisons, find_occasions
 from resume.grounding.language.reading import Reading
+from resume.grounding.measuring.attachment import words_behind
 from resume.grounding.measuring.ledger import COUNT, Ledger, Quantity
 from resume.grounding.measuring.matching import SAME
 from resume.grounding.verdict import Reason, reason_of
@@ -63,7 +65,34 @@ class Ratios:
                     return [reason_of("comparison", item, text, f"“{item}” is claimed; the source says “{text}”.")]
             if not counts and low == "fewer" and not any(source.reading.lows & _LESS for source in lines):
                 return [reason_of("content", low, "", f"“{item}” is claimed; the source says nothing of it.")]
+        return self._outnumbered_elsewhere(reading, lines)
+
+    def _outnumbered_elsewhere(self, reading: Reading, lines: Sequence[Source]) -> list[Reason]:
+        """`More staff in winter than in summer` where a line counts fewer then, and `fewer …` where no line counts both times."""
+        for said in find_occasions(reading):
+            low, item = reading.tokens[said.at].low, _text(reading, said.at, said.other[-1])
+            counts = [(pair, source) for source in lines for pair in self._at_times(reading, said, source)]
+            for (first, second), source in counts:
+                if first.value == second.value or (first.value > second.value) != (low == "more"):
+                    text = source.fact.text
+                    return [reason_of("comparison", item, text, f"“{item}” is claimed; the source says “{text}”.")]
+            if not counts and low == "fewer" and not any(source.reading.lows & _LESS for source in lines):
+                return [reason_of("content", low, "", f"“{item}” is claimed; the source says nothing of it.")]
         return []
+
+    def _at_times(self, reading: Reading, said: Occasions, source: Source) -> Iterator[tuple[Quantity, Quantity]]:
+        """The counts of a line that are of one thing, at the one time or place and at the other."""
+        words, figures = self._evidence.words, source.ledger.quantities
+        counts = [at for at, one in enumerate(figures) if one.dimension == COUNT and not one.label]
+        behind = {at: words_behind(source.reading, source.ledger, at, words) for at in counts}
+        one, other = (
+            [at for at in counts if not behind[at].isdisjoint(words.keys(reading.tokens[place].text))]
+            for place in (said.one[-1], said.other[-1])
+        )
+        for first, second in itertools.product(one, other):
+            heads = {first, second}
+            if first != second and any(self._counts(reading, said.of, figures[at], source) for at in heads):
+                yield figures[first], figures[second]
 
     def _pairs(
         self, reading: Reading, one: Sequence[int], other: Sequence[int], source: Source

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from resume.grounding.evidence import PEOPLE, Evidence, Source, acronym_of
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, opens_verb
+from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.vocabulary import Keys
-from resume.grounding.measuring.attachment import is_misplaced, joined, words_around
+from resume.grounding.measuring.attachment import is_misplaced, joined, words_around, words_behind
 from resume.grounding.measuring.derived import Derived
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Ledger, Quantity
 from resume.grounding.measuring.matching import follows
@@ -60,7 +61,7 @@ class Subjects:
             if after and not quantity.of and other.of and other.after and not self._counts_itself(mine, other, source):
                 return False  # "14 schools" of "a school of 14 classrooms"
             if other.label and quantity.after:
-                return False
+                return self._is_behind_name(claimed, other, source)
             if quantity.listed and self._counts_apart(claimed, other, source):
                 return False
             if mine and theirs:
@@ -78,6 +79,14 @@ class Subjects:
         if quantity.dimension == COUNT and after:
             return self.any_in(after, source)
         return self.any_in(after, source) or self.any_in(before, source) or not (after or before)
+
+    def _is_behind_name(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        """Whether a figure stands behind the name whose number the source gives: `an Unreal Engine 5 game`."""
+        before = claimed.reading.tokens[max(0, claimed.quantity.first - 1)]
+        named = before.text[:1].isupper() and before.kind == "word"
+        return named and self._evidence.words.root(before.text) in {
+            self._evidence.words.root(source.reading.tokens[at].text) for at in other.of
+        }
 
     def _is_spelled_out(self, claimed: Claimed, source: Source) -> bool:
         """Whether the source spells out the short name of what the line counts: `1.4 million MAU` of monthly active users."""
@@ -130,6 +139,40 @@ class Subjects:
             bool(own & (part - frozenset().union(*(other for other in parts if other is not part)))) for part in parts
         ]
         return any(alone) and not all(alone)
+
+    def is_counted_at_once(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether a sum counts twice what is there at two times, or is said of one: `34 staff` of 24 in summer, 10 in winter.
+
+        What comes and goes may be added up over the year ("treated 24 in summer, 10 in winter"), what one has or leads may not.
+        """
+        figures = source.ledger.quantities
+        parts = [at for at, one in enumerate(figures) if one.first in derived.parts]
+        if len(parts) < LEAST_PARTS or derived.dimension == PERCENT:
+            return False
+        words = self._evidence.words
+        behind = [words_behind(source.reading, source.ledger, at, words) for at in parts]
+        apart = [one - frozenset().union(*(other for other in behind if other is not one)) for one in behind]
+        if not all(apart):
+            return False
+        own = words_behind(claimed.reading, claimed.ledger, claimed.at, words)
+        said = [bool(own & one) for one in apart]
+        if any(said) and not all(said):
+            return True
+        rounds = words_under("figures.txt", "times that come round")
+        times = frozenset(key for word in rounds for key in words.keys(word))
+        return all(one & times for one in behind) and self._is_had(source.reading, figures[parts[0]])
+
+    def _is_had(self, reading: Reading, quantity: Quantity) -> bool:
+        """Whether a figure counts what somebody has, runs or leads, all of it at one time: `with 24 staff`, `ran 12 buses`."""
+        at = quantity.first - 1
+        while at > 0 and reading.tokens[at].used:
+            at -= 1
+        low = reading.tokens[max(0, at)].low
+        return (
+            bool(quantity.of)
+            or low in words_under("figures.txt", "had at one time")
+            or rung((self._evidence.words.root(low),)) >= OWNED
+        )
 
     def sums(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether a line's head is a word for each part: "18 people" for vets and nurses, not "22 vans" for lorries."""
@@ -189,8 +232,21 @@ class Subjects:
         ]
         if not rivals:
             return False
+        if claimed.quantity.label and figures[at].label:
+            return self._is_numbered_of_another(claimed, source, at, rivals)
         known = self._known_of(source)
         return bool(known[at]) and is_misplaced(self._said_of(claimed), known, at, rivals)
+
+    def _is_numbered_of_another(self, claimed: Claimed, source: Source, at: int, rivals: Sequence[int]) -> bool:
+        """Whether a line says of a name's number what the source says of another number of that name.
+
+        The name before it tells it from others' numbers, in any order; of one name (`Year 8`, `Year 9`) what follows does.
+        """
+        figures, words = source.ledger.quantities, self._evidence.words
+        names = [{words.root(source.reading.tokens[one].text) for one in figure.of} for figure in figures]
+        own = words_behind(claimed.reading, claimed.ledger, claimed.at, words)
+        behind = [words_behind(source.reading, source.ledger, one, words) for one in range(len(figures))]
+        return is_misplaced(own, behind, at, [one for one in rivals if names[one] & names[at]])
 
     def _counts_what(self, claimed: Claimed, own: Quantity, rival: Quantity, source: Source) -> bool:
         """Whether the nouns behind three figures say that the claim counts what the one does, and not what its rival counts."""
@@ -284,6 +340,10 @@ class Subjects:
     def keys(self, reading: Reading, at: int) -> Keys:
         """Keys of a token of a line."""
         return self._evidence.words.keys(reading.tokens[at].text)
+
+
+LEAST_PARTS = 2
+"""Figures of which one is the sum."""
 
 
 def _are_called_otherwise(claimed: Claimed, other: Quantity, source: Source) -> bool:

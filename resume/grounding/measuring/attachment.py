@@ -66,6 +66,20 @@ def joined(reading: Reading, ledger: Ledger, at: int) -> list[int]:
     return found
 
 
+def words_behind(reading: Reading, ledger: Ledger, at: int, words: Vocabulary) -> frozenset[str]:
+    """Keys of the words behind a figure and what it counts, up to the next mark or figure: when, where, whose it is.
+
+    Args:
+        reading: the line.
+        ledger: its figures.
+        at: which of them, by its place in `ledger.quantities`.
+        words: the line's vocabulary.
+    """
+    heads = set(ledger.quantities[at].after)
+    tokens = (reading.tokens[index] for index in _after(reading, ledger, at) if index not in heads)
+    return frozenset(key for token in tokens if _says(token, words) for key in words.keys(token.text))
+
+
 def words_of_date(reading: Reading, ledger: Ledger, at: int, words: Vocabulary) -> frozenset[str]:
     """Keys of the words, and the figures, that stand in one part of a line with a date: `ledger.dates[at]`."""
     mine = ledger.dates[at]
@@ -115,6 +129,9 @@ def _after(reading: Reading, ledger: Ledger, at: int) -> Iterator[int]:
             and not quantity.acts
             and (token.low in _JOINTS or _no_mark_before(reading, index, end))
         ):
+            yield from (
+                one for one in quantity.after if one > index
+            )  # "270 children reach normal weight within 120 days"
             return
         yield index
 
@@ -129,7 +146,6 @@ def _is_decimal(tokens: Sequence[Token], index: int) -> bool:
     return 0 < index < len(tokens) - 1 and tokens[index - 1].kind == tokens[index + 1].kind == "number"
 
 
-            yield from (one for one in quantity.after if one > index)  # "270 children reach normal weight within 120 days"
 def _lies_within(tokens: Sequence[Token], quantity: Quantity, at: int) -> bool:
     """Whether no mark stands between a figure and a date."""
     first, last = sorted((quantity.first, at))

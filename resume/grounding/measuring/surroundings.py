@@ -1,5 +1,6 @@
 """What the words around a figure say of it: comparison, period, what it counts."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -369,7 +370,40 @@ def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
             return False  # "helped the team plan two open days"
         return not _is_done_to_many(tokens, quantity)
     is_digit = tokens[quantity.first].text.isdigit() and quantity.value < _MOST_VERSIONS
-    return is_digit and quantity.first > 1 and before.text[:1].isupper() and find_skill(before.text) is not None
+    versioned = is_digit and quantity.first > 1 and before.text[:1].isupper() and find_skill(before.text) is not None
+    return versioned or _is_model(tokens, quantity)
+
+
+def _is_model(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a number behind a name is a model of that maker's: `on Boeing 777 and Airbus A350`, `Komatsu 210 diggers`."""
+    before, number, lead = (tokens[max(0, quantity.first - step)] for step in (1, 0, 2))
+    if before.kind != "word" or not before.text[:1].isupper() or before.used or before.low in month_numbers():
+        return False
+    bare = quantity.first == quantity.last and number.text.isdigit() and not quantity.comparison and not quantity.period
+    if (
+        not bare
+        or quantity.first == 1
+        or lead.text in ".:;!?•"
+        or lead.low in words_under("figures.txt", "before a place or a customer")
+    ):
+        return False
+    following = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
+    if following is None:
+        return True
+    if following.kind == "word" and following.low not in light_words("en"):
+        noun = itertools.takewhile(
+            lambda one: one.text == "-" or one.kind == "word", tokens[quantity.last + 1 :][:_LONGEST]
+        )
+        several = any(_is_plural(one) for one in noun if one.text.islower())
+        return quantity.value >= _MOST_VERSIONS and following.text.islower() and several
+    joined = following.text == "-" and tokens[quantity.last + 2 : quantity.last + 3]
+    return following.low not in words_under("figures.txt", "goes on from a figure") and not (
+        joined and joined[0].text.islower()
+    )
+
+
+_LONGEST = 5
+"""Tokens of the noun behind a model's number: "777 long-haul flights"."""
 
 
 def _counts_several(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -513,7 +547,7 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             token.kind in ("number", "money")
             or token.low in values("ones")
             or token.text in ";:.()"
-            or token.low in words_under("figures.txt", "ends a rate")
+            or (token.low in words_under("figures.txt", "ends a rate") and not _is_hyphened(tokens, at))
         ):
             return ""
         if token.text == "," and at == last + 1 and at + 1 < len(tokens) and tokens[at + 1].low == "to":
@@ -631,6 +665,8 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
             break
         if token.kind == "mark" or (not found and token.low in words_under("figures.txt", "before what is counted")):
             continue
+        if not found and token.low in light_words("en") and _is_hyphened(tokens, at):
+            continue
         joins = token.low in ("and", "or") and found and all(tokens[one].text[0].isupper() for one in found)
         if joins or token.low in generic_words():
             people += [at] * (token.low in words_under("figures.txt", "heads"))
@@ -676,7 +712,16 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     joined = bool(found) and tokens[at - 1].text == "-" and not token.used
     if low in words_under("figures.txt", "light nouns"):
         return token.used
-    return (low in light_words("en") and not joined) or token.used or per or rate or doing
+    return (
+        (low in light_words("en") and not joined and not _is_hyphened(tokens, at)) or token.used or per or rate or doing
+    )
+
+
+def _is_hyphened(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a small word is a part of a compound: the `in` of "24 in-flight assessments", "over-the-counter"."""
+    token, before, behind = tokens[at], tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    opens = behind is not None and behind.text == "-" and behind.start == token.end
+    return opens or (before.text == "-" and before.end == token.start and before.start == tokens[at - 2].end)
 
 
 @cache
