@@ -683,16 +683,17 @@ def _breaks() -> frozenset[str]:
 
 def _cut_segments(reading: Reading) -> None:
     segment = 0
-    breaks = _breaks()
+    breaks, cut = _breaks(), reading.segment_of.append
     for at, token in enumerate(reading.tokens):
-        hangs = token.low == "and" and at and reading.tokens[at - 1].text == "-"  # "3- and 7-tonne forklifts"
-        if token.low in breaks and at and not hangs and not _causes_nothing(reading.tokens, at):
-            segment += (
-                (token.low == "with" and _tells_tenure(reading.tokens, at))
-                or (token.low == "i" and _fronted(reading, at, segment))
-                or token.low not in _MAY_BREAK
-            )
-        reading.segment_of.append(segment)
+        if token.low in breaks and at:
+            hangs = token.low == "and" and reading.tokens[at - 1].text == "-"  # "3- and 7-tonne forklifts"
+            if not hangs and not _causes_nothing(reading.tokens, at):
+                segment += (
+                    (token.low == "with" and _tells_tenure(reading.tokens, at))
+                    or (token.low == "i" and _fronted(reading, at, segment))
+                    or token.low not in _MAY_BREAK
+                )
+        cut(segment)
 
 
 def _causes_nothing(tokens: Sequence[Token], at: int) -> bool:
@@ -886,9 +887,10 @@ def _mark_help(reading: Reading) -> None:
         return
     active, others, helper = False, False, ""
     sits, before = not reading.lows.isdisjoint(words_under("cues.txt", "sitting")), _before_help()
+    joint = "co" in reading.lows
     for at, token in enumerate(tokens):
         if not active and not others and token.low not in before:
-            reading.helped.append(at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].low == "co")
+            reading.helped.append(joint and at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].low == "co")
             continue
         if token.text in ";." and token.kind == "mark":
             active, others = False, False

@@ -148,6 +148,7 @@ class Vocabulary:
         self.pair = lru_cache(maxsize=65_536)(self._pair_keys)
         self.beginning = lru_cache(maxsize=65_536)(self._begun_by)
         self.wider = lru_cache(maxsize=65_536)(self._wider_keys)
+        self.all_keys = lru_cache(maxsize=65_536)(self._own_and_wider_keys)
         if self.language == "en":
             self._read_origins()
         self._read_aliases()
@@ -238,6 +239,11 @@ class Vocabulary:
         found = {wide for key in keys if key[:2] != "s:" for wide in self._wider.get(key, ())}
         begun = (begin for key in keys if key[:2] == "p:" for begin in self._beginnings.get(key, ()))
         return (*(f"w:{wide}" for wide in sorted(found)), *begun)
+
+    def _own_and_wider_keys(self, word: str) -> Keys:
+        """The keys of a word and of the wider words that may be said for it."""
+        keys = self.keys(word)
+        return (*keys, *self.wider(keys))
 
     def _note_beginnings(self, phrases: Sequence[Phrase]) -> None:
         """Note what the source says with a longer name: a claim of a green belt is not met by Lean Six Sigma alone."""

@@ -54,14 +54,11 @@ def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
     taken: set[int] = set()
     behind = 0
     for at, token in enumerate(tokens):
-        if at < behind:
+        if at < behind or (token.kind in _WORDS and _begins_nothing(token.text)):
             continue
-        opens = token.low in openings
         if token.low in _BEFORE_INTERVAL and (counted := counted_interval(tokens, at)):
             ledger.intervals |= {counted}
-        if not opens and token.kind in _WORDS and _begins_nothing(token.text):
-            continue
-        named = interval_at(tokens, at) if opens else None
+        named = interval_at(tokens, at) if token.low in openings else None
         if named is None:
             behind = _take_figure(reading, ledger, at) + 1
             continue
@@ -184,8 +181,11 @@ _SINGLES = frozenset(("I", "V", "X"))
 
 @lru_cache(maxsize=16_384)
 def _begins_nothing(text: str) -> bool:
-    """Whether a word or mark begins no figure and no date, whatever stands around it."""
-    return not looks_roman(text) and text not in _SINGLES and not text[:1].isdigit() and text.lower() not in _openers()
+    """Whether a word or mark begins no figure, date or interval, whatever stands around it."""
+    low = text.lower()
+    if low in _BEFORE_INTERVAL or low in interval_openings() or low in _openers():
+        return False
+    return not looks_roman(text) and text not in _SINGLES and not text[:1].isdigit()
 
 
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:

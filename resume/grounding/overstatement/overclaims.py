@@ -283,21 +283,19 @@ class Overclaims:
         opening = claim.reading.tokens[:2]
         if not scope.whole or len(opening) < LEAST_TITLE or not _may_be_office(opening[1].low):
             return []
-        pair = (self._words.root(opening[0].text), self._words.root(opening[1].text))
-        named = self._pairs.get(pair, 0)
+        named = self._naming(self._words.root(opening[0].text), self._words.root(opening[1].text))
         if not named or named & self._evidence.titles:
             return []
         item, text = f"{opening[0].text} {opening[1].text}", self._evidence.first(named).fact.text
         return [reason_of("title", item, text, f"“{item}” is claimed; the source says it of somebody else: “{text}”.")]
 
-    @cached_property
-    def _pairs(self) -> dict[tuple[str, str], int]:
-        """Roots of two neighbouring words → the facts that have them."""
-        found: dict[tuple[str, str], int] = {}
-        for source in self._evidence.sources:
+    def _naming(self, first: str, second: str) -> int:
+        """The facts in which two words stand side by side, by their roots."""
+        evidence, found = self._evidence, 0
+        either = evidence.said.get(first, 0) | evidence.denied.get(first, 0)
+        for source in evidence.among(either & (evidence.said.get(second, 0) | evidence.denied.get(second, 0))):
             roots = [self._words.root(token.text) for token in source.reading.tokens]
-            for pair in pairwise(roots):
-                found[pair] = found.get(pair, 0) | source.bit
+            found |= source.bit if (first, second) in pairwise(roots) else 0
         return found
 
     def _called(self, term: Term) -> int:

@@ -254,17 +254,15 @@ class Mastery:
         return found
 
     def _find_holders(self, term: Term) -> int:
-        keys = {key for key in term.keys if key[:2] != "n:"} | {f"w:{term.keys[0]}"}
+        keys = frozenset([key for key in term.keys if key[:2] != "n:"] + [f"w:{term.keys[0]}"])
         words = self._evidence.words
         found = 0
         for source in self._evidence.sources:
             tokens = source.reading.tokens
-            phrased = any(one.parts and keys & set(one.keys) for one in source.reading.terms)
+            phrased = any(one.parts and not keys.isdisjoint(one.keys) for one in source.reading.terms)
             if phrased or any(
-                not keys.isdisjoint((*words.keys(token.text), *words.wider(words.keys(token.text))))
-                and not _is_anothers(tokens, at)
+                token.kind == "word" and not keys.isdisjoint(words.all_keys(token.text)) and not _is_anothers(tokens, at)
                 for at, token in enumerate(tokens)
-                if token.kind == "word"
             ):
                 found |= source.bit
         return found
