@@ -778,8 +778,8 @@ class Evidence(LineKinds):
             if key in table:
                 found |= table[key]
         letting = self._letting
-        for word in told:
-            for root in letting.get(word, ()):
+        for word in letting.keys() & told:
+            for root in letting[word]:
                 if root in table:
                     found |= table[root]
         return found
@@ -817,13 +817,13 @@ def _is_header(fact: Fact) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _looked_up(keys: Keys) -> tuple[Keys, tuple[str, ...]]:
+def _looked_up(keys: Keys) -> tuple[Keys, frozenset[str]]:
     """The keys that tables are asked for, wider words' among them, and the words of the thesaurus."""
     own: list[str] = []
     for key in keys:
         if key[:2] != "n:":
             own += [key] if key[1:2] == ":" else [key, f"w:{key}"]
-    return tuple(own), tuple(key[2:] for key in keys if key[:2] == "n:")
+    return tuple(own), frozenset([key[2:] for key in keys if key[:2] == "n:"])
 
 
 @cache

@@ -391,13 +391,13 @@ class Coverage:
         found = [0] * (len(tokens) + 1)
         of_them = words_under("figures.txt", "of them")
         for right, (left, other) in enumerate(pairwise(tokens), 1):
-            before = tokens[right - 2] if left.text in _JOINTS and right > 1 else left
-            after = tokens[right + 1] if other.text in _JOINTS and right + 1 < len(tokens) else other
-            if (
-                before.kind == "word" == after.kind
-                and before.low + after.low[0] in beginnings
-                and before.low not in of_them
-            ):
+            before, after = left, other
+            if not left.kind == "word" == other.kind:
+                before = tokens[right - 2] if left.text in _JOINTS and right > 1 else left
+                after = tokens[right + 1] if other.text in _JOINTS and right + 1 < len(tokens) else other
+                if not before.kind == "word" == after.kind:
+                    continue
+            if before.low + after.low[0] in beginnings and before.low not in of_them:
                 found[right] = said.get(root(before.text + after.text), 0)
         return found
 
@@ -428,9 +428,9 @@ class Coverage:
     def _spell_out(self, reading: Reading) -> dict[int, int]:
         """By token: the facts that have an acronym made of its and its neighbours' initials."""
         words = [
-            (at, "." if token.text.isupper() and len(token.text) > 1 else token.text[0].upper())
+            (at, _initial(token.text))
             for at, token in enumerate(reading.tokens)
-            if token.kind == "word" and token.low not in ("of", "and", "the", "for")
+            if token.kind == "word" and token.low not in _NO_INITIALS
         ]
         letters = "".join([letter for _, letter in words])
         lows = reading.lows
@@ -460,6 +460,15 @@ def _undoing(low: str) -> str:
     rest = low.removeprefix("un")
     return lacked(low) or (rest if rest != low and rest.endswith(("ed", "en")) else "")
 
+
+@lru_cache(maxsize=16_384)
+def _initial(word: str) -> str:
+    """The letter that a word lends to an acronym; a dot for an acronym itself."""
+    return "." if word.isupper() and len(word) > 1 else word[0].upper()
+
+
+_NO_INITIALS = frozenset(("of", "and", "the", "for"))
+"""Words that acronyms pass over."""
 
 _JOINTS = frozenset(("-", "/"))
 """Marks between two words that others write as one."""

@@ -261,7 +261,9 @@ class Mastery:
             tokens = source.reading.tokens
             phrased = any(one.parts and not keys.isdisjoint(one.keys) for one in source.reading.terms)
             if phrased or any(
-                token.kind == "word" and not keys.isdisjoint(words.all_keys(token.text)) and not _is_anothers(tokens, at)
+                token.kind == "word"
+                and not keys.isdisjoint(words.all_keys(token.text))
+                and not _is_anothers(tokens, at)
                 for at, token in enumerate(tokens)
             ):
                 found |= source.bit
