@@ -73,6 +73,7 @@ class Subjects:
                     or self._are_doers(claimed, theirs, source)
                     or self._in_brackets(mine, other, source)
                     or self._counts_doings(claimed, theirs, other, source)
+                    or self._lists_the_same(claimed, other, source)
                     or _are_called_otherwise(claimed, other, source)
                     or _is_called_otherwise(claimed, other, source)
                 )
@@ -308,6 +309,17 @@ class Subjects:
                 if figure is not other and figure.after and wanted & self._evidence.counted_in(source, figure):
                     return True
         return False
+
+    def _lists_the_same(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        """Whether a figure counts the same things together in another order: `300 valves and pumps` of "300 pumps and valves"."""
+        quantity = claimed.quantity
+        if not quantity.listed or len(quantity.listed) != len(other.listed):
+            return False
+        mine = [set(self.keys(claimed.reading, at)) for at in (quantity.after[-1], *quantity.listed)]
+        theirs = [self._evidence.counted_at(source, (at,)) for at in (other.after[-1], *other.listed)]
+        return all(any(own & one for one in theirs) for own in mine) and all(
+            any(own & one for own in mine) for one in theirs
+        )
 
     def _said_of(self, claimed: Claimed) -> frozenset[str]:
         if claimed.around is None:

@@ -943,12 +943,23 @@ def _mark_others(reading: Reading) -> None:
         return
     active = False
     for at, token in enumerate(reading.tokens):
-        if at and (token.low in ("who", "whose") or (token.low == "that" and reading.tokens[at - 1].low in _TEAMS)):
+        if at and (token.low in ("who", "whose") or (token.low == "that" and _names_team(reading.tokens, at - 1))):
             active = True
         elif token.kind == "mark" and token.text in ",;.()—–":
             active = False
         reading.others.append(active)
     _mark_done_by(reading)
+
+
+def _names_team(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token ends the name of a group of people: `team`, `team of four`, `team of 4 people`."""
+    while at > 1 and (tokens[at].low in _MEMBERS or tokens[at].kind == "number" or tokens[at].low in _numbers()):
+        at -= 1
+    return tokens[at].low in _TEAMS or (tokens[at].low == "of" and tokens[at - 1].low in _TEAMS)
+
+
+_MEMBERS = frozenset(("people", "persons", "members", "colleagues"))
+"""Words behind the size of a team."""
 
 
 def _mark_done_by(reading: Reading) -> None:

@@ -70,7 +70,7 @@ class Deeds:
             return False
         tokens = source.reading.tokens
         return not any(
-            tokens[at].low in past_forms() and not _is_others(tokens, at)
+            (tokens[at].low in past_forms() and not _is_others(tokens, at)) or _is_joined_to(tokens, opening, at)
             for at in self._lines.places(source).get(root, ())
         )
 
@@ -244,6 +244,15 @@ class Deeds:
         if all(source.reading.helped[index] and not stands_aside(tokens, index) for index in doing):
             item = reading.tokens[at].text
             yield reason_against("scope", item, source, f"“{item}” is claimed as own work")
+
+
+def _is_joined_to(tokens: Sequence[Token], opening: int, at: int) -> bool:
+    """Whether a verb stands beside the one with which a line opens, and has its thing: `plan and deliver 40 events`."""
+    between = range(opening + 1, at)
+    return any(tokens[one].low in ("and", "&") for one in between) and all(
+        tokens[one].low in ("and", "&", ",", "then") or (tokens[one - 1].text == "," and tokens[one].low in verb_forms())
+        for one in between
+    )
 
 
 def _is_done_by(tokens: Sequence[Token], at: int) -> bool:
