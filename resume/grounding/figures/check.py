@@ -11,6 +11,7 @@ from resume.grounding.figures.ends import (
     direction,
     in_one_measure,
     is_aim_alone,
+    is_in_course_alone,
     is_once_for_each,
     is_other_change,
     is_part_alone,
@@ -437,6 +438,7 @@ class Figures:
                 )
                 and not is_once_for_each(claimed, other)
                 and not is_other_change(claimed, other)
+                and not is_in_course_alone(claimed, other, source)
                 and follows(
                     quantity, other.value, other.comparison, rounded=not other.exact or is_converted(quantity, other)
                 )

@@ -9,8 +9,8 @@ from resume.grounding.figures.subjects import Claimed
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import units, values
 from resume.grounding.language.reading import Reading
-from resume.grounding.language.thesaurus import names_worker
-from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, TIME, Quantity
+from resume.grounding.language.thesaurus import names_worker, uninflected
+from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, RATIO, TIME, Quantity
 from resume.grounding.measuring.matching import FRACTION_POINTS, SAME, follows
 from resume.grounding.measuring.units import size_of_unit
 
@@ -189,6 +189,21 @@ def is_once_for_each(claimed: Claimed, other: Quantity) -> bool:
     return timed and several and other.is_each and not claimed.quantity.is_each
 
 
+def is_in_course_alone(claimed: Claimed, other: Quantity, source: Source) -> bool:
+    """Whether a line says how long something was done, and the source within what time it came about: "for" of "rose in two years"."""
+    if other.dimension != MONTHS or claimed.quantity.dimension != MONTHS or other.period:
+        return False
+    return _leads(claimed.reading, claimed.quantity) == "for" and _leads(source.reading, other) in ("in", "within")
+
+
+def _leads(reading: Reading, quantity: Quantity) -> str:
+    """The word before a figure and what bounds it."""
+    at = quantity.first - 1
+    while at > 0 and reading.tokens[at].used:
+        at -= 1
+    return reading.tokens[at].low if at >= 0 else ""
+
+
 def is_other_change(claimed: Claimed, other: Quantity) -> bool:
     """Whether a line adds, or begins with, what the source says was reached: "added 18" of "doubled to 18"."""
     if other.lead != "to" or claimed.quantity.lead == "to":
@@ -200,11 +215,38 @@ def is_other_change(claimed: Claimed, other: Quantity) -> bool:
 def in_one_measure(claimed: Claimed, figure: Quantity, source: Source) -> Quantity:
     """A source's figure in the claim's measure, where one writes the unit apart: `days lost from 15 to 9`."""
     mine = claimed.quantity
+    if (
+        mine.unit == _TIMES
+        and figure.dimension == COUNT
+        and _counts_doing(claimed.reading, mine, source.reading, figure)
+    ):
+        return replace(figure, dimension=RATIO, after=())
+    if (
+        figure.unit == _TIMES
+        and mine.dimension == COUNT
+        and _counts_doing(source.reading, figure, claimed.reading, mine)
+    ):
+        return replace(figure, dimension=COUNT, value=figure.value)
     if mine.unit and figure.dimension == COUNT and not figure.label and _names_unit(source.reading, figure, mine.unit):
         return replace(figure, dimension=mine.dimension, value=figure.value * size_of_unit(mine), after=())
     if figure.unit and mine.dimension == COUNT and not mine.label and _names_unit(claimed.reading, mine, figure.unit):
         return replace(figure, dimension=COUNT, value=figure.value / size_of_unit(figure))
     return figure
+
+
+_TIMES = "times"
+"""The unit of how often something was done: `downloaded 85,000 times`."""
+
+
+def _counts_doing(said: Reading, often: Quantity, counted: Reading, number: Quantity) -> bool:
+    """Whether a line counts by a noun what another says was done so often: `85,000 downloads`, `downloaded 85,000 times`."""
+    at = often.first - 1
+    while at > 0 and said.tokens[at].used:
+        at -= 1
+    if at < 0 or not number.after or not said.tokens[at].low.endswith(("ed", "en")):
+        return False
+    verb, noun = (frozenset(uninflected(low)) for low in (said.tokens[at].low, counted.tokens[number.after[-1]].low))
+    return not verb.isdisjoint(noun)
 
 
 def _names_unit(reading: Reading, quantity: Quantity, unit: str) -> bool:

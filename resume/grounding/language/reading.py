@@ -138,6 +138,8 @@ class Term:
     """Its last token."""
     is_idiom: bool = False
     """Whether it is a verb that words behind its thing make another of: `kept` of "kept the vans in good order"."""
+    is_outcome: bool = False
+    """Whether it is a light verb that says what some of a number did: `left` of "130 joined; 13 left"."""
 
 
 @dataclass(slots=True)

@@ -102,7 +102,7 @@ def _goes_up_from(tokens: Sequence[Token], first: Quantity, between: Sequence[st
 
 
 def _was_before(between: Sequence[str]) -> bool:
-    """Whether words in brackets or behind a comma say that the next figure is an earlier one: `(previously 50)`, `, where it was 50`."""
+    """Whether words in brackets or behind a comma tell that the next figure is an earlier one: `(previously 50)`."""
     at = next((at for at in range(len(between) - 1, -1, -1) if between[at] in _EARLIER), -1)
     return at >= len(between) - _MOST_HEDGES and not {",", "("}.isdisjoint(between[: max(at, 0)])
 
@@ -111,7 +111,7 @@ _EARLIER = frozenset(("was", "were", "previously", "formerly"))
 """Words before what a figure was earlier."""
 
 _MOST_HEDGES = 4
-"""Tokens from such a word to its figure, with itself: "was still more than 50"; `12 were confirmed, saving 50` is another thing."""
+"""Tokens from such a word to its figure, with itself: "was still more than 50"; in "12 were confirmed, saving 50" it is far."""
 
 
 def _goes_to(tokens: Sequence[Token], first: Quantity, second: Quantity, between: Sequence[str]) -> bool:

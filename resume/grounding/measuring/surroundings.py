@@ -793,8 +793,8 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
     found: list[int] = []
     for at in range(quantity.first - 1, -1, -1):
         if reading.segment_of[at] != segment:
-            if not _only_tells_cost(reading, at, found):
-                break
+            if not _only_tells_cost(reading, at, found) and not (tokens[at + 1].used and tokens[at + 1].low == "and"):
+                break  # the `and` of "two and a half times" parts nothing
             segment = reading.segment_of[at]
         token = tokens[at]
         if token.kind == "word" and token.low not in light and token.low not in periods() and not token.used:

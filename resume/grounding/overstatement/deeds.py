@@ -250,7 +250,8 @@ def _is_joined_to(tokens: Sequence[Token], opening: int, at: int) -> bool:
     """Whether a verb stands beside the one with which a line opens, and has its thing: `plan and deliver 40 events`."""
     between = range(opening + 1, at)
     return any(tokens[one].low in ("and", "&") for one in between) and all(
-        tokens[one].low in ("and", "&", ",", "then") or (tokens[one - 1].text == "," and tokens[one].low in verb_forms())
+        tokens[one].low in ("and", "&", ",", "then")
+        or (tokens[one - 1].text == "," and tokens[one].low in verb_forms())
         for one in between
     )
 
