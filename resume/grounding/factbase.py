@@ -24,6 +24,7 @@ from resume.grounding.support.lending import Lending
 from resume.grounding.support.listing import Listing
 from resume.grounding.support.mastery import Mastery
 from resume.grounding.support.qualities import Qualities
+from resume.grounding.support.retelling import Retelling
 from resume.grounding.support.standing_in import StandIns
 from resume.grounding.support.substitution import Substitution
 from resume.grounding.verdict import Reason, Verdict, once, reason_of
@@ -47,6 +48,7 @@ class FactBase:
         self._overclaims = Overclaims(self._evidence, self._coverage)
         self._substitution = Substitution(self._evidence)
         self._stand_ins = StandIns(self._evidence)
+        self._retelling = Retelling(self._evidence, self._stand_ins)
         self._lending = Lending(self._evidence)
         self._mastery = Mastery(self._evidence, self._coverage)
         self._leading = Leading(self._evidence)
@@ -81,12 +83,24 @@ class FactBase:
             found = self._judge(claim, scope)
             if not found[0]:
                 return Verdict(supported=True, facts=self._ids(found[1]) or list(cites))
+            for retold in self._retelling.in_own_words(claim, scope):
+                again = self._retold(retold, section, scope)
+                if again is not None:
+                    return again
             if best is None or len(found[0]) < len(best[0]):
                 best = found
         if best is None:
             reason = reason_of("name", text, "", f"The source has no entry that “{text}” could be.")
             return Verdict(supported=False, reasons=[reason])
         return Verdict(supported=False, reasons=best[0], facts=self._ids(best[1]))
+
+    def _retold(self, text: str, section: str, scope: Scope) -> Verdict | None:
+        """The verdict on a claim in its line's own words, where these let it pass."""
+        same = self._evidence.same_lines(text) & scope.bits
+        if same:
+            return Verdict(supported=True, facts=self._ids(same))
+        reasons, facts = self._judge(self._read(text, section), scope)
+        return None if reasons else Verdict(supported=True, facts=self._ids(facts))
 
     def nearest(self, text: str, *, entry: str | None = None) -> Fact | None:
         """The fact whose words come nearest to a line, of its entry where one is named."""

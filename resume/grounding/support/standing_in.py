@@ -72,7 +72,7 @@ class StandIns:
                 continue
             if self._only_ends_noun(terms[at], source, claim):
                 continue
-            found = next((index for index in free if self._stands_for(terms[at], index, source)), None)
+            found = next((index for index in free if self.stands_for(terms[at], index, source)), None)
             if found is None:
                 return False
             free.remove(found)
@@ -125,7 +125,7 @@ class StandIns:
             if token.kind == "word" and self._words.root(token.text) not in used
         ]
 
-    def _stands_for(self, term: Term, at: int, source: Source) -> bool:
+    def stands_for(self, term: Term, at: int, source: Source) -> bool:
         """Whether a claim's word may tell what a token of a line says."""
         reading = source.reading
         own = reading.tokens[at].low
