@@ -266,7 +266,7 @@ class Subjects:
         if derived.rest_of < 0 or claimed.quantity.is_rest:
             return False
         figures, known, mine = source.ledger.quantities, self._known_of(source), self._said_of(claimed)
-        own, told = ({token.low for token in reading.tokens} for reading in (claimed.reading, source.reading))
+        own, told = claimed.reading.lows, source.reading.lows
         if (own - told) & words_under("modality.txt", "the rest"):
             return False
         if turns(claimed.reading, source):

@@ -57,8 +57,8 @@ class Deeds:
         root = self._lines.root(reading.tokens[at])
         if root in _intent_like():
             return
-        said_so = {token.low for token in reading.tokens} & words_under("modality.txt", "intents")
-        if said_so or not all(self._only_intends(source, root) for source in lines):
+        says_so = not reading.lows.isdisjoint(words_under("modality.txt", "intents"))
+        if says_so or not all(self._only_intends(source, root) for source in lines):
             return
         item = reading.tokens[at].text
         yield reason_against("scope", item, lines[0], f"“{item}” is claimed as done")
@@ -77,7 +77,9 @@ class Deeds:
     def _taken_over(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Chaired a committee` where it was chaired by the director."""
         token, root = reading.tokens[at], self._lines.root(reading.tokens[at])
-        if _is_others(reading.tokens, at) or reading.helped[at] or is_a_teams(reading.tokens, at):
+        if _is_others(reading.tokens, at) or reading.helped[at]:
+            return
+        if "team" in reading.lows and is_a_teams(reading.tokens, at):
             return
         if _names_people(reading.tokens[0]):
             return  # "Members of the club … built"
@@ -90,7 +92,7 @@ class Deeds:
 
     def _unshared(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Wrote` where the source says `jointly wrote`."""
-        if {token.low for token in reading.tokens} & words_under("modality.txt", "sharing"):
+        if not reading.lows.isdisjoint(words_under("modality.txt", "sharing")):
             return
         root = self._lines.root(reading.tokens[at])
         for source in lines:

@@ -313,7 +313,7 @@ class Overclaims:
         for source in self._evidence.sources:
             tokens = source.reading.tokens
             lesser = {token.low for token in tokens} & words_under("cues.txt", "lesser titles")
-            lesser -= {token.low for token in claim.reading.tokens}
+            lesser -= claim.reading.lows
             if (
                 source.bit & mask
                 and not lesser
@@ -335,7 +335,7 @@ class Overclaims:
         if won is None:
             return []
         lesser = words_under("cues.txt", "not first")
-        mine = {token.low for token in claim.reading.tokens}
+        mine = claim.reading.lows
         for source in self._evidence.sources:
             if source.fact.kind != "award" or not source.bit & scope.bits:
                 continue
