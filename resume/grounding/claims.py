@@ -86,11 +86,29 @@ def _read_claim(text: str, words: Vocabulary, section: str, *, stances: bool) ->
     find_terms(reading, words)
     if stances:
         _read_gerunds(reading)
+    if not reading.lows.isdisjoint(words_under("cues.txt", "what some did")):
+        _note_outcomes(reading, ledger)
     claim = Claim(text, reading, ledger)
     for term in reading.terms:
         if term.parts or term.to == term.at:
             claim.segments.setdefault(term.segment, []).append(term)
     return claim
+
+
+def _note_outcomes(reading: Reading, ledger: Ledger) -> None:
+    """Mark the light verbs behind a figure that say what so many did: the `left` of `117 left before the end`."""
+    outcomes = words_under("cues.txt", "what some did")
+    for quantity in ledger.quantities:
+        at = quantity.last + 1
+        while at < len(reading.tokens) - 1 and reading.tokens[at].low in _OF_THEM:
+            at += 1
+        if quantity.acts and at < len(reading.tokens) - 1 and reading.tokens[at].low in outcomes:
+            for term in reading.terms:
+                term.is_outcome = term.is_outcome or term.at == at
+
+
+_OF_THEM = frozenset(("of", "them", "whom", "which", "these", "those", "who"))
+"""Words between a figure and what so many of a number did."""
 
 
 def _read_gerunds(reading: Reading) -> None:
@@ -135,7 +153,7 @@ def list_items(text: str, section: str) -> list[str]:
 
 def is_generic(term: Term) -> bool:
     """Whether a word passes where the rest of its part of the line is supported."""
-    if term.is_name or term.is_idiom or (term.is_verb and term.text.lower() in DECIDING):
+    if term.is_name or term.is_idiom or term.is_outcome or (term.is_verb and term.text.lower() in DECIDING):
         return False
     return _are_generic(term.text)
 

@@ -31,6 +31,7 @@ def pass_on_years(reading: Reading, ledger: Ledger) -> None:
             and of_them[0].low in ("them", "these", "those")
             and before.dimension in (MONTHS, TIME)
             and quantity.dimension == COUNT
+            and quantity.value <= before.value / before.step  # 126 of what was done in the first year are no years
         ):
             _share_units(before, quantity)  # "over six years, six of them"
         of_which = [token.low for token in tokens[quantity.first - 2 : quantity.first]] == ["of", "which"]
@@ -219,6 +220,9 @@ def find_wholes(reading: Reading, ledger: Ledger) -> None:
             if second == first + 1 and _is_some_of(reading, whole, ledger.quantities[second], between):
                 ledger.wholes.append((first, second))
                 continue
+            if first == whole_at and _acts_alone(reading, whole, ledger.quantities[second], between):
+                ledger.wholes.append((first, second))
+                continue
             opened = "(" in between and ")" not in between
             if not _may_be_part(whole, ledger.quantities[second]):
                 continue
@@ -244,6 +248,8 @@ def _whole_before(ledger: Ledger, part: int) -> int:
     """
     own = ledger.quantities[part]
     kin = [at for at in range(part - 1, -1, -1) if ledger.quantities[at].dimension == own.dimension]
+    if not kin and own.dimension == PERCENT:  # "140 defects in the first year, 90 % of them": no share of the year
+        kin = [at for at in range(part - 1, -1, -1) if ledger.quantities[at].dimension not in (MONTHS, TIME)][:1]
     return next((at for at in kin if ledger.quantities[at].value >= own.value), kin[0] if kin else part - 1)
 
 
@@ -253,6 +259,16 @@ def _is_some_of(reading: Reading, whole: Quantity, part: Quantity, between: Sequ
         return False
     acts = between[-2:-1] in (["and"], [","]) and (between[-1] in past_forms() or between[-1].endswith("ing"))
     return acts and part.value < whole.value
+
+
+def _acts_alone(reading: Reading, whole: Quantity, part: Quantity, between: Sequence[str]) -> bool:
+    """Whether a figure without a noun tells what some of those before it did: `taught 60 pupils; 54 passed`."""
+    if whole.dimension != COUNT or part.dimension != COUNT or not whole.after or part.after or not part.acts:
+        return False
+    plain = not (whole.label or part.label or part.of or whole.in_range or part.lead)
+    head = reading.tokens[whole.after[-1]].low
+    several = head.endswith("s") or head in words_under("figures.txt", "heads")
+    return plain and several and part.value < whole.value and between[-1:] in ([";"], [","])
 
 
 def _is_part_of(between: Sequence[str]) -> bool:

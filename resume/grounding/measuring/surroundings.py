@@ -753,6 +753,9 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
     if quantity.dimension != COUNT or not quantity.after:
         return
     at = quantity.after[-1] + 1
+    if at + 1 < len(tokens) and tokens[at].text in ":(":
+        yield from _itemised(tokens, at + 1)
+        return
     while at + 1 < len(tokens) and tokens[at].low in joining:
         at += 1 + (tokens[at + 1].low in joining)
         last = at
@@ -767,6 +770,23 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
             return  # "18 attendants, inspects 60 rooms"
         yield named[-1]
         at = last
+
+
+def _itemised(tokens: Sequence[Token], at: int) -> Sequence[int]:
+    """The things that a colon or a bracket says a figure counts, two or more: `13 sites: schoolyards and cemeteries`."""
+    joining, found = words_under("figures.txt", "between listed things"), list[int]()
+    while at < len(tokens) and tokens[at].text not in ").;":
+        last = at
+        while last < len(tokens) and tokens[last].kind == "word" and tokens[last].low not in joining:
+            last += 1
+        named = tokens[at:last]
+        if not named or any(_is_doing(one) or one.low in light_words("en") for one in named) or not _is_plural(named[-1]):
+            return ()
+        found.append(last - 1)
+        at = last
+        while at < len(tokens) and tokens[at].low in joining:
+            at += 1
+    return found if len(found) > 1 else ()
 
 
 def _takes_object(tokens: Sequence[Token], at: int) -> bool:

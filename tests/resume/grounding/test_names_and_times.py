@@ -15,6 +15,9 @@ TAVERN = "Run a 120-seat seafood restaurant with 24 staff in summer and 10 in wi
 LUNCH = "Served 40 guests at lunch and 70 at dinner."
 BUSES = "Ran 12 buses on weekdays and 5 at weekends."
 CABIN = "Conduct safety briefings and 24 in-flight performance assessments a quarter."
+DEFECTS = "Fixed 140 defects in the first year; 126 of them before release."
+PLACED = "Placed 130 candidates in four years; 117 stayed beyond the six-month guarantee."
+PLANS = "Drew planting plans for sites in 4 towns, 9 schoolyards and 4 cemeteries."
 
 
 def says(line: str, claim: str) -> bool:
@@ -38,6 +41,11 @@ def says(line: str, claim: str) -> bool:
         (LUNCH, "Served more guests at dinner than at lunch."),
         (BUSES, "Ran fewer buses at weekends than on weekdays."),
         (CABIN, "Conduct safety briefings and 96 in-flight performance assessments a year."),
+        (DEFECTS, "Fixed 140 defects in the first year, 90% of them before release."),
+        (DEFECTS, "Fixed 140 defects in the first year, nine out of ten before release."),
+        (PLACED, "Placed 130 candidates in four years, 13 of whom left before the end of the six-month guarantee."),
+        (PLACED, "Placed 130 candidates in four years; nine out of ten stayed beyond the six-month guarantee."),
+        (PLANS, "Drew planting plans for 13 sites: schoolyards and cemeteries."),
     ],
 )
 def test_a_name_keeps_its_number_and_a_count_its_time(line: str, claim: str) -> None:
@@ -61,6 +69,12 @@ def test_a_name_keeps_its_number_and_a_count_its_time(line: str, claim: str) -> 
         (LUNCH, "Served more guests at lunch than at dinner."),
         (BUSES, "Ran 17 buses."),
         (CABIN, "Conduct safety briefings and 86 in-flight performance assessments a year."),
+        (DEFECTS, "Fixed 140 defects in the first year, 80% of them before release."),
+        (DEFECTS, "Fixed 140 defects in the first year, eight out of ten before release."),
+        (PLACED, "Placed 130 candidates in four years; 117 left before the end of the six-month guarantee."),
+        (PLACED, "Placed 130 candidates in four years, 117 of whom left within the six-month guarantee."),
+        (PLANS, "Drew planting plans for 14 sites: schoolyards and cemeteries."),
+        (PLANS, "Drew planting plans for 13 sites: schoolyards and parks."),
     ],
 )
 def test_another_number_of_a_name_and_another_time_are_caught(line: str, claim: str) -> None:
