@@ -14,6 +14,7 @@ from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Term, Token, irregular_pasts, light_words, opens_verb
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import doings, is_plain_noun, names_worker, uninflected
+from resume.grounding.support.rests import opposites
 
 MOST_LACKING = 3
 """Words of one part of a claim that may stand for others at once; with more, there is no line that the part retells."""
@@ -131,6 +132,8 @@ class StandIns:
         own = reading.tokens[at].low
         if reading.negated[at] != term.negated or not stands_in(own, term.text.lower()):
             return False
+        if term.is_outcome and own in opposites().get(term.text.lower(), ()):
+            return False  # "117 left" of "117 stayed"
         if not term.is_verb:
             return True
         if (reading.helped[at] and not term.helped) or reading.others[at] or not _may_act(reading.tokens, at):
