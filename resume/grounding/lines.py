@@ -51,13 +51,52 @@ def opening_verb(reading: Reading, segment: int) -> int | None:
         token = reading.tokens[at]
         if token.kind != "word" or token.low in passed:
             continue
-        if token.low.endswith("ly"):
+        if token.low.endswith("ly") or _opens_duty(reading.tokens, at):
             continue
-        acts = (token.low in verb_forms() or is_past(token.low)) and (
+        duty = token.low.endswith("ing") and at > 1 and _opens_duty(reading.tokens, at - 1)
+        acts = (duty or token.low in verb_forms() or is_past(token.low)) and (
             token.low != "open" or opens_verb(reading.tokens, at)
         )
-        return at if acts and not reading.negated[at] else None
+        return at if acts and not reading.negated[at] and not _is_of_subject(reading, at) else None
     return None
+
+
+def _opens_duty(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands before a doing that was somebody's duty: the three of `responsible for managing 40 staff`."""
+    for opening in (at, at - 1):
+        behind = BEFORE_DUTIES.get(tokens[opening].low) if opening >= 0 else None
+        following = [token.low for token in tokens[opening + 1 : opening + 3]]
+        if behind is not None and following[:1] == [behind] and following[-1].endswith("ing"):
+            return True
+    return False
+
+
+BEFORE_DUTIES = {"responsible": "for", "charge": "of", "tasked": "with", "charged": "with", "entrusted": "with"}
+"""Words before the doings that were somebody's duty, and what stands between."""
+
+
+def _is_of_subject(reading: Reading, at: int) -> bool:
+    """Whether what opens a part of a line is the thing that a later verb speaks of: `Expired stock was cut`, `Lead time fell`."""
+    if reading.lows.isdisjoint(_SPEAKS_OF):
+        return False
+    for token in reading.tokens[at + 1 : at + 1 + _LONGEST_THING]:
+        if token.low in _SPEAKS_OF:
+            return True
+        if token.kind not in ("word", "mark") or token.text in ".,;:" or token.low in _ENDS_THING:
+            return False
+    return False
+
+
+_SPEAKS_OF = frozenset(("was", "were", "fell", "rose", "dropped", "grew", "went", "climbed", "halved", "doubled"))
+"""Verbs behind the thing that they speak of."""
+
+_ENDS_THING = frozenset(
+    ("that", "which", "who", "whom", "where", "when", "while", "and", "until", "the", "a", "an", "i", "so")
+)
+"""Words before which the thing that opens a line ends, or is told of further."""
+
+_LONGEST_THING = 5
+"""Words of a thing before its verb: "Time to hire", "Completed identity checks of guests"."""
 
 
 def is_past(low: str) -> bool:

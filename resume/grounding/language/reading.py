@@ -946,11 +946,25 @@ def _mark_others(reading: Reading) -> None:
     active = False
     for at, token in enumerate(reading.tokens):
         if at and (token.low in ("who", "whose") or (token.low == "that" and _names_team(reading.tokens, at - 1))):
-            active = True
+            active = active or not _names_oneself(reading.tokens[:at])
         elif token.kind == "mark" and token.text in ",;.()—–":
             active = False
         reading.others.append(active)
     _mark_done_by(reading)
+
+
+def _names_oneself(tokens: Sequence[Token]) -> bool:
+    """Whether what stands before `who`, first in a line, is a title of one's own: `Ward sister who …`, not `Taught a pupil who …`."""
+    first, last = tokens[0].low, tokens[-1].low
+    if len(tokens) > _LONGEST_TITLE or (last.endswith("s") and not last.endswith("ss")) or first.endswith("ed"):
+        return False
+    return all(token.kind == "word" for token in tokens) and {"a", "an", "the"}.isdisjoint(
+        token.low for token in tokens[1:]
+    )
+
+
+_LONGEST_TITLE = 6
+"""Words of a title before `who`: "Head of Learning and Development"."""
 
 
 def _names_team(tokens: Sequence[Token], at: int) -> bool:

@@ -100,8 +100,10 @@ class Leading:
                 low == "with" and at and tokens[at - 1].low in words_under("figures.txt", "heads of groups")
             ):
                 continue
-            if low in words_under("modality.txt", "parts from the led") or tokens[at].text in ".;:()":
+            if low in words_under("modality.txt", "parts from the led") or low == "i" or tokens[at].text in ".;:()":
                 return None
+            if low.endswith("ing") and at and tokens[at - 1].low == "for":
+                return None  # "responsible for scheduling shifts for 40 staff"
             if at == first - 1 and low.endswith("ing"):
                 return None  # "a brigade of 9 producing 450 portions"
             if at and low in past_forms() and tokens[at - 1].low in _TAKES_UP:

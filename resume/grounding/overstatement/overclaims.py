@@ -22,7 +22,7 @@ from resume.grounding.language.scope import CONTRIBUTED, OWNED, is_verb, plain_d
 from resume.grounding.lines import tells_what_became
 from resume.grounding.measuring.ledger import Quantity
 from resume.grounding.overstatement.parts import Parts
-from resume.grounding.support.coverage import Coverage, tells_of_how_many
+from resume.grounding.support.coverage import Coverage, only_opens, tells_of_how_many
 from resume.grounding.verdict import Reason, reason_of
 from resume.terms import fold
 
@@ -68,10 +68,16 @@ class Overclaims:
             )
             if term not in things:
                 against &= evidence.mask(term.keys, evidence.denied) | evidence.mask(term.keys, evidence.said)
-        if not against or said & ~against:
+        if not against or said & ~against or self._are_also_said(terms, against):
             return []
         text, item = self._evidence.first(against).fact.text, " ".join(term.text for term in terms)
         return [reason_of("negation", item, text, f"“{item}” is claimed; the source denies it: “{text}”.")]
+
+    def _are_also_said(self, terms: Sequence[Term], against: int) -> bool:
+        """Whether a line that denies words says all of them beside: `310 entries, without a single entry disputed`."""
+        for term in terms:
+            against &= self._evidence.said.get(term.keys[0], 0)
+        return bool(against)
 
     def raised(self, terms: Sequence[Term], together: int, claim: Claim) -> list[Reason]:
         """A verb that the source says only of helping, or of somebody else."""
@@ -82,15 +88,18 @@ class Overclaims:
             return []
         together = self._closest(terms, together, claim)
         for term in [part for whole in terms for part in (whole, *whole.parts)]:
-            if not term.is_verb or term.negated or not is_verb(term.keys) or _is_helped(term, claim):
+            duty = only_opens(term, claim)
+            if not (duty or (term.is_verb and is_verb(term.keys))) or term.negated or _is_helped(term, claim):
                 continue
-            if 0 < rung(term.keys) <= CONTRIBUTED or _is_passive(term, claim):
+            if not duty and (0 < rung(term.keys) <= CONTRIBUTED or _is_passive(term, claim)):
+                continue
+            if self._opens_with_title(term, terms, claim):
                 continue
             things = [one for one in terms if one is not term and term not in one.parts]
             by_title = evidence.doings.get(term.keys[0], 0) & evidence.headers & together
             lifts = (
-                rung(term.keys) > CONTRIBUTED and not by_title
-            )  # a forklift driver drove, whatever else was helped with
+                duty or rung(term.keys) > CONTRIBUTED
+            ) and not by_title  # a forklift driver drove, whatever else was helped with
             helped = self._helped_with(term, things, together) if lifts else None
             if helped is not None:
                 detail = f"“{term.text}” says more than the source, which says “{helped.fact.text}”."
@@ -100,7 +109,7 @@ class Overclaims:
             own = (
                 evidence.own.get(root, 0) | by_family
             )  # where the fact has the very word, another's word proves nothing
-            if _begins_title(term, claim) and own & evidence.titles:
+            if duty or (_begins_title(term, claim) and own & evidence.titles):
                 continue
             if term.keys[0] in plain_doings() and together & evidence.unsaid & ~self._evidence.helped:
                 continue
@@ -111,6 +120,15 @@ class Overclaims:
                 detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
                 return [reason_of("scope", term.text, source.fact.text, detail)]
         return []
+
+    def _opens_with_title(self, term: Term, terms: Sequence[Term], claim: Claim) -> bool:
+        """Whether a part of a summary opens with a title of the source, and a word is its first: `Research Assistant who …`."""
+        following = next((one for one in terms if one.at == term.to + 1), None)
+        opens = term.at == 0 or claim.reading.tokens[term.at - 1].low in ("a", "an", "as")
+        if following is None or not opens:
+            return False
+        named = self._evidence.titles & self._evidence.strict_mask(term.keys)
+        return bool(named & self._evidence.strict_mask(following.keys))
 
     def _closest(self, terms: Sequence[Term], together: int, claim: Claim) -> int:
         """Of the lines that hold a part of a claim, those that hold its things as these words; all where none does."""

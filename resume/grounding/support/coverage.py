@@ -12,6 +12,7 @@ from resume.grounding.language.reading import Reading, Term, Token, light_words,
 from resume.grounding.language.releases import release_year
 from resume.grounding.language.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
 from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.lines import BEFORE_DUTIES
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.support.rests import Rests
 
@@ -35,7 +36,7 @@ class Coverage:
         """The facts that a word of a role's line may rest on, what the line's place and opening allow included."""
         if term.is_verb and term.text.lower() in words_under("cues.txt", "helpers"):
             return scope.bits
-        if _only_opens(term, claim):
+        if only_opens(term, claim):
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
         if scope.whole and not found:
@@ -615,14 +616,20 @@ def tells_of_how_many(term: Term, claim: Claim) -> bool:
 
 def _opens_noun(term: Term, claim: Claim) -> bool:
     """Whether `responsible for` stands before a noun."""
-    if "responsible" not in claim.reading.lows or term.text.lower() != "responsible":
+    if "responsible" not in claim.reading.lows or term.text.lower().split()[-1] != "responsible":
         return False
     return [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["for"]
 
 
-def _only_opens(term: Term, claim: Claim) -> bool:
-    """Whether `responsible` stands before what was done and claims no more than that: `Responsible for ordering stock`."""
-    if "responsible" not in claim.reading.lows or term.text.lower() != "responsible":
+def only_opens(term: Term, claim: Claim) -> bool:
+    """Whether a word stands before what was done and claims no more than that: `Responsible for ordering stock`.
+
+    `Was responsible for` says no more, nor does `was in charge of`, nor `was tasked with`.
+    """
+    if claim.reading.lows.isdisjoint(BEFORE_DUTIES):
         return False
+    behind = BEFORE_DUTIES.get(term.text.lower().split()[-1])
     following = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 3]]
-    return following[:1] == ["for"] and following[-1].endswith("ing")
+    if behind is None and "charge" in term.text.lower().split():
+        following, behind = ["of", *following], "of"
+    return following[:1] == [behind] and len(following) > 1 and following[1].endswith("ing")
