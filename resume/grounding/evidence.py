@@ -688,6 +688,13 @@ class Evidence(LineKinds):
 
     def by_number(self, text: str) -> int:
         """Facts that have in full the name whose short form is letters and a number: `EC2` for "Eurocode 2"."""
+        if not source.reading.lows.isdisjoint(_EVERY):
+            for one, other in pairwise(source.reading.tokens):
+                if one.low in _EVERY and other.low in words_under("figures.txt", "times of every day"):
+                    self._say(self.words.keys("daily"), source, False, False)
+        if "year" in source.ledger.rates:  # "every February"
+            for word in ("yearly", "annual", "annually"):
+                self._say(self.words.keys(word), source, False, False)
         letters, number = text.rstrip("0123456789").lower(), text.lstrip(ascii_letters)
         if not number or not LEAST_LETTERS <= len(letters) <= MOST_LETTERS or letters + number != text.lower():
             return 0

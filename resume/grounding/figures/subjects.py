@@ -67,7 +67,7 @@ class Subjects:
             if mine and theirs:
                 same = any(key in theirs or f"w:{key}" in theirs for key in mine)
                 return (
-                    same
+                    (same and not self._is_of_other_head(claimed, theirs, other, source))
                     or self._is_spelled_out(claimed, source)
                     or _both_people(mine, theirs, after)
                     or self._are_doers(claimed, theirs, source)
@@ -309,6 +309,22 @@ class Subjects:
                 if figure is not other and figure.after and wanted & self._evidence.counted_in(source, figure):
                     return True
         return False
+
+    def _is_of_other_head(self, claimed: Claimed, theirs: AbstractSet[str], other: Quantity, source: Source) -> bool:
+        """Whether only what kind they are is said of both figures: `25 dairy buyers` of "25 dairy farms … for dairy buyers"."""
+        quantity = claimed.quantity
+        if len(quantity.after) < LEAST_PARTS or not other.after or quantity.of or quantity.listed or quantity.compound:
+            return False
+        head = self.keys(claimed.reading, quantity.after[-1])
+        if any(key in theirs or f"w:{key}" in theirs for key in head):
+            return False
+        tokens = claimed.reading.tokens
+        if source.reading.tokens[other.after[-1]].low in claimed.reading.lows or any(
+            tokens[at].low.endswith("'s") for at in quantity.after  # "31 women's referrals"
+        ):
+            return False
+        low = tokens[quantity.after[-1]].low
+        return not source.reading.lows.isdisjoint((low, f"{low}s", low.removesuffix("s")))
 
     def _lists_the_same(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
         """Whether a figure counts the same things together in another order: `300 valves and pumps` of "300 pumps and valves"."""

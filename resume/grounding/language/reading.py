@@ -1162,10 +1162,24 @@ def _find_wide(reading: Reading) -> None:
             continue
         if token.low == "every" and following.used and at and tokens[at - 1].low in ("for", "to", "in"):
             continue  # "two desks for every three people"
+        if token.low == "across" and _lists_what(tokens, at + 2):
+            continue  # "across the accounts office and the stores"
         if token.low in wide and token.low != "each":
             reading.wide.append((token.text, at))
         elif following.low in phrases.get(token.low, ()):
             reading.wide.append((f"{token.text} {following.text}", at))
+
+
+def _lists_what(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether two things or kinds are named behind a token, joined by `and`: they are some, and not all of anything."""
+    for at in range(begin, min(len(tokens) - 1, begin + _BOTH_REACH)):
+        if tokens[at].low in ("and", "&") and at > begin:
+            after = at + 1 + (tokens[at + 1].low in _ARTICLES)
+            low = tokens[after].low if after < len(tokens) else ""
+            return low.isalpha() and not low.endswith(("ed", "ing")) and low not in _pasts() and low not in light_words("en")
+        if tokens[at].kind != "word" or tokens[at].low in _PREPOSITIONS:
+            return False
+    return False
 
 
 def _ends_phrase(following: Token) -> bool:

@@ -704,7 +704,7 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     if not found and (low in past_forms() or low.endswith("ed")) and _ends_noun(tokens, at + 1):
         return True
     joins = low in ("and", "or") and bool(found) and all(tokens[one].text[0].isupper() for one in found)
-    if joins or low in generic_words():
+    if joins or (low in generic_words() and low not in words_under("figures.txt", "no noun")):
         return False
     per = low == "per" or (low in periods() and tokens[at - 1].low in ("per", "each", "every"))
     rate = low in periods() and low.endswith("ly") and _ends_noun(tokens, at + 1)

@@ -16,6 +16,9 @@ _REACH = 3
 """Words behind "over", "before"… among which stands what it is said of: "over the agreed budget"."""
 
 
+_OF_A_CAREER = frozenset(("earlier", "later", "early", "prior", "preceding", "past"))
+"""Words that tell one part of a career from another, and lie on no side of anything: "earlier work in hotels"."""
+
 _REACHED = 100.0
 """Per cent of a target above which it is exceeded."""
 
@@ -100,6 +103,7 @@ class Sides:
         tokens, signs = reading.tokens, sign_words()
         if reading.lows.isdisjoint(signs):
             return
+        parts = words_under("cues.txt", "parts of a career")
         for at, token in enumerate(tokens):
             if token.low not in signs or token.kind != "word":
                 continue
@@ -107,6 +111,8 @@ class Sides:
                 continue  # "over a year": a figure's own
             if token.low == "later" and at + 1 < len(tokens) and opens_doing(tokens[at + 1].low):
                 continue  # "and later reduced corrections"
+            if token.low in _OF_A_CAREER and tokens[min(at + 1, len(tokens) - 1)].low in parts:
+                continue  # "with earlier experience in hotels"
             axis, sign = signs[token.low]
             named = self._what_follows(tokens, at)
             if named is None or (not named and token.low not in words_under("modality.txt", "sides alone")):
