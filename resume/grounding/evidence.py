@@ -55,6 +55,9 @@ _SECTION_WORDS = {
 LEAST_LETTERS, MOST_LETTERS = 2, 3
 """Letters of a short form before its number: `PS5`; one letter may be any name."""
 
+_EVERY = frozenset(("each", "every"))
+"""Words before a time of the day that comes round daily: "each morning"."""
+
 _ACRONYM = range(3, 7)
 """Letters of an acronym that its words' initials prove; two prove two words that stand together, unless they are known."""
 
@@ -685,9 +688,6 @@ class Evidence(LineKinds):
         for interval in source.ledger.intervals:
             for word in plain_words(interval):
                 self._say(self.words.keys(word), source, False, False)
-
-    def by_number(self, text: str) -> int:
-        """Facts that have in full the name whose short form is letters and a number: `EC2` for "Eurocode 2"."""
         if not source.reading.lows.isdisjoint(_EVERY):
             for one, other in pairwise(source.reading.tokens):
                 if one.low in _EVERY and other.low in words_under("figures.txt", "times of every day"):
@@ -695,6 +695,9 @@ class Evidence(LineKinds):
         if "year" in source.ledger.rates:  # "every February"
             for word in ("yearly", "annual", "annually"):
                 self._say(self.words.keys(word), source, False, False)
+
+    def by_number(self, text: str) -> int:
+        """Facts that have in full the name whose short form is letters and a number: `EC2` for "Eurocode 2"."""
         letters, number = text.rstrip("0123456789").lower(), text.lstrip(ascii_letters)
         if not number or not LEAST_LETTERS <= len(letters) <= MOST_LETTERS or letters + number != text.lower():
             return 0
