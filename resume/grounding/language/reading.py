@@ -1176,7 +1176,8 @@ def _lists_what(tokens: Sequence[Token], begin: int) -> bool:
         if tokens[at].low in ("and", "&") and at > begin:
             after = at + 1 + (tokens[at + 1].low in _ARTICLES)
             low = tokens[after].low if after < len(tokens) else ""
-            return low.isalpha() and not low.endswith(("ed", "ing")) and low not in _pasts() and low not in light_words("en")
+            acts = low.endswith(("ed", "ing")) or low in _pasts() or low in plain_forms()
+            return low.isalpha() and not acts and low not in light_words("en")
         if tokens[at].kind != "word" or tokens[at].low in _PREPOSITIONS:
             return False
     return False

@@ -661,8 +661,9 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
     begin = _first_of_head(tokens, quantity)
     for at in range(begin, len(tokens) if begin >= 0 else 0):
         token = tokens[at]
-        if len(found) == _MAX_HEAD or _ends_head(tokens, at, found):
-            break
+        sized = bool(quantity.of) and not found and token.low in words_under("figures.txt", "no noun")
+        if len(found) == _MAX_HEAD or sized or _ends_head(tokens, at, found):
+            break  # "a staff of 11 across the office"
         if token.kind == "mark" or (not found and token.low in words_under("figures.txt", "before what is counted")):
             continue
         if not found and token.low in light_words("en") and _is_hyphened(tokens, at):
@@ -704,7 +705,7 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     if not found and (low in past_forms() or low.endswith("ed")) and _ends_noun(tokens, at + 1):
         return True
     joins = low in ("and", "or") and bool(found) and all(tokens[one].text[0].isupper() for one in found)
-    if joins or (low in generic_words() and low not in words_under("figures.txt", "no noun")):
+    if joins or (low in generic_words() and not (found and low in words_under("figures.txt", "no noun"))):
         return False
     per = low == "per" or (low in periods() and tokens[at - 1].low in ("per", "each", "every"))
     rate = low in periods() and low.endswith("ly") and _ends_noun(tokens, at + 1)

@@ -18,6 +18,8 @@ CABIN = "Conduct safety briefings and 24 in-flight performance assessments a qua
 DEFECTS = "Fixed 140 defects in the first year; 126 of them before release."
 PLACED = "Placed 130 candidates in four years; 117 stayed beyond the six-month guarantee."
 PLANS = "Drew planting plans for sites in 4 towns, 9 schoolyards and 4 cemeteries."
+OFFICE = "Supervise 4 people in the accounts office and 7 in maintenance."
+SPLIT = "Ran A/B tests on 6 landing pages."
 
 
 def says(line: str, claim: str) -> bool:
@@ -46,6 +48,8 @@ def says(line: str, claim: str) -> bool:
         (PLACED, "Placed 130 candidates in four years, 13 of whom left before the end of the six-month guarantee."),
         (PLACED, "Placed 130 candidates in four years; nine out of ten stayed beyond the six-month guarantee."),
         (PLANS, "Drew planting plans for 13 sites: schoolyards and cemeteries."),
+        (OFFICE, "Supervise a staff of 11 across the accounts office and maintenance."),
+        (SPLIT, "Ran split tests on 6 landing pages."),
     ],
 )
 def test_a_name_keeps_its_number_and_a_count_its_time(line: str, claim: str) -> None:
@@ -75,7 +79,48 @@ def test_a_name_keeps_its_number_and_a_count_its_time(line: str, claim: str) -> 
         (PLACED, "Placed 130 candidates in four years, 117 of whom left within the six-month guarantee."),
         (PLANS, "Drew planting plans for 14 sites: schoolyards and cemeteries."),
         (PLANS, "Drew planting plans for 13 sites: schoolyards and parks."),
+        (OFFICE, "Supervise a staff of 13 across the accounts office and maintenance."),
+        (OFFICE, "Supervise a staff of 11 across the office."),
+        (SPLIT, "Ran load tests on 6 landing pages."),
     ],
 )
 def test_another_number_of_a_name_and_another_time_are_caught(line: str, claim: str) -> None:
     assert not says(line, claim)
+
+
+HOTEL = Resume.model_validate(
+    {
+        "work": [
+            {"name": "Qamar Air", "position": "Crew Supervisor", "highlights": ["Served meals in business class."]},
+            {"name": "Hotel Barza", "position": "Guest Relations Agent", "highlights": ["Welcomed guests."]},
+        ]
+    }
+)
+
+
+def sums_up(claim: str) -> bool:
+    """Whether the resume of somebody who worked in the air and in a hotel lets a summary say a claim."""
+    return FactBase(number_facts(HOTEL), TODAY).check(claim, section="summary").supported
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Crew supervisor with earlier experience in guest relations.",
+        "Crew supervisor with hands-on experience in business class meals.",
+        "Crew supervisor with experience across the air and hotel industries.",
+    ],
+)
+def test_a_summary_may_say_which_part_of_a_career_it_means(claim: str) -> None:
+    assert sums_up(claim)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Crew supervisor with earlier experience in ticket sales.",
+        "Crew supervisor with experience across the air and rail industries.",
+    ],
+)
+def test_a_part_of_a_career_that_was_none_is_caught(claim: str) -> None:
+    assert not sums_up(claim)
