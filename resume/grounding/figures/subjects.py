@@ -306,7 +306,7 @@ class Subjects:
             if not any(key in source.keys or f"w:{key}" in source.keys for key in wanted):
                 return True
             for figure in source.ledger.quantities:
-                if figure is not other and figure.after and wanted & self._evidence.counted_in(source, figure):
+                if figure.after not in ((), other.after) and wanted & self._evidence.counted_in(source, figure):
                     return True
         return False
 

@@ -109,6 +109,13 @@ def currency_words() -> frozenset[str]:
     return frozenset({sign.lower() for sign in known.signs if len(sign) > 1 or not sign.isalpha()} | names)
 
 
+def is_code(token: "Token") -> bool:
+    """Whether a word is a currency's code as it is written, and hardly anything else: `KES` before `five million`."""
+    return (
+        token.kind == "word" and len(token.text) == _LETTERS_OF_CODE and spellings().signs.get(token.text) == token.text
+    )
+
+
 def currency_of(text: str) -> str:
     """The currency, or the family, that a sign or code before a figure names; the text itself where none is known."""
     known = spellings()

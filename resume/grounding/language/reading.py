@@ -612,7 +612,8 @@ _PAIR = 2
 
 def _parted_phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
     """The keys of a verb and its particle with a thing between them, and the particle's token: `brought the costs down`."""
-    if not opens_verb(tokens, at) or words.language != "en":
+    acts = opens_verb(tokens, at) or (at > 0 and tokens[at - 1].low in _PERFECT)
+    if not acts or tokens[at].low in _PERFECT or words.language != "en":
         return None
     for last in range(at + 2, min(len(tokens), at + 2 + _PARTED)):
         token = tokens[last]
@@ -629,6 +630,10 @@ def _parted_phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tu
         if token.low in _PREPOSITIONS or token.low in _BREAK_WORDS:
             return None
     return None
+
+
+_PERFECT = frozenset(("have", "has", "had", "having", "'ve"))
+"""Words before a verb of what has been done: no particle is theirs."""
 
 
 def _verb_and_particle(
@@ -954,7 +959,7 @@ def _mark_others(reading: Reading) -> None:
 
 
 def _names_oneself(tokens: Sequence[Token]) -> bool:
-    """Whether what stands before `who`, first in a line, is a title of one's own: `Ward sister who …`, not `Taught a pupil who …`."""
+    """Whether what stands before `who`, first in a line, is one's own title: `Ward sister who …`, not `Taught a pupil who …`."""
     first, last = tokens[0].low, tokens[-1].low
     if len(tokens) > _LONGEST_TITLE or (last.endswith("s") and not last.endswith("ss")) or first.endswith("ed"):
         return False

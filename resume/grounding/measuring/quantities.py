@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from resume.grounding.language.currencies import currency_of, currency_words
+from resume.grounding.language.currencies import currency_of, currency_words, is_code
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.measures import units
 from resume.grounding.language.mentions import DateMention, find_date, month_numbers, quarter_words, runs_on
@@ -112,6 +112,8 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
         ended = quantity.last
     pass_on_years(reading, ledger)
     find_changes(reading, ledger)
+    labelled = [one.label for one in ledger.quantities]  # "At Tres Pinos, I cut the cost from 46 to 39"
+    ledger.changes[:] = [(one, other) for one, other in ledger.changes if labelled[one] == labelled[other]]
     pass_on_times(ledger)
     pass_on_units(reading.tokens, ledger)
     pass_on_heads(reading, ledger)
@@ -264,6 +266,8 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
         figure = figure_at(tokens, at)
     if figure is None:
         return None
+    if not currency and figure.value >= _LEAST_SPELLED and first and is_code(tokens[first - 1]):
+        first, currency = first - 1, currency_of(tokens[first - 1].text)  # "USD five million"
     measure = money_after(tokens, figure, currency, first) if currency else measure_after(tokens, figure)
     if figure.fraction and measure.dimension == COUNT:
         return None
@@ -272,6 +276,10 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     found = _quantity(reading, first, figure, measure)
     found.label = _is_per_many(tokens, found)
     return found
+
+
+_LEAST_SPELLED = 100.0
+"""The least sum in words that a currency's code stands before: "ALL five" may be five of them all."""
 
 
 def _is_per_many(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -538,7 +538,10 @@ def _is_its_own_part(quantity: Quantity, claim: Claim) -> bool:
     """Whether a line names as many as there are in all: `16 of 16 quarters`."""
     figures = claim.ledger.quantities
     return any(
-        figures[one] is quantity and figures[other].value == quantity.value for one, other in claim.ledger.wholes
+        figures[one] is quantity
+        and figures[other].value == quantity.value
+        and figures[other].dimension == quantity.dimension  # "80 % of the 80" is a part of them
+        for one, other in claim.ledger.wholes
     )
 
 

@@ -113,6 +113,8 @@ class Sides:
                 continue  # "and later reduced corrections"
             if token.low in _OF_A_CAREER and tokens[min(at + 1, len(tokens) - 1)].low in parts:
                 continue  # "with earlier experience in hotels"
+            if token.low in _OF_TITLES and _is_in_title(tokens, at):
+                continue
             axis, sign = signs[token.low]
             named = self._what_follows(tokens, at)
             if named is None or (not named and token.low not in words_under("modality.txt", "sides alone")):
@@ -149,6 +151,15 @@ def _agree(relation: Relation, sign: str) -> bool:
     if sign == _NOT_OVER:
         return relation.sign == sign or (relation.sign == "down" and relation.words.lower().startswith("within"))
     return sign == relation.sign or (relation.sign == _NOT_OVER and sign == "down")
+
+
+_OF_TITLES = frozenset(("early", "late"))
+"""Words of time that titles have: "Early Childhood Teacher"."""
+
+
+def _is_in_title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word and the next are capitalized, as in a title or a name."""
+    return all(token.text[:1].isupper() for token in tokens[at : at + 2]) and at + 1 < len(tokens)
 
 
 def opens_doing(low: str) -> bool:

@@ -16,6 +16,9 @@ LINES = [
     "Brought accidents down from 6 a year to 1.",
     "Prepared colour separations for printing in Photoshop.",
     "Reported 30 repaired pumps to the owner.",
+    "Handled 70 to 90 motor and property claims at a time.",
+    "Sold goods for KES 7 million.",
+    "Moved 64 of 80 jobs from cron to Airflow.",
 ]
 
 HONEST = [
@@ -41,6 +44,10 @@ FALSE = [
     ("work", "Was tasked with writing the guide for 4 new consultants."),
     ("summary", "Recruitment Consultant who wrote the guide for 4 new consultants."),
     ("work", "Repaired 30 pumps."),
+    ("work", "I have brought accidents down from 6 a year to 2."),
+    ("work", "I handled 70 to 95 motor and property claims at a time."),
+    ("work", "Sold goods for USD seven million."),
+    ("work", "Moved 75% of the 80 jobs from cron to Airflow."),
 ]
 
 
@@ -50,7 +57,7 @@ def base() -> FactBase:
         {
             "basics": {"name": "Perpetua Quillmarsh"},
             "work": [
-                {"name": "Larkmere", "position": "Recruitment Consultant", "startDate": "2017-01", "highlights": LINES}
+                {"name": "Tres Larkmere", "position": "Recruitment Consultant", "startDate": "2017-01", "highlights": LINES}
             ],
         }
     )
