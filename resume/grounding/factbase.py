@@ -13,6 +13,7 @@ from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Term, Token, light_words
 from resume.grounding.language.thesaurus import is_plain_noun, plain_forms
 from resume.grounding.language.vocabulary import vocabulary
+from resume.grounding.overstatement.gains import Gains
 from resume.grounding.overstatement.leading import Leading
 from resume.grounding.overstatement.modality import Modality
 from resume.grounding.overstatement.overclaims import Overclaims
@@ -51,6 +52,7 @@ class FactBase:
         self._retelling = Retelling(self._evidence, self._stand_ins)
         self._lending = Lending(self._evidence)
         self._mastery = Mastery(self._evidence, self._coverage)
+        self._gains = Gains(self._evidence)
         self._leading = Leading(self._evidence)
         self._qualities = Qualities(self._evidence)
         self._listing = Listing(self._evidence, self._coverage)
@@ -223,6 +225,7 @@ class FactBase:
         reasons += self._overclaims.widened(claim, support, scope)
         reasons += self._overclaims.of_the_year(claim, scope)
         reasons += self._overclaims.padded(claim, scope)
+        reasons += self._gains.unsaid(claim, scope)
         reasons += self._overclaims.owned(claim, support)
         reasons += self._overclaims.unqualified(claim, support)
         reasons += [] if scope.named else self._mastery.misspoken(claim)

@@ -85,7 +85,7 @@ class Figures:
             entry: the entry it stands under.
         """
         reasons, used = self._check_quantities(reading, ledger, support, bits, whole)
-        reasons += _impossible_parts(ledger)
+        reasons += _impossible_parts(reading, ledger)
         for at, mention in enumerate(ledger.dates):
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
@@ -673,7 +673,7 @@ def _is_per_something(mine: Ledger, theirs: Ledger) -> bool:
     return "each" in theirs.rates and "each" not in mine.rates and bool(mine.changes) and bool(theirs.changes)
 
 
-def _impossible_parts(ledger: Ledger) -> list[Reason]:
+def _impossible_parts(reading: Reading, ledger: Ledger) -> list[Reason]:
     """Parts that are more than their wholes: "£900,000, £2.4 million of it from legacies"."""
     found = []
     for first, second in ledger.wholes:
@@ -694,3 +694,11 @@ def _are_next(ledger: Ledger, first: int, second: int) -> bool:
     """Whether no other figure of the kind stands between two."""
     kind = ledger.quantities[second].dimension
     return kind not in [one.dimension for one in ledger.quantities[first + 1 : second]]
+            and not _tells_where(reading, whole)
+def _tells_where(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure only says where things are that are not counted: `schools in 6 districts, 31 of which`."""
+    tokens, at = reading.tokens, quantity.first - 1
+    placed = quantity.dimension == COUNT and at > 0 and tokens[at].low in ("in", "at", "across", "from", "on")
+    return placed and tokens[at - 1].kind == "word" and tokens[at - 1].low.endswith("s")
+
+
