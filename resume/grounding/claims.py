@@ -147,8 +147,35 @@ def list_items(text: str, section: str) -> list[str]:
         listed = [item.strip() for item in re.split(separators, rest if colon else sentence) if item.strip()]
         if colon and len(listed) == 1:
             listed = [sentence.replace(":", " ")]
-        items += listed
+        items += _whole_names(listed)
     return items
+
+
+def _whole_names(items: list[str]) -> list[str]:
+    """Items put together again that are one name with marks in it, by the letters behind it: `first in, first out (FIFO)`."""
+    whole: list[str] = []
+    for item in items:
+        whole.append(item)
+        letters = _LETTERS_BEHIND.search(item)
+        if letters is None or len(_initials(item[: letters.start()])) >= len(letters[1]):
+            continue
+        for begin in range(len(whole) - 2, max(-1, len(whole) - 1 - len(letters[1])), -1):
+            joined = ", ".join(whole[begin:])
+            if _initials(joined[: joined.rindex("(")]) == letters[1].lower():
+                whole[begin:] = [joined]
+                break
+    return whole
+
+
+_LETTERS_BEHIND = re.compile(r"\(([A-Z]{3,6})\)$")
+"""The short form of a name behind it."""
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name's words, without the small ones."""
+    return "".join(
+        word[0].lower() for word in re.findall(r"\w+", name) if word.lower() not in ("and", "of", "the", "for")
+    )
 
 
 def is_generic(term: Term) -> bool:

@@ -299,7 +299,11 @@ _NAMED_AGAIN = frozenset(("it", "them"))
 
 def _measures(term: Term, claim: Claim) -> bool:
     """Whether a word only says what kind of figure stands in its part of a line: `the rate`, `the cost of` beside money."""
-    if term.negated or term.text.lower() not in words_under("cues.txt", "kinds of figures"):
+    if term.negated:
+        return False
+    if term.text.lower() in words_under("cues.txt", "kinds of speed"):
+        return any(one.period in _OF_SPEED and not one.by for one in claim.ledger.quantities if one.last > term.to)
+    if term.text.lower() not in words_under("cues.txt", "kinds of figures"):
         return False
     segments = claim.reading.segment_of
     beside = [one for one in claim.ledger.quantities if segments[one.first] == term.segment]
@@ -317,6 +321,10 @@ def _names_thing(following: Sequence[Token]) -> bool:
         for one in following
         for form in plain_forms(one.low)
     )
+_OF_SPEED = frozenset(("second", "minute", "hour"))
+"""Periods per which a speed is told: "a typing speed of 82 words per minute"."""
+
+
 
 
 def fact_base(facts: Sequence[Fact], today: date, language: str | None) -> FactBase:

@@ -245,8 +245,13 @@ def _counts_doing(said: Reading, often: Quantity, counted: Reading, number: Quan
         at -= 1
     if at < 0 or not number.after or not said.tokens[at].low.endswith(("ed", "en")):
         return False
-    verb, noun = (frozenset(uninflected(low)) for low in (said.tokens[at].low, counted.tokens[number.after[-1]].low))
-    return not verb.isdisjoint(noun)
+    verb, noun = said.tokens[at].low, counted.tokens[number.after[-1]].low
+    made = frozenset(f"{form.removesuffix('e')}{end}" for form in uninflected(verb) for end in _OF_DOING)
+    return not frozenset(uninflected(verb)).isdisjoint(uninflected(noun)) or noun.removesuffix("s") in made
+
+
+_OF_DOING = ("ation", "ion", "al", "ment")
+"""Endings that make a noun of a verb: what has 40 installations was installed 40 times."""
 
 
 def _names_unit(reading: Reading, quantity: Quantity, unit: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from resume.grounding.evidence import PEOPLE, Evidence, Source, acronym_of
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, opens_verb
+from resume.grounding.language.reading import Reading, generic_words, opens_verb
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.vocabulary import Keys
 from resume.grounding.measuring.attachment import is_misplaced, joined, words_around, words_behind
@@ -78,7 +78,7 @@ class Subjects:
                     or _is_called_otherwise(claimed, other, source)
                 )
         if quantity.dimension == COUNT and after:
-            return self.any_in(after, source)
+            return self.any_in(after, source) or _ends_in_same_noun(claimed, other, source)
         return self.any_in(after, source) or self.any_in(before, source) or not (after or before)
 
     def _is_behind_name(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
@@ -320,7 +320,8 @@ class Subjects:
             return False
         tokens = claimed.reading.tokens
         if source.reading.tokens[other.after[-1]].low in claimed.reading.lows or any(
-            tokens[at].low.endswith("'s") for at in quantity.after  # "31 women's referrals"
+            tokens[at].low.endswith("'s")
+            for at in quantity.after  # "31 women's referrals"
         ):
             return False
         low = tokens[quantity.after[-1]].low
@@ -381,6 +382,24 @@ def _are_called_otherwise(claimed: Claimed, other: Quantity, source: Source) -> 
         return False
     low = claimed.reading.tokens[quantity.after[-1]].low
     return any(stands_in(source.reading.tokens[at].low, low) for at in other.after[-1:])
+
+
+def _ends_in_same_noun(claimed: Claimed, other: Quantity, source: Source) -> bool:
+    """Whether both count what goes by a noun that claims nothing by itself: `4 of the 6 production lines`, "4 of 6 lines"."""
+    mine, theirs = claimed.reading.tokens, source.reading.tokens
+    last = claimed.quantity.after[-1]
+    if other.after or last + 1 >= len(mine) or mine[last + 1].low not in generic_words():
+        return False
+    noun = mine[last + 1].low
+    behind = theirs[other.last + 1 : other.last + 2 + _OF_HOW_MANY]
+    counted = next(
+        (one for one in behind if one.kind == "word" and one.low not in ("of", "the") and not one.used), None
+    )
+    return noun.endswith("s") and counted is not None and counted.low == noun
+
+
+_OF_HOW_MANY = 3
+"""Tokens behind a part in which its whole stands: `4 of the 6 lines`."""
 
 
 def _words_behind(reading: Reading, quantity: Quantity) -> list[str]:

@@ -547,7 +547,11 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             token.kind in ("number", "money")
             or token.low in values("ones")
             or token.text in ";:.()"
-            or (token.low in words_under("figures.txt", "ends a rate") and not _is_hyphened(tokens, at))
+            or (
+                token.low in words_under("figures.txt", "ends a rate")
+                and not _is_hyphened(tokens, at)
+                and not (at > last + 1 and _joins_modifiers(tokens, at))
+            )
         ):
             return ""
         if token.text == "," and at == last + 1 and at + 1 < len(tokens) and tokens[at + 1].low == "to":
@@ -568,6 +572,17 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
 
 def every_other(reading: Reading) -> frozenset[str]:
     """The periods of which every second one is meant: `week` for "every other Saturday", "on alternate Mondays"."""
+def _joins_modifiers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `and` joins what kind of things a figure counts, and does not yet end them: `25 milk and packaging suppliers`."""
+    if tokens[at].low not in ("and", "or", "&") or tokens[at - 1].kind != "word" or _is_plural(tokens[at - 1]):
+        return False
+    kind, thing = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
+    light = light_words("en")
+    if not kind or not thing or any(one.kind != "word" or one.used or one.low in light for one in (kind[0], thing[0])):
+        return False
+    return _is_plural(thing[0]) and not _is_plural(kind[0]) and kind[0].low not in past_forms()
+
+
     tokens, known = reading.tokens, periods()
     found: set[str] = set()
     if reading.lows.isdisjoint(_EVERY_OTHER):
@@ -763,7 +778,10 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
         while last < len(tokens) and tokens[last].kind == "word" and tokens[last].low not in light:
             last += 1
         named = range(at, min(last, at + _MAX_HEAD))
-        if not named or any(_is_doing(tokens[one]) for one in named) or not _is_plural(tokens[named[-1]]):
+        doing = any(_is_doing(tokens[one]) for one in named) and not _joins_modifiers(
+            tokens, named[0] - 1 if named else 0
+        )
+        if not named or doing or not _is_plural(tokens[named[-1]]):
             return
         if len(named) > 1 and tokens[named[0]].low in plain_forms():
             return  # "8 workers and draw harvest maps"

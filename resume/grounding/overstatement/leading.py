@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import PEOPLE, Evidence, Source
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Term, Token, opens_verb
+from resume.grounding.language.reading import Reading, Term, Token, light_words, opens_verb
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.thesaurus import is_thing, names_worker
 from resume.grounding.measuring.ledger import COUNT, Quantity
@@ -106,7 +106,7 @@ class Leading:
                 return None  # "responsible for scheduling shifts for 40 staff"
             if at == first - 1 and low.endswith("ing"):
                 return None  # "a brigade of 9 producing 450 portions"
-            if at and low in past_forms() and tokens[at - 1].low in _TAKES_UP:
+            if at and low in past_forms() and (tokens[at - 1].low in _TAKES_UP or _begins_another(tokens, at)):
                 return None  # "leads a crew and has trained 3 apprentices"
         return None
 
@@ -129,6 +129,7 @@ class Leading:
     def _is_led(self, verb: Token, source: Source, other: Quantity) -> bool:
         """Whether a line says of the people whom a figure counts that they are led, or does so by the claim's own verb."""
         tokens = source.reading.tokens
+        other = _whole_of(source, other)
         if self._verb_before(tokens, other.first) is not None or source.bit & self._evidence.unsaid:
             return True
         keys = {key for key in self._evidence.words.keys(verb.text) if key[:2] != "n:"}
@@ -140,6 +141,33 @@ class Leading:
         behind = tokens[other.last : other.last + _BEHIND]
         high = any(rung((self._evidence.words.root(token.text),)) >= OWNED for token in behind)
         return high and "by" not in [token.low for token in behind]
+
+
+def _whole_of(source: Source, part: Quantity) -> Quantity:
+    """The people among whom a line counts some: the 48 of `48 employees in two shifts, among them 4 shift leaders`."""
+    tokens, at = source.reading.tokens, part.first
+    lows = [token.low for token in tokens[max(0, at - 2) : at]]
+    if lows not in (["among", "them"], ["of", "whom"], ["of", "them"], [",", "including"], ["including", "the"]):
+        return part
+    before = [
+        one
+        for one in source.ledger.quantities
+        if one.first < at and one.dimension == COUNT and one.after and one.value > part.value
+    ]
+    people = (one for one in before if any(names_worker(tokens[index].low) for index in one.after))
+    return next(people, before[0] if len(before) == 1 else part)
+
+
+def _begins_another(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb in the past stands behind the thing of the verb before it: `in charge of the lab and trained 60 nurses`."""
+    if at < _LEAST_BEFORE or tokens[at - 1].low != "and":
+        return False
+    before = tokens[at - 2].low
+    return before not in past_forms() and before not in light_words("en")
+
+
+_LEAST_BEFORE = 3
+"""Tokens before a second verb: the first, its thing, and `and`."""
 
 
 def _is_thing_counted(tokens: Sequence[Token], at: int) -> bool:

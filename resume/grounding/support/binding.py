@@ -19,6 +19,9 @@ _BY_TRADE = "drive"
 _BEHIND_TITLE = frozenset(("at", "in", "with", "within", "of"))
 """Words behind a title before where it was held."""
 
+_TELLS_OF_THING = frozenset(("which", "that"))
+"""Words that go on to tell of a thing, and of no people."""
+
 _NAME_GAP = 2
 """Tokens between the words of one name: a hyphen."""
 
@@ -248,8 +251,26 @@ class Binding:
         near = self._evidence.with_entries(before[-1] if result else functools.reduce(int.__or__, before))
         if not (result or ((relative or listed) and together)) or together & near:
             return []
+        if relative and not result and together & self._of_thing_before(begin, claim):
+            return []
         item, text = " ".join(term.text for term in terms), self._evidence.first(together or near).fact.text
         return [reason_of("moved", item, text, f"“{item}” is said of something else in the source: “{text}”.")]
+
+    def _of_thing_before(self, begin: int, claim: Claim) -> int:
+        """The lines that have the thing which `which` tells of: `on the night shift, which stayed free of accidents`."""
+        tokens = claim.reading.tokens
+        at = next((at for at in range(begin, min(begin + 3, len(tokens))) if tokens[at].low in _TELLS_OF_THING), -1)
+        if at < 1:
+            return 0
+        last = at - 1 - (tokens[at - 1].text == ",")
+        term = next((one for one in claim.reading.terms if one.to == last), None)
+        if term is None or term.is_verb or self._evidence.words.doing(term.text):
+            return 0
+        found = self._evidence.strict_mask(term.keys) & ~self._evidence.headers
+        for one in claim.reading.terms:
+            if one.to == term.at - 1 and not one.is_verb:
+                found &= self._evidence.strict_mask(one.keys)
+        return found
 
     def unshared(self, read: Mapping[int, Sequence[tuple[Term, int]]], claim: Claim, scope: Scope) -> list[Reason]:
         """A verb that shares the next one's things, and that the source says of other things: `led and tested the boards`."""

@@ -11,7 +11,7 @@ from resume.grounding.language.lists import read_lines, words_under
 from resume.grounding.language.reading import Reading, Term, Token, light_words, plain_forms
 from resume.grounding.language.releases import release_year
 from resume.grounding.language.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
-from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.thesaurus import names_worker, uninflected
 from resume.grounding.lines import BEFORE_DUTIES
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.support.rests import Rests
@@ -34,13 +34,15 @@ class Coverage:
 
     def support(self, term: Term, claim: Claim, scope: Scope, either: bool) -> int:
         """The facts that a word of a role's line may rest on, what the line's place and opening allow included."""
-        if term.is_verb and term.text.lower() in words_under("cues.txt", "helpers"):
+        if (term.is_verb and term.text.lower() in words_under("cues.txt", "helpers")) or (
+            scope.whole and _tells_what_was_learned(term, claim)
+        ):
             return scope.bits
         if only_opens(term, claim):
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
         if scope.whole and not found:
-            found = self._told_by_entries(term)
+            found = self._told_by_entries(term) or self._trained_as(term, claim)
         if _is_helped_with(term, claim):
             found |= self._evidence.helped & scope.bits
         if self.ceases(term):
@@ -59,13 +61,27 @@ class Coverage:
             header = self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
             if header and (self._is_setting(term, claim) or self._is_title(term, claim, scope)):
                 found |= header
-        return found
+        return self._by_its_own_name(term, found) if found and not term.parts else found
 
     def _told_by_entries(self, term: Term) -> int:
         """The entries that say a word of a summary by what they are: `three employers`, `rose from picker to leader`."""
         if term.text.lower() in words_under("cues.txt", "rising in a career"):
             return self._evidence.roles & self._evidence.headers
         return self._evidence.roles if term.text.lower() in words_under("figures.txt", "listed work") else 0
+
+    def _trained_as(self, term: Term, claim: Claim) -> int:
+        """The ended studies of a field after which one is called: `food technologist by education`, `a chemist by training`."""
+        behind = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 3]]
+        if behind[:1] != ["by"] or behind[-1] not in words_under("cues.txt", "what one learned"):
+            return 0
+        field = term.text.lower()[: max(_LEAST_FIELD, len(term.text) - _ENDING_OF_PERSON)]
+        return sum(
+            source.bit
+            for source in self._evidence.sources
+            if source.fact.section == "education"
+            and self._evidence.mask(("complet",), self._evidence.said) & source.bit
+            and any(token.low.startswith(field) for token in source.reading.tokens)
+        )
 
     def _is_title(self, term: Term, claim: Claim, scope: Scope) -> bool:
         """Whether a word names the role: behind `as`, and where a line opens with what somebody is called."""
@@ -118,9 +134,23 @@ class Coverage:
         for one in behind:
             if one.kind == "word" and carries(term.text, one.low):
                 own = self._evidence.said.get(self._words.root(one.text), 0) & self._evidence.unsaid
-                own = (own | self._verbs_of(one)) & ~self._evidence.helped
+                own = (own | self._verbs_of(one) | self._has_as_means(one, term)) & ~self._evidence.helped
                 return (own | self._done_by_oneself(term, claim, scope, _CARRIED + 1)) & scope.bits
         return 0
+
+    def _has_as_means(self, noun: Token, verb: Term) -> int:
+        """The lines that name a thing as means where a claim has its verb: `by sending reminders` of "with reminders"."""
+        evidence, found = self._evidence, 0
+        if not verb.text.lower().endswith("ing"):
+            return 0
+        root = self._words.root(noun.text)
+        for source in evidence.among(evidence.said.get(root, 0) & ~evidence.headers):
+            tokens = source.reading.tokens
+            for at, token in enumerate(tokens):
+                if token.kind == "word" and self._words.root(token.text) == root:
+                    before = [one.low for one in tokens[max(0, at - _MEANS_REACH) : at]]
+                    found |= source.bit if not _BEFORE_MEANS.isdisjoint(before) else 0
+        return found
 
     def _verbs_of(self, noun: Token) -> int:
         """The lines of one's own doing that say a noun's verb, and not the noun: "prioritising" for `priorities`."""
@@ -164,6 +194,34 @@ class Coverage:
             found = parts
         return found | self._joined(term, claim)
 
+    def _by_its_own_name(self, term: Term, found: int) -> int:
+        """Take from a word the lines that have it only in another word: `Dentally`, `dentists` of "dental nurses".
+
+        An adverb in capitals is a product's name. People are not those whose kind is told by a word of their family.
+        """
+        low = term.text.lower()
+        if term.is_name and term.at and low.endswith("ly"):
+            if self._words.root(low.removesuffix("ly")) != self._words.root(low):
+                return found
+            return sum(one.bit for one in self._evidence.among(found) if low in one.reading.lows)
+        if not term.is_name and low.endswith("s") and len(low) >= _LEAST_COMPOUND and _names_people(low):
+            return sum(one.bit for one in self._evidence.among(found) if not self._only_tells_kind(low, one))
+        return found
+
+    def _only_tells_kind(self, low: str, source: Source) -> bool:
+        """Whether a line has of people's family only a word that tells what kind others are: the `dental` of "dental nurses"."""
+        lows = source.reading.lows
+        if low in lows or low.removesuffix("s") in lows or self._words.language != "en":
+            return False
+        root, tokens = self._words.root(low), source.reading.tokens
+        places = [
+            at for at, token in enumerate(tokens) if token.kind == "word" and self._words.root(token.text) == root
+        ]
+        return bool(places) and all(
+            at + 1 < len(tokens) and tokens[at + 1].kind == "word" and _names_people(tokens[at + 1].low)
+            for at in places
+        )
+
     def apart(self, term: Term, claim: Claim, scope: Scope, either: bool) -> Sequence[Term]:
         """A phrase as its words, where the source has these and not the phrase: `bus drivers` at a bus company's drivers."""
         if not term.parts or self.support(term, claim, scope, either):
@@ -199,7 +257,7 @@ class Coverage:
         strict = self.strict_cover(term, claim)
         loose = evidence.mask(term.keys, evidence.said)
         if loose and not term.parts and not scope.named and _opens_doing(term):
-            loose &= evidence.mask(term.keys, evidence.done) | evidence.unsaid | evidence.named
+            loose &= evidence.mask(term.keys, evidence.done) | evidence.unsaid & ~evidence.settings | evidence.named
         loose = loose if strict or either else self._not_denied(term, loose, scope)
         if len(term.parts) > 1:
             together = evidence.everything
@@ -535,6 +593,28 @@ def _holds_event(terms: Sequence[Term], at: int) -> bool:
     return (
         terms[at].text.lower() in words_under("cues.txt", "holding") and bool(following) and is_verb(following[0].keys)
     )
+
+
+def _names_people(low: str) -> bool:
+    """Whether a word names people by their work, or as those who learn it."""
+    one = low.removesuffix("s")
+    return one in words_under("cues.txt", "callings") or one in words_under("cues.txt", "learners") or names_worker(low)
+
+
+def _tells_what_was_learned(term: Term, claim: Claim) -> bool:
+    """Whether a word only says that somebody is what stands before it by their studies: `a chemist by training`."""
+    before = [token.low for token in claim.reading.tokens[max(0, term.at - 1) : term.at]]
+    return before == ["by"] and term.text.lower() in words_under("cues.txt", "what one learned")
+
+
+_LEAST_FIELD, _ENDING_OF_PERSON = 4, 3
+"""Letters that a field of study shares with who has studied it, and those of the latter's ending: chemistry and `chemist`."""
+
+_BEFORE_MEANS = frozenset(("with", "through", "via", "using"))
+"""Words before what something was done by."""
+
+_MEANS_REACH = 4
+"""Tokens from one of them to the thing: "with weekly text message reminders"."""
 
 
 @lru_cache(maxsize=16_384)

@@ -104,7 +104,7 @@ class Mastery:
 
     def misspoken(self, claim: Claim) -> list[Reason]:
         """A level claimed of each thing of a list, where the source gives one a lesser: `fluent in French and Thai`."""
-        languages = self.missaid_languages(claim) or self._unnative(claim)
+        languages = self.missaid_languages(claim) or self._unnative(claim) or self._raised_languages(claim)
         if languages:
             return languages
         level = ""
@@ -159,6 +159,24 @@ class Mastery:
                 return [reason_of("level", f"native {token.text}", text, detail)]
             goes_on = active and token.low not in _CEFR and (token.low in _LISTED or token.text[:1].isupper())
             active = token.low == "native" or goes_on
+        return []
+
+    def _raised_languages(self, claim: Claim) -> list[Reason]:
+        """A level right before a language that the source calls basic: `professional German`, `conversational Thai`."""
+        middling = words_under("cues.txt", "levels above a basic one")
+        if claim.reading.lows.isdisjoint(middling) or not self._learned:
+            return []
+        basic, level = words_under("cues.txt", "proficiency 1"), ""
+        for at, token in enumerate(claim.reading.tokens):
+            text = self._learned.get(self._root(token.text), "") if level else ""
+            lows = {low.strip(".,;()") for low in text.lower().split()}
+            if text and lows & basic and not lows & middling and level not in lows:
+                detail = f"“{level}” is claimed of {token.text}; the source says “{text}”."
+                return [reason_of("level", f"{level} {token.text}", text, detail)]
+            if token.low in middling and _is_said_of(claim.reading.tokens, at):
+                level = token.low
+            elif token.low not in _LISTED and not token.text[:1].isupper():
+                level = ""
         return []
 
     @cached_property
