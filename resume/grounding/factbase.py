@@ -14,6 +14,7 @@ from resume.grounding.language.reading import Term, Token, light_words
 from resume.grounding.language.thesaurus import is_plain_noun, plain_forms
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.overstatement.gains import Gains
+from resume.grounding.overstatement.careers import Careers
 from resume.grounding.overstatement.leading import Leading
 from resume.grounding.overstatement.modality import Modality
 from resume.grounding.overstatement.overclaims import Overclaims
@@ -54,6 +55,7 @@ class FactBase:
         self._mastery = Mastery(self._evidence, self._coverage)
         self._gains = Gains(self._evidence)
         self._leading = Leading(self._evidence)
+        self._careers = Careers(self._evidence)
         self._qualities = Qualities(self._evidence)
         self._listing = Listing(self._evidence, self._coverage)
         self._explanation = Explanation(self._evidence, self._coverage)
@@ -229,6 +231,7 @@ class FactBase:
         reasons += self._overclaims.owned(claim, support)
         reasons += self._overclaims.unqualified(claim, support)
         reasons += [] if scope.named else self._mastery.misspoken(claim)
+        reasons += self._careers.misplaced(claim, scope)
         reasons += self._leading.unled(claim, scope)
         reasons += self._leading.unreported(claim, scope)
         reasons += self._mastery.undegreed(claim, scope)
