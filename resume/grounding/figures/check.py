@@ -684,17 +684,13 @@ def _impossible_parts(reading: Reading, ledger: Ledger) -> list[Reason]:
             and whole.period == part.period
             and not whole.label | part.label
             and part.value > whole.value
+            and not _tells_where(reading, whole)
         ):
             detail = f"“{part.text}” is claimed as a part of “{whole.text}”, which is less."
             found.append(reason_of("number", part.text, "", detail))
     return found
 
 
-def _are_next(ledger: Ledger, first: int, second: int) -> bool:
-    """Whether no other figure of the kind stands between two."""
-    kind = ledger.quantities[second].dimension
-    return kind not in [one.dimension for one in ledger.quantities[first + 1 : second]]
-            and not _tells_where(reading, whole)
 def _tells_where(reading: Reading, quantity: Quantity) -> bool:
     """Whether a figure only says where things are that are not counted: `schools in 6 districts, 31 of which`."""
     tokens, at = reading.tokens, quantity.first - 1
@@ -702,3 +698,7 @@ def _tells_where(reading: Reading, quantity: Quantity) -> bool:
     return placed and tokens[at - 1].kind == "word" and tokens[at - 1].low.endswith("s")
 
 
+def _are_next(ledger: Ledger, first: int, second: int) -> bool:
+    """Whether no other figure of the kind stands between two."""
+    kind = ledger.quantities[second].dimension
+    return kind not in [one.dimension for one in ledger.quantities[first + 1 : second]]
