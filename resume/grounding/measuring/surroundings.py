@@ -80,6 +80,8 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     if quantity.dimension in _LASTING and last + 1 < len(tokens) and tokens[last + 1].low == "long":
         tokens[last + 1].used = True
     quantity.after = quantity.after or (() if grouped else tuple(_head_after(reading, quantity)))
+    if quantity.after and tokens[quantity.after[0]].low in words_under("figures.txt", "figured from others"):
+        quantity.after = ()
     _compare(tokens, quantity)
     quantity.listed = tuple(_listed_after(reading, quantity))
     if quantity.listed and quantity.value > 1 and not quantity.is_group and not _is_plural(tokens[quantity.after[-1]]):
@@ -570,8 +572,6 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
     return ""
 
 
-def every_other(reading: Reading) -> frozenset[str]:
-    """The periods of which every second one is meant: `week` for "every other Saturday", "on alternate Mondays"."""
 def _joins_modifiers(tokens: Sequence[Token], at: int) -> bool:
     """Whether `and` joins what kind of things a figure counts, and does not yet end them: `25 milk and packaging suppliers`."""
     if tokens[at].low not in ("and", "or", "&") or tokens[at - 1].kind != "word" or _is_plural(tokens[at - 1]):
@@ -583,6 +583,8 @@ def _joins_modifiers(tokens: Sequence[Token], at: int) -> bool:
     return _is_plural(thing[0]) and not _is_plural(kind[0]) and kind[0].low not in past_forms()
 
 
+def every_other(reading: Reading) -> frozenset[str]:
+    """The periods of which every second one is meant: `week` for "every other Saturday", "on alternate Mondays"."""
     tokens, known = reading.tokens, periods()
     found: set[str] = set()
     if reading.lows.isdisjoint(_EVERY_OTHER):
@@ -799,7 +801,11 @@ def _itemised(tokens: Sequence[Token], at: int) -> Sequence[int]:
         while last < len(tokens) and tokens[last].kind == "word" and tokens[last].low not in joining:
             last += 1
         named = tokens[at:last]
-        if not named or any(_is_doing(one) or one.low in light_words("en") for one in named) or not _is_plural(named[-1]):
+        if (
+            not named
+            or any(_is_doing(one) or one.low in light_words("en") for one in named)
+            or not _is_plural(named[-1])
+        ):
             return ()
         found.append(last - 1)
         at = last
@@ -837,12 +843,20 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
             segment = reading.segment_of[at]
         token = tokens[at]
         if token.kind == "word" and token.low not in light and token.low not in periods() and not token.used:
-            if token.low in generic_words():
+            if token.low in generic_words() or _tells_how_figured(tokens, at):
                 continue
             found.append(at)
             if sum(tokens[one].text.islower() for one in found) == _MAX_HEAD:
                 break
     return found
+
+
+def _tells_how_figured(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says how a figure comes about and not of what it is: `invoices valued at $4 million`, `a net £750`."""
+    at -= at > 0 and tokens[at].low in ("rate", "rates")
+    if tokens[at].low in words_under("figures.txt", "figured from others"):
+        return True
+    return tokens[at].low in ("valued", "priced") and at + 1 < len(tokens) and tokens[at + 1].low == "at"
 
 
 def _only_tells_cost(reading: Reading, at: int, found: Sequence[int]) -> bool:
