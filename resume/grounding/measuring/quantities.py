@@ -346,6 +346,8 @@ def _names_a_member(tokens: Sequence[Token], first: int, following: Sequence[str
     """Whether `one of` says that something belongs to a group, and counts nothing: `every one of them`, `was one of the …`."""
     before = tokens[first - 1].low if first else ""
     behind = following[1] if len(following) > 1 else ""
+    if behind in ("a", "an") and (not first or tokens[first - 1].kind == "mark"):
+        return True  # "One of a four-person team"
     counted = any(is_small_number(low) for low in following[1:])
     belongs = before in words_under("figures.txt", "before a member") and behind in words_under(
         "modality.txt", "determiners"
