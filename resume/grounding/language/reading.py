@@ -755,6 +755,7 @@ def _mark_negation(reading: Reading) -> None:
             and not (at > 0 and tokens[at - 1].low == "to" and token.low in ("none", "zero", "nil"))  # comes to none
             and not (following in ("only", "-", "." if token.low == "no" else "only") or _bounds_only(tokens, at))
             and not denied_bound(tokens, at)
+            and not (token.low == "free" and _costs_nothing(tokens, at))
         ):
             if kind and token.low == "without":  # "did not sign without consent": signed with it
                 reading.negated[begun:] = [False] * (at - begun)
@@ -813,6 +814,15 @@ def _denies_subject(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].low == "never" and not been and tokens[at - 1].low not in _WERE:
         return False  # "the team never checked"
     return behind < len(tokens) and tokens[behind].low in words_under("modality.txt", "made use of")
+
+
+
+def _costs_nothing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `free` denies nothing: in a free clinic, or free of charge; `free of faults` and `crash-free` do."""
+    if at and tokens[at - 1].text == "-":
+        return False
+    behind = [token.low for token in tokens[at + 1 : at + 3]]
+    return behind[:1] not in (["of"], ["from"]) or behind[1:] in (["charge"], ["cost"])
 
 
 _ENDS_NEGATION = frozenset(("and", "while", "who", "which", "that", "as"))

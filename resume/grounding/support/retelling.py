@@ -12,7 +12,7 @@ from functools import cache
 from resume.grounding.claims import Claim, Scope, levels
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import read_sections
-from resume.grounding.language.reading import Term, Token, irregular_pasts, light_words
+from resume.grounding.language.reading import Term, Token, irregular_pasts, opens_verb
 from resume.grounding.support.standing_in import StandIns, stands_in
 from resume.wording.verbs import by_participle, root_of, verb_in
 
@@ -59,27 +59,34 @@ class Retelling:
         free = self._beyond(theirs, mine) if lacking else {}
         if not free:
             return
+        done: set[str] = set()
         wide = {at for _, at in claim.reading.wide}
-        for term in _single_terms(claim):
-            if term.at not in lacking or term.at in wide or term.is_name:
+        terms = {term.at: term for term in _single_terms(claim)}
+        for at, root in list(lacking.items()):
+            term = terms.get(at) or self._light_term(claim, at)
+            if at in wide or term.is_name or root in done:
                 continue
-            found = next((at for at in free if self._may_stand(term, at, source)), None)
+            found = next((one for one in free if self._may_stand(term, one, source)), None)
             if found is not None:
                 del free[found]
-                lacking = {at: one for at, one in lacking.items() if one != lacking[term.at]}
-                yield term.at, _in_form(theirs[found].low, mine[term.at])
+                done.add(root)
+                yield at, _in_form(theirs[found].low, mine[at])
 
     def _beyond(self, tokens: Sequence[Token], others: Sequence[Token]) -> dict[int, str]:
         """The words, by their tokens, that a line has and another has not, or not as often, and their roots."""
-        root, light = self._words.root, light_words("en")
+        root = self._words.root
         left = Counter([root(token.text) for token in others if token.kind == "word"])
-        found = {
-            at: root(token.text)
-            for at, token in enumerate(tokens)
-            if token.kind == "word" and not token.used and token.low not in light
-        }
+        found = {at: root(token.text) for at, token in enumerate(tokens) if token.kind == "word" and not token.used}
         often = Counter(found.values())
         return {at: one for at, one in found.items() if often[one] > left[one]}
+
+    def _light_term(self, claim: Claim, at: int) -> Term:
+        """A word that claims nothing by itself, and may stand for one that does: `positions` of "vacancies"."""
+        reading, text = claim.reading, claim.reading.tokens[at].text
+        named = at > 0 and not text.islower()
+        verb = opens_verb(reading.tokens, at)
+        keys = self._words.keys(text)
+        return Term(text, keys, at, reading.segment_of[at], reading.negated[at], reading.helped[at], named, verb, to=at)
 
     def _may_stand(self, term: Term, at: int, source: Source) -> bool:
         """Whether a claim's word stands for one of a line, which is no plan and no level."""

@@ -16,6 +16,10 @@ from tests.resume.grounding.test_standing_in import says
             "Filed the port returns, with no tardy filing in 5 years.",
         ),
         ("Brought accidents down from 6 a year to 1.", "Brought crashes down from 6 a year to 1."),
+        ("Handled 70 to 90 motor and pump claims at a time.", "Processed 70 to 90 motor and pump claims at a time."),
+        ("Filled 30 vacancies, half of them with cadets.", "Filled 30 positions, half of them with cadets."),
+        ("Ran a free lifeboat day for 90 families.", "Ran a complimentary lifeboat day for 90 families."),
+        ("Checked 240 rafts free of charge.", "Checked 240 rafts for free."),
         ("Led a review of head protocols at 2 docks.", "Headed a review of head protocols at 2 docks."),
     ],
 )
@@ -35,6 +39,8 @@ def test_a_word_that_another_check_reads_otherwise_is_read_as_the_lines_own(line
         ("Brought accidents down from 6 a year to 1.", "Brought crashes up from 1 a year to 6."),
         ("Helped with a review of head protocols at 2 docks.", "Headed a review of head protocols at 2 docks."),
         ("Planned the crossing of 40 lorries.", "Ran the crossing of 40 lorries."),
+        ("Ran a free lifeboat day for 90 families.", "Ran a paid lifeboat day for 90 families."),
+        ("Kept the quay free of spills in 2 winters.", "Kept spills on the quay in 2 winters."),
         ("Sold 30 tickets.", "Checked 30 passes."),
     ],
 )
