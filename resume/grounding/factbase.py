@@ -25,6 +25,7 @@ from resume.grounding.support.instruments import Instruments
 from resume.grounding.support.lending import Lending
 from resume.grounding.support.listing import Listing
 from resume.grounding.support.mastery import Mastery
+from resume.grounding.support.outcomes import Outcomes
 from resume.grounding.support.qualities import Qualities
 from resume.grounding.support.retelling import Retelling
 from resume.grounding.support.standing_in import StandIns
@@ -57,6 +58,7 @@ class FactBase:
         self._leading = Leading(self._evidence)
         self._careers = Careers(self._evidence)
         self._qualities = Qualities(self._evidence)
+        self._outcomes = Outcomes(self._evidence)
         self._listing = Listing(self._evidence, self._coverage)
         self._explanation = Explanation(self._evidence, self._coverage)
         self._figures = Figures(self._evidence)
@@ -235,6 +237,7 @@ class FactBase:
         reasons += self._leading.unled(claim, scope)
         reasons += self._leading.unreported(claim, scope)
         reasons += self._mastery.undegreed(claim, scope)
+        reasons += self._mastery.uncertified(claim, scope)
         reasons += self._mastery.misawarded(claim, scope)
         reasons += self._overclaims.another(claim, scope)
         reasons += self._overclaims.whole_of_part(claim, support, scope)
@@ -260,6 +263,7 @@ class FactBase:
         masks = self._lending.once(terms, masks, claim, scope)
         masks = self._coverage.let_any_doing(terms, masks, scope)
         masks = self._qualities.let_tell(terms, masks, scope)
+        masks = self._outcomes.let_tell(terms, masks, claim, scope)
         masks = self._substitution.let_own_verb(terms, masks, claim, scope)
         together = self._together(terms, masks, scope)
         if all(masks) and together:

@@ -1,7 +1,7 @@
 """The figures of a claim against those of the evidence: value, unit, period, comparison, and that the same thing is measured."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,25 +13,28 @@ from resume.grounding.figures.ends import (
     is_aim_alone,
     is_in_course_alone,
     is_once_for_each,
+    is_one_of_them,
     is_other_change,
     is_part_alone,
     is_same_end,
     is_size_alone,
     is_size_of_some,
     is_start_alone,
+    is_total_alone,
     is_whole_alone,
     leaves_rate_open,
 )
 from resume.grounding.figures.entries import Entries
 from resume.grounding.figures.itself import adds_up_itself, follows_own_change, own_changes, tells_difference
 from resume.grounding.figures.mismatches import explain_mismatch
+from resume.grounding.figures.nets import is_net_alone, tells_net
 from resume.grounding.figures.ratios import OPENING_RATIOS, Ratios
 from resume.grounding.figures.subjects import Claimed, Subjects
 from resume.grounding.figures.tenure import Tenure
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods
 from resume.grounding.language.mentions import DateMention
-from resume.grounding.language.reading import Reading
+from resume.grounding.language.reading import Reading, Token, light_words
 from resume.grounding.measuring.derived import Derived
 from resume.grounding.measuring.ledger import (
     COUNT,
@@ -50,6 +53,9 @@ from resume.grounding.measuring.surroundings import every_other, says_fortnightl
 from resume.grounding.measuring.units import is_converted
 from resume.grounding.support.rests import turns
 from resume.grounding.verdict import Reason, reason_of
+
+_MOSTLY = frozenset(("mostly", "mainly", "chiefly", "largely", "primarily", "predominantly"))
+"""Words that say of most of something what it is."""
 
 _BOUNDS = frozenset(("<", "<=", ">", ">=", ">~", "+?"))
 """Comparisons that a source's own figure may contradict."""
@@ -145,7 +151,30 @@ class Figures:
         if own_changes(claimed):
             return near & -near if follows_own_change(claimed) else 0
         found = self._find(claimed, near, bits, whole) or self._find_total(claimed, near, bits, whole)
+        found = found or self._says_mostly(claimed, near)
         return found or (near & -near if adds_up_itself(claimed) else 0)
+
+    def _says_mostly(self, claimed: Claimed, near: int) -> int:
+        """The lines that say in one word of what most of something is: "mostly storm damage", `most of them storm damage`."""
+        tokens, quantity = claimed.reading.tokens, claimed.quantity
+        if tokens[quantity.first].low != "most" or not quantity.most:
+            return 0
+        told = self._first_word(tokens[quantity.last + 1 :])
+        return sum(
+            source.bit
+            for source in self._facts(near & ~self._evidence.headers)
+            for at, token in enumerate(source.reading.tokens)
+            if token.low in _MOSTLY and told and self._first_word(source.reading.tokens[at + 1 :]) == told
+        )
+
+    def _first_word(self, tokens: Sequence[Token]) -> str:
+        """The root of the first word that says something; empty where a mark stands before it."""
+        for token in tokens:
+            if token.kind != "word":
+                return ""
+            if token.low not in light_words("en"):
+                return self._evidence.words.root(token.text)
+        return ""
 
     def _find_apart(self, claimed: Claimed, support: dict[int, int], bits: int) -> int:
         """The facts of the whole resume from which a figure of a summary follows, where its own part does not lead to them."""
@@ -452,7 +481,11 @@ class Figures:
                 and not is_part_alone(claimed, source, index)
                 and not is_aim_alone(claimed, source, index)
                 and not is_start_alone(claimed, source, index)
-                and not self._subjects.is_told_of_another(claimed, source, index)
+                and not is_total_alone(claimed, source, index)
+                and (
+                    not self._subjects.is_told_of_another(claimed, source, index)
+                    or is_one_of_them(claimed, source, index)
+                )
             ):
                 return True
         return False
@@ -476,9 +509,15 @@ class Figures:
             and "each" not in source.ledger.rates
         ):
             return False
+        if quantity.shared_period and other.shared_period and quantity.shared_period != other.shared_period:
+            return bool(quantity.period) and quantity.period == other.period
         if not quantity.period or quantity.period in (other.period, "each"):
             return True
-        return not other.period and (other.shared_period == quantity.period or leaves_rate_open(source, quantity))
+        return not other.period and (
+            other.shared_period == quantity.period
+            or leaves_rate_open(source, quantity)
+            or _comes_round(source.reading, other) == quantity.period
+        )
 
     def _follows(self, claimed: Claimed, source: Source) -> bool:
         quantity = claimed.quantity
@@ -509,8 +548,9 @@ class Figures:
                 follows_derived(quantity, derived, claimed.direction)
                 or (bare and follows_derived(without_period(quantity), derived, claimed.direction))
             ) and not (
-                self._subjects.is_other_part(claimed, derived, source)
+                (self._subjects.is_other_part(claimed, derived, source) and not tells_net(claimed, derived, source))
                 or self._subjects.is_one_part(claimed, derived, source)
+                or is_net_alone(claimed, derived, source)
                 or self._subjects.is_counted_at_once(claimed, derived, source)
                 or self._subjects.is_dated_apart(claimed, derived, source)
             ):
@@ -555,6 +595,12 @@ class Figures:
                     )
                     break
         return reasons
+
+
+def _comes_round(reading: Reading, quantity: Quantity) -> str:
+    """The period of what a figure counts, told right behind it: the month of `20 monthly reports`."""
+    behind = reading.tokens[quantity.last + 1 : quantity.last + 2]
+    return periods().get(behind[0].low, "") if behind and behind[0].low.endswith("ly") else ""
 
 
 def _is_share_of_figure(claimed: Claimed) -> bool:
@@ -631,6 +677,8 @@ def _as_derived(claimed: Claimed, derived: Derived, source: Source, *, each: boo
         each: whether the claim says it of each thing, as an average or as the size of some that it counts.
     """
     quantity = claimed.quantity
+    if derived.is_rate and quantity.shared_period and not quantity.period:
+        quantity = replace(quantity, period=quantity.shared_period)
     if each and derived.period == "each" and not quantity.period:
         quantity = replace(quantity, period="each", is_each=True)
     if derived.period == "each" and f"{quantity.period}s" in source.reading.lows:

@@ -172,6 +172,8 @@ def is_start_alone(claimed: Claimed, source: Source, index: int) -> bool:
     starts, ends = ({pair[side] for pair in changes} for side in (0, 1))
     if index not in starts - ends or claimed.quantity.lead or claimed.quantity.in_range:
         return False
+    if any(first == index and _tells_loss(claimed, source, figures[first], figures[last]) for first, last in changes):
+        return False
     if claimed.quantity.compound and any(one.by for one in claimed.ledger.quantities):
         return False  # "cut the 24-page lease by 14 pages"
     earlier = (
@@ -180,6 +182,68 @@ def is_start_alone(claimed: Claimed, source: Source, index: int) -> bool:
     if index in source.ledger.aims:
         earlier |= words_under("figures.txt", "targets")
     return claimed.reading.lows.isdisjoint(earlier)
+
+
+def _tells_loss(claimed: Claimed, source: Source, first: Quantity, last: Quantity) -> bool:
+    """Whether a line tells a fall by what was lost of the start, or kept of it: "removed 4 of 10" of "cut from 10 to 6"."""
+    figures = claimed.ledger.quantities
+    measured, counted = (
+        {reading.tokens[at].low.removesuffix("s") for at in places}
+        for reading, places in ((source.reading, first.before), (claimed.reading, claimed.quantity.after))
+    )
+    if last.value >= first.value or (measured and not measured & counted):
+        return False
+    parts = [figures[part] for whole, part in claimed.ledger.wholes if whole == claimed.at]
+    gone = words_under("figures.txt", "taking away")
+    falls = [
+        claimed.reading.tokens[part.first - 1].low in gone or direction(claimed.reading, part) == "down"
+        for part in parts
+    ]
+    return any(
+        abs(part.value - (first.value - last.value if fall else last.value)) < SAME
+        for part, fall in zip(parts, falls, strict=True)
+    )
+
+
+def is_total_alone(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether a line says of one thing what the source says of several in all: "a grant of £9k" of "a total of £9k in grants"."""
+    if index >= len(source.ledger.quantities) or not claimed.quantity.dimension.isupper():
+        return False
+    one, tokens = source.ledger.quantities[index], source.reading.tokens
+    noun = _single_noun(claimed)
+    before = {token.low for token in tokens[max(0, one.first - _TOTAL_REACH) : one.first]}
+    behind = [token.low for token in tokens[one.last + 1 : one.last + 1 + _TOTAL_REACH]]
+    summed = not before.isdisjoint(_IN_ALL) or behind[:1] == ["in"]
+    return bool(noun) and summed and f"{noun}s" in behind
+
+
+def is_one_of_them(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether a line says of one thing what the source says of the largest of several: "a grant of £2k" of "the largest £2k"."""
+    if index >= len(source.ledger.quantities) or source.reading.lows.isdisjoint(_FURTHEST):
+        return False
+    first, tokens = source.ledger.quantities[index].first, source.reading.tokens
+    before = [token.low for token in tokens[max(0, first - _TOTAL_REACH) : first] if not token.used]
+    noun = _single_noun(claimed)
+    named = [token.low for token in tokens[:first]]
+    return bool(noun) and not _FURTHEST.isdisjoint(before) and f"{noun}s" in named
+
+
+def _single_noun(claimed: Claimed) -> str:
+    """The noun of which a claim tells an amount as of one: `a grant of £9,000`, `a £9,000 grant`."""
+    quantity, tokens = claimed.quantity, claimed.reading.tokens
+    at = (quantity.of or quantity.after or (-1,))[-1]
+    if at < 0 or tokens[at].low.endswith("s"):
+        return ""
+    begin = min(at, quantity.first)
+    before = tokens[max(0, begin - _TOTAL_REACH) : begin]
+    return tokens[at].low if any(token.low in ("a", "an", "one", "single") for token in before) else ""
+
+
+_TOTAL_REACH = 4
+"""Tokens beside an amount in which a word says that it is a total, or of what."""
+
+_IN_ALL = frozenset(("total", "combined", "totalling", "totaling", "overall"))
+_FURTHEST = frozenset(("largest", "biggest", "smallest", "highest", "lowest", "greatest"))
 
 
 def is_once_for_each(claimed: Claimed, other: Quantity) -> bool:

@@ -776,7 +776,7 @@ def _mark_negation(reading: Reading) -> None:
                 _deny_before(reading, at)
             elif token.low == "neither" and following == "of":
                 kind = "all"
-            elif token.low == "not" and following in words_under("modality.txt", "made use of"):
+            elif acts and _denies_subject(tokens, at):
                 _deny_before(reading, at)  # `drones were not used`
         elif (
             (
@@ -1096,8 +1096,25 @@ def plain_forms() -> frozenset[str]:
 
 
 def stands_aside(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token is the verb of a remark behind a comma, which is one's own: `helped with the move, training 27 people`."""
-    return at > 0 and tokens[at - 1].text == "," and tokens[at].low in _gerunds()
+    """Whether a token is the verb of a remark, which is one's own: `helped with the move, training 27 people`, or says how."""
+    if not at or tokens[at].low not in _gerunds():
+        return False
+    return tokens[at - 1].text == "," or (tokens[at - 1].low == "by" and _says_how_one_helped(tokens, at))
+
+
+def _says_how_one_helped(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `by` tells how one helped somebody: `assisted the auditors by collecting vouchers`, not "helped cut waste by …"."""
+    helpers = words_under("cues.txt", "helpers")
+    begin = next((index for index in range(at - 2, -1, -1) if tokens[index].low in helpers), -1)
+    helped = [token.low for token in tokens[begin + 1 : at - 1]]
+    if begin < 0 or helped[:1] not in _WHOM or not (_gerunds() | _RELATIVE | {"to", "with"}).isdisjoint(helped):
+        return False
+    bare = tokens[begin].low.startswith("help")  # "helped the team cut waste by sorting"
+    return not (bare and plain_forms() & frozenset(helped))
+
+
+_WHOM = tuple([word] for word in ("the", "a", "an", "my", "our", "their", "two", "three", "four", "five"))
+"""Words before those who are helped."""
 
 
 @cache

@@ -363,6 +363,25 @@ def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
             second.of = first.of
 
 
+def pass_on_periods(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """`1,500 invoices a month, worth RM 4.5 million`: what so many a month are worth is of each month."""
+    for counted, amount in pairwise(ledger.quantities):
+        if not amount.dimension.isupper() or amount.period or not counted.period or counted.dimension != COUNT:
+            continue
+        at = amount.first - 1
+        while at > 0 and tokens[at].used:
+            at -= 1
+        between = tokens[counted.last + 1 : at + 1]
+        if any(token.text in ";." for token in between):
+            continue
+        if between and (between[-1].low in _WORTH or " ".join(token.low for token in between[-2:]) in _WORTH):
+            amount.shared_period = counted.period
+
+
+_WORTH = frozenset(("worth", "totalling", "totaling", "valued at", "value of", "total of", "amounting to"))
+"""Words between a number of things and what these come to in money."""
+
+
 def find_shared_sizes(tokens: Sequence[Token], ledger: Ledger) -> None:
     """`five classes, with 38 learners in a class`: what is said of one of a number of things is said of each."""
     for quantity in ledger.quantities:

@@ -86,7 +86,7 @@ def derive(ledger: Ledger, alike: Alike) -> list[Derived]:
     for index, first in enumerate(quantities):
         if first.label:
             continue
-        found += _other_periods(first)
+        found += _other_periods(replace(first, period=first.period or first.shared_period))
         found += _said_otherwise(first)
         found += _by_day(first)
         for at in range(index + 1, len(quantities)):

@@ -19,6 +19,7 @@ from resume.grounding.measuring.changes import (
     find_wholes,
     join_compound,
     pass_on_heads,
+    pass_on_periods,
     pass_on_sizes,
     pass_on_times,
     pass_on_units,
@@ -118,6 +119,7 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
     pass_on_units(reading.tokens, ledger)
     pass_on_heads(reading, ledger)
     pass_on_sizes(reading, ledger)
+    pass_on_periods(reading.tokens, ledger)
     find_shared_sizes(reading.tokens, ledger)
     find_wholes(reading, ledger)
     find_singles(reading.tokens, ledger)

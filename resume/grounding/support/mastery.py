@@ -264,6 +264,32 @@ class Mastery:
                     return [reason_of("title", f"{term.text} {other.text}", text, detail)]
         return []
 
+    def uncertified(self, claim: Claim, scope: Scope) -> list[Reason]:
+        """A certificate whose name no fact of the source has as a whole: `a Certificate in Adult Education`."""
+        if not scope.whole or claim.reading.lows.isdisjoint(_CERTIFIED):
+            return []
+        tokens = claim.reading.tokens
+        held = self._evidence.named | self._evidence.about
+        for entry in self._evidence.sources:
+            held |= entry.bit if entry.fact.section == "education" else 0
+        for term in claim.reading.terms:
+            if term.negated or tokens[term.to].low not in _CERTIFIED:
+                continue
+            if [token.low for token in tokens[term.to + 1 : term.to + 2]] != ["in"]:
+                continue
+            named, known = [], held
+            for at in range(term.to + 2, len(tokens)):
+                if not (tokens[at].text[:1].isupper() or tokens[at].low in ("of", "for", "&")):
+                    break
+                named.append(at)
+            for other in claim.reading.terms:
+                if other.at in named:
+                    known &= self._coverage.strict_cover(other, claim)
+            if named and not known:
+                item = claim.reading.text[tokens[term.at].start : tokens[named[-1]].end]
+                return [reason_of("title", item, "", f"“{item}” is claimed; the source names no such certificate.")]
+        return []
+
     def _holders(self, term: Term) -> int:
         """The facts that have a degree as the candidate's own."""
         found = self._degrees.get(term.keys)
@@ -333,6 +359,9 @@ def _is_said_of(tokens: Sequence[Token], at: int) -> bool:
     """Whether a level is said of what follows: `fluent in`, `proficient with`, `fluent Italian`."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return following is not None and (following.low in _SAID_OF or following.text[:1].isupper())
+
+
+_CERTIFIED = frozenset(("certificate", "diploma", "certification"))
 
 
 def _is_degree(tokens: Sequence[Token], at: int) -> bool:

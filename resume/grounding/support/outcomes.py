@@ -1,0 +1,110 @@
+"""Words that tell how a figure comes from two others: what an event netted, with what success rate bids were written.
+
+No line says them: `netted $120,000` follows from what came in and what it cost, `a 75% success rate` from 18 of 24 that were
+funded. They say of no figure but that one, so they are let stand beside it alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from resume.grounding.claims import Claim, Scope
+from resume.grounding.evidence import Evidence, Source
+from resume.grounding.language.lists import words_under
+from resume.grounding.language.reading import Term
+from resume.grounding.measuring.costs import is_cost
+from resume.grounding.measuring.ledger import COUNT, PERCENT
+from resume.grounding.measuring.matching import SAME
+
+_HALF_POINT = 0.5
+"""How far a share may be off by rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A figure that follows from two of a line, and the list of the words that tell it."""
+
+    bit: int
+    value: float
+    dimension: str
+    words: str
+
+
+class Outcomes:
+    """What the lines of a source let one say of the figures that follow from theirs."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._known = [
+            one
+            for source in evidence.sources
+            if not source.is_header
+            for one in (*_nets(source), *_rates(source), *_losses(source))
+        ]
+
+    def let_tell(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[int]:
+        """Give the words that no line holds those from whose figures they follow."""
+        if not self._known or not claim.ledger.quantities:
+            return masks
+        return [mask | (self._telling(term, claim) & scope.bits) for term, mask in zip(terms, masks, strict=True)]
+
+    def _telling(self, term: Term, claim: Claim) -> int:
+        lows = term.text.lower().split()
+        if term.negated or term.is_name:
+            return 0
+        found = 0
+        for one in self._known:
+            told = words_under("figures.txt", one.words) | _ENDS
+            figures = (
+                quantity
+                for quantity in claim.ledger.quantities
+                if quantity.dimension == one.dimension and abs(quantity.value - one.value) <= _slack(one)
+            )
+            if told.issuperset(lows) and any(figures):
+                found |= one.bit
+        return found
+
+
+_ENDS = frozenset(("rate", "rates"))
+"""What ends a word that says how often something succeeded."""
+
+
+def _slack(outcome: Outcome) -> float:
+    return _HALF_POINT if outcome.dimension == PERCENT else SAME
+
+
+def _nets(source: Source) -> Iterator[Outcome]:
+    """What came in less what it cost."""
+    money = [one for one in source.ledger.quantities if one.dimension.isupper() and not one.by]
+    for income, cost in permutations(money, 2):
+        costs = is_cost(source.reading, cost) and not is_cost(source.reading, income)
+        if costs and income.dimension == cost.dimension and income.value > cost.value:
+            yield Outcome(source.bit, income.value - cost.value, income.dimension, "net of costs")
+
+
+def _losses(source: Source) -> Iterator[Outcome]:
+    """How many are gone of what was brought from more to fewer."""
+    figures = source.ledger.quantities
+    for begin, end in source.ledger.changes:
+        first, last = figures[begin], figures[end]
+        if first.dimension == last.dimension == COUNT and first.value > last.value:
+            yield Outcome(source.bit, first.value - last.value, COUNT, "taking away")
+
+
+def _rates(source: Source) -> Iterator[Outcome]:
+    """The share of a whole that was won, funded, accepted."""
+    figures, reading = source.ledger.quantities, source.reading
+    if not source.ledger.wholes or reading.lows.isdisjoint(words_under("figures.txt", "what succeeds")):
+        return
+    for first, second in source.ledger.wholes:
+        whole, part = figures[first], figures[second]
+        if whole.dimension == part.dimension == COUNT and whole.value > 0 and _succeeded(source, part.first):
+            yield Outcome(source.bit, part.value / whole.value * 100, PERCENT, "rates of success")
+
+
+def _succeeded(source: Source, first: int) -> bool:
+    """Whether a word of success, not denied, stands in the part of a line in which a figure does."""
+    reading = source.reading
+    return any(
+        reading.tokens[at].low in words_under("figures.txt", "what succeeds") and not reading.negated[at]
+        for at in reading.part(reading.segment_of[first])
+    )
