@@ -1,6 +1,7 @@
 """Claims that are more than the source says with the same words: higher offices, others' work, whole where it says part."""
 
 import functools
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -35,6 +36,9 @@ _MOST_LINES = 4
 
 LEAST_TITLE = 2
 """Words of a title: what it is of, and what its holder is called."""
+
+_NAME_ENDS = re.compile(r"[,(–]")
+"""What ends a certificate's short name in its entry: "Red Seal, Refrigeration Mechanic"."""
 
 LEAST_NAME = 3
 """Capitalized words in a row that are one name: two may be a title and a firm, or a school and its town."""
@@ -411,7 +415,24 @@ class Overclaims:
         found = scope.bits
         for term in run:
             found &= self._evidence.with_entries(self._coverage.strict_cover(term, claim))
-        return bool(found)
+        return bool(found) or any(self._is_certified_title(run, at, claim, scope) for at in range(1, len(run)))
+
+    def _is_certified_title(self, run: Sequence[Term], at: int, claim: Claim, scope: Scope) -> bool:
+        """Whether words are a title, and those before them a certificate as its entry calls it: `Red Seal HVAC Technician`."""
+        held = scope.bits & self._evidence.headers & self._evidence.roles
+        for term in run[at:]:
+            held &= self._coverage.strict_cover(term, claim)
+        if not held:
+            return False
+        tokens, begin, end = claim.reading.tokens, run[0].at, run[at].at
+        while begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].text[:1].isupper():
+            begin -= 1
+        name = " ".join(token.low for token in tokens[begin:end])
+        return any(
+            source.fact.kind == "certificate"
+            and name in (part.strip().casefold() for part in _NAME_ENDS.split(source.fact.text))
+            for source in self._evidence.among(scope.bits & self._evidence.named)
+        )
 
     def widened(self, claim: Claim, support: dict[int, int], scope: Scope) -> list[Reason]:
         """Words that claim the whole of something where the source speaks of no extent."""
