@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope, is_high
-from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
+from resume.grounding.evidence import ENTRY_SECTIONS, PEOPLE, Evidence
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Term, normalize
 from resume.grounding.language.scope import OWNED, is_verb, rung, verb_forms
@@ -266,6 +266,8 @@ class Binding:
         term = next((one for one in claim.reading.terms if one.to == last), None)
         if term is None or term.is_verb or self._evidence.words.doing(term.text):
             return 0
+        if not {f"w:{term.keys[0]}", f"w:{term.keys[-1]}"}.isdisjoint(PEOPLE):
+            return 0  # "led the team that won" of "was part of the team that won"
         found = self._evidence.strict_mask(term.keys) & ~self._evidence.headers
         for one in claim.reading.terms:
             if one.to == term.at - 1 and not one.is_verb:
