@@ -40,10 +40,11 @@ class Outcomes:
             if not source.is_header
             for one in (*_nets(source), *_rates(source), *_losses(source))
         ]
+        self._words = frozenset[str]().union(*(words_under("figures.txt", one.words) for one in self._known))
 
     def let_tell(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[int]:
         """Give the words that no line holds those from whose figures they follow."""
-        if not self._known or not claim.ledger.quantities:
+        if self._words.isdisjoint(claim.reading.lows) or not claim.ledger.quantities:
             return masks
         return [mask | (self._telling(term, claim) & scope.bits) for term, mask in zip(terms, masks, strict=True)]
 
