@@ -42,7 +42,9 @@ class Coverage:
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
         if scope.whole and not found:
-            found = self._told_by_entries(term) or self._trained_as(term, claim)
+            found = self._told_by_entries(term) or self._trained_as(term, claim) or self._named_by_trade(term, claim)
+        if not found and not term.negated and not scope.named and term.text.lower() in words_under("figures.txt", "measures"):
+            found = self._measured(term) & scope.bits
         if _is_helped_with(term, claim):
             found |= self._evidence.helped & scope.bits
         if self.ceases(term):
@@ -81,6 +83,32 @@ class Coverage:
             if source.fact.section == "education"
             and self._evidence.mask(("complet",), self._evidence.said) & source.bit
             and any(token.low.startswith(field) for token in source.reading.tokens)
+        )
+
+    def _named_by_trade(self, term: Term, claim: Claim) -> int:
+        """The headers whose title names the trade of what opens a summary: `Marketer` of a marketing manager.
+
+        A calling that one is trained for, or licensed in, is not had by working beside it: a teaching assistant is no teacher.
+        """
+        low = term.text.lower()
+        licensed = low in words_under("cues.txt", "callings") or low in words_under("cues.txt", "licensed")
+        if not low.endswith("er") or licensed or not opens_clause(term, claim) or low in words_under("cues.txt", "offices"):
+            return 0
+        trade = f"{low[:-2]}ing"
+        headers = self._evidence.among(self._evidence.headers & self._evidence.roles)
+        return sum(source.bit for source in headers if trade in source.reading.lows)
+
+    def _measured(self, term: Term) -> int:
+        """The lines that give a figure of what a noun measures, where a claim leaves the figure out: `cut bundle size`."""
+        low = term.text.lower().removesuffix("s")
+        return sum(
+            source.bit
+            for source in self._evidence.sources
+            if any(
+                low in words_under("figures.txt", f"measured in {'money' if one.dimension.isupper() else one.dimension}")
+                for one in source.ledger.quantities
+                if one.by or one.lead or one.in_range or one.change
+            )
         )
 
     def _is_title(self, term: Term, claim: Claim, scope: Scope) -> bool:

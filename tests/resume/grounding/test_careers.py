@@ -47,3 +47,17 @@ def test_a_title_may_be_given_where_it_was_held(claim: str, section: str) -> Non
 )
 def test_a_title_held_at_another_employer_is_caught(claim: str, section: str) -> None:
     assert not says(claim, section)
+
+
+def test_the_trade_of_a_title_names_who_has_it_and_a_calling_does_not() -> None:
+    role = Resume.model_validate(
+        {
+            "work": [
+                {"name": "Reedham Papers", "position": "Marketing Manager", "highlights": ["Ran 12 campaigns."]},
+                {"name": "Fenland School", "position": "Teaching Assistant", "highlights": ["Helped 12 pupils."]},
+            ]
+        }
+    )
+    base = FactBase(number_facts(role), TODAY)
+    assert base.check("Marketer with experience in campaigns.", section="summary").supported
+    assert not base.check("Teacher with experience in campaigns.", section="summary").supported

@@ -20,6 +20,7 @@ PLACED = "Placed 130 candidates in four years; 117 stayed beyond the six-month g
 PLANS = "Drew planting plans for sites in 4 towns, 9 schoolyards and 4 cemeteries."
 OFFICE = "Supervise 4 people in the accounts office and 7 in maintenance."
 SPLIT = "Ran A/B tests on 6 landing pages."
+BUNDLE = "Reduced the bundle from 900 KB to 360 KB through code splitting."
 
 
 def says(line: str, claim: str) -> bool:
@@ -50,6 +51,7 @@ def says(line: str, claim: str) -> bool:
         (PLANS, "Drew planting plans for 13 sites: schoolyards and cemeteries."),
         (OFFICE, "Supervise a staff of 11 across the accounts office and maintenance."),
         (SPLIT, "Ran split tests on 6 landing pages."),
+        (BUNDLE, "Cut bundle size through code splitting."),
     ],
 )
 def test_a_name_keeps_its_number_and_a_count_its_time(line: str, claim: str) -> None:
@@ -82,6 +84,7 @@ def test_a_name_keeps_its_number_and_a_count_its_time(line: str, claim: str) -> 
         (OFFICE, "Supervise a staff of 13 across the accounts office and maintenance."),
         (OFFICE, "Supervise a staff of 11 across the office."),
         (SPLIT, "Ran load tests on 6 landing pages."),
+        (BUNDLE, "Cut bundle costs through code splitting."),
     ],
 )
 def test_another_number_of_a_name_and_another_time_are_caught(line: str, claim: str) -> None:
