@@ -13,8 +13,8 @@ from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Term, Token, light_words
 from resume.grounding.language.thesaurus import is_plain_noun, plain_forms
 from resume.grounding.language.vocabulary import vocabulary
-from resume.grounding.overstatement.gains import Gains
 from resume.grounding.overstatement.careers import Careers
+from resume.grounding.overstatement.gains import Gains
 from resume.grounding.overstatement.leading import Leading
 from resume.grounding.overstatement.modality import Modality
 from resume.grounding.overstatement.overclaims import Overclaims
@@ -25,6 +25,7 @@ from resume.grounding.support.instruments import Instruments
 from resume.grounding.support.lending import Lending
 from resume.grounding.support.listing import Listing
 from resume.grounding.support.mastery import Mastery
+from resume.grounding.support.merging import cuts
 from resume.grounding.support.outcomes import Outcomes
 from resume.grounding.support.qualities import Qualities
 from resume.grounding.support.retelling import Retelling
@@ -34,6 +35,9 @@ from resume.grounding.verdict import Reason, Verdict, once, reason_of
 from resume.lexicon import find_skill
 
 _MOST_CANDIDATES = 3
+
+_BY_ITSELF = frozenset(("content", "name", "technology", "anachronism"))
+"""Kinds of reasons that stay whatever stands beside them: no second look is worth its time."""
 
 _TITLE_END = re.compile(r"\s(for|in|with|at|from)\s")
 """Where the title of a headline ends and what it is of begins."""
@@ -93,6 +97,10 @@ class FactBase:
                 again = self._retold(retold, section, scope)
                 if again is not None:
                     return again
+            if found[0][0].kind not in _BY_ITSELF:
+                apart = self._told_apart(text, section, scope)
+                if apart is not None:
+                    return apart
             if best is None or len(found[0]) < len(best[0]):
                 best = found
         if best is None:
@@ -107,6 +115,17 @@ class FactBase:
             return Verdict(supported=True, facts=self._ids(same))
         reasons, facts = self._judge(self._read(text, section), scope)
         return None if reasons else Verdict(supported=True, facts=self._ids(facts))
+
+    def _told_apart(self, text: str, section: str, scope: Scope) -> Verdict | None:
+        """The verdict on a claim that is two lines of one scope, where each passes by itself."""
+        for first, second in cuts(text):
+            begun = self._retold(first, section, scope)
+            if begun is None:
+                continue
+            ended = self._retold(second, section, scope) or self._told_apart(second, section, scope)
+            if ended is not None:
+                return Verdict(supported=True, facts=list(dict.fromkeys((*begun.facts, *ended.facts))))
+        return None
 
     def nearest(self, text: str, *, entry: str | None = None) -> Fact | None:
         """The fact whose words come nearest to a line, of its entry where one is named."""
