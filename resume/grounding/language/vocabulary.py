@@ -182,6 +182,8 @@ class Vocabulary:
         if self._is_doer(folded):
             return folded
         stem = self._snowball.stem(folded) if self._snowball else folded
+        if stem.endswith("if") and stem not in self._origins and folded.startswith(f"{stem}ication"):
+            stem += "i"  # "electrification" is of "electrify"
         return self._origins.get(stem, stem)
 
     def _is_doer(self, folded: str) -> bool:

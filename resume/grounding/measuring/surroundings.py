@@ -351,7 +351,9 @@ def _parts_out(tokens: Sequence[Token], at: int) -> bool:
     """Whether `each` or `apiece` says that a figure stands for each of several things; `each Monday` says when."""
     if tokens[at].low != "each":
         return tokens[at].low == "apiece"
-    return at + 1 >= len(tokens) or (tokens[at + 1].low not in periods() and tokens[at + 1].low not in month_numbers())
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    rounds = words_under("figures.txt", "times that come round")
+    return following not in periods() and following not in month_numbers() and following not in rounds
 
 
 def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -41,10 +41,8 @@ class Coverage:
         if only_opens(term, claim):
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
-        if scope.whole and not found:
-            found = self._told_by_entries(term) or self._trained_as(term, claim) or self._named_by_trade(term, claim)
-        if not found and not term.negated and not scope.named and term.text.lower() in words_under("figures.txt", "measures"):
-            found = self._measured(term) & scope.bits
+        if not found:
+            found = self._told_otherwise(term, claim, scope)
         if _is_helped_with(term, claim):
             found |= self._evidence.helped & scope.bits
         if self.ceases(term):
@@ -64,6 +62,17 @@ class Coverage:
             if header and (self._is_setting(term, claim) or self._is_title(term, claim, scope)):
                 found |= header
         return self._by_its_own_name(term, found) if found and not term.parts else found
+
+    def _told_otherwise(self, term: Term, claim: Claim, scope: Scope) -> int:
+        """The facts that tell a word which none has: by what an entry is, by a figure that measures it, by who came."""
+        found = 0
+        if scope.whole:
+            found = self._told_by_entries(term) or self._trained_as(term, claim) or self._named_by_trade(term, claim)
+        if found or term.negated or scope.named:
+            return found
+        if term.text.lower() in words_under("figures.txt", "measures"):
+            return self._measured(term) & scope.bits
+        return self._held_with(term, claim, scope) if term.text.lower() == "attended" else 0
 
     def _told_by_entries(self, term: Term) -> int:
         """The entries that say a word of a summary by what they are: `three employers`, `rose from picker to leader`."""
@@ -92,7 +101,12 @@ class Coverage:
         """
         low = term.text.lower()
         licensed = low in words_under("cues.txt", "callings") or low in words_under("cues.txt", "licensed")
-        if not low.endswith("er") or licensed or not opens_clause(term, claim) or low in words_under("cues.txt", "offices"):
+        if (
+            not low.endswith("er")
+            or licensed
+            or not opens_clause(term, claim)
+            or low in words_under("cues.txt", "offices")
+        ):
             return 0
         trade = f"{low[:-2]}ing"
         headers = self._evidence.among(self._evidence.headers & self._evidence.roles)
@@ -105,7 +119,8 @@ class Coverage:
             source.bit
             for source in self._evidence.sources
             if any(
-                low in words_under("figures.txt", f"measured in {'money' if one.dimension.isupper() else one.dimension}")
+                low
+                in words_under("figures.txt", f"measured in {'money' if one.dimension.isupper() else one.dimension}")
                 for one in source.ledger.quantities
                 if one.by or one.lead or one.in_range or one.change
             )
@@ -165,6 +180,22 @@ class Coverage:
                 own = (own | self._verbs_of(one) | self._has_as_means(one, term)) & ~self._evidence.helped
                 return (own | self._done_by_oneself(term, claim, scope, _CARRIED + 1)) & scope.bits
         return 0
+
+    def _held_with(self, term: Term, claim: Claim, scope: Scope) -> int:
+        """The lines that tell with or for how many something was held: `14 workshops attended by 600 residents`."""
+        behind = claim.reading.tokens[term.to + 1 : term.to + 2]
+        if not behind or behind[0].low != "by":
+            return 0
+        counts = [one for one in claim.ledger.quantities if one.first > term.to and one.dimension == COUNT]
+        found = 0
+        for source in self._evidence.among(scope.bits & ~self._evidence.headers if counts else 0):
+            for one in source.ledger.quantities:
+                at = one.first - 1
+                while at > 0 and source.reading.tokens[at].used:
+                    at -= 1
+                held = at >= 0 and source.reading.tokens[at].low in ("with", "for")
+                found |= source.bit if held and one.value == counts[0].value else 0
+        return found
 
     def _has_as_means(self, noun: Token, verb: Term) -> int:
         """The lines that name a thing as means where a claim has its verb: `by sending reminders` of "with reminders"."""

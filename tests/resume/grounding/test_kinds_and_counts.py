@@ -54,6 +54,11 @@ CHARGE = ["Was in charge of the calibration of 85 scales.", "Trained 60 operator
             ["Introduced Minitab on 4 of 6 lines.", "Ran the production planning."],
             "Introduced Minitab on four of the six production lines.",
         ),
+        (["Recovered duty through tariff reclassification."], "Recovered duty by reclassifying under the tariff."),
+        (["Wrote queries for 20 monthly reports."], "Wrote the queries behind 20 monthly reports."),
+        (["Assessed 30 claims, mostly storm damage."], "Assessed 30 claims, most of them storm damage."),
+        (["Cleaned 8 furnaces a day in the fall season."], "Cleaned eight furnaces a day each fall."),
+        (["Held 14 workshops with about 600 residents."], "Held 14 workshops attended by some 600 residents."),
     ],
 )
 def test_what_a_line_says_passes_in_another_build(lines: list[str], claim: str) -> None:
@@ -79,6 +84,10 @@ def test_what_a_line_says_passes_in_another_build(lines: list[str], claim: str) 
             ["Introduced Exact, the dental records software."],
             "Introduced Exact and Dentally, the dental records software.",
         ),
+        (["Wrote queries for 20 monthly reports."], "Wrote the queries behind 20 weekly reports."),
+        (["Assessed 30 claims, mostly storm damage, some fire."], "Assessed 30 claims, most of them fire damage."),
+        (["Cleaned 8 furnaces a day in the fall season."], "Cleaned eight furnaces a day each spring."),
+        (["Held 14 workshops with 600 residents and 6 hosts."], "Held 14 workshops attended by 600 hosts."),
     ],
 )
 def test_what_no_line_says_is_caught_in_another_build(lines: list[str], claim: str) -> None:
