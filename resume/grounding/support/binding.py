@@ -7,7 +7,7 @@ from itertools import pairwise
 from resume.grounding.claims import Claim, Scope, is_high
 from resume.grounding.evidence import ENTRY_SECTIONS, PEOPLE, Evidence
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Term, normalize
+from resume.grounding.language.reading import Term, Token, normalize
 from resume.grounding.language.scope import OWNED, is_verb, rung, verb_forms
 from resume.grounding.measuring.surroundings import past_forms
 from resume.grounding.support.coverage import LEAST_PART
@@ -25,7 +25,7 @@ _TELLS_OF_THING = frozenset(("which", "that"))
 _NAME_GAP = 2
 """Tokens between the words of one name: a hyphen."""
 
-_LEADS_TO_EMPLOYER = frozenset(("at", "in", "for", "with"))
+_LEADS_TO_EMPLOYER = frozenset(("at", "in", "for", "with", "joining"))
 """Words before the employer or the place where something was done."""
 
 _ANOTHER_TIME = frozenset(("before", "earlier", "previously", "later", "afterwards", "then", "now", "today", "since"))
@@ -191,7 +191,7 @@ class Binding:
             if behind[:2] != [",", "i"] and behind != [",", "where", "i"]:
                 continue
             lead = next((index for index in range(at - 2, -1, -1) if tokens[index].low in _LEADS_TO_EMPLOYER), None)
-            if lead is None:
+            if lead is None or _tells_of_elsewhere(tokens, lead):
                 continue
             begin = lead + 1 + (tokens[lead + 1].low == "the")
             home = self._placed.get(claim.reading.text[tokens[begin].start : tokens[at - 1].end].lower(), 0)
@@ -361,6 +361,16 @@ class Binding:
                 if loose or not (term.is_verb or source.fact.section in ENTRY_SECTIONS):
                     return self._evidence.everything
         return found
+
+
+def _tells_of_elsewhere(tokens: Sequence[Token], lead: int) -> bool:
+    """Whether a sentence opens with what was done before or beside what it goes on to say: `Beside my work at Kestrel, I …`."""
+    begin = next((at + 1 for at in range(lead - 1, -1, -1) if tokens[at].text == "."), 0)
+    opening = tokens[begin].low
+    joined = any(
+        token.low in ("joining", "starting", "moving") for token in tokens[begin : lead + 1]
+    )  # "After joining Kestrel, I"
+    return begin < lead and opening in words_under("cues.txt", "opens elsewhere") and not joined
 
 
 def _is_helped_to(term: Term, claim: Claim) -> bool:

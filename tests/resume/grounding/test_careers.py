@@ -30,6 +30,7 @@ def says(claim: str, section: str) -> bool:
         ("Buyer at Reedham Papers Ltd who buys board for three plants.", "summary"),
         ("I joined Fenland Grain as a stores clerk.", "letter"),
         ("I moved to Twill & Tansy's Mills as Procurement Officer.", "letter"),
+        ("After ordering yarn at Twill & Tansy's Mills, I buy board for three plants.", "letter"),
     ],
 )
 def test_a_title_may_be_given_where_it_was_held(claim: str, section: str) -> None:
@@ -43,6 +44,7 @@ def test_a_title_may_be_given_where_it_was_held(claim: str, section: str) -> Non
         ("Procurement Officer with Reedham Papers.", "summary"),
         ("I joined Fenland Grain as a procurement officer.", "letter"),
         ("I moved to Twill & Tansy's Mills as a Senior Buyer.", "letter"),
+        ("After joining Fenland Grain, I bought board for three plants.", "letter"),
     ],
 )
 def test_a_title_held_at_another_employer_is_caught(claim: str, section: str) -> None:
