@@ -118,7 +118,7 @@ class FactBase:
 
     def _told_apart(self, text: str, section: str, scope: Scope) -> Verdict | None:
         """The verdict on a claim that is two lines of one scope, where each passes by itself."""
-        for first, second in cuts(text):
+        for first, second in cuts(text, lambda part: self._evidence.same_lines(part) & scope.bits):
             begun = self._retold(first, section, scope)
             if begun is None:
                 continue
@@ -347,10 +347,10 @@ def _names_thing(following: Sequence[Token]) -> bool:
         for one in following
         for form in plain_forms(one.low)
     )
+
+
 _OF_SPEED = frozenset(("second", "minute", "hour"))
 """Periods per which a speed is told: "a typing speed of 82 words per minute"."""
-
-
 
 
 def fact_base(facts: Sequence[Fact], today: date, language: str | None) -> FactBase:

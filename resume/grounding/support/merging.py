@@ -5,7 +5,7 @@ A claim that would fail is therefore cut where a doing of one's own begins anew,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.scope import verb_forms
@@ -22,15 +22,20 @@ _MOST_CUTS = 6
 """Places that are tried: more doings than that nobody tells in one line."""
 
 
-def cuts(text: str) -> Iterator[tuple[str, str]]:
-    """The two parts of a claim, for each place where it may be two lines: at full stops, semicolons, then at `and`, `while`."""
-    if not _opens_doing(text):
-        return
+def cuts(text: str, is_line: Callable[[str], object]) -> Iterator[tuple[str, str]]:
+    """The two parts of a claim, for each place where it may be two lines: at full stops, semicolons, then at `and`, `while`.
+
+    Args:
+        text: the claim.
+        is_line: whether a text is a line of the source, word for word; such a one speaks of nothing before it.
+    """
+    begins = _opens_doing(text)
     tried = 0
     for pattern in (_STRONG, _WEAK):
         for match in pattern.finditer(text):
             first, second = text[: match.start()], text[match.end() :]
-            if not _may_part(first, second, weak=pattern is _WEAK):
+            parted = begins and _may_part(first, second, weak=pattern is _WEAK)
+            if not parted and not (is_line(second) and (begins or is_line(first))):
                 continue
             yield first, second
             tried += 1
@@ -53,12 +58,15 @@ def _opens_doing(text: str) -> bool:
     words = _words(text)
     low = words[0] if words[:1] != ["i"] else "".join(words[1:2])
     following = words[1] if len(words) > 1 else ""
-    return (low in past_forms() or low in verb_forms()) and following not in _NO_THING
+    return low in _OPENERS or ((low in past_forms() or low in verb_forms()) and following not in _NO_THING)
 
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
+
+_OPENERS = frozenset(("member", "responsible", "duties", "did", "do"))
+"""Words that begin what was somebody's part or duty: `Member of the committee`, `Did not sign`."""
 
 _REFERS = frozenset(
     (

@@ -23,6 +23,7 @@ HONEST = [
     "Trained 11 guides in first aid in 2021 while assisting the data team with SQL extracts.",
     "Set up nightly builds in Jenkins, so that testers had a fresh build every morning. Trained 11 guides in first aid.",
     "Wrote a handbook of 60 pages; trained 11 guides in first aid.",
+    "Trained 11 guides in first aid in 2021. Helped 2 rangers with patrols; did not take part in arrests.",
 ]
 FALSE = [
     "Fixed 160 defects in the first year and assisted the data team with SQL extracts for three insurers.",
@@ -65,4 +66,4 @@ def test_a_lie_does_not_hide_in_half_a_line(base: FactBase, line: str) -> None:
     ],
 )
 def test_no_cut_is_made_where_one_half_speaks_of_the_other(line: str) -> None:
-    assert not list(cuts(line))
+    assert not list(cuts(line, {}.get))
