@@ -380,8 +380,11 @@ def _is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 def _is_model(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Whether a number behind a name is a model of that maker's: `on Boeing 777 and Airbus A350`, `Komatsu 210 diggers`."""
-    before, number, lead = (tokens[max(0, quantity.first - step)] for step in (1, 0, 2))
-    if before.kind != "word" or not before.text[:1].isupper() or before.used or before.low in month_numbers():
+    before = tokens[quantity.first - 1]
+    if before.text.islower() or before.kind != "word" or before.used or not before.text[:1].isupper():
+        return False
+    number, lead = tokens[quantity.first], tokens[max(0, quantity.first - 2)]
+    if before.low in month_numbers():
         return False
     bare = quantity.first == quantity.last and number.text.isdigit() and not quantity.comparison and not quantity.period
     if (

@@ -12,6 +12,9 @@ from resume.grounding.verdict import Reason, reason_of
 _AT = frozenset(("at", "with", "for", "of"))
 """Words between a title and where it was held."""
 
+_JOINS = _AT | {"as"}
+"""Words one of which stands between a title and an employer."""
+
 _SMALL = frozenset(("a", "an", "the", "its", "their"))
 
 _HELD = frozenset(("work", "volunteer"))
@@ -39,7 +42,7 @@ class Careers:
     def misplaced(self, claim: Claim, scope: Scope) -> Iterator[Reason]:
         """`Senior Buyer at Mwambao Beverages` where that title was held elsewhere, and another one there."""
         tokens = claim.reading.tokens
-        if not scope.whole or claim.reading.lows.isdisjoint(_AT | {"as"}) or len(self._posts) < _LEAST_POSTS:
+        if not scope.whole or len(self._posts) < _LEAST_POSTS or claim.reading.lows.isdisjoint(_JOINS):
             return
         roots = [self._evidence.words.root(token.text) for token in tokens]
         for title, employer in _pairs(tokens, roots, self._posts):
