@@ -16,6 +16,7 @@ class Lines:
 
     def __init__(self, evidence: Evidence) -> None:
         self._root_of = evidence.words.root
+        self.use = self._root_of("use")
         self._places: dict[int, dict[str, list[int]]] = {}
         self._openings: dict[int, int | None] = {}
 

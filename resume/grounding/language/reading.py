@@ -816,7 +816,6 @@ def _denies_subject(tokens: Sequence[Token], at: int) -> bool:
     return behind < len(tokens) and tokens[behind].low in words_under("modality.txt", "made use of")
 
 
-
 def _costs_nothing(tokens: Sequence[Token], at: int) -> bool:
     """Whether `free` denies nothing: in a free clinic, or free of charge; `free of faults` and `crash-free` do."""
     if at and tokens[at - 1].text == "-":

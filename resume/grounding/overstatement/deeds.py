@@ -13,6 +13,7 @@ from resume.grounding.language.reading import (
     is_a_teams,
     light_words,
     opens_verb,
+    plain_forms,
     stands_aside,
 )
 from resume.grounding.language.scope import CONTRIBUTED, OWNED, rung, verb_forms
@@ -69,9 +70,17 @@ class Deeds:
         if opening is None or not _intends(source.reading.tokens, opening):
             return False
         tokens = source.reading.tokens
+        places = self._lines.places(source).get(root, ())
+        if not places:  # its words stand for those of another doing: "plan and update the programme"
+            return not any(
+                tokens[at].low in plain_forms() and _is_joined_to(tokens, opening, at)
+                for at in range(opening + 1, len(tokens))
+            )
         return not any(
-            (tokens[at].low in past_forms() and not _is_others(tokens, at)) or _is_joined_to(tokens, opening, at)
-            for at in self._lines.places(source).get(root, ())
+            (tokens[at].low in past_forms() and not _is_others(tokens, at))
+            or _is_joined_to(tokens, opening, at)
+            or _does_too(tokens, opening, at)
+            for at in places
         )
 
     def _taken_over(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
@@ -127,8 +136,8 @@ class Deeds:
     def _at_a_distance(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
         """`Repaired` where the line only `reported repairs`: what one asked for, recorded or watched others did."""
         root = self._lines.root(reading.tokens[at])
-        if not all(root in self._lines.roots_of(source) for source in lines):
-            return
+        if root == self._lines.use or not all(root in self._lines.roots_of(source) for source in lines):
+            return  # what one used for a doing, one used
         counted = at > 0 and reading.tokens[at - 1].kind == "number"  # "2 cost analysts"
         following = reading.tokens[at + 1 : at + 2]
         past = reading.tokens[at].low in past_forms() or is_past(reading.tokens[at].low)
@@ -256,6 +265,19 @@ def _is_joined_to(tokens: Sequence[Token], opening: int, at: int) -> bool:
         or (tokens[one - 1].text == "," and tokens[one].low in verb_forms())
         for one in between
     )
+
+
+def _does_too(tokens: Sequence[Token], opening: int, at: int) -> bool:
+    """Whether a verb is a second one of the candidate's, with its own thing: `plan the programme and report progress`."""
+    if tokens[opening].low not in plain_forms() or tokens[at].low not in plain_forms() or tokens[at - 1].low != "and":
+        return False
+    following = tokens[at + 1].low if at + 1 < len(tokens) else "of"
+    between = {token.low for token in tokens[opening + 1 : at]}
+    return following not in _NO_THING and not between & {"to", "for"}
+
+
+_NO_THING = frozenset(("of", "for", "and", "in", "on", "at", "by", "with", "to", "work", "works", ".", ",", ";"))
+"""Words behind a noun that looks like a verb: `plan the inspection and repair of pumps`."""
 
 
 def _is_done_by(tokens: Sequence[Token], at: int) -> bool:

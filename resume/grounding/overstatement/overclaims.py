@@ -279,7 +279,7 @@ class Overclaims:
         for whole, mask in zip(terms, masks, strict=True):
             term = whole.parts[-1] if whole.parts else whole
             phrased = bool(whole.parts) and term.text.lower() not in words_under("cues.txt", "licensed")
-            if not mask or phrased or not _may_be_office(term.text):
+            if not mask or phrased or not _may_be_office(term.text) or _does_something(tokens, term.at):
                 continue
             before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]
             opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of", "i", "we"} & set(before)
@@ -531,6 +531,14 @@ def _may_be_office(word: str) -> bool:
         or word.lower() in words_under("cues.txt", "licensed")
         or word.lower() in words_under("cues.txt", "callings")
     )
+
+
+def _does_something(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word in -s is what somebody does, and no office: `Leads a squad of 4`."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or not tokens[at].low.endswith("s"):
+        return False
+    return following.kind == "number" or following.low in words_under("modality.txt", "determiners")
 
 
 def _says_was(before: Sequence[str]) -> bool:

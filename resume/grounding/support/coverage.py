@@ -51,8 +51,10 @@ class Coverage:
             found |= self._done_by_oneself(term, claim, scope, _NOUN_REACH) | self._led(scope)
         elif self._carries(term):
             found |= self._done_by_oneself(term, claim, scope, _CARRIED)
-        if not found and term.is_verb and not term.negated and not scope.named:
-            found |= self._carries_own_noun(term, claim, scope)
+        if term.is_verb and not term.negated and not scope.named and (not found or rung(term.keys) >= OWNED):
+            found |= self._carries_own_noun(
+                term, claim, scope
+            )  # one administers vaccines, whatever else one administered
         if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
             found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
             if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
@@ -688,7 +690,7 @@ def _carriers() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for line in read_lines("carriers.txt"):
         nouns, verbs = line.split(" : ")
-        found.update(dict.fromkeys(nouns.split(), frozenset(verbs.split())))
+        found |= {noun: found.get(noun, frozenset()) | frozenset(verbs.split()) for noun in nouns.split()}
     return found
 
 
