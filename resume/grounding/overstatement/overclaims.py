@@ -97,7 +97,7 @@ class Overclaims:
                 continue
             if not duty and (0 < rung(term.keys) <= CONTRIBUTED or _is_passive(term, claim)):
                 continue
-            if self._opens_with_title(term, terms, claim):
+            if self._opens_with_title(term, claim):
                 continue
             things = [one for one in terms if one is not term and term not in one.parts]
             by_title = evidence.doings.get(term.keys[0], 0) & evidence.headers & together
@@ -125,14 +125,15 @@ class Overclaims:
                 return [reason_of("scope", term.text, source.fact.text, detail)]
         return []
 
-    def _opens_with_title(self, term: Term, terms: Sequence[Term], claim: Claim) -> bool:
+    def _opens_with_title(self, term: Term, claim: Claim) -> bool:
         """Whether a part of a summary opens with a title of the source, and a word is its first: `Research Assistant who …`."""
-        following = next((one for one in terms if one.at == term.to + 1), None)
-        opens = term.at == 0 or claim.reading.tokens[term.at - 1].low in ("a", "an", "as")
-        if following is None or not opens:
+        tokens = claim.reading.tokens
+        opens = term.at == 0 or tokens[term.at - 1].low in ("a", "an", "as")
+        if not opens or term.to + 1 >= len(tokens) or tokens[term.to + 1].kind != "word":
             return False
+        title = f"{term.text} {tokens[term.to + 1].text}".lower()
         named = self._evidence.titles & self._evidence.strict_mask(term.keys)
-        return bool(named & self._evidence.strict_mask(following.keys))
+        return any(title in source.fact.text.lower() for source in self._evidence.among(named))
 
     def _closest(self, terms: Sequence[Term], together: int, claim: Claim) -> int:
         """Of the lines that hold a part of a claim, those that hold its things as these words; all where none does."""
@@ -499,7 +500,8 @@ class Overclaims:
         own = _from_to(claim.reading) if "from" in claim.reading.lows else None
         if own is None:
             return []
-        for source in self._evidence.among(scope.bits):
+        near = functools.reduce(int.__or__, support.values(), 0) & scope.bits & ~self._evidence.headers
+        for source in self._evidence.among(near or scope.bits):
             other = _from_to(source.reading)
             if other is None:
                 continue

@@ -19,6 +19,8 @@ LINES = [
     "Handled 70 to 90 motor and property claims at a time.",
     "Sold goods for KES 7 million.",
     "Moved 64 of 80 jobs from cron to Airflow.",
+    "Translated 212 affidavits from Welsh into Breton.",
+    "Translated the evening news from Breton into Welsh.",
 ]
 
 HONEST = [
@@ -34,6 +36,11 @@ HONEST = [
         "work",
         "I kept the register of damaged containers, 310 entries in 2018, without a single entry disputed at audit.",
     ),
+    ("work", "I have brought accidents down from 6 a year to 1."),
+    ("work", "I handled 70 to 90 motor and property claims at a time."),
+    ("work", "Sold goods for KES seven million."),
+    ("work", "Moved four fifths of the 80 jobs from cron to Airflow."),
+    ("letter", "I translated 212 affidavits from Welsh into Breton."),
 ]
 FALSE = [
     ("work", "Time to hire was reduced from 42 to 60 days within nine months."),
@@ -45,6 +52,7 @@ FALSE = [
     ("summary", "Recruitment Consultant who wrote the guide for 4 new consultants."),
     ("work", "Repaired 30 pumps."),
     ("work", "I have brought accidents down from 6 a year to 2."),
+    ("letter", "I translated 212 affidavits from Breton into Welsh."),
     ("work", "I handled 70 to 95 motor and property claims at a time."),
     ("work", "Sold goods for USD seven million."),
     ("work", "Moved 75% of the 80 jobs from cron to Airflow."),
@@ -57,7 +65,12 @@ def base() -> FactBase:
         {
             "basics": {"name": "Perpetua Quillmarsh"},
             "work": [
-                {"name": "Tres Larkmere", "position": "Recruitment Consultant", "startDate": "2017-01", "highlights": LINES}
+                {
+                    "name": "Larkmere",
+                    "position": "Recruitment Consultant",
+                    "startDate": "2017-01",
+                    "highlights": LINES,
+                }
             ],
         }
     )
