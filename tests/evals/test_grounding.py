@@ -21,7 +21,7 @@ FALSE_ALARMS = {
     "develop_p": 0.03,
     "develop_q": 0.03,
     "develop_r": 0.03,
-    "develop_s": 0.09,
+    "develop_s": 0.03,
     "develop_t": 0.03,
     "develop_u": 0.07,
 }

@@ -325,6 +325,8 @@ class Subjects:
         ):
             return False
         low = tokens[quantity.after[-1]].low
+        if low in [token.low for token in source.reading.tokens[other.last + 1 : other.last + 1 + _HEAD_REACH]]:
+            return False  # "7 open phase II and III trials"
         return not source.reading.lows.isdisjoint((low, f"{low}s", low.removesuffix("s")))
 
     def _lists_the_same(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
@@ -332,7 +334,8 @@ class Subjects:
         quantity = claimed.quantity
         if not quantity.listed or len(quantity.listed) != len(other.listed):
             return False
-        mine = [set(self.keys(claimed.reading, at)) for at in (quantity.after[-1], *quantity.listed)]
+        places = (quantity.after[-1], *quantity.listed)
+        mine = [{*self.keys(claimed.reading, at), *self._evidence.phrased(claimed.reading, (at,))} for at in places]
         theirs = [self._evidence.counted_at(source, (at,)) for at in (other.after[-1], *other.listed)]
         return all(any(own & one for one in theirs) for own in mine) and all(
             any(own & one for own in mine) for one in theirs
@@ -371,8 +374,18 @@ class Subjects:
         return self._evidence.words.keys(reading.tokens[at].text)
 
 
+_HEAD_REACH = 6
+"""Tokens behind a figure in which the noun that it counts stands: "7 open phase II and III trials"."""
+
 LEAST_PARTS = 2
 """Figures of which one is the sum."""
+
+
+def _listed_behind(claimed: Claimed) -> Sequence[int]:
+    """The words from a figure to the next mark or figure, all that a list joins among them: `11 across accounts and maintenance`."""
+    tokens, begin = claimed.reading.tokens, claimed.quantity.last + 1
+    end = next((at for at in range(begin, len(tokens)) if tokens[at].kind != "word" or tokens[at].used), len(tokens))
+    return range(begin, end)
 
 
 def _are_called_otherwise(claimed: Claimed, other: Quantity, source: Source) -> bool:

@@ -83,9 +83,7 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     if quantity.after and tokens[quantity.after[0]].low in words_under("figures.txt", "figured from others"):
         quantity.after = ()
     _compare(tokens, quantity)
-    quantity.listed = tuple(_listed_after(reading, quantity))
-    if quantity.listed and quantity.value > 1 and not quantity.is_group and not _is_plural(tokens[quantity.after[-1]]):
-        quantity.after = (*quantity.after, quantity.listed[-1])  # "60 rye and wheat loaves" are loaves
+    _take_listed(reading, quantity)
     if not quantity.comparison and quantity.after:
         quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
     if quantity.dimension == MONTHS and following == "as" and not quantity.after:
@@ -94,6 +92,16 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
         name = (quantity.first - 1 - (tokens[quantity.first - 1].text == "-" and quantity.first > 1),)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
+
+
+def _take_listed(reading: Reading, quantity: Quantity) -> None:
+    """Fill in what else a figure counts, and the period behind all of it: `300 pumps and valves a year`."""
+    quantity.listed = tuple(_listed_after(reading, quantity))
+    if not quantity.listed:
+        return
+    quantity.period = quantity.period or _period_after(reading, quantity.listed[-1], quantity.dimension)
+    if quantity.value > 1 and not quantity.is_group and not _is_plural(reading.tokens[quantity.after[-1]]):
+        quantity.after = (*quantity.after, quantity.listed[-1])  # "60 rye and wheat loaves" are loaves
 
 
 def _compare(tokens: Sequence[Token], quantity: Quantity) -> None:

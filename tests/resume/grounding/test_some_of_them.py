@@ -25,6 +25,8 @@ TRUE: list[tuple[str, str]] = [
     (FRAUD, "Identified suspected fraud cases in 2023, three quarters of which were confirmed."),
     (SCHOOLS, "Surveyed schools in 6 districts, 31 of which were repaired within a year."),
     ("Catalogued 11,000 books and maps.", "Catalogued 11,000 maps and books."),
+    ("Serviced 120 cars and vans a month.", "Serviced 1,440 vans and cars a year."),
+    ("Coordinate 7 open phase II and III trials.", "Coordinate seven open trials of phases II and III."),
     ("Sold 42 chairs, tables and lamps a week.", "Sold 42 lamps, chairs and tables a week."),
     ("Cut gas pipe to order, up to 2 inches in diameter.", "Cut gas pipe to order, up to 2 in. in diameter."),
     ("Laid 40 feet of 6-inch drain.", "Laid 40 ft. of 6-in. drain."),
