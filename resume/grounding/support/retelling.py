@@ -7,17 +7,31 @@ source's line where its own only stand for them. Nothing is let pass here: figur
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache
 
 from resume.grounding.claims import Claim, Scope, levels
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.language.lists import read_sections
-from resume.grounding.language.reading import Term, Token, irregular_pasts, opens_verb
+from resume.grounding.language.lists import read_sections, words_under
+from resume.grounding.language.reading import Reading, Term, Token, irregular_pasts, opens_verb
+from resume.grounding.language.scope import rung
+from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.turns import Told, find_turns, turns_of
+from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.support.standing_in import StandIns, stands_in
 from resume.wording.verbs import by_participle, root_of, verb_in
 
 _MOST_LINES = 2
 """Lines that a claim may be a retelling of: it may have merged two."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Words for some tokens of a claim."""
+
+    tokens: range
+    words: str
 
 
 class Retelling:
@@ -32,11 +46,12 @@ class Retelling:
         """The claim as the lines that hold most of it would say it; nothing where none of its words stands for another."""
         if scope.named or self._words.language != "en":
             return
-        text = claim.reading.text
         for source, held in self._nearest(claim, scope):
-            swapped = dict(self._swapped(claim, source))
-            if swapped and held > len(swapped):
-                yield _with_words(text, claim.reading.tokens, swapped)
+            turned = list(_turned(claim, source))
+            passed = {at for edit in turned for at in edit.tokens}
+            edits = [*turned, *self._swapped(claim, source, passed)]
+            if edits and held > len(edits):
+                yield _edited(claim.reading.text, claim.reading.tokens, edits)
 
     def _nearest(self, claim: Claim, scope: Scope) -> list[tuple[Source, int]]:
         """The lines that hold most words of a claim, and how many of its words and figures they hold."""
@@ -52,8 +67,8 @@ class Retelling:
         found.sort(key=lambda one: -one[1])
         return found[:_MOST_LINES]
 
-    def _swapped(self, claim: Claim, source: Source) -> Iterator[tuple[int, str]]:
-        """The tokens of a claim that stand for words of a line which the claim does not have, and those words."""
+    def _swapped(self, claim: Claim, source: Source, passed: AbstractSet[int]) -> Iterator[_Edit]:
+        """The words of a claim that stand for words of a line which the claim does not have, some tokens passed over."""
         mine, theirs = claim.reading.tokens, source.reading.tokens
         lacking = self._beyond(mine, theirs)
         free = self._beyond(theirs, mine) if lacking else {}
@@ -64,13 +79,13 @@ class Retelling:
         terms = {term.at: term for term in _single_terms(claim)}
         for at, root in list(lacking.items()):
             term = terms.get(at) or self._light_term(claim, at)
-            if at in wide or term.is_name or root in done:
+            if at in wide or at in passed or term.is_name or root in done:
                 continue
             found = next((one for one in free if self._may_stand(term, one, source)), None)
             if found is not None:
                 del free[found]
                 done.add(root)
-                yield at, _in_form(theirs[found].low, mine[at])
+                yield _Edit(range(at, at + 1), _in_form(theirs[found].low, mine[at]))
 
     def _beyond(self, tokens: Sequence[Token], others: Sequence[Token]) -> dict[int, str]:
         """The words, by their tokens, that a line has and another has not, or not as often, and their roots."""
@@ -91,15 +106,17 @@ class Retelling:
     def _may_stand(self, term: Term, at: int, source: Source) -> bool:
         """Whether a claim's word stands for one of a line, which is no plan and no level."""
         own = source.reading.tokens[at].low
+        if source.reading.helped[at] and not term.helped:
+            return False
         if not stands_in(own, term.text.lower()) or own in levels() or _is_plan(own):
             return False
         return self._stand_ins.stands_for(term, at, source)
 
 
 def _single_terms(claim: Claim) -> Iterator[Term]:
-    """The words of a claim by themselves, those of phrases too."""
+    """The words of a claim by themselves, those of names and compounds too; a verb with its particle is no two words."""
     for term in claim.reading.terms:
-        yield from term.parts or (term,)
+        yield from (term,) if term.is_verb else term.parts or (term,)
 
 
 def _is_plan(low: str) -> bool:
@@ -122,8 +139,66 @@ def _in_form(own: str, said: Token) -> str:
     return own.capitalize() if said.text[:1].isupper() else own
 
 
-def _with_words(text: str, tokens: Sequence[Token], swapped: dict[int, str]) -> str:
-    """A text with other words at some of its tokens."""
-    for at in sorted(swapped, reverse=True):
-        text = f"{text[: tokens[at].start]}{swapped[at]}{text[tokens[at].end :]}"
+def _turned(claim: Claim, source: Source) -> Iterator[_Edit]:
+    """The turns of phrase of a claim which its line tells otherwise, and the line's own: `looked after` for `took care of`."""
+    reading, own = claim.reading, source.reading
+    told = list(find_turns(own.tokens)) if any(turns_of(low) for low in reading.lows) else []
+    done: set[int] = set()
+    for mine in find_turns(reading.tokens) if told else ():
+        theirs = [one for one in told if one.turn.row == mine.turn.row]
+        if not theirs or mine.at in done or not all(_tells(one, own, mine, reading) for one in theirs):
+            continue
+        done.update((mine.at, *range(mine.begin, mine.end)))
+        said = [token.text for token in own.tokens[theirs[0].begin : theirs[0].end]]
+        words = " ".join([_in_form(own.tokens[theirs[0].at].low, reading.tokens[mine.at]), *said])
+        if mine.turn.is_parted:
+            yield _Edit(range(mine.at, mine.at + 1), words)
+            yield _Edit(range(mine.begin, mine.end), "")
+        else:
+            yield _Edit(range(mine.at, mine.end), words)
+
+
+def _tells(one: Told, own: Reading, mine: Told, reading: Reading) -> bool:
+    """Whether a line's turn is told by a claim's: in other words, denied by both or by none, and by none of a higher rank."""
+    said = {form for at in _tokens_of(mine) for form in uninflected(reading.tokens[at].low)}
+    if said & set(uninflected(own.tokens[one.at].low)) and mine.turn.rest == one.turn.rest:
+        return False
+    helps = own.tokens[one.at].low in words_under("cues.txt", "helpers")
+    if own.helped[one.at] and not helps and not reading.helped[mine.at]:
+        return False
+    denies = "not" in own.lows and any(token.low in _DENYING for token in own.tokens[one.at + 1 : one.at + 2])
+    if (own.negated[one.at] or denies) != reading.negated[mine.at] and not {
+        "not",
+        "fail",
+        "miss",
+        "neglect",
+        "fall",
+    } & said:
+        return False
+    ranks = [_rank(turn, line) for turn, line in ((mine, reading), (one, own))]
+    return ranks[0] <= max(ranks[1], _DID)
+
+
+def _tokens_of(told: Told) -> Sequence[int]:
+    """The tokens of a turn."""
+    return (told.at, *range(told.begin, told.end))
+
+
+def _rank(told: Told, reading: Reading) -> int:
+    """The rung of the highest word of a turn."""
+    words = vocabulary("en")
+    return max(rung((words.root(reading.tokens[at].text),)) for at in _tokens_of(told))
+
+
+_DENYING = frozenset(("not", "n't"))
+"""Words behind `do` that deny what follows."""
+
+_DID = 3
+"""The rung of a verb of which the ladder says nothing."""
+
+
+def _edited(text: str, tokens: Sequence[Token], edits: Sequence[_Edit]) -> str:
+    """A text with other words in the place of some of its tokens."""
+    for edit in sorted(edits, key=lambda edit: -edit.tokens.start):
+        text = f"{text[: tokens[edit.tokens.start].start]}{edit.words}{text[tokens[edit.tokens.stop - 1].end :]}"
     return text

@@ -2,6 +2,7 @@
 
 import pytest
 
+from resume.grounding.language.lists import read_sections
 from tests.resume.grounding.test_standing_in import says
 
 
@@ -46,3 +47,45 @@ def test_a_word_that_another_check_reads_otherwise_is_read_as_the_lines_own(line
 )
 def test_what_the_lines_own_words_do_not_say_is_caught(line: str, claim: str) -> None:
     assert not says(line, claim)
+
+
+TURNS = [
+    ("Looked after a cabin with 42 berths.", "Took care of a cabin with 42 berths."),
+    ("Made repairs to pumps on 4 tugs.", "Mended pumps on 4 tugs."),
+    ("Gave replies to 50 letters a day.", "Answered 50 letters a day."),
+    ("Missed the target in 2 of 12 months.", "Failed to meet the target in 2 of 12 months."),
+    ("Did not meet the target in 2 of 12 months.", "Missed the target in 2 of 12 months."),
+    ("Got rid of 300 kg of expired stores.", "Discarded 300 kg of expired stores."),
+    ("Kept a record of levels at 6 locks.", "Wrote down levels at 6 locks."),
+    ("Drew up manuals for 12 stokers.", "Authored manuals for 12 stokers."),
+    ("Lowered the queue at 3 gates to 9 lorries.", "Brought the queue at 3 gates down to 9 lorries."),
+]
+
+
+@pytest.mark.parametrize(("line", "claim"), [*TURNS, *((claim, line) for line, claim in TURNS)])
+def test_a_turn_of_phrase_tells_the_deed_that_another_tells(line: str, claim: str) -> None:
+    assert says(line, claim)
+
+
+@pytest.mark.parametrize(
+    ("line", "claim"),
+    [
+        ("Did not make repairs to pumps on 4 tugs.", "Mended pumps on 4 tugs."),
+        ("Did not carry out checks of 14 rafts.", "Performed checks of 14 rafts."),
+        ("Met the target in 2 of 12 months.", "Failed to meet the target in 2 of 12 months."),
+        ("Did not meet the target in 2 of 12 months.", "Met the target in 2 of 12 months."),
+        ("Helped to look after a cabin with 42 berths.", "Took care of a cabin with 42 berths."),
+        ("Helped write manuals for 12 stokers.", "Authored manuals for 12 stokers."),
+        ("Authored manuals for 12 stokers.", "Authorised manuals for 12 stokers."),
+        ("Kept an eye on pumps on 4 tugs.", "Made repairs to pumps on 4 tugs."),
+        ("Introduced evening crossings at 3 piers.", "Founded evening crossings at 3 piers."),
+        ("Lowered the queue at 3 gates from 20 to 9 lorries.", "Brought up the queue at 3 gates from 9 to 20 lorries."),
+    ],
+)
+def test_a_turn_of_phrase_tells_no_other_deed(line: str, claim: str) -> None:
+    assert not says(line, claim)
+
+
+def test_no_row_of_turns_has_a_way_twice_and_each_has_two() -> None:
+    rows = [line.split(", ") for lines in read_sections("turns.txt").values() for line in lines]
+    assert all(len(row) > 1 and len(set(row)) == len(row) for row in rows)
