@@ -296,14 +296,15 @@ def pass_on_units(tokens: Sequence[Token], ledger: Ledger) -> None:
 def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
     """`450 import and 200 export declarations`: the noun behind the second is counted by both."""
     tokens, of_them = reading.tokens, words_under("figures.txt", "of them")
+    points = "of" in reading.lows and not reading.lows.isdisjoint(of_them)
     for at, (first, second) in enumerate(pairwise(ledger.quantities), 1):
         behind = [token.low for token in tokens[second.last + (tokens[second.last].low != "of") + 1 :][:1]]
         if not second.after and behind and behind[0] in of_them:
             whole = ledger.quantities[_whole_before(ledger, at)]
             if not second.before or whole is not first:
                 second.before = whole.after or whole.of  # "45 patients, most of them with injuries"
-        begin = _behind_part(tokens, second)
-        if begin and second.dimension == COUNT and not second.after:
+        begin = _behind_part(tokens, second) if points and second.dimension == COUNT and not second.after else 0
+        if begin:
             whole = ledger.quantities[_whole_before(ledger, at)]
             if whole.dimension == COUNT:
                 second.part_of = (*whole.after, *_words_of_part(tokens, begin))
