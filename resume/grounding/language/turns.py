@@ -57,7 +57,7 @@ def _turns() -> dict[str, tuple[Turn, ...]]:
 
 
 @lru_cache(maxsize=16_384)
-def turns_of(low: str) -> tuple[Turn, ...]:
+def _turns_of(low: str) -> tuple[Turn, ...]:
     """The turns that a word, in any form, may be the verb of."""
     return tuple(turn for form in dict.fromkeys(uninflected(low)) for turn in _turns().get(form, ()))
 
@@ -65,7 +65,7 @@ def turns_of(low: str) -> tuple[Turn, ...]:
 def find_turns(tokens: Sequence[Word]) -> Iterator[Told]:
     """The turns in a line, from left to right, at each verb the longest first."""
     for at, token in enumerate(tokens):
-        for turn in turns_of(token.low) if token.kind == "word" else ():
+        for turn in _turns_of(token.low) if token.kind == "word" else ():
             for begin in range(at + 2, min(len(tokens), at + _REACH)) if turn.is_parted else (at + 1,):
                 if turn.is_parted and tokens[begin - 1].low in _ENDS:
                     break

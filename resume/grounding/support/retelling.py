@@ -17,7 +17,7 @@ from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Reading, Term, Token, irregular_pasts, opens_verb
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import uninflected
-from resume.grounding.language.turns import Told, find_turns, turns_of
+from resume.grounding.language.turns import Told, find_turns
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.support.standing_in import StandIns, stands_in
 from resume.wording.verbs import by_participle, root_of, verb_in
@@ -41,17 +41,25 @@ class Retelling:
         self._evidence = evidence
         self._words = evidence.words
         self._stand_ins = stand_ins
+        self._turns: dict[int, tuple[Told, ...]] = {}
 
     def in_own_words(self, claim: Claim, scope: Scope) -> Iterator[str]:
         """The claim as the lines that hold most of it would say it; nothing where none of its words stands for another."""
         if scope.named or self._words.language != "en":
             return
+        turns = list(find_turns(claim.reading.tokens))
         for source, held in self._nearest(claim, scope):
-            turned = list(_turned(claim, source))
+            turned = list(_turned(claim, turns, source, self._turns_of(source))) if turns else []
             passed = {at for edit in turned for at in edit.tokens}
             edits = [*turned, *self._swapped(claim, source, passed)]
             if edits and held > len(edits):
                 yield _edited(claim.reading.text, claim.reading.tokens, edits)
+
+    def _turns_of(self, source: Source) -> Sequence[Told]:
+        """The turns of phrase in a line."""
+        if source.bit not in self._turns:
+            self._turns[source.bit] = tuple(find_turns(source.reading.tokens))
+        return self._turns[source.bit]
 
     def _nearest(self, claim: Claim, scope: Scope) -> list[tuple[Source, int]]:
         """The lines that hold most words of a claim, and how many of its words and figures they hold."""
@@ -75,14 +83,13 @@ class Retelling:
         if not free:
             return
         done: set[str] = set()
-        wide = {at for _, at in claim.reading.wide}
-        terms = {term.at: term for term in _single_terms(claim)}
-        for at, root in list(lacking.items()):
-            term = terms.get(at) or self._light_term(claim, at)
-            if at in wide or at in passed or term.is_name or root in done:
+        for at, root in lacking.items():
+            known = [one for one in free if stands_in(theirs[one].low, mine[at].low)]
+            if not known or at in passed or root in done or any(at == wide for _, wide in claim.reading.wide):
                 continue
-            found = next((one for one in free if self._may_stand(term, one, source)), None)
-            if found is not None:
+            term = next((term for term in _single_terms(claim) if term.at == at), None) or self._light_term(claim, at)
+            found = next((one for one in known if self._may_stand(term, one, source)), None)
+            if found is not None and not term.is_name:
                 del free[found]
                 done.add(root)
                 yield _Edit(range(at, at + 1), _in_form(theirs[found].low, mine[at]))
@@ -106,11 +113,10 @@ class Retelling:
     def _may_stand(self, term: Term, at: int, source: Source) -> bool:
         """Whether a claim's word stands for one of a line, which is no plan and no level."""
         own = source.reading.tokens[at].low
-        if source.reading.helped[at] and not term.helped:
+        if own in levels() or _is_plan(own):
             return False
-        if not stands_in(own, term.text.lower()) or own in levels() or _is_plan(own):
-            return False
-        return self._stand_ins.stands_for(term, at, source)
+        helped = source.reading.helped[at] and not term.helped
+        return not helped and self._stand_ins.stands_for(term, at, source)
 
 
 def _single_terms(claim: Claim) -> Iterator[Term]:
@@ -139,12 +145,11 @@ def _in_form(own: str, said: Token) -> str:
     return own.capitalize() if said.text[:1].isupper() else own
 
 
-def _turned(claim: Claim, source: Source) -> Iterator[_Edit]:
+def _turned(claim: Claim, turns: Sequence[Told], source: Source, told: Sequence[Told]) -> Iterator[_Edit]:
     """The turns of phrase of a claim which its line tells otherwise, and the line's own: `looked after` for `took care of`."""
     reading, own = claim.reading, source.reading
-    told = list(find_turns(own.tokens)) if any(turns_of(low) for low in reading.lows) else []
     done: set[int] = set()
-    for mine in find_turns(reading.tokens) if told else ():
+    for mine in turns:
         theirs = [one for one in told if one.turn.row == mine.turn.row]
         if not theirs or mine.at in done or not all(_tells(one, own, mine, reading) for one in theirs):
             continue
