@@ -11,6 +11,7 @@ from resume.grounding.figures.ends import (
     direction,
     in_one_measure,
     is_aim_alone,
+    is_end_as_saving,
     is_in_course_alone,
     is_once_for_each,
     is_one_of_them,
@@ -481,6 +482,7 @@ class Figures:
                 and not is_part_alone(claimed, source, index)
                 and not is_aim_alone(claimed, source, index)
                 and not is_start_alone(claimed, source, index)
+                and not is_end_as_saving(claimed, source, index)
                 and not is_total_alone(claimed, source, index)
                 and (
                     not self._subjects.is_told_of_another(claimed, source, index)

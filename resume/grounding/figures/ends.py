@@ -165,6 +165,20 @@ def is_aim_alone(claimed: Claimed, source: Source, index: int) -> bool:
     return index in source.ledger.aims and claimed.reading.lows.isdisjoint(aims)
 
 
+def is_end_as_saving(claimed: Claimed, source: Source, index: int) -> bool:
+    """Whether the line tells as saved what was left: `saved £45,000` of "brought costs down from £60,000 to £45,000"."""
+    quantity, tokens = claimed.quantity, claimed.reading.tokens
+    saving = words_under("figures.txt", "saving")
+    if claimed.reading.lows.isdisjoint(saving) or quantity.lead or quantity.by or quantity.in_range:
+        return False
+    at = quantity.first - 1
+    while at > 0 and (tokens[at].used or tokens[at].low in ("of", "about", "another")):
+        at -= 1
+    if at < 0 or tokens[at].low not in saving or not source.reading.lows.isdisjoint(saving - {"cut", "cutting"}):
+        return False
+    return any(index in pair for pair in source.ledger.changes)
+
+
 def is_start_alone(claimed: Claimed, source: Source, index: int) -> bool:
     """Whether the line tells as it stands what the source says it began with: "30,000 outstanding" of "down from 30,000"."""
     figures = source.ledger.quantities

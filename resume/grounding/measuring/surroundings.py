@@ -703,9 +703,17 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
             people += [at] * (token.low in words_under("figures.txt", "heads"))
         elif not (token.low in periods() and token.low.endswith("ly")):
             found.append(at)
+    if found and _opens_label(tokens, found[-1]):
+        found.pop()  # "five grade 10 classes" are five
     if found and [token.text for token in tokens[found[-1] + 1 : found[-1] + 4 : 2]] == ["(", ")"]:
         found.append(found[-1] + 2)  # `condition reports (EICRs)`
     return found or people[:1]
+
+
+def _opens_label(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word has its own number behind it, before what a figure counts: the `grade` of "five grade 10 classes"."""
+    behind = tokens[at + 1 : at + 2]
+    return bool(behind) and behind[0].kind == "number" and tokens[at].low in words_under("figures.txt", "numbered")
 
 
 def _first_of_head(tokens: Sequence[Token], quantity: Quantity) -> int:

@@ -59,6 +59,9 @@ CHARGE = ["Was in charge of the calibration of 85 scales.", "Trained 60 operator
         (["Assessed 30 claims, mostly storm damage."], "Assessed 30 claims, most of them storm damage."),
         (["Cleaned 8 furnaces a day in the fall season."], "Cleaned eight furnaces a day each fall."),
         (["Held 14 workshops with about 600 residents."], "Held 14 workshops attended by some 600 residents."),
+        (["Brought yearly costs down from £60,000 to £45,000."], "Saved £15,000 a year."),
+        (["Taught five classes in grades 10 to 12."], "Taught five grade 10 to 12 classes."),
+        (["Raised 20% more than in the year before."], "Raised 20% more than in the previous year."),
     ],
 )
 def test_what_a_line_says_passes_in_another_build(lines: list[str], claim: str) -> None:
@@ -88,6 +91,9 @@ def test_what_a_line_says_passes_in_another_build(lines: list[str], claim: str) 
         (["Assessed 30 claims, mostly storm damage, some fire."], "Assessed 30 claims, most of them fire damage."),
         (["Cleaned 8 furnaces a day in the fall season."], "Cleaned eight furnaces a day each spring."),
         (["Held 14 workshops with 600 residents and 6 hosts."], "Held 14 workshops attended by 600 hosts."),
+        (["Brought yearly costs down from £60,000 to £45,000."], "Saved £45,000 a year."),
+        (["Cut waste from 60 tonnes to 45 tonnes."], "Cut 45 tonnes of waste."),
+        (["Taught five classes in grades 10 to 12."], "Taught six grade 10 to 12 classes."),
     ],
 )
 def test_what_no_line_says_is_caught_in_another_build(lines: list[str], claim: str) -> None:
