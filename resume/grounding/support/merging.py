@@ -35,7 +35,8 @@ def cuts(text: str, is_line: Callable[[str], object]) -> Iterator[tuple[str, str
         for match in pattern.finditer(text):
             first, second = text[: match.start()], text[match.end() :]
             parted = begins and _may_part(first, second, weak=pattern is _WEAK)
-            if not parted and not (is_line(second) and (begins or is_line(first))):
+            long = begins and len(_words(first)) >= _LEAST_PART
+            if not parted and not (is_line(second) and (long or is_line(first))):
                 continue
             yield first, second
             tried += 1

@@ -15,6 +15,7 @@ HERE = [
     "Helped 2 rangers with patrols; did not take part in arrests.",
     "Trained 11 guides in first aid in 2021.",
     "Wrote a handbook of 60 pages.",
+    "Led the Sunday quiz.",
 ]
 THERE = ["Sorted 900 parcels a day."]
 
@@ -32,6 +33,7 @@ FALSE = [
     "Wrote a handbook of 60 pages; took part in arrests.",
     "Trained 11 guides in first aid and led the data team.",
     "Wrote a handbook of 60 pages, which cut defects by 126.",
+    "Led and trained 11 guides in first aid in 2021.",
     "Trained 11 guides in first aid. All of them wrote SQL extracts for three insurers.",
 ]
 
