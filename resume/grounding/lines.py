@@ -1,11 +1,10 @@
 """The lines that a claim rests on, word by word: which roots stand where, and with which verb a part of a line opens."""
 
 from collections.abc import KeysView, Mapping, Sequence
-from itertools import pairwise
 
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Token, opens_verb
+from resume.grounding.language.reading import Reading, Token, light_words, opens_verb
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.language.thesaurus import doings
 from resume.grounding.verdict import Reason, ReasonKind
@@ -117,9 +116,19 @@ def tells_what_became(reading: Reading, at: int, source: Source) -> bool:
         return False
     if following in _HOW_OFTEN and _is_done_by_another(source, tokens[at].low.removesuffix("ed")):
         return True
+    told = source.reading.tokens
     return any(
-        token.low == tokens[at].low and before.low in _PASSIVE for before, token in pairwise(source.reading.tokens)
+        one.low == tokens[at].low
+        and (told[index - 1].low in _PASSIVE or (_is_remark(told, index) and told[index + 1].low == following))
+        for index, one in enumerate(told)
+        if 0 < index < len(told) - 1
     )
+
+
+def _is_remark(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle stands right behind the thing of which it tells: `the guideline adopted in 2022`."""
+    before = tokens[at - 1]
+    return before.kind == "word" and before.low not in light_words("en") and not before.low.endswith(("ed", "ing"))
 
 
 def _is_done_by_another(source: Source, stem: str) -> bool:

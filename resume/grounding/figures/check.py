@@ -483,6 +483,7 @@ class Figures:
                 and not is_aim_alone(claimed, source, index)
                 and not is_start_alone(claimed, source, index)
                 and not is_end_as_saving(claimed, source, index)
+                and not self._subjects.is_done_to_part(claimed, source, index)
                 and not is_total_alone(claimed, source, index)
                 and (
                     not self._subjects.is_told_of_another(claimed, source, index)

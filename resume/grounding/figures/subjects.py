@@ -72,6 +72,7 @@ class Subjects:
                     or _both_people(mine, theirs, after)
                     or self._are_doers(claimed, theirs, source)
                     or self._in_brackets(mine, other, source)
+                    or self._are_of_group(claimed, theirs, source)
                     or self._counts_doings(claimed, theirs, other, source)
                     or self._lists_the_same(claimed, other, source)
                     or _are_called_otherwise(claimed, other, source)
@@ -88,6 +89,38 @@ class Subjects:
         return named and self._evidence.words.root(before.text) in {
             self._evidence.words.root(source.reading.tokens[at].text) for at in other.of
         }
+
+    def is_done_to_part(self, claimed: Claimed, source: Source, index: int) -> bool:
+        """Whether a line says of a whole what was done with a part: "won 24 bids" of "24 bids; 18 of the 24 were won"."""
+        figures = source.ledger.quantities
+        if index >= len(figures) or not source.ledger.wholes or claimed.quantity.dimension != COUNT:
+            return False
+        if any(whole == claimed.at for whole, _ in claimed.ledger.wholes):
+            return False
+        parts = [figures[part] for whole, part in source.ledger.wholes if figures[whole].value == figures[index].value]
+        verb = self._verb_before(claimed) if parts else ""
+        return bool(verb) and any(self._is_of_part_alone(verb, part, source) for part in parts)
+
+    def _verb_before(self, claimed: Claimed) -> str:
+        """The root of the verb that a claim says of a figure, with nothing but the figure's own words between."""
+        reading, first = claimed.reading, claimed.quantity.first
+        segment = reading.segment_of[first]
+        verbs = [one for one in reading.terms if one.is_verb and one.segment == segment and one.at < first]
+        return self._evidence.words.root(reading.tokens[verbs[-1].at].text) if verbs else ""
+
+    def _is_of_part_alone(self, verb: str, part: Quantity, source: Source) -> bool:
+        """Whether a line has a verb behind a part of a whole, and nowhere else."""
+        reading, root = source.reading, self._evidence.words.root
+        behind = [at for at in reading.part(reading.segment_of[part.first]) if at > part.last]
+        places = [at for at, token in enumerate(reading.tokens) if token.kind == "word" and root(token.text) == verb]
+        return bool(places) and all(at in behind for at in places)
+
+    def _are_of_group(self, claimed: Claimed, theirs: AbstractSet[str], source: Source) -> bool:
+        """Whether a line gives as a group's size the people whom the source counts in it: `a four-person accounts office`."""
+        quantity = claimed.quantity
+        if not (quantity.compound and quantity.of and theirs & set(PEOPLE)):
+            return False
+        return all(self.any_in([self.keys(claimed.reading, at)], source) for at in quantity.of)
 
     def _is_spelled_out(self, claimed: Claimed, source: Source) -> bool:
         """Whether the source spells out the short name of what the line counts: `1.4 million MAU` of monthly active users."""
@@ -156,6 +189,7 @@ class Subjects:
         if not all(apart):
             return False
         own = words_behind(claimed.reading, claimed.ledger, claimed.at, words)
+        own = own.union(*(self.keys(claimed.reading, at) for at in _listed_behind(claimed)))
         said = [bool(own & one) for one in apart]
         if any(said) and not all(said):
             return True
@@ -382,7 +416,7 @@ LEAST_PARTS = 2
 
 
 def _listed_behind(claimed: Claimed) -> Sequence[int]:
-    """The words from a figure to the next mark or figure, all that a list joins among them: `11 across accounts and maintenance`."""
+    """The words from a figure to the next mark or figure, joined by `and` or not: `11 across accounts and maintenance`."""
     tokens, begin = claimed.reading.tokens, claimed.quantity.last + 1
     end = next((at for at in range(begin, len(tokens)) if tokens[at].kind != "word" or tokens[at].used), len(tokens))
     return range(begin, end)

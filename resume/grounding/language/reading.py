@@ -790,7 +790,7 @@ def _mark_negation(reading: Reading) -> None:
                 and token.low in _ENDS_NEGATION
                 and not (token.low == "and" and following == "of")
             )
-            or (kind == "noun" and token.low in _PREPOSITIONS)
+            or (kind == "noun" and token.low in _PREPOSITIONS and not _goes_on_denying(tokens, at))
         ):
             kind = ""
         reading.negated.append(bool(kind))
@@ -805,6 +805,14 @@ def _is_there(tokens: Sequence[Token], negator: int, at: int) -> bool:
     if tokens[at].low in _ABOVE:
         return tokens[at - 1].low in words_under("cues.txt", "going beyond")
     return tokens[negator].low == "without" and at == negator + 1
+
+
+def _goes_on_denying(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a denied noun only carries what follows: `no authority to sign cheques`, `without the help of consultants`."""
+    before = tokens[at - 1].low
+    if tokens[at].low == "to":
+        return before in words_under("modality.txt", "may do")
+    return tokens[at].low in ("of", "from") and before in words_under("modality.txt", "help of others")
 
 
 def _denies_subject(tokens: Sequence[Token], at: int) -> bool:

@@ -1,5 +1,6 @@
 """How the figures of a line belong together: changes, ranges, parts of a whole, units that one side leaves out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -54,14 +55,42 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
             _share_units(second, first)
             ledger.changes.append((index + 1, index))
         elif _goes_to(tokens, first, second, between):
+            _share_millions(first, second)
             _share_units(first, second)
             ledger.changes.append((index, index + 1))
         elif _is_range(tokens, first, between):
+            _share_millions(first, second)
             _share_units(first, second)
             first.is_each = second.is_each = first.is_each or second.is_each  # "classes of 20 to 25 each"
             ledger.ranges.append((index, index + 1))
         else:
             _hold_against(tokens, ledger, index, between)
+
+
+def _share_millions(first: Quantity, second: Quantity) -> None:
+    """`$3–8 million`, `from 2 to 3 million`: the first end is of millions too; "from 500 to 2 million" is not."""
+    written = _MULTIPLIED.search(second.text)
+    if (
+        written is None
+        or _MULTIPLIED.search(first.text)
+        or (COUNT not in (first.dimension, second.dimension) and first.dimension != second.dimension)
+    ):
+        return
+    number = float(written[1].replace(",", ""))
+    times = round(second.value / number) if number else 1
+    near = number / _MOST_APART <= first.value <= number * _MOST_APART
+    if times >= _LEAST_MULTIPLE and first.value < _LEAST_MULTIPLE and near:
+        first.value *= times
+
+
+_MULTIPLIED = re.compile(
+    r"(\d[\d,]*(?:\.\d+)?)\s*(?:thousand|k|lakhs?|million|mn|m|crores?|billion|bn|trillion|tn)\b", re.IGNORECASE
+)
+"""A figure with a word or a letter behind it that multiplies it: `8 million`, `40K`."""
+
+_LEAST_MULTIPLE = 1_000
+_MOST_APART = 20
+"""How often an end of a range or a change holds the other at most, for the two to share a word for millions."""
 
 
 def pass_on_times(ledger: Ledger) -> None:
@@ -309,11 +338,18 @@ def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
             if whole.dimension == COUNT:
                 second.part_of = (*whole.after, *_words_of_part(tokens, begin))
         between = [token.low for token in tokens[first.last + 1 : second.first]]
+        if first.after and behind and not (second.after or second.of or second.label) and behind[0] in _AT:
+            beside = tokens[min(first.after[-1] + 1, second.first - 1)].low in _AT and between[-1:] == ["and"]
+            if beside and first.dimension == second.dimension == COUNT and first.after[-1] < second.first:
+                second.after = first.after  # "4 people in the office and 7 in maintenance"
         bare = len(first.after) == 1 and len(between) == len(_ELLIPSIS) and between[1:] == ["and"]
         shares = first.dimension == second.dimension == COUNT and first.value > 1 and len(second.after) > 1
         if bare and shares and not between[0].endswith("s"):
             first.after, first.period = (*first.after, second.after[-1]), first.period or second.period
 
+
+_AT = frozenset(("in", "at", "on", "for"))
+"""Words behind a figure that leave out what it counts, as behind the one before it."""
 
 _ELLIPSIS = ("import", "and")
 """What stands between two figures that share the noun behind the second."""

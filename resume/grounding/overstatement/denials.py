@@ -19,6 +19,9 @@ _BESIDE_DENIED = frozenset(("yet", "for", "in"))
 _BEFORE_OBJECT = frozenset(("for", "in", "to", "of", "with", "on", "at", "by"))
 """Words whose thing stands behind the comma that ends a remark."""
 
+_HELP_OF = frozenset(("of", "from"))
+"""Words behind a denied noun that only carries the next: `the help of`."""
+
 _UNLESS = frozenset(("without", "unless"))
 """Words behind a denial that say on what condition it was."""
 
@@ -119,6 +122,9 @@ class Denials:
             while begin >= 0 and reading.negated[begin] and tokens[begin].low not in _NO:
                 begin -= 1
             inner = tokens[begin + 1 : at]
+            if len(inner) > 1 and inner[-1].low not in _HELP_OF and any(one.low in _HELP_OF for one in inner):
+                carried = max(index for index, one in enumerate(inner) if one.low in _HELP_OF)
+                inner = inner[carried + 1 :]  # "without the help of outside consultants"
             if begin < 0 or tokens[begin].low not in _NO or any(one.low.endswith("ing") for one in inner):
                 continue
             light = light_words(self._evidence.words.language) | words_under("cues.txt", "beside a negation")

@@ -12,6 +12,12 @@ INVOICES = "Process 1,500 invoices a month, worth about RM 4.5 million."
 AUDIT = "Assisted the external auditors in the 2015 audit by collecting 400 vouchers."
 SCREENS = "Checked all customer screens against WCAG; the partner portal was not covered."
 PUMPS = "Tested 9 pumps in 2019; the valve was never tested."
+FESTIVAL = "Treated 30 patients at a festival; 27 of the 30 were discharged on site."
+OFFICES = "Supervise 4 people in the accounts office and 7 in maintenance."
+SITES = "Bought sites worth $3–8 million."
+CHEQUES = "Posted 40 payments a day; had no authority to sign cheques."
+MANUALS = "Wrote manuals for gardeners without the help of outside consultants."
+GUIDE = "Helped write the heatstroke guideline adopted in January 2022."
 VISITS = "Inspected 40 roofs; chimneys have not been inspected."
 
 
@@ -34,6 +40,12 @@ VISITS = "Inspected 40 roofs; chimneys have not been inspected."
         (AUDIT, "Collected 400 vouchers for the 2015 audit."),
         (SCREENS, "Checked all customer screens, though not the partner portal, against WCAG."),
         (VISITS, "Inspected 40 roofs, but not the chimneys."),
+        (FESTIVAL, "Discharged 27 of 30 patients on site at a festival."),
+        (OFFICES, "Supervise 11 people across accounts and maintenance."),
+        (OFFICES, "Supervise a four-person accounts office."),
+        (SITES, "Bought sites worth between $3 million and $8 million."),
+        (MANUALS, "Wrote manuals for gardeners with no outside consultants."),
+        (GUIDE, "Helped write a heatstroke guideline, adopted in January 2022."),
     ],
 )
 def test_what_follows_from_two_figures_or_clauses_passes(source: str, claim: str) -> None:
@@ -58,6 +70,12 @@ def test_what_follows_from_two_figures_or_clauses_passes(source: str, claim: str
         (SCREENS, "Checked all customer screens and the partner portal against WCAG."),
         (PUMPS, "Tested 9 pumps and the valve in 2019."),
         (VISITS, "Inspected 40 roofs and chimneys."),
+        (FESTIVAL, "Discharged 30 patients on site at a festival."),
+        (OFFICES, "Supervise 11 people in the accounts office."),
+        (SITES, "Bought sites worth between $3 and $8."),
+        (CHEQUES, "Posted 40 payments a day and signed cheques."),
+        (MANUALS, "Wrote manuals for gardeners with outside consultants."),
+        (GUIDE, "Wrote the heatstroke guideline adopted in January 2022."),
     ],
 )
 def test_the_same_with_one_slip_is_caught(source: str, claim: str) -> None:
