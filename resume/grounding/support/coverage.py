@@ -260,6 +260,8 @@ class Coverage:
 
         An adverb in capitals is a product's name. People are not those whose kind is told by a word of their family.
         """
+        if term.text[-1:] not in _ENDS_OF_OTHERS:
+            return found
         low = term.text.lower()
         if term.is_name and term.at and low.endswith("ly"):
             if self._words.root(low.removesuffix("ly")) != self._words.root(low):
@@ -670,6 +672,9 @@ def _tells_what_was_learned(term: Term, claim: Claim) -> bool:
 
 _LEAST_FIELD, _ENDING_OF_PERSON = 4, 3
 """Letters that a field of study shares with who has studied it, and those of the latter's ending: chemistry and `chemist`."""
+
+_ENDS_OF_OTHERS = ("s", "y")
+"""Last letters of adverbs and of words for several people."""
 
 _BEFORE_MEANS = frozenset(("with", "through", "via", "using"))
 """Words before what something was done by."""
