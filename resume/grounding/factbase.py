@@ -40,6 +40,9 @@ _MOST_CANDIDATES = 3
 _BY_ITSELF = frozenset(("content", "name", "technology", "anachronism"))
 """Kinds of reasons that stay whatever stands beside them: no second look is worth its time."""
 
+_NOT_RETOLD = frozenset(("name", "anachronism", "title", "date"))
+"""Kinds of reasons that no other word for the same thing mends."""
+
 _TITLE_END = re.compile(r"\s(for|in|with|at|from)\s")
 """Where the title of a headline ends and what it is of begins."""
 
@@ -94,7 +97,8 @@ class FactBase:
             found = self._judge(claim, scope)
             if not found[0]:
                 return Verdict(supported=True, facts=self._ids(found[1]) or list(cites))
-            for retold in self._retelling.in_own_words(claim, scope):
+            hopeless = any(reason.kind in _NOT_RETOLD for reason in found[0])
+            for retold in () if hopeless else self._retelling.in_own_words(claim, scope):
                 again = self._retold(retold, section, scope)
                 if again is not None:
                     return again

@@ -6,7 +6,7 @@ source's line where its own only stand for them. Nothing is let pass here: figur
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +42,7 @@ class Retelling:
         self._words = evidence.words
         self._stand_ins = stand_ins
         self._turns: dict[int, tuple[Told, ...]] = {}
+        self._known: dict[int, dict[int, str]] = {}
 
     def in_own_words(self, claim: Claim, scope: Scope) -> Iterator[str]:
         """The claim as the lines that hold most of it would say it; nothing where none of its words stands for another."""
@@ -78,29 +79,29 @@ class Retelling:
     def _swapped(self, claim: Claim, source: Source, passed: AbstractSet[int]) -> Iterator[_Edit]:
         """The words of a claim that stand for words of a line which the claim does not have, some tokens passed over."""
         mine, theirs = claim.reading.tokens, source.reading.tokens
-        lacking = self._beyond(mine, theirs)
-        free = self._beyond(theirs, mine) if lacking else {}
+        if source.bit not in self._known:
+            self._known[source.bit] = self._roots(theirs)
+        said, known = self._roots(mine), self._known[source.bit]
+        lacking = _beyond(said, known)
+        free = _beyond(known, said) if lacking else {}
         if not free:
             return
         done: set[str] = set()
         for at, root in lacking.items():
-            known = [one for one in free if stands_in(theirs[one].low, mine[at].low)]
-            if not known or at in passed or root in done or any(at == wide for _, wide in claim.reading.wide):
+            likely = [one for one in free if stands_in(theirs[one].low, mine[at].low)]
+            if not likely or at in passed or root in done or any(at == wide for _, wide in claim.reading.wide):
                 continue
             term = next((term for term in _single_terms(claim) if term.at == at), None) or self._light_term(claim, at)
-            found = next((one for one in known if self._may_stand(term, one, source)), None)
+            found = next((one for one in likely if self._may_stand(term, one, source)), None)
             if found is not None and not term.is_name:
                 del free[found]
                 done.add(root)
                 yield _Edit(range(at, at + 1), _in_form(theirs[found].low, mine[at]))
 
-    def _beyond(self, tokens: Sequence[Token], others: Sequence[Token]) -> dict[int, str]:
-        """The words, by their tokens, that a line has and another has not, or not as often, and their roots."""
+    def _roots(self, tokens: Sequence[Token]) -> dict[int, str]:
+        """The roots of a line's words that are no part of a figure, by their tokens."""
         root = self._words.root
-        left = Counter([root(token.text) for token in others if token.kind == "word"])
-        found = {at: root(token.text) for at, token in enumerate(tokens) if token.kind == "word" and not token.used}
-        often = Counter(found.values())
-        return {at: one for at, one in found.items() if often[one] > left[one]}
+        return {at: root(token.text) for at, token in enumerate(tokens) if token.kind == "word" and not token.used}
 
     def _light_term(self, claim: Claim, at: int) -> Term:
         """A word that claims nothing by itself, and may stand for one that does: `positions` of "vacancies"."""
@@ -117,6 +118,12 @@ class Retelling:
             return False
         helped = source.reading.helped[at] and not term.helped
         return not helped and self._stand_ins.stands_for(term, at, source)
+
+
+def _beyond(roots: Mapping[int, str], others: Mapping[int, str]) -> dict[int, str]:
+    """The words, by their tokens, that a line has and another has not, or not as often, and their roots."""
+    often, left = Counter(roots.values()), Counter(others.values())
+    return {at: one for at, one in roots.items() if often[one] > left[one]}
 
 
 def _single_terms(claim: Claim) -> Iterator[Term]:
