@@ -218,6 +218,8 @@ def _bound(reading: Reading, quantity: Quantity) -> None:
     quantity.comparison = quantity.comparison or _comparison_before(
         tokens, quantity.first, is_share=quantity.dimension == PERCENT
     )
+    if quantity.comparison == "+?" and _lasts(tokens, quantity):
+        quantity.comparison = ""
     if quantity.comparison == "+?" and _is_more_than(tokens, quantity):
         quantity.comparison = ">"
     if quantity.comparison in _TURNED and _is_never(reading, quantity.first):
@@ -478,6 +480,16 @@ def _is_never(reading: Reading, first: int) -> bool:
 
 _DENIED_REACH = 12
 """Tokens from `without` to the figure whose bound it turns."""
+
+
+def _lasts(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether `over` stands before a number of times of some kind: `over three school years` is in the course of them."""
+    behind = [token.low for token in tokens[quantity.last + 1 : quantity.last + 3]]
+    return quantity.dimension == COUNT and len(behind) > 1 and behind[1] in _LASTING
+
+
+_LASTING = frozenset(("years", "seasons", "terms", "semesters", "months", "winters", "summers"))
+"""Times so long that one tells what was done in the course of several; flight hours are counted."""
 
 
 def _is_more_than(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -277,11 +277,8 @@ class Mastery:
                 continue
             if [token.low for token in tokens[term.to + 1 : term.to + 2]] != ["in"]:
                 continue
-            named, known = [], held
-            for at in range(term.to + 2, len(tokens)):
-                if not (tokens[at].text[:1].isupper() or tokens[at].low in ("of", "for", "&")):
-                    break
-                named.append(at)
+            named = list(_capitalized(tokens, term.to + 2))
+            known = held
             for other in claim.reading.terms:
                 if other.at in named:
                     known &= self._coverage.strict_cover(other, claim)
@@ -359,6 +356,14 @@ def _is_said_of(tokens: Sequence[Token], at: int) -> bool:
     """Whether a level is said of what follows: `fluent in`, `proficient with`, `fluent Italian`."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return following is not None and (following.low in _SAID_OF or following.text[:1].isupper())
+
+
+def _capitalized(tokens: Sequence[Token], begin: int) -> Iterator[int]:
+    """The tokens of a name from one on: `Adult Education` behind "a Certificate in"."""
+    for at in range(begin, len(tokens)):
+        if not (tokens[at].text[:1].isupper() or tokens[at].low in ("of", "for", "&")):
+            return
+        yield at
 
 
 _CERTIFIED = frozenset(("certificate", "diploma", "certification"))

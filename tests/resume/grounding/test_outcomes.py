@@ -18,6 +18,7 @@ SITES = "Bought sites worth $3–8 million."
 CHEQUES = "Posted 40 payments a day; had no authority to sign cheques."
 MANUALS = "Wrote manuals for gardeners without the help of outside consultants."
 GUIDE = "Helped write the heatstroke guideline adopted in January 2022."
+FEES = "Reduced unpaid fees from £640 to £160 in three school years."
 VISITS = "Inspected 40 roofs; chimneys have not been inspected."
 
 
@@ -46,6 +47,7 @@ VISITS = "Inspected 40 roofs; chimneys have not been inspected."
         (SITES, "Bought sites worth between $3 million and $8 million."),
         (MANUALS, "Wrote manuals for gardeners with no outside consultants."),
         (GUIDE, "Helped write a heatstroke guideline, adopted in January 2022."),
+        (FEES, "Reduced unpaid fees from £640 to £160 over three school years."),
     ],
 )
 def test_what_follows_from_two_figures_or_clauses_passes(source: str, claim: str) -> None:
@@ -75,6 +77,7 @@ def test_what_follows_from_two_figures_or_clauses_passes(source: str, claim: str
         (SITES, "Bought sites worth between $3 and $8."),
         (CHEQUES, "Posted 40 payments a day and signed cheques."),
         (MANUALS, "Wrote manuals for gardeners with outside consultants."),
+        (FEES, "Reduced unpaid fees from £640 to £160 over two school years."),
         (GUIDE, "Wrote the heatstroke guideline adopted in January 2022."),
     ],
 )
