@@ -21,7 +21,6 @@ from resume.grounding.overstatement.overclaims import Overclaims
 from resume.grounding.support.binding import Binding
 from resume.grounding.support.coverage import Coverage
 from resume.grounding.support.explanation import Explanation
-from resume.grounding.support.halves import BINDING, halves
 from resume.grounding.support.instruments import Instruments
 from resume.grounding.support.lending import Lending
 from resume.grounding.support.listing import Listing
@@ -111,22 +110,7 @@ class FactBase:
         if best is None:
             reason = reason_of("name", text, "", f"The source has no entry that “{text}” could be.")
             return Verdict(supported=False, reasons=[reason])
-        by_halves = self._check_halves(claim, best[0], cites, entry, section)
-        return by_halves or Verdict(supported=False, reasons=best[0], facts=self._ids(best[1]))
-
-    def _check_halves(
-        self, claim: Claim, reasons: Sequence[Reason], cites: Sequence[str], entry: str | None, section: str
-    ) -> Verdict | None:
-        """The verdict on a line that tells two doings, each of which follows; None where one does not, or it tells one."""
-        if section == "header" or not BINDING.issuperset(reason.kind for reason in reasons):
-            return None
-        facts: list[str] = []
-        for half in halves(claim.reading) or ():
-            verdict = self.check(half, cites=cites, entry=entry, section=section)
-            if not verdict.supported:
-                return None
-            facts += verdict.facts
-        return Verdict(supported=True, facts=list(dict.fromkeys(facts))) if facts else None
+        return Verdict(supported=False, reasons=best[0], facts=self._ids(best[1]))
 
     def _retold(self, text: str, section: str, scope: Scope) -> Verdict | None:
         """The verdict on a claim in its line's own words, where these let it pass."""
