@@ -89,10 +89,18 @@ class Source:
     keys: set[str] = field(default_factory=set)
     figures: tuple[Quantity, ...] = ()
     """Its quantities, and behind them the years of its dates as plain figures."""
+    amounts: frozenset[tuple[float, str]] = frozenset()
+    """Value and dimension of its quantities."""
 
     def __post_init__(self) -> None:
         """Gather the figures."""
         self.figures = (*self.ledger.quantities, *(as_count(mention) for mention in self.ledger.dates))
+        self.amounts = frozenset([(one.value, one.dimension) for one in self.ledger.quantities])
+
+    @property
+    def at(self) -> int:
+        """Its place among the facts."""
+        return self.bit.bit_length() - 1
 
     @property
     def entry(self) -> str:

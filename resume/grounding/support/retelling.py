@@ -64,17 +64,17 @@ class Retelling:
 
     def _nearest(self, claim: Claim, scope: Scope) -> list[tuple[Source, int]]:
         """The lines that hold most words of a claim, and how many of its words and figures they hold."""
-        masks = [self._evidence.strict_mask(term.keys) & scope.bits for term in claim.reading.terms]
-        told = {(one.value, one.dimension) for one in claim.ledger.quantities}
-        found = []
-        for source in self._evidence.sources:
-            if source.bit & scope.bits & ~self._evidence.headers:
-                held = sum(bool(mask & source.bit) for mask in masks)
-                figures = len(told & {(one.value, one.dimension) for one in source.ledger.quantities}) if told else 0
-                if held + figures:
-                    found.append((source, held + figures))
-        found.sort(key=lambda one: -one[1])
-        return found[:_MOST_LINES]
+        held: Counter[int] = Counter()
+        own = scope.bits & ~self._evidence.headers
+        for term in claim.reading.terms:
+            held.update(source.at for source in self._evidence.among(self._evidence.strict_mask(term.keys) & own))
+        if claim.ledger.quantities:
+            told = {(one.value, one.dimension) for one in claim.ledger.quantities}
+            for source in self._evidence.among(own):
+                if source.ledger.quantities and (figures := len(told & source.amounts)):
+                    held[source.at] += figures
+        nearest = sorted(held, key=lambda at: (-held[at], at))[:_MOST_LINES]
+        return [(self._evidence.sources[at], held[at]) for at in nearest]
 
     def _swapped(self, claim: Claim, source: Source, passed: AbstractSet[int]) -> Iterator[_Edit]:
         """The words of a claim that stand for words of a line which the claim does not have, some tokens passed over."""
