@@ -9,7 +9,16 @@ from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
 from resume.grounding.language.comparisons import pass_over_comparisons
 from resume.grounding.language.courtesies import pass_over_courtesies
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import DECIDING, Reading, Term, find_terms, generic_words, light_words, read_line
+from resume.grounding.language.reading import (
+    DECIDING,
+    Reading,
+    Term,
+    Token,
+    find_terms,
+    generic_words,
+    light_words,
+    read_line,
+)
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.stances import pass_over_stances
 from resume.grounding.language.vocabulary import Vocabulary
@@ -195,6 +204,11 @@ def _are_generic(text: str) -> bool:
 def is_high(terms: Sequence[Term]) -> bool:
     """Whether a verb of owning, leading or founding is among the words."""
     return any(term.is_verb and rung(term.keys) >= OWNED for term in terms)
+
+
+def roots_of(tokens: Sequence[Token], words: Vocabulary) -> list[str]:
+    """The roots of words, by token; empty for what is no word."""
+    return [words.root(token.text) if token.kind == "word" else "" for token in tokens]
 
 
 def opens_clause(term: Term, claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from resume.facts import Fact
@@ -31,16 +32,13 @@ from resume.grounding.support.qualities import Qualities
 from resume.grounding.support.retelling import Retelling
 from resume.grounding.support.standing_in import StandIns
 from resume.grounding.support.substitution import Substitution
-from resume.grounding.verdict import Reason, Verdict, once, reason_of
+from resume.grounding.verdict import Reason, ReasonKind, Verdict, once, reason_of
 from resume.lexicon import find_skill
 
 _MOST_CANDIDATES = 3
 
-_BY_ITSELF = frozenset(("content", "name", "technology", "anachronism"))
-"""Kinds of reasons that stay whatever stands beside them: no second look is worth its time."""
-
-_NOT_RETOLD = frozenset(("name", "anachronism", "title", "date"))
-"""Kinds of reasons that no other word for the same thing mends."""
+_FINAL: frozenset[ReasonKind] = frozenset(("name", "anachronism", "title", "date"))
+"""Kinds of reasons that stay in whatever words a claim is told: no second look is worth its time."""
 
 _TITLE_END = re.compile(r"\s(for|in|with|at|from)\s")
 """Where the title of a headline ends and what it is of begins."""
@@ -96,21 +94,27 @@ class FactBase:
             found = self._judge(claim, scope)
             if not found[0]:
                 return Verdict(supported=True, facts=self._ids(found[1]) or list(cites))
-            hopeless = any(reason.kind in _NOT_RETOLD for reason in found[0])
-            for retold in () if hopeless else self._retelling.in_own_words(claim, scope):
-                again = self._retold(retold, section, scope)
-                if again is not None:
-                    return again
-            if found[0][0].kind not in _BY_ITSELF:
-                apart = self._told_apart(text, section, scope)
-                if apart is not None:
-                    return apart
+            told_otherwise = self._told_otherwise(claim, section, scope, {reason.kind for reason in found[0]})
+            if told_otherwise is not None:
+                return told_otherwise
             if best is None or len(found[0]) < len(best[0]):
                 best = found
         if best is None:
             reason = reason_of("name", text, "", f"The source has no entry that “{text}” could be.")
             return Verdict(supported=False, reasons=[reason])
         return Verdict(supported=False, reasons=best[0], facts=self._ids(best[1]))
+
+    def _told_otherwise(
+        self, claim: Claim, section: str, scope: Scope, kinds: AbstractSet[ReasonKind]
+    ) -> Verdict | None:
+        """The verdict on a claim that fails, in its line's own words and as two lines in one, where that lets it pass."""
+        if not kinds.isdisjoint(_FINAL):
+            return None
+        for retold in self._retelling.in_own_words(claim, scope):
+            verdict = self._retold(retold, section, scope)
+            if verdict is not None:
+                return verdict
+        return None if "content" in kinds else self._told_apart(claim.text, section, scope)
 
     def _retold(self, text: str, section: str, scope: Scope) -> Verdict | None:
         """The verdict on a claim in its line's own words, where these let it pass."""

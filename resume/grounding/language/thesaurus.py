@@ -105,8 +105,13 @@ def plain_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in found if table.entry(form) is not None))
 
 
-def uninflected(low: str) -> Iterator[str]:
+@lru_cache(maxsize=65_536)
+def uninflected(low: str) -> tuple[str, ...]:
     """The plain forms that a word in small letters may have, words or not."""
+    return tuple(_uninflected(low))
+
+
+def _uninflected(low: str) -> Iterator[str]:
     yield low
     known = _base_of(low)
     if known:

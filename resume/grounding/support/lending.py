@@ -7,7 +7,7 @@ coached them trained them: "coached" is said already.
 from collections.abc import Sequence
 from functools import lru_cache
 
-from resume.grounding.claims import Claim, Scope
+from resume.grounding.claims import Claim, Scope, roots_of
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Term
@@ -40,7 +40,7 @@ class Lending:
             if not self._is_thing(term, claim) or (claim.spelled and term.at in claim.spelled):
                 continue
             if claim.roots is None:
-                claim.roots = [self._words.root(one.text) if one.kind == "word" else "" for one in claim.reading.tokens]
+                claim.roots = roots_of(claim.reading.tokens, self._words)
             roots = claim.roots
             said = [
                 *roots[: max(0, term.at - 1)],

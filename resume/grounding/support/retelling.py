@@ -6,12 +6,12 @@ source's line where its own only stand for them. Nothing is let pass here: figur
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from resume.grounding.claims import Claim, Scope, levels
+from resume.grounding.claims import Claim, Scope, levels, roots_of
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Reading, Term, Token, irregular_pasts, opens_verb
@@ -42,15 +42,17 @@ class Retelling:
         self._words = evidence.words
         self._stand_ins = stand_ins
         self._turns: dict[int, tuple[Told, ...]] = {}
-        self._known: dict[int, dict[int, str]] = {}
+        self._roots: dict[int, list[str]] = {}
 
     def in_own_words(self, claim: Claim, scope: Scope) -> Iterator[str]:
         """The claim as the lines that hold most of it would say it; nothing where none of its words stands for another."""
         if scope.named or self._words.language != "en":
             return
-        turns = list(find_turns(claim.reading.tokens))
+        turns: list[Told] | None = None
         for source, held in self._nearest(claim, scope):
-            turned = list(_turned(claim, turns, source, self._turns_of(source))) if turns else []
+            told = self._turns_of(source)
+            turns = list(find_turns(claim.reading.tokens)) if told and turns is None else turns
+            turned = list(_turned(claim, turns, source, told)) if turns else []
             passed = {at for edit in turned for at in edit.tokens}
             edits = [*turned, *self._swapped(claim, source, passed)]
             if edits and held > len(edits):
@@ -79,11 +81,11 @@ class Retelling:
     def _swapped(self, claim: Claim, source: Source, passed: AbstractSet[int]) -> Iterator[_Edit]:
         """The words of a claim that stand for words of a line which the claim does not have, some tokens passed over."""
         mine, theirs = claim.reading.tokens, source.reading.tokens
-        if source.bit not in self._known:
-            self._known[source.bit] = self._roots(theirs)
-        said, known = self._roots(mine), self._known[source.bit]
-        lacking = _beyond(said, known)
-        free = _beyond(known, said) if lacking else {}
+        if claim.roots is None:
+            claim.roots = roots_of(mine, self._words)
+        own = self._roots_of(source)
+        lacking = _beyond(mine, claim.roots, own)
+        free = _beyond(theirs, own, claim.roots) if lacking else {}
         if not free:
             return
         done: set[str] = set()
@@ -98,10 +100,11 @@ class Retelling:
                 done.add(root)
                 yield _Edit(range(at, at + 1), _in_form(theirs[found].low, mine[at]))
 
-    def _roots(self, tokens: Sequence[Token]) -> dict[int, str]:
-        """The roots of a line's words that are no part of a figure, by their tokens."""
-        root = self._words.root
-        return {at: root(token.text) for at, token in enumerate(tokens) if token.kind == "word" and not token.used}
+    def _roots_of(self, source: Source) -> Sequence[str]:
+        """The roots of the words of a line, by token."""
+        if source.bit not in self._roots:
+            self._roots[source.bit] = roots_of(source.reading.tokens, self._words)
+        return self._roots[source.bit]
 
     def _light_term(self, claim: Claim, at: int) -> Term:
         """A word that claims nothing by itself, and may stand for one that does: `positions` of "vacancies"."""
@@ -120,10 +123,10 @@ class Retelling:
         return not helped and self._stand_ins.stands_for(term, at, source)
 
 
-def _beyond(roots: Mapping[int, str], others: Mapping[int, str]) -> dict[int, str]:
+def _beyond(tokens: Sequence[Token], roots: Sequence[str], others: Sequence[str]) -> dict[int, str]:
     """The words, by their tokens, that a line has and another has not, or not as often, and their roots."""
-    often, left = Counter(roots.values()), Counter(others.values())
-    return {at: one for at, one in roots.items() if often[one] > left[one]}
+    kept = ["" if token.used else root for token, root in zip(tokens, roots, strict=True)]
+    return {at: root for at, root in enumerate(kept) if root and kept.count(root) > others.count(root)}
 
 
 def _single_terms(claim: Claim) -> Iterator[Term]:
