@@ -124,7 +124,7 @@ def _read_gerunds(reading: Reading) -> None:
     """Read a doing in -ing behind the verb of a stance as a verb: `I enjoy leading clinics` claims to lead them."""
     for term in reading.terms:
         before = reading.tokens[term.at - 1] if term.at else None
-        if before is not None and before.used and before.kind == "word" and term.text.lower().endswith("ing"):
+        if before is not None and before.used and before.kind == "word" and term.low.endswith("ing"):
             term.is_verb = True
 
 
@@ -189,7 +189,7 @@ def _initials(name: str) -> str:
 
 def is_generic(term: Term) -> bool:
     """Whether a word passes where the rest of its part of the line is supported."""
-    if term.is_name or term.is_idiom or term.is_outcome or (term.is_verb and term.text.lower() in DECIDING):
+    if term.is_name or term.is_idiom or term.is_outcome or (term.is_verb and term.low in DECIDING):
         return False
     return _are_generic(term.text)
 

@@ -311,7 +311,7 @@ def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:
     """The terms of a part of a line that need support: generic ones do only where they are all that it denies."""
     kept = [term for term in terms if not is_generic(term) and not _measures(term, claim)]
     if any(term.negated for term in kept):
-        return [term for term in kept if term.text.lower() not in words_under("cues.txt", "beside a negation")] or kept
+        return [term for term in kept if term.low not in words_under("cues.txt", "beside a negation")] or kept
     counts = {id(term) for term in kept}
     return [term for term in terms if term.negated or id(term) in counts]
 
@@ -335,15 +335,15 @@ def _measures(term: Term, claim: Claim) -> bool:
     """Whether a word only says what kind of figure stands in its part of a line: `the rate`, `the cost of` beside money."""
     if term.negated:
         return False
-    if term.text.lower() in words_under("cues.txt", "kinds of speed"):
+    if term.low in words_under("cues.txt", "kinds of speed"):
         return any(one.period in _OF_SPEED and not one.by for one in claim.ledger.quantities if one.last > term.to)
-    if term.text.lower() not in words_under("cues.txt", "kinds of figures"):
+    if term.low not in words_under("cues.txt", "kinds of figures"):
         return False
     segments = claim.reading.segment_of
     beside = [one for one in claim.ledger.quantities if segments[one.first] == term.segment]
     if beside and _names_thing(claim.reading.tokens[term.to + 1 : term.to + 2]):
         return False  # "the volume pumps" says what pumps they are
-    if term.text.lower() in words_under("cues.txt", "kinds of money"):
+    if term.low in words_under("cues.txt", "kinds of money"):
         return any(one.dimension.isupper() for one in beside)
     return bool(beside)
 

@@ -268,7 +268,7 @@ def is_once_for_each(claimed: Claimed, other: Quantity) -> bool:
 
 
 def is_in_course_alone(claimed: Claimed, other: Quantity, source: Source) -> bool:
-    """Whether a line says how long something was done, and the source within what time it came about: "for" of "rose in two years"."""
+    """Whether a line says how long something was done, and the source within what time it came about."""
     if other.dimension != MONTHS or claimed.quantity.dimension != MONTHS or other.period:
         return False
     return _leads(claimed.reading, claimed.quantity) == "for" and _leads(source.reading, other) in ("in", "within")

@@ -122,6 +122,8 @@ class Term:
     """A content word or phrase of a line."""
 
     text: str
+    low: str
+    """It in small letters."""
     keys: Keys
     at: int
     """Its first token."""
@@ -302,6 +304,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             )
             term = _term(reading, words, at)
             term.text = reading.text[token.start : tokens[last].end]
+            term.low = term.text.lower()
             term.keys, term.parts, term.to = keys, parts, last
             term.is_name = all(part.is_name for part in parts) if parts else False
             reading.terms.append(term)
@@ -311,6 +314,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
         if parted is not None:
             term = _term(reading, words, at)
             term.text, term.keys = f"{token.text} {tokens[parted[1]].text}", (*parted[0], *term.keys)
+            term.low = term.text.lower()
             reading.terms.append(term)
             for index in range(parted[1] - (tokens[parted[1]].low == "hand"), parted[1] + 1):
                 tokens[index].used = True
@@ -508,6 +512,7 @@ def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
     named, negated = _looks_named(inner), reading.negated[at]
     return Term(
         token.text,
+        token.low,
         words.keys(token.text),
         at,
         reading.segment_of[at],

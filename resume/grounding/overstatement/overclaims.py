@@ -279,16 +279,16 @@ class Overclaims:
         tokens = claim.reading.tokens
         for whole, mask in zip(terms, masks, strict=True):
             term = whole.parts[-1] if whole.parts else whole
-            phrased = bool(whole.parts) and term.text.lower() not in words_under("cues.txt", "licensed")
+            phrased = bool(whole.parts) and term.low not in words_under("cues.txt", "licensed")
             if not mask or phrased or not _may_be_office(term.text) or _does_something(tokens, term.at):
                 continue
             before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]
             opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of", "i", "we"} & set(before)
             own = "as" in before and not {"for", "with", "to", "of"} & set(before)
             own = own or _says_was(before)
-            licensed = term.text.lower() in words_under("cues.txt", "licensed")
+            licensed = term.low in words_under("cues.txt", "licensed")
             office = (
-                licensed or _is_office(term.text) or (own and term.text.lower() in words_under("cues.txt", "callings"))
+                licensed or _is_office(term.text) or (own and term.low in words_under("cues.txt", "callings"))
             )
             counted = term.at < LEAST_NAME and tells_of_how_many(term, claim)
             if not office or not (opens or own or counted):
@@ -324,7 +324,7 @@ class Overclaims:
     def _called(self, term: Term) -> int:
         """The facts that have a calling as this word or by an alias: "surgery" makes nobody a surgeon."""
         aliases = {key for key in term.keys if key[:2] == "a:"}
-        low = term.text.lower().removesuffix("s")
+        low = term.low.removesuffix("s")
         return sum(
             source.bit
             for source in self._evidence.sources
@@ -354,7 +354,7 @@ class Overclaims:
         firsts = words_under("cues.txt", "first place")
         if claim.reading.lows.isdisjoint(firsts):
             return []
-        won = next((term for term in claim.reading.terms if term.text.lower() in firsts and not term.negated), None)
+        won = next((term for term in claim.reading.terms if term.low in firsts and not term.negated), None)
         if won is None:
             return []
         lesser = words_under("cues.txt", "not first")
@@ -552,7 +552,7 @@ def _says_was(before: Sequence[str]) -> bool:
 def _begins_title(term: Term, claim: Claim) -> bool:
     """Whether a word is the head of a title, and no verb: `Head of Lighting`."""
     following = claim.reading.tokens[term.to + 1 : term.to + 2]
-    return term.text.lower() in words_under("cues.txt", "offices") and [token.low for token in following] == ["of"]
+    return term.low in words_under("cues.txt", "offices") and [token.low for token in following] == ["of"]
 
 
 def _is_honour(reading: Reading, at: int) -> bool:

@@ -120,7 +120,7 @@ class Binding:
         tokens = claim.reading.tokens
         for index, term in enumerate(terms):
             between = [token.low for token in tokens[terms[index - 1].to + 1 : term.at]] if index else []
-            turns = bool({"before", "until", "after"} & set(between)) and term.text.lower() in _coming_and_going()
+            turns = bool({"before", "until", "after"} & set(between)) and term.low in _coming_and_going()
             first = terms[:index]
             acts = any(one.is_verb and is_verb(one.keys) for one in first[1:]) or is_high(first)
             if turns or ("with" in between and not acts and self._are_named(first)):
@@ -305,7 +305,7 @@ class Binding:
         tokens = claim.reading.tokens
         joined = [token.low for token in tokens[term.to + 1 : term.to + 2]] in (["and"], ["or"], ["&"], [","])
         behind = tokens[term.to + 2 : term.to + 3]
-        acts = bool(behind) and behind[0].low in verb_forms() and _is_past(behind[0].low) == _is_past(term.text.lower())
+        acts = bool(behind) and behind[0].low in verb_forms() and _is_past(behind[0].low) == _is_past(term.low)
         return joined and acts and term.is_verb and is_verb(term.keys) and not term.helped
 
     def _is_listed(self, terms: Sequence[Term], segment: int, claim: Claim) -> bool:
@@ -376,7 +376,7 @@ def _tells_of_elsewhere(tokens: Sequence[Token], lead: int) -> bool:
 def _is_helped_to(term: Term, claim: Claim) -> bool:
     """Whether a verb stands right behind one of helping: `helped prepare`."""
     before = claim.reading.tokens[max(0, term.at - 1) : term.at]
-    return bool(before) and before[0].low in words_under("cues.txt", "helpers") and term.text.lower() in verb_forms()
+    return bool(before) and before[0].low in words_under("cues.txt", "helpers") and term.low in verb_forms()
 
 
 def _coming_and_going() -> frozenset[str]:

@@ -34,7 +34,7 @@ class Coverage:
 
     def support(self, term: Term, claim: Claim, scope: Scope, either: bool) -> int:
         """The facts that a word of a role's line may rest on, what the line's place and opening allow included."""
-        if (term.is_verb and term.text.lower() in words_under("cues.txt", "helpers")) or (
+        if (term.is_verb and term.low in words_under("cues.txt", "helpers")) or (
             scope.whole and _tells_what_was_learned(term, claim)
         ):
             return scope.bits
@@ -72,22 +72,22 @@ class Coverage:
             found = self._told_by_entries(term) or self._trained_as(term, claim) or self._named_by_trade(term, claim)
         if found or term.negated or scope.named:
             return found
-        if term.text.lower() in words_under("figures.txt", "measures"):
+        if term.low in words_under("figures.txt", "measures"):
             return self._measured(term) & scope.bits
-        return self._held_with(term, claim, scope) if term.text.lower() == "attended" else 0
+        return self._held_with(term, claim, scope) if term.low == "attended" else 0
 
     def _told_by_entries(self, term: Term) -> int:
         """The entries that say a word of a summary by what they are: `three employers`, `rose from picker to leader`."""
-        if term.text.lower() in words_under("cues.txt", "rising in a career"):
+        if term.low in words_under("cues.txt", "rising in a career"):
             return self._evidence.roles & self._evidence.headers
-        return self._evidence.roles if term.text.lower() in words_under("figures.txt", "listed work") else 0
+        return self._evidence.roles if term.low in words_under("figures.txt", "listed work") else 0
 
     def _trained_as(self, term: Term, claim: Claim) -> int:
         """The ended studies of a field after which one is called: `food technologist by education`, `a chemist by training`."""
         behind = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 3]]
         if behind[:1] != ["by"] or behind[-1] not in words_under("cues.txt", "what one learned"):
             return 0
-        field = term.text.lower()[: max(_LEAST_FIELD, len(term.text) - _ENDING_OF_PERSON)]
+        field = term.low[: max(_LEAST_FIELD, len(term.text) - _ENDING_OF_PERSON)]
         return sum(
             source.bit
             for source in self._evidence.sources
@@ -101,7 +101,7 @@ class Coverage:
 
         A calling that one is trained for, or licensed in, is not had by working beside it: a teaching assistant is no teacher.
         """
-        low = term.text.lower()
+        low = term.low
         licensed = low in words_under("cues.txt", "callings") or low in words_under("cues.txt", "licensed")
         if (
             not low.endswith("er")
@@ -116,7 +116,7 @@ class Coverage:
 
     def _measured(self, term: Term) -> int:
         """The lines that give a figure of what a noun measures, where a claim leaves the figure out: `cut bundle size`."""
-        low = term.text.lower().removesuffix("s")
+        low = term.low.removesuffix("s")
         return sum(
             source.bit
             for source in self._evidence.sources
@@ -246,7 +246,7 @@ class Coverage:
     def _hold(self, term: Term, claim: Claim) -> int:
         evidence = self._evidence
         found = evidence.strict_mask(term.keys) | self._by_letters(term, claim)
-        if term.text.lower() in words_under("cues.txt", "degrees"):
+        if term.low in words_under("cues.txt", "degrees"):
             found |= evidence.said.get(f"w:{term.keys[0]}", 0)  # an MFA is a master's degree
         if term.parts and not found:
             parts = evidence.everything
@@ -262,7 +262,7 @@ class Coverage:
         """
         if term.text[-1:] not in _ENDS_OF_OTHERS:
             return found
-        low = term.text.lower()
+        low = term.low
         if term.is_name and term.at and low.endswith("ly"):
             if self._words.root(low.removesuffix("ly")) != self._words.root(low):
                 return found
@@ -336,7 +336,7 @@ class Coverage:
                 positive |= evidence.own.get(self._words.doing(term.text), 0)
         denied = self._denied(term)
         positive |= self._said_of_rest(term, claim, denied) if not positive & scope.bits else 0
-        if term.text.lower() in levels() or (term.is_name and term.at and release_year(term.text) is not None):
+        if term.low in levels() or (term.is_name and term.at and release_year(term.text) is not None):
             positive = strict | evidence.said.get(f"w:{term.keys[0]}", 0)  # "Spark" is a technology, and sparks nothing
         positive |= self._undone(term)
         if not positive & scope.bits:
@@ -361,7 +361,7 @@ class Coverage:
         """The lines that say of a part the opposite of what a claim says of the rest: "kept 11 of 12" where one was lost."""
         if not claim.ledger.quantities or term.negated:
             return 0
-        against = denied | self._rests.opposite(term.text.lower())
+        against = denied | self._rests.opposite(term.low)
         return against & self._rests.bits(claim.ledger) if against else 0
 
     def _denied(self, term: Term) -> int:
@@ -417,7 +417,7 @@ class Coverage:
     def _denied_again(self, term: Term, claim: Claim) -> int:
         """Facts that deny a doing to a thing which the claim names, then calls by its kind: `without performing the test`."""
         tokens = claim.reading.tokens
-        if term.text.lower() not in words_under("cues.txt", "named again") or term.at < LEAST_PART:
+        if term.low not in words_under("cues.txt", "named again") or term.at < LEAST_PART:
             return 0
         at = next((at for at in range(term.at - 1, max(-1, term.at - 4), -1) if tokens[at].low.endswith("ing")), -1)
         if at < 0 or tokens[term.at - 1].low not in ("the", "that", "these", "those"):
@@ -442,7 +442,7 @@ class Coverage:
 
         A doing that is still to come may be named where the source says `un-`: a "cataloguing backlog" of uncatalogued films.
         """
-        low = term.text.lower()
+        low = term.low
         if low.endswith("ing") and not term.is_verb and not term.negated:
             return self._evidence.undone.get(self._words.root(low), 0)
         undone = _undoing(low)
@@ -452,7 +452,7 @@ class Coverage:
 
     def _compounded(self, term: Term) -> int:
         """Facts that say in two words what a claim says in one: "bricklaying" for laying bricks."""
-        low = term.text.lower()
+        low = term.low
         if not low.endswith(_IN_ONE) or not low.isalpha() or len(low) < _LEAST_COMPOUND:
             return 0
         said, root, found = self._evidence.said, self._words.root, 0
@@ -462,7 +462,7 @@ class Coverage:
 
     def _doers_of(self, term: Term) -> int:
         """Facts that tell what people did by whom a claim names for it: "readers" where a blog was read by thousands."""
-        low = term.text.lower()
+        low = term.low
         if not low.endswith("s") or low not in words_under("cues.txt", "audiences"):
             return 0
         return self._evidence.said.get(self._words.doing(low[:-1]), 0)
@@ -470,7 +470,7 @@ class Coverage:
     def _users_of(self, term: Term, claim: Claim) -> int:
         """Facts that tell of people with a thing whom a claim calls its users: `wheelchair users`."""
         tokens = claim.reading.tokens
-        if term.text.lower() != "users" or not term.at or tokens[term.at - 1].kind != "word":
+        if term.low != "users" or not term.at or tokens[term.at - 1].kind != "word":
             return 0
         thing = self._evidence.strict_mask(self._words.keys(tokens[term.at - 1].text))
         return thing & self._evidence.mask(("w:person",), self._evidence.said)
@@ -489,7 +489,7 @@ class Coverage:
         as_one = "as" in [token.low for token in before[-2:]]  # "covered weddings as photographer"
         was_one = bool(before) and before[0].low in _BEING and len(before) <= _BEING_REACH  # "was the van's driver"
         opens = as_one or was_one or (all(token.kind == "word" for token in before) and term.at < 3)
-        plain = rung((doing,)) <= _DID or term.text.lower() in words_under("cues.txt", "plain doers")
+        plain = rung((doing,)) <= _DID or term.low in words_under("cues.txt", "plain doers")
         return opens and (plain or tells_of_how_many(term, claim))
 
     def _names_doer_of(self, term: Term, claim: Claim) -> bool:
@@ -621,7 +621,7 @@ _ROUNDED = 0.5
 
 def _opens_doing(term: Term) -> bool:
     """Whether a word is a verb that says what was done: its past or plain form, where a verb stands."""
-    low = term.text.lower()
+    low = term.low
     return term.is_verb and not term.negated and (low in verb_forms() or (term.at == 0 and low.endswith("ed")))
 
 
@@ -667,7 +667,7 @@ def _names_people(low: str) -> bool:
 def _tells_what_was_learned(term: Term, claim: Claim) -> bool:
     """Whether a word only says that somebody is what stands before it by their studies: `a chemist by training`."""
     before = [token.low for token in claim.reading.tokens[max(0, term.at - 1) : term.at]]
-    return before == ["by"] and term.text.lower() in words_under("cues.txt", "what one learned")
+    return before == ["by"] and term.low in words_under("cues.txt", "what one learned")
 
 
 _LEAST_FIELD, _ENDING_OF_PERSON = 4, 3
@@ -704,7 +704,7 @@ def hands_over(terms: Sequence[Term], at: int) -> bool:
     if terms[at].text.lower() not in words_under("cues.txt", "handing over"):
         return False
     goods = words_under("cues.txt", "goods")
-    return any(not goods.isdisjoint(uninflected(term.text.lower())) for term in terms[at + 1 : at + 1 + _GOODS_REACH])
+    return any(not goods.isdisjoint(uninflected(term.low)) for term in terms[at + 1 : at + 1 + _GOODS_REACH])
 
 
 _GOODS_REACH = 2
@@ -722,9 +722,9 @@ def _is_helped_with(term: Term, claim: Claim) -> bool:
         before[-1] in helps
         or (before[-1] in ("in", "to", "with", "by") and before[0] in helps)
         or (before[-1] == "in" and before[0] in _PARTS_TAKEN and term.helped)
-        or (term.helped and term.text.lower() in plain_forms() and _is_whom_one_helped(tokens, at))
+        or (term.helped and term.low in plain_forms() and _is_whom_one_helped(tokens, at))
     )
-    doing = term.text.lower() in verb_forms() or term.text.lower().endswith("ing")
+    doing = term.low in verb_forms() or term.low.endswith("ing")
     return bool(right_behind) and doing
 
 
@@ -762,7 +762,7 @@ def tells_of_how_many(term: Term, claim: Claim) -> bool:
 
 def _opens_noun(term: Term, claim: Claim) -> bool:
     """Whether `responsible for` stands before a noun."""
-    if "responsible" not in claim.reading.lows or term.text.lower().split()[-1] != "responsible":
+    if "responsible" not in claim.reading.lows or term.low.split()[-1] != "responsible":
         return False
     return [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["for"]
 
@@ -774,8 +774,8 @@ def only_opens(term: Term, claim: Claim) -> bool:
     """
     if claim.reading.lows.isdisjoint(BEFORE_DUTIES):
         return False
-    behind = BEFORE_DUTIES.get(term.text.lower().split()[-1])
+    behind = BEFORE_DUTIES.get(term.low.split()[-1])
     following = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 3]]
-    if behind is None and "charge" in term.text.lower().split():
+    if behind is None and "charge" in term.low.split():
         following, behind = ["of", *following], "of"
     return following[:1] == [behind] and len(following) > 1 and following[1].endswith("ing")

@@ -38,9 +38,9 @@ class Explanation:
             detail = f"“{term.text}” is claimed here; the source says it only elsewhere: “{place}”."
             return reason_of("moved", term.text, source.fact.text, detail)
         kind: ReasonKind = "content"
-        if term.text.lower() in levels():
+        if term.low in levels():
             kind = "level"
-        elif term.text.lower() in words_under("cues.txt", "aloners") or rung(term.keys) >= OWNED:
+        elif term.low in words_under("cues.txt", "aloners") or rung(term.keys) >= OWNED:
             kind = "scope"
         elif term.is_name:
             kind = "name"

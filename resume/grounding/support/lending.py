@@ -53,7 +53,7 @@ class Lending:
 
     def _is_thing(self, term: Term, claim: Claim) -> bool:
         """Whether a word is a noun alone, for a thing: people go by what they do, and a doing may be named beside itself."""
-        low = term.text.lower()
+        low = term.low
         if term.parts or term.is_verb or low.endswith(("ed", "ing")) or self._words.doing(term.text):
             return False
         before = claim.reading.tokens[term.at - 1].low if term.at else ""

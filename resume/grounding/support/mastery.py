@@ -316,7 +316,7 @@ class Mastery:
             return []
         awards = sum(source.bit for source in self._evidence.sources if source.fact.kind == "award")
         for terms in claim.segments.values():
-            said = [term for term in terms if term.text.lower() in words_under("cues.txt", "words of awards")]
+            said = [term for term in terms if term.low in words_under("cues.txt", "words of awards")]
             names = [term for term in terms if term.is_name and self._strict(term, claim) & awards]
             given = awards
             for term in names:
@@ -392,5 +392,5 @@ def _of_the_degree(claim: Claim, degree: Term) -> Iterator[Term]:
             inner = [token.low for token in tokens[at : term.at]]
             if term.is_verb or {"with", "for", "as", "and"} & set(inner):
                 return
-            if not is_generic(term) and term.text.lower() not in extra:
+            if not is_generic(term) and term.low not in extra:
                 yield term

@@ -49,7 +49,7 @@ class Outcomes:
         return [mask | (self._telling(term, claim) & scope.bits) for term, mask in zip(terms, masks, strict=True)]
 
     def _telling(self, term: Term, claim: Claim) -> int:
-        lows = term.text.lower().split()
+        lows = term.low.split()
         if term.negated or term.is_name:
             return 0
         found = 0

@@ -76,8 +76,8 @@ class Qualities:
 
     def _is_whose(self, term: Term) -> bool:
         """Whether a word only says whose quality it is, of people or a place that the source knows: `patient safety`."""
-        several = {term.text.lower(), f"{term.text.lower()}s"} & words_under("cues.txt", "named people")
-        place = term.text.lower() in words_under("cues.txt", "whose quality")
+        several = {term.low, f"{term.low}s"} & words_under("cues.txt", "named people")
+        place = term.low in words_under("cues.txt", "whose quality")
         return not term.is_name and (place or (bool(several) and bool(self._evidence.strict_mask(term.keys))))
 
     def _telling(self, term: Term, scope: Scope) -> int:
@@ -96,7 +96,7 @@ def _may_tell(term: Term) -> bool:
 
 def _betters(term: Term) -> bool:
     """Whether a verb says of a quality no more than that there is more of it."""
-    return not term.negated and term.text.lower() in words_under("cues.txt", "bettering")
+    return not term.negated and term.low in words_under("cues.txt", "bettering")
 
 
 def _measured(source: Source, words: Vocabulary) -> Iterator[Measure]:

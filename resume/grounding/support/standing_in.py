@@ -88,7 +88,7 @@ class StandIns:
 
     def _only_ends_noun(self, term: Term, source: Source, claim: Claim) -> bool:
         """Whether a light noun only ends one that the line has: `bus services`, `sprint planning sessions`."""
-        if term.negated or term.is_verb or term.text.lower() not in words_under("cues.txt", "ends of nouns"):
+        if term.negated or term.is_verb or term.low not in words_under("cues.txt", "ends of nouns"):
             return False
         if not term.at or claim.reading.tokens[term.at - 1].kind != "word":
             return False
@@ -130,15 +130,15 @@ class StandIns:
         """Whether a claim's word may tell what a token of a line says."""
         reading = source.reading
         own = reading.tokens[at].low
-        if reading.negated[at] != term.negated or not stands_in(own, term.text.lower()):
+        if reading.negated[at] != term.negated or not stands_in(own, term.low):
             return False
-        if term.is_outcome and own in opposites().get(term.text.lower(), ()):
+        if term.is_outcome and own in opposites().get(term.low, ()):
             return False  # "117 left" of "117 stayed"
         if not term.is_verb:
             return True
         if (reading.helped[at] and not term.helped) or reading.others[at] or not _may_act(reading.tokens, at):
             return False
-        return rung(term.keys) <= max(rung((self._words.root(own),)), _DID) or steers_thing(own, term.text.lower())
+        return rung(term.keys) <= max(rung((self._words.root(own),)), _DID) or steers_thing(own, term.low)
 
 
 def _may_act(tokens: Sequence[Token], at: int) -> bool:
@@ -164,7 +164,7 @@ def _matters(title: str) -> tuple[str, ...]:
 
 def _may_stand(term: Term) -> bool:
     """Whether a word may stand for another: no name, and of several words only a verb with its particle."""
-    words = term.text.lower().split()
+    words = term.low.split()
     return not term.is_name and (len(words) == 1 or words[1] in words_under("cues.txt", "particles"))
 
 

@@ -186,7 +186,7 @@ def _forms() -> frozenset[str]:
 
 def _may_stand_in(term: Term) -> bool:
     """Whether a word is a verb that may take another's place: no name, not denied, not helped with, below owning."""
-    plain = not term.is_name and not term.negated and not term.helped and term.text.lower() not in DECIDING
+    plain = not term.is_name and not term.negated and not term.helped and term.low not in DECIDING
     return plain and term.is_verb and rung(term.keys) < OWNED and bool(_domains(term.text))
 
 
