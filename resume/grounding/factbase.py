@@ -309,11 +309,20 @@ class FactBase:
 
 def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:
     """The terms of a part of a line that need support: generic ones do only where they are all that it denies."""
-    kept = [term for term in terms if not is_generic(term) and not _measures(term, claim)]
+    kinds = _kinds_of_figures()
+    kept = [term for term in terms if not is_generic(term) and not (term.low in kinds and _measures(term, claim))]
+    if not any(term.negated for term in terms):
+        return kept
     if any(term.negated for term in kept):
         return [term for term in kept if term.low not in words_under("cues.txt", "beside a negation")] or kept
     counts = {id(term) for term in kept}
     return [term for term in terms if term.negated or id(term) in counts]
+
+
+@functools.cache
+def _kinds_of_figures() -> frozenset[str]:
+    """The words that may only say what kind of figure stands beside them."""
+    return words_under("cues.txt", "kinds of speed") | words_under("cues.txt", "kinds of figures")
 
 
 def _denies_light(segment: int, claim: Claim) -> bool:

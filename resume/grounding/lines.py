@@ -46,14 +46,14 @@ class Lines:
 
 def opening_verb(reading: Reading, segment: int) -> int | None:
     """The verb with which a part of a line opens, if it opens with one."""
-    passed = words_under("modality.txt", "before a verb")
+    passed, has_duty = words_under("modality.txt", "before a verb"), not reading.lows.isdisjoint(BEFORE_DUTIES)
     for at in reading.part(segment):
         token = reading.tokens[at]
         if token.kind != "word" or token.low in passed:
             continue
-        if token.low.endswith("ly") or _opens_duty(reading.tokens, at):
+        if token.low.endswith("ly") or (has_duty and _opens_duty(reading.tokens, at)):
             continue
-        duty = token.low.endswith("ing") and at > 1 and _opens_duty(reading.tokens, at - 1)
+        duty = has_duty and token.low.endswith("ing") and at > 1 and _opens_duty(reading.tokens, at - 1)
         acts = (duty or token.low in verb_forms() or is_past(token.low)) and (
             token.low != "open" or opens_verb(reading.tokens, at)
         )

@@ -770,9 +770,10 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
 
 def _is_hyphened(tokens: Sequence[Token], at: int) -> bool:
     """Whether a small word is a part of a compound: the `in` of "24 in-flight assessments", "over-the-counter"."""
-    token, before, behind = tokens[at], tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
-    opens = behind is not None and behind.text == "-" and behind.start == token.end
-    return opens or (before.text == "-" and before.end == token.start and before.start == tokens[at - 2].end)
+    before, behind = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind is not None and behind.text == "-" and behind.start == tokens[at].end:
+        return True
+    return before.text == "-" and before.end == tokens[at].start and before.start == tokens[at - 2].end
 
 
 @cache
@@ -876,7 +877,7 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
             segment = reading.segment_of[at]
         token = tokens[at]
         if token.kind == "word" and token.low not in light and token.low not in periods() and not token.used:
-            if token.low in generic_words() or _tells_how_figured(tokens, at):
+            if token.low in generic_words() or (token.low in _may_tell_how() and _tells_how_figured(tokens, at)):
                 continue
             found.append(at)
             if sum(tokens[one].text.islower() for one in found) == _MAX_HEAD:
@@ -890,6 +891,12 @@ def _tells_how_figured(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].low in words_under("figures.txt", "figured from others"):
         return True
     return tokens[at].low in ("valued", "priced") and at + 1 < len(tokens) and tokens[at + 1].low == "at"
+
+
+@cache
+def _may_tell_how() -> frozenset[str]:
+    """The words that may say how a figure comes about."""
+    return words_under("figures.txt", "figured from others") | {"valued", "priced", "rate", "rates"}
 
 
 def _only_tells_cost(reading: Reading, at: int, found: Sequence[int]) -> bool:

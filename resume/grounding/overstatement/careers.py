@@ -91,15 +91,15 @@ def _pairs(
     """The titles and employers that stand together in a line: `TITLE at EMPLOYER`, `EMPLOYER as a TITLE`."""
     titles, employers = {post.title for post in posts}, {post.employer for post in posts}
     for at, token in enumerate(tokens):
+        if token.low not in _AT and token.low != "as":
+            continue
         behind = at + 1
         while behind < len(tokens) and tokens[behind].low in _SMALL:
             behind += 1
         if token.low in _AT:
             title, employer = _ending(roots, at, titles), _beginning(roots, behind, employers)
-        elif token.low == "as":
-            title, employer = _beginning(roots, behind, titles), _ending(roots, at, employers)
         else:
-            continue
+            title, employer = _beginning(roots, behind, titles), _ending(roots, at, employers)
         if title and employer:
             yield title, employer
 

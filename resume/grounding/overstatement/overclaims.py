@@ -20,7 +20,7 @@ from resume.grounding.language.reading import (
     read_line,
 )
 from resume.grounding.language.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
-from resume.grounding.lines import tells_what_became
+from resume.grounding.lines import BEFORE_DUTIES, tells_what_became
 from resume.grounding.measuring.ledger import Quantity
 from resume.grounding.overstatement.parts import Parts
 from resume.grounding.support.coverage import Coverage, only_opens, tells_of_how_many
@@ -91,8 +91,9 @@ class Overclaims:
         if claim.reading.helped_behind:
             return []
         together = self._closest(terms, together, claim)
+        has_duty = not claim.reading.lows.isdisjoint(BEFORE_DUTIES)
         for term in [part for whole in terms for part in (whole, *whole.parts)]:
-            duty = only_opens(term, claim)
+            duty = has_duty and only_opens(term, claim)
             if not (duty or (term.is_verb and is_verb(term.keys))) or term.negated or _is_helped(term, claim):
                 continue
             if not duty and (0 < rung(term.keys) <= CONTRIBUTED or _is_passive(term, claim)):

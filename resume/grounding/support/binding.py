@@ -186,7 +186,9 @@ class Binding:
     def _homes(self, claim: Claim, read: Mapping[int, Sequence[tuple[Term, int]]]) -> list[tuple[int, int]]:
         """The last tokens of the employers with which a letter begins what was done there, and the facts of these roles."""
         tokens, found = claim.reading.tokens, []
-        for at in range(1, len(tokens)):
+        for at in range(1, len(tokens)) if "i" in claim.reading.lows else ():
+            if tokens[at].text != ",":
+                continue
             behind = [token.low for token in tokens[at : at + 3]]
             if behind[:2] != [",", "i"] and behind != [",", "where", "i"]:
                 continue

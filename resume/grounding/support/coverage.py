@@ -38,7 +38,8 @@ class Coverage:
             scope.whole and _tells_what_was_learned(term, claim)
         ):
             return scope.bits
-        if only_opens(term, claim):
+        duty = not claim.reading.lows.isdisjoint(BEFORE_DUTIES)
+        if duty and only_opens(term, claim):
             return scope.bits & ~self._evidence.helped & ~self._evidence.attended
         found = self._cover(term, claim, scope, either=either)
         if not found:
@@ -47,7 +48,7 @@ class Coverage:
             found |= self._evidence.helped & scope.bits
         if self.ceases(term):
             found |= self._evidence.denying & scope.bits
-        if _opens_noun(term, claim):
+        if duty and _opens_noun(term, claim):
             found |= self._done_by_oneself(term, claim, scope, _NOUN_REACH) | self._led(scope)
         elif self._carries(term):
             found |= self._done_by_oneself(term, claim, scope, _CARRIED)
@@ -334,7 +335,8 @@ class Coverage:
             positive |= evidence.doings.get(term.keys[0], 0)
             if self._words.doing(term.text) and self._names_doer_of(term, claim):
                 positive |= evidence.own.get(self._words.doing(term.text), 0)
-        denied = self._denied(term)
+        denies = either or term.negated or term.first_negated or not positive & scope.bits
+        denied = self._denied(term) if denies else 0
         positive |= self._said_of_rest(term, claim, denied) if not positive & scope.bits else 0
         if term.low in levels() or (term.is_name and term.at and release_year(term.text) is not None):
             positive = strict | evidence.said.get(f"w:{term.keys[0]}", 0)  # "Spark" is a technology, and sparks nothing
@@ -666,8 +668,8 @@ def _names_people(low: str) -> bool:
 
 def _tells_what_was_learned(term: Term, claim: Claim) -> bool:
     """Whether a word only says that somebody is what stands before it by their studies: `a chemist by training`."""
-    before = [token.low for token in claim.reading.tokens[max(0, term.at - 1) : term.at]]
-    return before == ["by"] and term.low in words_under("cues.txt", "what one learned")
+    learned = term.low in words_under("cues.txt", "what one learned")
+    return learned and term.at > 0 and claim.reading.tokens[term.at - 1].low == "by"
 
 
 _LEAST_FIELD, _ENDING_OF_PERSON = 4, 3
