@@ -750,6 +750,11 @@ class Evidence(LineKinds):
         return mask
 
     @cached_property
+    def amounts(self) -> frozenset[tuple[float, str]]:
+        """Value and dimension of every figure of the source."""
+        return frozenset().union(*(source.amounts for source in self.sources))
+
+    @cached_property
     def _speaking(self) -> int:
         """The facts that speak for all lines of their entries."""
         return self.headers | self.outlines

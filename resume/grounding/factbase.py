@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 
 from resume.facts import Fact
@@ -94,7 +93,7 @@ class FactBase:
             found = self._judge(claim, scope)
             if not found[0]:
                 return Verdict(supported=True, facts=self._ids(found[1]) or list(cites))
-            told_otherwise = self._told_otherwise(claim, section, scope, {reason.kind for reason in found[0]})
+            told_otherwise = self._told_otherwise(claim, section, scope, found[0])
             if told_otherwise is not None:
                 return told_otherwise
             if best is None or len(found[0]) < len(best[0]):
@@ -104,17 +103,22 @@ class FactBase:
             return Verdict(supported=False, reasons=[reason])
         return Verdict(supported=False, reasons=best[0], facts=self._ids(best[1]))
 
-    def _told_otherwise(
-        self, claim: Claim, section: str, scope: Scope, kinds: AbstractSet[ReasonKind]
-    ) -> Verdict | None:
+    def _told_otherwise(self, claim: Claim, section: str, scope: Scope, reasons: Sequence[Reason]) -> Verdict | None:
         """The verdict on a claim that fails, in its line's own words and as two lines in one, where that lets it pass."""
-        if not kinds.isdisjoint(_FINAL):
+        kinds = {reason.kind for reason in reasons}
+        if not kinds.isdisjoint(_FINAL) or (kinds == {"number"} and self._has_strange_figure(claim, reasons)):
             return None
         for retold in self._retelling.in_own_words(claim, scope):
             verdict = self._retold(retold, section, scope)
             if verdict is not None:
                 return verdict
         return None if "content" in kinds else self._told_apart(claim.text, section, scope)
+
+    def _has_strange_figure(self, claim: Claim, reasons: Sequence[Reason]) -> bool:
+        """Whether a figure that does not follow stands nowhere in the source: other words for what it counts do not help."""
+        items = {reason.item for reason in reasons}
+        strange = (one for one in claim.ledger.quantities if (one.value, one.dimension) not in self._evidence.amounts)
+        return any(one.text in items for one in strange)
 
     def _retold(self, text: str, section: str, scope: Scope) -> Verdict | None:
         """The verdict on a claim in its line's own words, where these let it pass."""

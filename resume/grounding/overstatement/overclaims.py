@@ -288,9 +288,7 @@ class Overclaims:
             own = "as" in before and not {"for", "with", "to", "of"} & set(before)
             own = own or _says_was(before)
             licensed = term.low in words_under("cues.txt", "licensed")
-            office = (
-                licensed or _is_office(term.text) or (own and term.low in words_under("cues.txt", "callings"))
-            )
+            office = licensed or _is_office(term.text) or (own and term.low in words_under("cues.txt", "callings"))
             counted = term.at < LEAST_NAME and tells_of_how_many(term, claim)
             if not office or not (opens or own or counted):
                 continue

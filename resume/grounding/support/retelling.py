@@ -112,7 +112,18 @@ class Retelling:
         named = at > 0 and not text.islower()
         verb = opens_verb(reading.tokens, at)
         keys = self._words.keys(text)
-        return Term(text, text.lower(), keys, at, reading.segment_of[at], reading.negated[at], reading.helped[at], named, verb, to=at)
+        return Term(
+            text,
+            text.lower(),
+            keys,
+            at,
+            reading.segment_of[at],
+            reading.negated[at],
+            reading.helped[at],
+            named,
+            verb,
+            to=at,
+        )
 
     def _may_stand(self, term: Term, at: int, source: Source) -> bool:
         """Whether a claim's word stands for one of a line, which is no plan and no level."""
