@@ -32,6 +32,7 @@ from resume.grounding.figures.nets import is_net_alone, tells_net
 from resume.grounding.figures.ratios import OPENING_RATIOS, Ratios
 from resume.grounding.figures.subjects import Claimed, Subjects
 from resume.grounding.figures.tenure import Tenure
+from resume.grounding.figures.totals import is_each_as_total, tells_total
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods
 from resume.grounding.language.mentions import DateMention
@@ -485,6 +486,7 @@ class Figures:
                 and not is_end_as_saving(claimed, source, index)
                 and not self._subjects.is_done_to_part(claimed, source, index)
                 and not is_total_alone(claimed, source, index)
+                and not is_each_as_total(claimed, source, index)
                 and (
                     not self._subjects.is_told_of_another(claimed, source, index)
                     or is_one_of_them(claimed, source, index)
@@ -538,7 +540,10 @@ class Figures:
                 continue
             if derived.of_range and not quantity.in_range and not quantity.comparison:
                 continue
-            if derived.is_product and ((quantity.of and quantity.dimension == COUNT) or quantity.is_each):
+            sized_alone = (
+                derived.is_product and bool(quantity.of) and quantity.dimension == COUNT and not tells_total(claimed)
+            )
+            if sized_alone or (derived.is_product and quantity.is_each):
                 continue
             if quantity.compound and derived.change and derived.dimension not in (PERCENT, RATIO):
                 continue  # "the 14-page lease" of one that was cut by 14 pages

@@ -293,7 +293,7 @@ class Subjects:
             is_end = any(source.ledger.quantities[at] is rival for at in ends)
             return is_end and bool(mine & self._evidence.counted_in(source, own))
         theirs, others = (self._evidence.counted_in(source, one) for one in (own, rival))
-        return bool(mine & theirs) and not mine & others
+        return bool(mine & theirs) and not (mine & others and not _goes_by_own_noun(claimed, own, rival, source))
 
     def is_other_part(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether what is left of a whole is said of the part itself: "winning five" of nine jobs of which four were won."""
@@ -413,6 +413,14 @@ _HEAD_REACH = 6
 
 LEAST_PARTS = 2
 """Figures of which one is the sum."""
+
+
+def _goes_by_own_noun(claimed: Claimed, own: Quantity, rival: Quantity, source: Source) -> bool:
+    """Whether a figure counts the one's very noun, where its rival's only shares the root: `bottles` beside "bottling lines"."""
+    tokens = source.reading.tokens
+    noun = claimed.reading.tokens[claimed.quantity.after[-1]].low
+    rivals = {tokens[at].low.removesuffix("s") for at in rival.after}
+    return noun in (tokens[at].low for at in own.after) and noun.removesuffix("s") not in rivals
 
 
 def _listed_behind(claimed: Claimed) -> Sequence[int]:

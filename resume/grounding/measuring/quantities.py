@@ -335,6 +335,9 @@ def _is_bare_one(tokens: Sequence[Token], first: int, last: int, measured: bool)
     if tokens[first].low != "one" or first != last or measured:
         return False
     following = [token.low for token in tokens[last + 1 : last + 4]]
+    before = [token.low for token in tokens[max(0, first - 2) : first]]
+    if (before[:1] == ["of"] and before[1:] in _OF_THEM) or (before[-1:] == [";"] and following[:1] == ["was"]):
+        return False  # "2 bids, of which one was funded"
     if following[:1] == ["of"] and _names_a_member(tokens, first, following):
         return True
     return (
@@ -342,6 +345,10 @@ def _is_bare_one(tokens: Sequence[Token], first: int, last: int, measured: bool)
         or len(following) < 2
         or any(is_small_number(token) for token in following[1:2])
     )
+
+
+_OF_THEM = (["which"], ["whom"], ["them"])
+"""Words behind `of` that point back to what `one` is one of."""
 
 
 def _names_a_member(tokens: Sequence[Token], first: int, following: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ def ratio_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         return Quantity(tokens[at].text, 50.0, PERCENT, at, at, change="down", exact=False)
     if low in values("multiples") and tokens[at].kind == "word":
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if (following == "-" and low != "twice") or (
+        if (following == "-" and low not in ("twice", "thrice")) or (
             low in ("double", "triple", "treble") and following not in ("the", "our", "their", "its")
         ):
             return None

@@ -341,9 +341,14 @@ def _each_before(reading: Reading, quantity: Quantity) -> bool:
         and _parts_out(reading.tokens, at)
         and not (at >= quantity.first - _OF_THE and reading.tokens[at + 1].low == "of")  # "for each of the four sites"
         and not (at and reading.tokens[at - 1].kind == "word" and reading.tokens[at + 1].low in _BEHIND_EACH)
-        and reading.segment_of[at] == reading.segment_of[quantity.first]
+        and reading.segment_of[quantity.first] - reading.segment_of[at] == _goes_on_of_which(reading, at)
         for at, token in enumerate(reading.tokens[: quantity.first])
     )
+
+
+def _goes_on_of_which(reading: Reading, at: int) -> bool:
+    """Whether a part of a line goes on in the next one: `each of which can hold 90 tonnes`."""
+    return [token.low for token in reading.tokens[at + 1 : at + 3]] in (["of", "which"], ["of", "whom"])
 
 
 _OF_THE = 3
@@ -763,9 +768,20 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     joined = bool(found) and tokens[at - 1].text == "-" and not token.used
     if low in words_under("figures.txt", "light nouns"):
         return token.used
+    if _joins_noun(tokens, at, found):
+        return False
     return (
         (low in light_words("en") and not joined and not _is_hyphened(tokens, at)) or token.used or per or rate or doing
     )
+
+
+def _joins_noun(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
+    """Whether a word that claims nothing stands within the noun of what is counted: `6 maritime history exhibitions`."""
+    if tokens[at].used or tokens[at].low not in words_under("figures.txt", "light within a noun"):
+        return False
+    if found and (found[-1] != at - 1 or _is_plural(tokens[at - 1])):
+        return False  # "6 nurses working nights"
+    return bool(found) and not _ends_noun(tokens, at + 1) and not tokens[at + 1].used and _is_plural(tokens[at + 1])
 
 
 def _is_hyphened(tokens: Sequence[Token], at: int) -> bool:

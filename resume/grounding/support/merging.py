@@ -15,6 +15,9 @@ _STRONG = re.compile(r"(?:\.|;) (?:also )?")
 _WEAK = re.compile(r",? (?:and|while|as well as) (?:also )?")
 _WORD = re.compile(r"[\w'’-]+")
 
+_CHANGES = re.compile(r"\bfrom [\d.,]+|\bby [\d.,]+ ?(?:%|per ?cent)")
+"""A share that tells of a change, and is of no number before it: `from 6 to 3 per cent`, `by 20 %`."""
+
 _LEAST_PART = 3
 """Words of a part: `designed` of "designed and built 40 pumps" shares what the next verb is said of."""
 
@@ -50,7 +53,7 @@ def _may_part(first: str, second: str, *, weak: bool) -> bool:
         return False
     if weak and not words_under("cues.txt", "negators").isdisjoint(before):
         return False  # what is denied may go on behind "and"
-    shares = weak and ("%" in second or not _SHARES.isdisjoint(behind))
+    shares = weak and ("%" in second or not _SHARES.isdisjoint(behind)) and not _CHANGES.search(second)
     return _opens_doing(second) and not (shares and re.search(r"\d", first))
 
 

@@ -13,7 +13,7 @@ from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Term
 from resume.grounding.measuring.costs import is_cost
-from resume.grounding.measuring.ledger import COUNT, PERCENT
+from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.measuring.matching import SAME
 
 _HALF_POINT = 0.5
@@ -38,7 +38,7 @@ class Outcomes:
             one
             for source in evidence.sources
             if not source.is_header
-            for one in (*_nets(source), *_rates(source), *_losses(source))
+            for one in (*_nets(source), *_rates(source), *_losses(source), *_capacities(source))
         ]
         self._words = frozenset[str]().union(*(words_under("figures.txt", one.words) for one in self._known))
 
@@ -53,7 +53,10 @@ class Outcomes:
         if term.negated or term.is_name:
             return 0
         found = 0
+        opens = term.at == 0 or not (lows[-1].endswith("ing") or _CAN & claim.reading.lows)
         for one in self._known:
+            if opens and one.words == _LETS:
+                continue  # "ran 24,000 bottles an hour"
             told = words_under("figures.txt", one.words) | _ENDS
             figures = (
                 quantity
@@ -98,14 +101,35 @@ def _rates(source: Source) -> Iterator[Outcome]:
         return
     for first, second in source.ledger.wholes:
         whole, part = figures[first], figures[second]
-        if whole.dimension == part.dimension == COUNT and whole.value > 0 and _succeeded(source, part.first):
+        if whole.dimension == part.dimension == COUNT and whole.value > 0 and _succeeded(source, part):
             yield Outcome(source.bit, part.value / whole.value * 100, PERCENT, "rates of success")
 
 
-def _succeeded(source: Source, first: int) -> bool:
+def _capacities(source: Source) -> Iterator[Outcome]:
+    """What a thing can hold or do, told by its capacity, and the capacity of what can hold or do so much."""
+    tokens, sizes = source.reading.tokens, words_under("figures.txt", "sizes of what can be done")
+    for one in source.ledger.quantities:
+        if any(tokens[at].low in sizes for at in one.of):
+            yield Outcome(source.bit, one.value, one.dimension, _LETS)
+        elif (
+            tokens[one.first - 1].low in words_under("figures.txt", _LETS)
+            and one.first > 1
+            and _CAN & source.reading.lows
+        ):
+            yield Outcome(source.bit, one.value, one.dimension, "sizes of what can be done")
+
+
+_LETS = "doing what a capacity lets"
+"""The list of the verbs that a capacity lets one say of a thing."""
+
+_CAN = frozenset(("each", "can", "able", "capable", "that", "which"))
+"""Words one of which stands where a thing is said to hold or to do so much."""
+
+
+def _succeeded(source: Source, part: Quantity) -> bool:
     """Whether a word of success, not denied, stands in the part of a line in which a figure does."""
     reading = source.reading
     return any(
         reading.tokens[at].low in words_under("figures.txt", "what succeeds") and not reading.negated[at]
-        for at in reading.part(reading.segment_of[first])
+        for at in (*reading.part(reading.segment_of[part.first]), *part.part_of)
     )
