@@ -540,10 +540,7 @@ class Figures:
                 continue
             if derived.of_range and not quantity.in_range and not quantity.comparison:
                 continue
-            sized_alone = (
-                derived.is_product and bool(quantity.of) and quantity.dimension == COUNT and not tells_total(claimed)
-            )
-            if sized_alone or (derived.is_product and quantity.is_each):
+            if derived.is_product and (_is_size_alone(claimed) or quantity.is_each):
                 continue
             if quantity.compound and derived.change and derived.dimension not in (PERCENT, RATIO):
                 continue  # "the 14-page lease" of one that was cut by 14 pages
@@ -609,6 +606,12 @@ def _comes_round(reading: Reading, quantity: Quantity) -> str:
     """The period of what a figure counts, told right behind it: the month of `20 monthly reports`."""
     behind = reading.tokens[quantity.last + 1 : quantity.last + 2]
     return periods().get(behind[0].low, "") if behind and behind[0].low.endswith("ly") else ""
+
+
+def _is_size_alone(claimed: Claimed) -> bool:
+    """Whether a figure is the size of a group, and not told of several together: so many times so many are the size of none."""
+    sized = bool(claimed.quantity.of) and claimed.quantity.dimension == COUNT
+    return sized and not tells_total(claimed)
 
 
 def _is_share_of_figure(claimed: Claimed) -> bool:

@@ -768,10 +768,12 @@ def _ends_head(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     joined = bool(found) and tokens[at - 1].text == "-" and not token.used
     if low in words_under("figures.txt", "light nouns"):
         return token.used
-    if _joins_noun(tokens, at, found):
-        return False
     return (
-        (low in light_words("en") and not joined and not _is_hyphened(tokens, at)) or token.used or per or rate or doing
+        (low in light_words("en") and not (joined or _is_hyphened(tokens, at) or _joins_noun(tokens, at, found)))
+        or token.used
+        or per
+        or rate
+        or doing
     )
 
 
