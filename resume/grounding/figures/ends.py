@@ -26,6 +26,10 @@ def direction(reading: Reading, quantity: Quantity) -> str:
         token = reading.tokens[at]
         if at > quantity.last + 3:
             break
+        if token.low not in up and token.low not in down:
+            if found and at >= quantity.first:
+                break
+            continue
         if token.low == "up" and at + 1 < len(reading.tokens) and reading.tokens[at + 1].low == "to":
             continue
         if at and reading.tokens[at - 1].text == "-":

@@ -885,8 +885,8 @@ def _is_plural(token: Token) -> bool:
 
 
 def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
-    tokens, light = reading.tokens, light_words("en")
-    segment = reading.segment_of[quantity.first]
+    tokens, light, generic, lengths = reading.tokens, light_words("en"), generic_words(), periods()
+    segment, small = reading.segment_of[quantity.first], 0
     found: list[int] = []
     for at in range(quantity.first - 1, -1, -1):
         if reading.segment_of[at] != segment:
@@ -894,11 +894,13 @@ def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
                 break  # the `and` of "two and a half times" parts nothing
             segment = reading.segment_of[at]
         token = tokens[at]
-        if token.kind == "word" and token.low not in light and token.low not in periods() and not token.used:
-            if token.low in generic_words() or (token.low in _may_tell_how() and _tells_how_figured(tokens, at)):
+        low = token.low
+        if token.kind == "word" and low not in light and low not in lengths and not token.used:
+            if low in generic or (low in _may_tell_how() and _tells_how_figured(tokens, at)):
                 continue
             found.append(at)
-            if sum(tokens[one].text.islower() for one in found) == _MAX_HEAD:
+            small += token.text == low
+            if small == _MAX_HEAD:
                 break
     return found
 

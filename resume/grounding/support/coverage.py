@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
 
 from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
 from resume.grounding.evidence import Evidence, Source, acronym_of, lacked
@@ -513,16 +512,16 @@ class Coverage:
         """For each token, and for the end: the facts that write it and the word before it as one."""
         said, root, beginnings = self._evidence.said, self._words.root, self._beginnings
         found = [0] * (len(tokens) + 1)
-        of_them = words_under("figures.txt", "of them")
-        for right, (left, other) in enumerate(pairwise(tokens), 1):
-            before, after = left, other
-            if not left.kind == "word" == other.kind:
-                before = tokens[right - 2] if left.text in _JOINTS and right > 1 else left
-                after = tokens[right + 1] if other.text in _JOINTS and right + 1 < len(tokens) else other
-                if not before.kind == "word" == after.kind:
-                    continue
-            if before.low + after.low[0] in beginnings and before.low not in of_them:
-                found[right] = said.get(root(before.text + after.text), 0)
+        of_them, last = words_under("figures.txt", "of them"), len(tokens) - 1
+        for at, before in enumerate(tokens):
+            if before.low not in beginnings or before.kind != "word" or at == last or before.low in of_them:
+                continue
+            behind = at + 1
+            if tokens[behind].text in _JOINTS and behind < last:
+                behind += 1
+            after = tokens[behind]
+            if after.kind == "word" and before.low + after.low[0] in beginnings:
+                found[at + 1] = found[behind] = said.get(root(before.text + after.text), 0)
         return found
 
     def _by_letters(self, term: Term, claim: Claim) -> int:
