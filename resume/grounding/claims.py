@@ -68,6 +68,8 @@ class Scope:
     bits: int
     whole: bool
     named: bool
+    is_role: bool
+    """Whether its entry is headed by what somebody is called, and not by what was done; so is the whole resume."""
     entry: str | None = None
 
 
@@ -132,7 +134,7 @@ def find_scopes(evidence: Evidence, cites: Sequence[str], entry: str | None, sec
     """What a line may rest on: the whole resume, its entry with what it cites beside, or any entry of its section."""
     named = section in NAMED
     if section in WHOLE:
-        return [Scope(evidence.everything, True, False)]
+        return [Scope(evidence.everything, True, False, True)]
     if entry is not None and entry in evidence.by_id:
         bits = evidence.entries[entry]
         if section == "header" and evidence.by_id[entry].fact.section in ROLES:
@@ -141,10 +143,10 @@ def find_scopes(evidence: Evidence, cites: Sequence[str], entry: str | None, sec
             source = evidence.by_id.get(id)
             if source is not None and source.fact.kind in _LOOSE_KINDS and source.fact.section not in ENTRY_SECTIONS:
                 bits |= evidence.entries[source.entry]
-        return [Scope(bits, False, named, entry)]
+        return [Scope(bits, False, named, evidence.by_id[entry].fact.section in ROLES, entry)]
     wanted = "work" if section == "header" else section
     entries = {source.entry: source.entry for source in evidence.sources if source.fact.section == wanted}
-    return [Scope(evidence.entries[id], False, named, id) for id in entries]
+    return [Scope(evidence.entries[id], False, named, evidence.by_id[id].fact.section in ROLES, id) for id in entries]
 
 
 def list_items(text: str, section: str) -> list[str]:

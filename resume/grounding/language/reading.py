@@ -917,7 +917,10 @@ def _mark_help(reading: Reading) -> None:
     active, others, helper = False, False, ""
     sits, before = not reading.lows.isdisjoint(words_under("cues.txt", "sitting")), _before_help()
     joint = "co" in reading.lows
-    for at, token in enumerate(tokens):
+    begin = next(at for at, token in enumerate(tokens) if token.low in before)
+    reading.helped = [False] * begin
+    for at in range(begin, len(tokens)):
+        token = tokens[at]
         if not active and not others and token.low not in before:
             reading.helped.append(joint and at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].low == "co")
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 
-from resume.grounding.claims import ROLES, Claim, Scope, levels, opens_clause
+from resume.grounding.claims import Claim, Scope, levels, opens_clause
 from resume.grounding.evidence import Evidence, Source, acronym_of, lacked
 from resume.grounding.language.acronyms import spelled_out
 from resume.grounding.language.lists import read_lines, words_under
@@ -136,12 +136,12 @@ class Coverage:
             return True
         before = [token.low for token in claim.reading.tokens[max(0, term.at - _TITLE_REACH) : term.at]]
         behind = before[len(before) - before[::-1].index("as") :] if "as" in before else ["of"]
-        return not _NOT_IN_TITLE.intersection(behind) and self._is_role(scope)
+        return not _NOT_IN_TITLE.intersection(behind) and scope.is_role
 
     def _opens_title(self, term: Term, claim: Claim, scope: Scope) -> bool:
         """Whether a line opens with the title of its role, and a word is of it: `Studio technician for six years`."""
         header = self._evidence.by_id.get(scope.entry or "")
-        if header is None or not self._is_role(scope):
+        if header is None or not scope.is_role:
             return False
         title = []
         for token in header.reading.tokens:
@@ -245,7 +245,13 @@ class Coverage:
 
     def _hold(self, term: Term, claim: Claim) -> int:
         evidence = self._evidence
-        found = evidence.strict_mask(term.keys) | self._by_letters(term, claim)
+        found = evidence.strict_mask(term.keys)
+        if claim.joined is None:
+            claim.joined = self._join(claim.reading.tokens)
+        if not term.parts and not _is_lettered(term.text) and term.low not in words_under("cues.txt", "degrees"):
+            found |= claim.joined[term.at] | claim.joined[term.to + 1]
+            return found | self.spelled_out(term.at, claim)
+        found |= self._by_letters(term, claim)
         if term.low in words_under("cues.txt", "degrees"):
             found |= evidence.said.get(f"w:{term.keys[0]}", 0)  # an MFA is a master's degree
         if term.parts and not found:
@@ -327,7 +333,7 @@ class Coverage:
             for part in term.parts:
                 together &= evidence.mask(part.keys, evidence.said)
             loose |= together
-        positive = strict | (loose & ~evidence.headers if self._is_role(scope) else loose)
+        positive = strict | (loose & ~evidence.headers if scope.is_role else loose)
         if not scope.whole and not scope.named and self._names_doer(term, claim):
             positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
         if scope.whole:
@@ -348,7 +354,7 @@ class Coverage:
             found = positive | denied
         else:
             found = positive
-        if not scope.whole and not scope.named and not term.is_name and self._is_role(scope):
+        if not scope.whole and not scope.named and not term.is_name and scope.is_role:
             found &= ~evidence.headers
         return found & scope.bits
 
@@ -476,11 +482,6 @@ class Coverage:
         thing = self._evidence.strict_mask(self._words.keys(tokens[term.at - 1].text))
         return thing & self._evidence.mask(("w:person",), self._evidence.said)
 
-    def _is_role(self, scope: Scope) -> bool:
-        """Whether an entry is headed by what somebody is called, and not by what was done."""
-        source = self._evidence.by_id.get(scope.entry or "")
-        return source is None or source.fact.section in ROLES
-
     def _names_doer(self, term: Term, claim: Claim) -> bool:
         """Whether a line opens with what somebody is called who does what the source says: `Editor of`, `Piano teacher of`."""
         doing = self._words.doing(term.text)
@@ -504,9 +505,7 @@ class Coverage:
         if term.parts:
             together = "".join(term.text.split())
             return self._evidence.said.get(self._words.root(together), 0) if together.isalpha() else 0
-        if claim.joined is None:
-            claim.joined = self._join(claim.reading.tokens)
-        return claim.joined[term.at] | claim.joined[term.to + 1]
+        return claim.joined[term.at] | claim.joined[term.to + 1] if claim.joined else 0
 
     def _join(self, tokens: Sequence[Token]) -> list[int]:
         """For each token, and for the end: the facts that write it and the word before it as one."""
@@ -582,6 +581,12 @@ def _undoing(low: str) -> str:
     """What a word with `un-` or `-less` says was not done or is not there; empty for other words."""
     rest = low.removeprefix("un")
     return lacked(low) or (rest if rest != low and rest.endswith(("ed", "en")) else "")
+
+
+@lru_cache(maxsize=16_384)
+def _is_lettered(word: str) -> bool:
+    """Whether a word is an acronym, or a name that ends in a number."""
+    return bool(acronym_of(word)) or word[-1:].isdigit()
 
 
 @lru_cache(maxsize=16_384)
