@@ -275,6 +275,9 @@ def is_in_course_alone(claimed: Claimed, other: Quantity, source: Source) -> boo
     """Whether a line says how long something was done, and the source within what time it came about."""
     if other.dimension != MONTHS or claimed.quantity.dimension != MONTHS or other.period:
         return False
+    both_over = claimed.quantity.comparison == other.comparison == "+?"
+    if both_over and source.ledger.changes and abs(claimed.quantity.value - other.value) > SAME:
+        return True  # "from 8 % to 3 % over 12 months" came about in these, and not over 6
     return _leads(claimed.reading, claimed.quantity) == "for" and _leads(source.reading, other) in ("in", "within")
 
 

@@ -45,7 +45,7 @@ def follows(claimed: Quantity, value: float, comparison: str, *, rounded: bool) 
     if sign in ("", "<=") and same:
         return True
     if sign == "~":
-        return abs(value - wanted) <= ABOUT * abs(wanted) + SAME
+        return abs(value - wanted) <= ABOUT * abs(wanted) + SAME and (same or _is_rounder(claimed, value))
     if sign == "-":
         return wanted * (1 - NEARLY) <= value <= wanted + SAME and not (same and not rounded)
     if sign in (">=", "+?"):  # "over two shifts" of "over three shifts" may be in the course of them
@@ -68,6 +68,24 @@ def _under_a_ceiling(wanted: float, sign: str, value: float, same: bool, compari
     if comparison == "-":
         return same and sign in ("-", "~")
     return False
+
+
+def _is_rounder(claimed: Quantity, value: float) -> bool:
+    """Whether "about 400" is the figure, told in a rounder one: 420 may be; nobody rounds it to 450, nor 200 to 207.
+
+    What is rounded to may be a five at its place too: 87 is "about 85".
+    """
+    if not claimed.exact or claimed.dimension in (MONTHS, RATIO) or claimed.value < _LEAST_ROUND:
+        return True
+    place = claimed.step
+    while abs(claimed.value / (place * 10) - round(claimed.value / (place * 10))) < SAME:
+        place *= 10
+    five = abs(claimed.value / (place * 5) - round(claimed.value / (place * 5))) < SAME
+    return abs(value - claimed.value) <= place * (5 if five else 1) / 2 + SAME * claimed.value
+
+
+_LEAST_ROUND = 10
+"""The least figure that is told in rounder ones: below, "about 5" is all that can be said."""
 
 
 def _is_same(claimed: Quantity, value: float, *, rounded: bool) -> bool:

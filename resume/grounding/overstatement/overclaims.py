@@ -20,6 +20,7 @@ from resume.grounding.language.reading import (
     read_line,
 )
 from resume.grounding.language.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
+from resume.grounding.language.thesaurus import names_worker
 from resume.grounding.lines import BEFORE_DUTIES, tells_what_became
 from resume.grounding.measuring.ledger import Quantity
 from resume.grounding.overstatement.parts import Parts
@@ -219,7 +220,8 @@ class Overclaims:
         for mask in support.values():
             for source, places in lessened:
                 if source.bit & mask and mask.bit_count() <= _MOST_LINES:
-                    at = next((one for one in places if one[0] in mine), None)
+                    kept = {self._words.root(source.reading.tokens[at - 1].text) in mine for _, at in places}
+                    at = next((one for one in places if one[0] in mine), None) if True not in kept else None
                     if at is not None:
                         item, text = source.reading.tokens[at[1]].text, source.fact.text
                         lesser = source.reading.tokens[at[1] - 1].text
@@ -238,19 +240,20 @@ class Overclaims:
     def _lessened(self, reading: Reading) -> Iterator[tuple[str, int]]:
         """Root and token of the things that a line names only with `draft`, `pilot`, `mock`… before them."""
         tokens, lesser = reading.tokens, words_under("cues.txt", "not yet the thing")
+        learning = words_under("cues.txt", "not yet the person")
         for at in range(1, len(tokens)):
             before = tokens[at - 1]
-            if before.low not in lesser or tokens[at].kind != "word" or tokens[at].low in light_words("en"):
+            if tokens[at].kind != "word" or tokens[at].low in light_words("en"):
                 continue
-            if opens_verb(tokens, at - 1):
-                continue  # "Draft contracts" is a verb and its thing
-            if self._words.doing(tokens[at].low.removesuffix("s")) or tokens[at].low in words_under(
-                "cues.txt", "named people"
-            ):
+            people = tokens[at].low in words_under("cues.txt", "named people")
+            people = people or bool(self._words.doing(tokens[at].low.removesuffix("s"))) or names_worker(tokens[at].low)
+            if before.low not in (learning if people else lesser):
                 continue  # "pilot trainees" fly one day
+            if not people and opens_verb(tokens, at - 1):
+                continue  # "Draft contracts" is a verb and its thing
             root = self._words.root(tokens[at].text)
             places = [index for index, token in enumerate(tokens) if self._words.root(token.text) == root]
-            if all(index and tokens[index - 1].low in lesser for index in places):
+            if all(index and tokens[index - 1].low in (learning if people else lesser) for index in places):
                 yield root, at
 
     def promoted(self, claim: Claim, source: Source | None) -> list[Reason]:

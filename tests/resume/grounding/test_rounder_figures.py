@@ -1,0 +1,37 @@
+"""What a figure, a person or a product may be told as, where one little word makes it another."""
+
+import pytest
+
+from tests.resume.grounding.test_modality import check
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("Log an average of 420 ships a day.", "Log an average of 450 ships a day."),
+        ("Logged about 200 ships a day.", "Logged about 207 ships a day."),
+        ("Raised 2.43 million euros for the lamp.", "Raised about 2.3 million euros for the lamp."),
+        ("Cut outages from 8% to 3% over 12 months.", "Cut outages from 8% to 3% over 6 months."),
+        ("Trained 4 student nurses in first aid.", "Trained 4 nurses in first aid."),
+        ("Trained 4 intern pharmacists in first aid.", "Trained 4 staff pharmacists in first aid."),
+        ("Kept the register in Microsoft Access.", "Kept the register in Microsoft Teams."),
+    ],
+)
+def test_another_figure_person_or_product_is_caught(source: str, claim: str) -> None:
+    assert not check(source, claim, title="Lighthouse Engineer").supported
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("Log an average of 420 ships a day.", "Log about 400 ships a day."),
+        ("Logged 87 ships a day.", "Logged about 85 ships a day."),
+        ("Logged 87 ships a day.", "Logged around 90 ships a day."),
+        ("Raised 2.43 million euros for the lamp.", "Raised around 2.5 million euros for the lamp."),
+        ("Cut outages from 8% to 3% over 12 months.", "Cut outages from 8% to 3% over a year."),
+        ("Trained 4 student nurses in first aid.", "Trained four nursing students in first aid."),
+    ],
+)
+def test_a_rounder_figure_or_the_same_people_pass(source: str, claim: str) -> None:
+    verdict = check(source, claim)
+    assert verdict.supported, verdict.reasons
