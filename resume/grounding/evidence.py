@@ -360,6 +360,7 @@ class Evidence(LineKinds):
                 self._say((joined,), source, negated, reading.helped[at])
         self._index_joined(source)
         self._index_ones(source)
+        self._index_none(source)
         self._index_institution(source)
         self._index_served(source)
         self._index_changes(source)
@@ -459,6 +460,18 @@ class Evidence(LineKinds):
         noun = next((one for one in range(at - 1, -1, -1) if self._is_plural_noun(tokens, one)), -1)
         if noun >= 0 and not source.reading.negated[at]:
             self._say(self.words.keys(tokens[noun].text), source, False, source.reading.helped[at])
+
+    def _index_none(self, source: Source) -> None:
+        """What `none` and `not one` deny of: "40 tax returns; not one was rejected" denies a rejected tax return."""
+        tokens, light = source.reading.tokens, light_words(self.words.language)
+        if source.reading.lows.isdisjoint(_NONE_OF) or self.words.language != "en":
+            return
+        for at, token in enumerate(tokens):
+            none = token.low == "none" or [one.low for one in tokens[max(0, at - 1) : at + 1]] == ["not", "one"]
+            noun = next((one for one in range(at - 1, -1, -1) if self._is_plural_noun(tokens, one)), -1) if none else -1
+            while noun >= 0 and tokens[noun].kind == "word" and tokens[noun].low not in light:
+                self._say((self.words.root(tokens[noun].text),), source, True, False)
+                noun -= 1
 
     def _is_plural_noun(self, tokens: Sequence[Token], at: int) -> bool:
         low = tokens[at].low
@@ -827,6 +840,10 @@ _BROKEN_OFF = frozenset(
 
 _TIMES = (MONTHS, TIME, PERCENT)
 """Dimensions whose units are too common to say something by themselves."""
+
+
+_NONE_OF = frozenset(("none", "one"))
+"""Words with which a line denies of all things that it has named before: `none`, `not one`."""
 
 
 def _are_of_one(reading: Reading, first: Quantity, second: Quantity) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from resume.grounding.evidence import PEOPLE, Evidence, Source, acronym_of
+from resume.grounding.figures.apposition import named_before
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, generic_words, opens_verb
 from resume.grounding.language.scope import OWNED, rung
@@ -77,10 +78,21 @@ class Subjects:
                     or self._lists_the_same(claimed, other, source)
                     or _are_called_otherwise(claimed, other, source)
                     or _is_called_otherwise(claimed, other, source)
+                    or self._is_named_before(claimed, other, source) is True
                 )
         if quantity.dimension == COUNT and after:
-            return self.any_in(after, source) or _ends_in_same_noun(claimed, other, source)
+            anywhere = self.any_in(after, source) and self._is_named_before(claimed, other, source) is not False
+            return anywhere or _ends_in_same_noun(claimed, other, source)
         return self.any_in(after, source) or self.any_in(before, source) or not (after or before)
+
+    def _is_named_before(self, claimed: Claimed, other: Quantity, source: Source) -> bool | None:
+        """Whether a line counts what the source names before the word for its kind; None where it counts by no such word."""
+        named = named_before(source, other)
+        if named is None:
+            return None
+        places = (*claimed.quantity.after[-1:], *claimed.quantity.listed)
+        root = self._evidence.words.root
+        return any(root(claimed.reading.tokens[at].text) == root(named.text) for at in places)
 
     def _is_behind_name(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
         """Whether a figure stands behind the name whose number the source gives: `an Unreal Engine 5 game`."""

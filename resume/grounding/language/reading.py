@@ -950,6 +950,22 @@ def _mark_help(reading: Reading) -> None:
             continue
         shares = at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].low == "co"
         reading.helped.append(active or shares)
+    if helper.startswith("contribut"):
+        _own_what_is_given(reading)
+
+
+def _own_what_is_given(reading: Reading) -> None:
+    """Take what one contributed as one's own: the recipes of `contributed recipes to 3 cookbooks`, not the cookbooks."""
+    tokens = reading.tokens
+    at = next(at for at, token in enumerate(tokens) if token.low.startswith("contribut"))
+    end = next((one for one in range(at + 1, len(tokens)) if tokens[one].low in _INTO or tokens[one].text in ";."), 0)
+    if end > at + 1 and tokens[end].low in _INTO and tokens[at].low not in _CONTRIBUTION | {"contributions"}:
+        for one in range(at + 1, end):
+            reading.helped[one] = False
+
+
+_INTO = frozenset(("to", "towards", "toward"))
+"""Words between what one contributed and to what."""
 
 
 _RELATIVE = frozenset(("which", "whom", "that", "who", "where"))

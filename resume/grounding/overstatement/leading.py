@@ -132,6 +132,8 @@ class Leading:
         other = _whole_of(source, other)
         if self._verb_before(tokens, other.first) is not None or source.bit & self._evidence.unsaid:
             return True
+        if self._is_listed_of_led(source, other) or self._runs_their_place(source, other):
+            return True
         keys = {key for key in self._evidence.words.keys(verb.text) if key[:2] != "n:"}
         for at in range(other.first - 1, -1, -1):
             if tokens[at].low in words_under("modality.txt", "parts from the led") or tokens[at].text in ".;:()":
@@ -141,6 +143,61 @@ class Leading:
         behind = tokens[other.last : other.last + _BEHIND]
         high = any(rung((self._evidence.words.root(token.text),)) >= OWNED for token in behind)
         return high and "by" not in [token.low for token in behind]
+
+    def _is_listed_of_led(self, source: Source, part: Quantity) -> bool:
+        """Whether some people are listed as those whom one leads: the `two cooks` of `Lead a team of 5: two cooks and …`."""
+        tokens = source.reading.tokens
+        opening = next((at for at in range(part.first - 1, -1, -1) if tokens[at].text in ":(.;)"), -1)
+        if opening < 0 or tokens[opening].text not in ":(":
+            return False
+        before = [one for one in source.ledger.quantities if one.last < opening and one.dimension == COUNT]
+        whole = before[-1] if before and opening - before[-1].last <= _TO_LIST else None
+        if whole is None or whole.value < part.value or self._verb_before(tokens, whole.first) is None:
+            return False
+        listed = all(
+            one.kind == "number" or one.low in _LISTING or one.used or _names(one)
+            for one in tokens[opening + 1 : part.first]
+        )
+        return listed and bool(set(PEOPLE) & self._evidence.counted_in(source, whole))
+
+    def _runs_their_place(self, source: Source, staff: Quantity) -> bool:
+        """Whether one leads the place that has some staff: `Manage a store with 22 staff`, no "archive of a museum with 40"."""
+        tokens, words = source.reading.tokens, words_under("cues.txt", "run with their staff")
+        lead = next((at for at in range(staff.first - 1, -1, -1) if tokens[at].low in ("with", "of")), -1)
+        if lead < 1 or tokens[lead - 1].low not in words or not staff.after:
+            return False
+        between = tokens[lead + 1 : staff.first]
+        if any(one.kind == "mark" and one.text not in ",&" for one in between) or _names_others(tokens, staff):
+            return False
+        verb = self._verb_before(tokens, lead)
+        verb = 0 if verb is None and tokens[0].low in _RUNNING else verb
+        inner = [one.low for one in tokens[verb + 1 : lead]] if verb is not None else []
+        return verb is not None and not (source.reading.helped[verb] or _LEADING_AWAY & set(inner))
+
+
+def _names(token: Token) -> bool:
+    """Whether a token is a word that says something: no verb in the past, none that only joins."""
+    return token.kind == "word" and token.low not in past_forms() and token.low not in light_words("en")
+
+
+def _names_others(tokens: Sequence[Token], staff: Quantity) -> bool:
+    """Whether those whom a figure counts are served, and no staff, or report to somebody else."""
+    served = words_under("trades.txt", "served")
+    behind = {one.low for one in tokens[staff.last + 1 : staff.last + 1 + _BEHIND]}
+    return any(tokens[at].low in served for at in staff.after) or not behind.isdisjoint(("who", "whom", "whose"))
+
+
+_RUNNING = frozenset(("run", "ran", "runs", "running"))
+"""Verbs that lead where a place with its staff is their thing."""
+
+_TO_LIST = 3
+"""Tokens from the number of all to the mark behind which they are listed: `a team of 7 people (`."""
+
+_LISTING = frozenset(("a", "an", "and", "one", ",", "&", "-"))
+"""What stands between the members of a list."""
+
+_LEADING_AWAY = frozenset(("in", "at", "of", "for", "to", "from", "by", "on", "within", "across", "under", "and"))
+"""Words behind which something else stands than what one leads: `manage the archive of a museum`."""
 
 
 def _whole_of(source: Source, part: Quantity) -> Quantity:

@@ -1,0 +1,57 @@
+"""Whom one leads by what one runs, who stayed, what none of them was, and what a word for its kind counts."""
+
+import pytest
+
+from tests.resume.grounding.test_modality import check
+
+SHOP = "Manage a 1,400 m² household goods store with 22 staff and sales of £9 million."
+HOTEL = "Ran a hotel with 45 employees."
+TEAM = "Lead a team of 5: two conservators, a registrar and two educators."
+CREW = "Manage a crew of 7 (four welders, two fitters and an apprentice)."
+MUSEUM = "Manage the archive of a museum with 40 staff."
+CLERKS = "Worked in a team of 12: eight clerks and four drivers."
+HIRED = "Hired 14 people, 9 of whom were still employed after two years."
+RETURNS = "Prepared 40 tax returns a year; not one was rejected."
+COOLERS = "Installed and cleaned split-type air conditioners, up to 5 units a day."
+LEAFLETS = "Translated leaflets for hospitals, 30 items a month."
+REPORTS = "Contributed figures and tables to 2 donor reports a year."
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (SHOP, "Lead 22 staff in a household goods store."),
+        (HOTEL, "Led 45 employees in a hotel."),
+        (TEAM, "Lead two conservators, a registrar and two educators."),
+        (CREW, "Manage four welders, two fitters and an apprentice."),
+        (HIRED, "Recruited 14 employees, 9 of whom remained with the company after two years."),
+        (HIRED, "Hired 14 people, 9 of whom still worked there after two years."),
+        (RETURNS, "No tax return was rejected."),
+        (RETURNS, "Prepared 40 tax returns a year, none of them rejected."),
+        (COOLERS, "Installed and cleaned up to 5 split-type air conditioners a day."),
+        (LEAFLETS, "Translated 30 leaflets a month for hospitals."),
+        (REPORTS, "Provided figures and tables for 2 donor reports per year."),
+    ],
+)
+def test_what_follows_from_the_line_is_let_pass(source: str, claim: str) -> None:
+    assert check(source, claim).reasons == []
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (SHOP, "Lead 28 staff in a household goods store."),
+        (MUSEUM, "Lead 40 staff."),
+        (CLERKS, "Supervised eight clerks and four drivers."),
+        (TEAM, "Lead three conservators, a registrar and two educators."),
+        (HIRED, "Recruited 14 employees, 11 of whom remained with the company after two years."),
+        (HIRED, "Hired 14 people, 9 of whom were promoted after two years."),
+        (RETURNS, "Prepared 40 tax returns a year; no audit was held."),
+        (RETURNS, "Prepared 40 tax returns a year; one was rejected."),
+        (COOLERS, "Installed and cleaned up to 5 split-type air conditioners an hour."),
+        (LEAFLETS, "Translated leaflets for 30 hospitals a month."),
+        (REPORTS, "Produced 2 donor reports a year."),
+    ],
+)
+def test_what_the_line_does_not_say_is_caught(source: str, claim: str) -> None:
+    assert check(source, claim).reasons != []
