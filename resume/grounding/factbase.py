@@ -25,7 +25,7 @@ from resume.grounding.support.instruments import Instruments
 from resume.grounding.support.lending import Lending
 from resume.grounding.support.listing import Listing
 from resume.grounding.support.mastery import Mastery
-from resume.grounding.support.merging import cuts
+from resume.grounding.support.merging import cuts, without_team
 from resume.grounding.support.outcomes import Outcomes
 from resume.grounding.support.qualities import Qualities
 from resume.grounding.support.retelling import Retelling
@@ -130,7 +130,9 @@ class FactBase:
 
     def _told_apart(self, text: str, section: str, scope: Scope) -> Verdict | None:
         """The verdict on a claim that is two lines of one scope, where each passes by itself."""
-        for first, second in cuts(text, lambda part: self._evidence.same_lines(part) & scope.bits):
+        parts = cuts(text, lambda part: self._evidence.same_lines(part) & scope.bits)
+        team = None if scope.whole else without_team(text)
+        for first, second in parts if team is None else (team, *parts):
             begun = self._retold(first, section, scope)
             if begun is None:
                 continue

@@ -832,6 +832,8 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
         while last < len(tokens) and tokens[last].kind == "word" and tokens[last].low not in light:
             last += 1
         named = range(at, min(last, at + _MAX_HEAD))
+        if last + 1 < len(tokens) and tokens[last].text == "-" and last > at and _is_hyphened(tokens, last + 1):
+            named, last = range(at, last + 2), last + 2  # "foam and card mock-ups"
         doing = any(_is_doing(tokens[one]) for one in named) and not _joins_modifiers(
             tokens, named[0] - 1 if named else 0
         )
@@ -841,7 +843,7 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
             return  # "8 workers and draw harvest maps"
         if tokens[named[-1]].low.removesuffix("s") in plain_forms() and _takes_object(tokens, named[-1] + 1):
             return  # "18 attendants, inspects 60 rooms"
-        yield named[-1]
+        yield named[-3] if tokens[named[-1]].low in generic_words() else named[-1]  # `mock-ups`
         at = last
 
 

@@ -210,6 +210,8 @@ class Deeds:
         named = tokens[head].low
         if self._lines.root(tokens[head]) in said or named in words_under("modality.txt", "stands for its things"):
             return
+        if reading.tokens[thing - 1].text in _short_forms(tokens[head : places[0]]):
+            return
         item = reading.tokens[thing].text
         yield reason_against("scope", item, source, f"“{reading.tokens[at].text} {item}” is claimed")
 
@@ -325,6 +327,13 @@ def _with_figures(reading: Reading, segment: int, lines: Sequence[Source]) -> Se
     if not numbers or len(lines) == 1:
         return lines
     return [one for one in lines if not numbers.isdisjoint(one.reading.lows)] or lines
+
+
+def _short_forms(words: Sequence[Token]) -> tuple[str, str]:
+    """The letters for some words, with the small ones and without: `FOI` for "freedom of information"."""
+    initials = [(word.low, word.text[0].upper()) for word in words if word.kind == "word"]
+    short = "".join(letter for low, letter in initials if low not in light_words("en"))
+    return "".join(letter for _, letter in initials), short
 
 
 def _object_of(tokens: Sequence[Token], at: int) -> int | None:

@@ -6,9 +6,8 @@ source's line where its own only stand for them. Nothing is let pass here: figur
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 
 from resume.grounding.claims import Claim, Scope, levels, roots_of
@@ -19,19 +18,14 @@ from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import uninflected
 from resume.grounding.language.turns import Told, find_turns
 from resume.grounding.language.vocabulary import vocabulary
+from resume.grounding.support.converses import turned_round, turning_verbs
+from resume.grounding.support.edits import Edit, edited
 from resume.grounding.support.standing_in import StandIns, stands_in
+from resume.grounding.support.wrapping import Wrapping, wrapping_nouns
 from resume.wording.verbs import by_participle, root_of, verb_in
 
 _MOST_LINES = 2
 """Lines that a claim may be a retelling of: it may have merged two."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """Words for some tokens of a claim."""
-
-    tokens: range
-    words: str
 
 
 class Retelling:
@@ -43,20 +37,31 @@ class Retelling:
         self._stand_ins = stand_ins
         self._turns: dict[int, tuple[Told, ...]] = {}
         self._roots: dict[int, list[str]] = {}
+        self._wrapping = Wrapping(evidence)
 
     def in_own_words(self, claim: Claim, scope: Scope) -> Iterator[str]:
         """The claim as the lines that hold most of it would say it; nothing where none of its words stands for another."""
         if scope.named or self._words.language != "en":
             return
         turns: list[Told] | None = None
+        places = _openers_in(claim)
         for source, held in self._nearest(claim, scope):
             told = self._turns_of(source)
             turns = list(find_turns(claim.reading.tokens)) if told and turns is None else turns
             turned = list(_turned(claim, turns, source, told)) if turns else []
+            turned += self._turned_round(claim, source, scope, places) if places else ()
             passed = {at for edit in turned for at in edit.tokens}
             edits = [*turned, *self._swapped(claim, source, passed)]
             if edits and held > len(edits):
-                yield _edited(claim.reading.text, claim.reading.tokens, edits)
+                yield edited(claim.reading.text, claim.reading.tokens, edits)
+
+    def _turned_round(self, claim: Claim, source: Source, scope: Scope, places: Sequence[int]) -> list[Edit]:
+        """What a claim tells from the other side than its line, and the nouns that it puts around what the line has."""
+        turned = list(turned_round(claim, source, places))
+        if claim.roots is None:
+            claim.roots = roots_of(claim.reading.tokens, self._words)
+        turned += self._wrapping.unwrapped(claim, source, (claim.roots, self._roots_of(source)), scope.bits, places)
+        return turned
 
     def _turns_of(self, source: Source) -> Sequence[Told]:
         """The turns of phrase in a line."""
@@ -78,7 +83,7 @@ class Retelling:
         nearest = sorted(held, key=lambda at: (-held[at], at))[:_MOST_LINES]
         return [(self._evidence.sources[at], held[at]) for at in nearest]
 
-    def _swapped(self, claim: Claim, source: Source, passed: AbstractSet[int]) -> Iterator[_Edit]:
+    def _swapped(self, claim: Claim, source: Source, passed: AbstractSet[int]) -> Iterator[Edit]:
         """The words of a claim that stand for words of a line which the claim does not have, some tokens passed over."""
         mine, theirs = claim.reading.tokens, source.reading.tokens
         if claim.roots is None:
@@ -86,6 +91,8 @@ class Retelling:
         own = self._roots_of(source)
         lacking = _beyond(mine, claim.roots, own)
         free = _beyond(theirs, own, claim.roots) if lacking else {}
+        if lacking and "and" in claim.reading.lows:
+            yield from _doubled(lacking, claim, source, own)
         if not free:
             return
         done: set[str] = set()
@@ -98,7 +105,7 @@ class Retelling:
             if found is not None and not term.is_name:
                 del free[found]
                 done.add(root)
-                yield _Edit(range(at, at + 1), _in_form(theirs[found].low, mine[at]))
+                yield Edit(range(at, at + 1), _in_form(theirs[found].low, mine[at]))
 
     def _roots_of(self, source: Source) -> Sequence[str]:
         """The roots of the words of a line, by token."""
@@ -134,6 +141,35 @@ class Retelling:
         return not helped and self._stand_ins.stands_for(term, at, source)
 
 
+def _doubled(lacking: Iterable[int], claim: Claim, source: Source, own: Sequence[str]) -> Iterator[Edit]:
+    """The second word for one deed that a claim has beside its line's own: `mapped and documented` of "documented"."""
+    tokens, roots = claim.reading.tokens, claim.roots or ()
+    for at in lacking:
+        for joint, beside in ((at + 1, at + 2), (at - 1, at - 2)):
+            if not 0 <= beside < len(tokens) or tokens[joint].low != "and" or roots[beside] not in own:
+                continue
+            theirs = source.reading.tokens[own.index(roots[beside])]
+            alike = _is_past(tokens[at]) == _is_past(tokens[beside]) and stands_in(theirs.low, tokens[at].low)
+            if alike and rung((roots[at],)) <= max(rung((roots[beside],)), _DID):
+                yield Edit(range(min(at, beside + 1), max(at + 1, beside)))
+
+
+def _is_past(token: Token) -> bool:
+    return token.low.endswith("ed") or token.low in irregular_pasts()
+
+
+def _openers_in(claim: Claim) -> Sequence[int]:
+    """The tokens of a claim that may be a noun around what its line has, or a verb told from the other side."""
+    if claim.reading.lows.isdisjoint(_openers()):
+        return ()
+    return [at for at, token in enumerate(claim.reading.tokens) if token.low in _openers()]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return wrapping_nouns() | turning_verbs()
+
+
 def _beyond(tokens: Sequence[Token], roots: Sequence[str], others: Sequence[str]) -> dict[int, str]:
     """The words, by their tokens, that a line has and another has not, or not as often, and their roots."""
     kept = ["" if token.used else root for token, root in zip(tokens, roots, strict=True)]
@@ -166,7 +202,7 @@ def _in_form(own: str, said: Token) -> str:
     return own.capitalize() if said.text[:1].isupper() else own
 
 
-def _turned(claim: Claim, turns: Sequence[Told], source: Source, told: Sequence[Told]) -> Iterator[_Edit]:
+def _turned(claim: Claim, turns: Sequence[Told], source: Source, told: Sequence[Told]) -> Iterator[Edit]:
     """The turns of phrase of a claim which its line tells otherwise, and the line's own: `looked after` for `took care of`."""
     reading, own = claim.reading, source.reading
     done: set[int] = set()
@@ -178,10 +214,10 @@ def _turned(claim: Claim, turns: Sequence[Told], source: Source, told: Sequence[
         said = [token.text for token in own.tokens[theirs[0].begin : theirs[0].end]]
         words = " ".join([_in_form(own.tokens[theirs[0].at].low, reading.tokens[mine.at]), *said])
         if mine.turn.is_parted:
-            yield _Edit(range(mine.at, mine.at + 1), words)
-            yield _Edit(range(mine.begin, mine.end), "")
+            yield Edit(range(mine.at, mine.at + 1), words)
+            yield Edit(range(mine.begin, mine.end), "")
         else:
-            yield _Edit(range(mine.at, mine.end), words)
+            yield Edit(range(mine.at, mine.end), words)
 
 
 def _tells(one: Told, own: Reading, mine: Told, reading: Reading) -> bool:
@@ -221,10 +257,3 @@ _DENYING = frozenset(("not", "n't"))
 
 _DID = 3
 """The rung of a verb of which the ladder says nothing."""
-
-
-def _edited(text: str, tokens: Sequence[Token], edits: Sequence[_Edit]) -> str:
-    """A text with other words in the place of some of its tokens."""
-    for edit in sorted(edits, key=lambda edit: -edit.tokens.start):
-        text = f"{text[: tokens[edit.tokens.start].start]}{edit.words}{text[tokens[edit.tokens.stop - 1].end :]}"
-    return text

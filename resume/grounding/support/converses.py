@@ -1,0 +1,129 @@
+"""What a line tells from the other side: `received replies from 8` of "8 answered", `that serves 3,200 shops` of "used by".
+
+Such a claim is put the way its line has it and judged so; what is counted, denied or named stays what the claim says.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from resume.grounding.claims import Claim
+from resume.grounding.evidence import Source
+from resume.grounding.language.lists import read_sections, words_under
+from resume.grounding.language.reading import Token
+from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.measuring.ledger import Quantity
+from resume.grounding.support.edits import Edit
+
+_TABLE = "wrapping.txt"
+
+_BETWEEN = frozenset(("and", "which", "that", "who", "now", "today", "currently", "has", "have", "had", "it"))
+"""Words before a verb told from the other side, which go with it."""
+
+_OF_THEM = frozenset(("of", "them", "those", "these", "which", "whom", "the"))
+"""Words behind a figure that point to those it is a part of."""
+
+_NOUN_REACH = 3
+"""Tokens from a verb of getting to the noun of what one got."""
+
+
+def turned_round(claim: Claim, source: Source, places: Sequence[int]) -> Iterator[Edit]:
+    """The parts of a claim that its line tells from the other side, the way that the line has them.
+
+    Args:
+        claim: a claim that fails.
+        source: the line that it may retell.
+        places: the tokens of the claim that may be verbs of that.
+    """
+    tokens = claim.reading.tokens
+    for at in places:
+        if tokens[at].low in turning_verbs():
+            yield from _got(at, claim, source)
+            yield from _from_their_side(at, tokens, source)
+
+
+def _got(at: int, claim: Claim, source: Source) -> Sequence[Edit]:
+    """What one got from so many, as what so many did: `received replies from 8` of "8 answered"."""
+    tokens = claim.reading.tokens
+    if words_under(_TABLE, "getting").isdisjoint(uninflected(tokens[at].low)):
+        return ()
+    joint = next((one for one in range(at + 2, min(len(tokens), at + _NOUN_REACH + 1)) if tokens[one].low == "from"), 0)
+    if not joint:
+        return ()
+    doings = {verb for form in uninflected(tokens[joint - 1].low) for verb in _given().get(form, ())}
+    verb = next((token for token in source.reading.tokens if not doings.isdisjoint(uninflected(token.low))), None)
+    figure = next((one for one in claim.ledger.quantities if 0 < one.first - joint <= _NOUN_REACH), None)
+    if verb is None or figure is None or not _is_done(verb):
+        return ()
+    end = _end(figure, tokens)
+    return (Edit(range(at, joint + 1)), Edit(range(end, end + 1), f"{tokens[end].text} {verb.text}"))
+
+
+def _is_done(verb: Token) -> bool:
+    """Whether a verb tells what was done, and is no noun that looks like it: `8 answered`, not "8 answers"."""
+    return not verb.low.endswith("s")
+
+
+def _end(figure: Quantity, tokens: Sequence[Token]) -> int:
+    """The last token of a figure with what it counts, or is a part of."""
+    end = max((figure.last, *figure.after))
+    while end + 1 < len(tokens) and tokens[end + 1].low in _OF_THEM:
+        end += 1
+    return end
+
+
+def _from_their_side(at: int, tokens: Sequence[Token], source: Source) -> Sequence[Edit]:
+    """What a thing does for those who use it, as what they do with it: `serving 3,200 shops` of "used by 3,200 shops"."""
+    theirs = _other_sides(tokens[at].low)
+    if not theirs or not at:
+        return ()
+    own = source.reading.tokens
+    done = next((one for one, token in enumerate(own[:-1]) if token.low in theirs and own[one + 1].low in _BY), None)
+    if done is None:
+        return ()
+    begin = at
+    while begin > 1 and tokens[begin - 1].low in _BETWEEN:
+        begin -= 1
+    return (Edit(range(begin, at + 1), f"{own[done].text} {own[done + 1].text}"),)
+
+
+_BY = frozenset(("by", "on"))
+
+
+@cache
+def turning_verbs() -> frozenset[str]:
+    """All verbs, in any form, that an edit may begin at."""
+    plain = [word for line in read_sections(_TABLE)["the other side"] for word in line.partition(":")[0].split()]
+    plain += words_under(_TABLE, "getting")
+    return frozenset(form for word in plain for form in _forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The forms of a verb."""
+    stem = word.removesuffix("e")
+    yield from (
+        word,
+        _PASTS.get(word, word),
+        f"{word}s",
+        f"{word}es",
+        f"{stem}ing",
+        f"{word}{word[-1]}ing",
+        f"{stem}ed",
+    )
+
+
+_PASTS = {"get": "got", "win": "won", "draw": "drew", "teach": "taught", "bring": "brought"}
+
+
+@cache
+def _given() -> dict[str, frozenset[str]]:
+    """What those did who gave something, by its noun."""
+    rows = (line.partition(":") for line in read_sections(_TABLE)["gotten"])
+    return {noun: frozenset(verbs.split()) for nouns, _, verbs in rows for noun in nouns.split()}
+
+
+@lru_cache(maxsize=4_096)
+def _other_sides(low: str) -> frozenset[str]:
+    """The participles of what is done with a thing, by the verb, in any form, of what it does."""
+    forms = frozenset(uninflected(low))
+    rows = (line.partition(":") for line in read_sections(_TABLE)["the other side"])
+    return frozenset(word for verbs, _, done in rows if not forms.isdisjoint(verbs.split()) for word in done.split())
