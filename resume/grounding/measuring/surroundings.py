@@ -843,8 +843,18 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
             return  # "8 workers and draw harvest maps"
         if tokens[named[-1]].low.removesuffix("s") in plain_forms() and _takes_object(tokens, named[-1] + 1):
             return  # "18 attendants, inspects 60 rooms"
-        yield named[-3] if tokens[named[-1]].low in generic_words() else named[-1]  # `mock-ups`
+        yield named[-3] if _is_particle(tokens, named) else named[-1]
         at = last
+
+
+def _is_particle(tokens: Sequence[Token], named: range) -> bool:
+    """Whether a compound ends in a word that counts nothing by itself: the `ups` of "mock-ups"."""
+    ended = len(named) > _MOST_MARKED and tokens[named[-2]].text == "-"
+    return ended and tokens[named[-1]].low in generic_words()
+
+
+_MOST_MARKED = 2
+"""Tokens of a compound beside its first word: the mark, and the word behind it."""
 
 
 def _itemised(tokens: Sequence[Token], at: int) -> Sequence[int]:

@@ -145,6 +145,8 @@ def _doubled(lacking: Iterable[int], claim: Claim, source: Source, own: Sequence
     """The second word for one deed that a claim has beside its line's own: `mapped and documented` of "documented"."""
     tokens, roots = claim.reading.tokens, claim.roots or ()
     for at in lacking:
+        if at and not tokens[at].low.endswith(("ed", "ing")):
+            continue
         for joint, beside in ((at + 1, at + 2), (at - 1, at - 2)):
             if not 0 <= beside < len(tokens) or tokens[joint].low != "and" or roots[beside] not in own:
                 continue
