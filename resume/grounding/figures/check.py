@@ -540,6 +540,8 @@ class Figures:
                 continue
             if derived.of_range and not quantity.in_range and not quantity.comparison:
                 continue
+            if derived.is_whole and not _stands_behind_of(claimed.reading, quantity):
+                continue
             if derived.is_product and (_is_size_alone(claimed) or quantity.is_each):
                 continue
             if quantity.compound and derived.change and derived.dimension not in (PERCENT, RATIO):
@@ -717,6 +719,12 @@ def _is_size_of_counted(claimed: Claimed) -> bool:
 def _is_part_of_whole(quantity: Quantity, ledger: Ledger) -> bool:
     """Whether a line gives a figure as the part of a whole."""
     return any(abs(ledger.quantities[part].value - quantity.value) < SAME for _, part in ledger.wholes)
+
+
+def _stands_behind_of(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a figure is what a part is of: `70 % of the 20`, `14 of our 20`."""
+    before = [token.low for token in reading.tokens[max(0, quantity.first - 2) : quantity.first]]
+    return "of" in before
 
 
 def _is_size_of_each(quantity: Quantity, source: Source) -> bool:

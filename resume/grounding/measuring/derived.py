@@ -53,6 +53,8 @@ class Derived:
     """Whether it comes from one end of a range: so many times "20 to 25" is a range again."""
     is_product: bool = False
     """Whether it is so many times so many: 140 pupils are what 5 classes of 28 come to, and the size of none."""
+    is_whole: bool = False
+    """Whether only a part of so many was meant: it may be said as what the part is of, "70 % of the 20", and not by itself."""
     rest_of: int = -1
     """First token of the part that was taken away from a whole, for what is left of it; -1 for all else."""
     parts: tuple[int, ...] = ()
@@ -175,6 +177,10 @@ def _said_otherwise(quantity: Quantity) -> Iterator[Derived]:
         yield Derived((quantity.value - 1) * 100, PERCENT, "up")
     if quantity.dimension == PERCENT and quantity.value > _AS_MULTIPLE and not quantity.by and not quantity.change:
         yield Derived(quantity.value / 100, RATIO)
+    if quantity.dimension == PERCENT and quantity.unit[:1] == "/" and quantity.unit[1:].isdigit():
+        whole = float(quantity.unit[1:])  # "14 of 20 batch jobs" are 14 of the 20
+        yield Derived(round(quantity.value * whole / 100, 4), COUNT, is_exact=True)
+        yield Derived(whole, COUNT, is_exact=True, is_whole=True)
     if quantity.dimension == PERCENT and quantity.by and quantity.value >= _AS_MULTIPLE:
         yield Derived(quantity.value / 100 + 1, RATIO, "up")
     if quantity.dimension == TIME and quantity.value >= _LONG_TIME and not quantity.period:

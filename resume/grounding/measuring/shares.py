@@ -103,7 +103,7 @@ def _rating_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         if words[: len(joint)] != joint or last >= len(tokens) or "/" in words[len(joint) + 1 : len(joint) + 2]:
             continue
         top, bottom = _decimal(tokens[at]), _small(tokens[last])
-        marked = bottom in _MARKS and (top != int(top) or joint != ["of"] or _ends_there(tokens, last))
+        marked = bottom in _MARKS and (top != int(top) or joint != ["of"] or _ends_there(tokens, last, modifiers=0))
         if (marked and 0 < top <= bottom) or (joint == ["/"] and 0 < top < bottom <= _MOST_BELOW and top == int(top)):
             share = _share(tokens, at, last, top / bottom)
             share.exact = top != int(top)
@@ -111,6 +111,9 @@ def _rating_at(tokens: Sequence[Token], at: int) -> Quantity | None:
             return share
     return None
 
+
+_MOST_MODIFIERS = 2
+"""Words that say what kind of thing is counted, before it: "in 26 public health facilities"."""
 
 _MARKS = frozenset((5, 10, 20, 100))
 """The most that marks and ratings go up to."""
@@ -123,17 +126,19 @@ def _decimal(token: Token) -> float:
     return float(token.text.replace(",", ".")) if re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", token.text) else 0.0
 
 
-def _ends_there(tokens: Sequence[Token], last: int) -> bool:
+def _ends_there(tokens: Sequence[Token], last: int, modifiers: int = _MOST_MODIFIERS) -> bool:
     """Whether nothing that could be counted follows: `87 of 100 in the exam`, not `87 of 100 trainees`."""
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is None or following.kind != "word":
-        return True
-    if following.low in units() or following.low in periods():
-        return False
-    plural = following.low.endswith(("s", "men", "children", "people")) or following.low in words_under(
-        "figures.txt", "heads"
-    )
-    return following.low in light_words("en") or not plural
+    heads, light = words_under("figures.txt", "heads"), light_words("en")
+    for following in tokens[last + 1 : last + 2 + modifiers]:
+        if following.kind != "word":
+            return True
+        if following.low in units() or following.low in periods():
+            return False
+        if following.low in light:
+            return True
+        if following.low.endswith(("s", "men", "children", "people")) or following.low in heads:
+            return False
+    return True
 
 
 def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:

@@ -35,3 +35,23 @@ def test_another_figure_person_or_product_is_caught(source: str, claim: str) -> 
 def test_a_rounder_figure_or_the_same_people_pass(source: str, claim: str) -> None:
     verdict = check(source, claim)
     assert verdict.supported, verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("claim", "follows"),
+    [
+        ("Mended 14 of the 20 lamp posts.", True),
+        ("Mended 70% of the 20 lamp posts.", True),
+        ("Mended 60% of the 20 lamp posts.", False),
+        ("Mended 20 lamp posts.", False),
+        ("Mended all 20 lamp posts.", False),
+    ],
+)
+def test_a_part_of_so_many_is_told_of_them_alone(claim: str, follows: bool) -> None:
+    assert check("Mended 14 of 20 lamp posts.", claim).supported is follows
+
+
+def test_two_counts_side_by_side_are_no_share() -> None:
+    assert check(
+        "Supervise 12 harbour pilots in 26 harbour towns.", "Supervise 12 harbour pilots across 26 harbour towns."
+    ).supported
