@@ -145,8 +145,8 @@ def find_scopes(evidence: Evidence, cites: Sequence[str], entry: str | None, sec
                 bits |= evidence.entries[source.entry]
         return [Scope(bits, False, named, evidence.by_id[entry].fact.section in ROLES, entry)]
     wanted = "work" if section == "header" else section
-    entries = {source.entry: source.entry for source in evidence.sources if source.fact.section == wanted}
-    return [Scope(evidence.entries[id], False, named, evidence.by_id[id].fact.section in ROLES, id) for id in entries]
+    entries = dict.fromkeys(source.entry for source in evidence.sources if source.fact.section == wanted)
+    return [Scope(evidence.entries[id], False, named, wanted in ROLES, id) for id in entries]
 
 
 def list_items(text: str, section: str) -> list[str]:
