@@ -146,7 +146,8 @@ def find_scopes(evidence: Evidence, cites: Sequence[str], entry: str | None, sec
         return [Scope(bits, False, named, evidence.by_id[entry].fact.section in ROLES, entry)]
     wanted = "work" if section == "header" else section
     entries = dict.fromkeys(source.entry for source in evidence.sources if source.fact.section == wanted)
-    return [Scope(evidence.entries[id], False, named, wanted in ROLES, id) for id in entries]
+    headed = {id: evidence.by_id[id].fact.section in ROLES for id in entries if id in evidence.by_id}
+    return [Scope(evidence.entries[id], False, named, headed.get(id, True), id) for id in entries]
 
 
 def list_items(text: str, section: str) -> list[str]:
