@@ -344,7 +344,8 @@ class Coverage:
         denied = self._denied(term) if denies else 0
         positive |= self._said_of_rest(term, claim, denied) if not positive & scope.bits else 0
         if term.low in levels() or (term.is_name and term.at and release_year(term.text) is not None):
-            key = next((one for one in term.keys if one[:2] == "a:"), term.keys[0])
+            short = term.text.isupper()  # QGIS says "GIS"
+            key = term.keys[0] if short else next((one for one in term.keys if one[:2] == "a:"), term.keys[0])
             positive = strict | evidence.said.get(f"w:{key}", 0)  # "Spark" is a technology, and sparks nothing
         positive |= self._undone(term)
         if not positive & scope.bits:
