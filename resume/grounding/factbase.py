@@ -301,6 +301,9 @@ class FactBase:
         together = self._together(terms, masks, scope)
         if all(masks) and together:
             return masks, together
+        if scope.whole:
+            masks = self._binding.let_tell_entries(terms, masks)
+            together = together or self._together(terms, masks, scope)
         stood = self._stand_ins.let_stand(terms, masks, claim, scope)
         return stood, together if stood is masks else self._together(terms, stood, scope)
 

@@ -185,6 +185,11 @@ class Figures:
         held = support.get(claimed.reading.segment_of[quantity.last], 0)
         if not held & ~self._evidence.about or _is_had(claimed):
             found = self._find_named(claimed, bits)  # the source's own summary holds the words, and no figures
+        if not found and quantity.compound:
+            found = self._find_compound(claimed, bits)  # "five-axis setter" of "five-axis milling"
+        if not found and "with" in claimed.reading.lows:
+            segment = claimed.reading.segment_of[quantity.last]
+            found = self._find_behind_title(claimed, self._near(segment, support, bits, True))
         if not found and quantity.label:
             found = self._find(claimed, bits, bits, True)  # "Level 2 coach" of a certificate
         if not found and quantity.dimension == MONTHS and not self._tenure.turns(claimed.reading, quantity, bits):
@@ -410,6 +415,46 @@ class Figures:
             return 0
         for source in self._facts(bits & ~self._evidence.headers):
             if all(self._subjects.any_in([keys], source) for keys in heads) and self._stated(claimed, source):
+                return source.bit
+        return 0
+
+    def _find_compound(self, claimed: Claimed, bits: int) -> int:
+        """The facts that have a figure joined with the same noun: the `five-axis` of whatever has five."""
+        noun = [token.low for token in claimed.reading.tokens[claimed.quantity.last + 1 : claimed.quantity.last + 3]]
+        if not words_under("figures.txt", "heads of groups").isdisjoint(noun):
+            return 0  # "seven-person" is a team's size
+        return next(
+            (
+                source.bit
+                for source in self._facts(bits)
+                for other in source.ledger.quantities
+                if other.compound
+                and other.value == claimed.quantity.value
+                and [token.low for token in source.reading.tokens[other.last + 1 : other.last + 3]] == noun
+            ),
+            0,
+        )
+
+    def _find_behind_title(self, claimed: Claimed, near: int) -> int:
+        """The line of a role from which a figure behind its title follows: `Former train driver with 640,000 km covered`.
+
+        Of the words before the figure that are the title's, a line says nothing; those behind it must all be in the line.
+        """
+        reading, quantity = claimed.reading, claimed.quantity
+        segment = reading.segment_of[quantity.last]
+        behind = tuple(
+            term.keys
+            for term in reading.terms
+            if term.segment == segment and term.at > quantity.last and not term.negated
+        )
+        if not behind or not any(token.low == "with" for token in reading.tokens[: quantity.first]):
+            return 0
+        told = replace(claimed, before=[])
+        for source in self._facts(near & ~self._evidence.headers):
+            if not self._stated(told, source) and not (source.derived and self._follows(told, source)):
+                continue
+            header = self._evidence.by_id.get(source.entry, source)
+            if all(any(self._subjects.any_in([keys], one) for one in (source, header)) for keys in behind):
                 return source.bit
         return 0
 

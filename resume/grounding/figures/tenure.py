@@ -247,7 +247,9 @@ class Tenure:
         title: list[Keys] = []
         topic: list[Keys] = [words.keys(reading.tokens[at].text) for at in (*quantity.after, *quantity.before)]
         in_title = in_topic = False
-        for token in reading.tokens[quantity.last + 1 :]:
+        for at, token in enumerate(reading.tokens[quantity.last + 1 :], quantity.last + 2):
+            if in_topic and token.low in ("and", ",") and [one.low for one in reading.tokens[at : at + 1]] in _HAS_NEXT:
+                break  # "of experience and an MSc from the University of Copenhagen"
             if token.text == "," and in_topic:
                 continue  # "in guesthouses, hotels and resorts"
             if (token.kind == "mark" and token.text not in "-/'") or token.kind == "number" or token.low in _BEFORE:
@@ -322,7 +324,7 @@ class Tenure:
             (source, index)
             for source in self._facts(near & ~self._evidence.headers)
             for index, one in enumerate(source.ledger.dates)
-            if mention.agrees(one.year, one.month, one.quarter) and len(source.ledger.dates) > 1
+            if mention.agrees(one.year, one.month, one.quarter, one.part) and len(source.ledger.dates) > 1
         ]
         spans = [span for span in ledger.spans if mention in span]
         told = any(
@@ -347,7 +349,7 @@ class Tenure:
         before = {root(token.text) for token in reading.tokens[max(0, mention.first - _MOST_TITLE) : mention.first]}
         return any(
             source.fact.section == "certificates"
-            and any(mention.agrees(one.year, one.month, one.quarter) for one in source.ledger.dates)
+            and any(mention.agrees(one.year, one.month, one.quarter, one.part) for one in source.ledger.dates)
             and any(root(token.text) in before for token in source.reading.tokens if _is_title_word(token))
             for source in self._evidence.sources
         )
@@ -358,7 +360,7 @@ class Tenure:
         own = not whole and lines.bit_count() == 1 and any(source.ledger.dates for source in self._facts(lines))
         for source in self._facts(lines if own else near | self._headers(near)):
             if any(
-                mention.agrees(one.year, one.month, one.quarter)
+                mention.agrees(one.year, one.month, one.quarter, one.part)
                 for one in source.ledger.dates
                 if not (begins and (source.is_header or any(one is span[0] for span in source.ledger.spans)))
             ):
@@ -367,11 +369,7 @@ class Tenure:
                 return True
             if not own and any(mention.agrees(*one) for one in _ends(source, begins)):
                 return True
-            if (
-                mention.month is None
-                and mention.quarter is None
-                and any(one.value == mention.year for one in source.ledger.quantities)
-            ):
+            if mention.is_year and any(one.value == mention.year for one in source.ledger.quantities):
                 return True
         return False
 
@@ -419,6 +417,9 @@ def _is_course_of(quantity: Quantity, source: Source) -> bool:
         return False
     return quantity.value == (int(end[:4]) - int(start[:4])) * MONTHS_A_YEAR
 
+
+_HAS_NEXT = (["a"], ["an"], ["holding"], ["holds"])
+"""Words behind `and` with which begins what else somebody has than years."""
 
 _BEFORE = frozenset(("before", "until", "till"))
 """Words behind which stands what ended a length of time."""

@@ -33,3 +33,10 @@ def read_sections(name: str) -> dict[str, tuple[str, ...]]:
 def words_under(name: str, heading: str) -> frozenset[str]:
     """All words under one `[heading]`."""
     return frozenset(word for line in read_sections(name).get(heading, ()) for word in line.split())
+
+
+@cache
+def words_by_pair(name: str, heading: str) -> dict[str, str]:
+    """The second word of each line under one `[heading]`, by the first."""
+    pairs = (line.split() for line in read_sections(name).get(heading, ()))
+    return {pair[0]: pair[1] for pair in pairs}

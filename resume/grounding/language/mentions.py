@@ -19,6 +19,12 @@ _NUMBERED = frozenset(("iso", "din", "en", "bs", "version", "office", "windows",
 
 _REACH = 3
 
+_HALVES = ((1, 6), (7, 12))
+"""First and last months of the halves of a year."""
+
+_PARTS = {"early": (1, 4), "mid": (4, 9), "late": (8, 12)}
+"""First and last months of what may be called a part of a year."""
+
 
 @dataclass(slots=True, frozen=True)
 class DateMention:
@@ -30,12 +36,24 @@ class DateMention:
     first: int
     last: int
     quarter: int | None = None
+    part: tuple[int, int] | None = None
+    """First and last month of a part of a year: a half, `late 2022`."""
 
-    def agrees(self, year: int, month: int | None, quarter: int | None = None) -> bool:
+    @property
+    def is_year(self) -> bool:
+        """Whether it names a year, and no part of it."""
+        return self.month is None and self.quarter is None and self.part is None
+
+    def agrees(
+        self, year: int, month: int | None, quarter: int | None = None, part: tuple[int, int] | None = None
+    ) -> bool:
         """Whether another date is this one, or lies within it."""
         if self.quarter is not None:
             other = quarter if quarter is not None else (month + 2) // 3 if month is not None else None
             return self.year == year and self.quarter == other
+        if self.part is not None:
+            first, last = (month, month) if month else (3 * quarter - 2, 3 * quarter) if quarter else part or (0, 0)
+            return self.year == year and self.part[0] <= first <= last <= self.part[1]
         return self.year == year and self.month in (None, month)
 
 
@@ -49,7 +67,7 @@ def find_date(tokens: Sequence[Token], at: int) -> DateMention | None:
     """The date that begins at a token, if one does."""
     token = tokens[at]
     if token.kind == "word":
-        return _named_month(tokens, at) or _named_quarter(tokens, at)
+        return _named_month(tokens, at) or _named_quarter(tokens, at) or _named_part(tokens, at)
     if token.kind != "number" or token.suffix:
         return None
     return _year(tokens, at) if is_year(token) else _numbered_month(tokens, at)
@@ -68,12 +86,13 @@ def _named_month(tokens: Sequence[Token], at: int) -> DateMention | None:
 
 
 def _named_quarter(tokens: Sequence[Token], at: int) -> DateMention | None:
-    """`Q4 2012`, `fourth quarter of 2012`."""
-    quarter, index = _quarters().get(tokens[at].low), at + 1
+    """`Q4 2012`, `fourth quarter of 2012`, `first half of 2022`."""
+    quarter, index, part = _quarters().get(tokens[at].low), at + 1, ""
     if quarter is None:
         return None
     if not tokens[at].low.startswith("q"):
-        if index >= len(tokens) or tokens[index].low != "quarter":
+        part = tokens[index].low if index < len(tokens) else ""
+        if part != "quarter" and (part != "half" or quarter > len(_HALVES)):
             return None
         index += 1
     while index < len(tokens) and index < at + 1 + _REACH and tokens[index].low in ("of", ",", "in"):
@@ -81,7 +100,19 @@ def _named_quarter(tokens: Sequence[Token], at: int) -> DateMention | None:
     if index >= len(tokens) or not is_year(tokens[index]):
         return None
     text = " ".join(token.text for token in tokens[at : index + 1])
-    return DateMention(text, int(tokens[index].text), None, at, index, quarter)
+    year = int(tokens[index].text)
+    if part == "half":
+        return DateMention(text, year, None, at, index, None, _HALVES[quarter - 1])
+    return DateMention(text, year, None, at, index, quarter)
+
+
+def _named_part(tokens: Sequence[Token], at: int) -> DateMention | None:
+    """`Late 2022`, `mid-2021`."""
+    part = _PARTS.get(tokens[at].low)
+    index = at + 1 + (tokens[at + 1 : at + 2] != [] and tokens[at + 1].text == "-")
+    if part is None or index >= len(tokens) or not is_year(tokens[index]):
+        return None
+    return DateMention(f"{tokens[at].text} {tokens[index].text}", int(tokens[index].text), None, at, index, None, part)
 
 
 @cache
@@ -94,8 +125,8 @@ def _quarters() -> dict[str, int]:
 
 
 def quarter_words() -> frozenset[str]:
-    """Words with which a quarter of a year may begin."""
-    return frozenset(_quarters())
+    """Words with which a quarter or another part of a year may begin."""
+    return frozenset(_quarters()) | _PARTS.keys()
 
 
 def _numbered_month(tokens: Sequence[Token], at: int) -> DateMention | None:

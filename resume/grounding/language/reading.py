@@ -295,7 +295,7 @@ def find_terms(reading: Reading, words: Vocabulary) -> None:
             at += 1
             continue
         phrase = phrase_at(tokens, at, words) if words.beginning(token.text) else None
-        if phrase is not None:
+        if phrase is not None and not (tokens[phrase[1]].used and token.low in light):  # "am familiar with" is a stance
             keys, last = phrase
             parts = tuple(
                 _term(reading, words, index)
@@ -455,6 +455,8 @@ def _tells_order(tokens: Sequence[Token], at: int) -> bool:
         return True  # "returns caused by firmware" are due to it
     if tokens[at].low == "round" and following in ("the", "a", "an", "our", "their"):
         return True  # "showed guests round the farm"
+    if tells_which_role(tokens, at):
+        return True
     if tokens[at].low in ("first", "initially", "originally"):
         return following in ("as", "at", "in", "with", "for", "on")
     if tokens[at].low == "first" and at > 0 and at + 1 < len(tokens) and tokens[at + 1].used:
@@ -464,6 +466,22 @@ def _tells_order(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].low in ("post", "posting"):
         return at > 0 and tokens[at - 1].low in words_under("cues.txt", "which post")
     return tokens[at].low == "early" and following in ("career", "years", "days")
+
+
+def tells_which_role(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word only says which role of a career is meant: the `previous` of `in a previous role`."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if following not in words_under("cues.txt", "roles in order") or not at:
+        return False
+    return tokens[at].low in words_under("cues.txt", "orders of roles") and bool(whose_role(tokens, at))
+
+
+def whose_role(tokens: Sequence[Token], at: int) -> str:
+    """The word before an order that says whose role it is: the `my` of `in my most recent role`."""
+    before = tokens[at - 1].low if at else ""
+    if before in ("most", "very") and at > 1:
+        before = tokens[at - 2].low
+    return before if before in ("my", "a", "an", "this", "her", "his", "their", "the", "in", "from", "across") else ""
 
 
 _ORDERS = frozenset(
@@ -477,6 +495,14 @@ _ORDERS = frozenset(
         "originally",
         "past",
         "last",
+        "previous",
+        "current",
+        "present",
+        "former",
+        "prior",
+        "recent",
+        "latest",
+        "earliest",
         "post",
         "posting",
         "early",

@@ -22,6 +22,8 @@ _BARE = 5
 _ONESELF = frozenset(("i", "me", "my", "myself", "mine", "i'm", "i've", "i'd", "i'll"))
 _BE = frozenset(("am", "was", "been", "is", "feel", "felt", "remain", "i'm", "me", "and"))
 _WOULD = frozenset(("would", "will", "shall"))
+_AT_HOME = frozenset(("comfortable", "familiar", "versed", "conversant", "acquainted"))
+"""Words before what somebody knows, with "am" or without: "Comfortable with Excel"."""
 _SHORTENED = frozenset(("i'd", "i'll"))
 
 
@@ -101,7 +103,8 @@ def _tells_stance(tokens: Sequence[Token], begin: int, end: int, at: int) -> boo
     if token.low in words_under("stances.txt", "feelings"):
         return True
     if token.low in words_under("stances.txt", "states"):
-        return _word_before(tokens, begin, at) in _BE
+        opens = token.low in _AT_HOME and at + 1 < end and tokens[at + 1].low in ("with", "in")
+        return opens or _word_before(tokens, begin, at) in _BE
     forms = _plain(token.low)
     if forms & words_under("stances.txt", "verbs"):
         return True

@@ -134,7 +134,7 @@ def _from_intervals(ledger: Ledger) -> Iterator[Derived]:
 
 def _within_a_year(ledger: Ledger) -> Iterator[Derived]:
     """12,000 parcels in 2019 are 1,000 a month."""
-    if len(ledger.dates) != 1 or ledger.dates[0].month is not None or ledger.dates[0].quarter is not None:
+    if len(ledger.dates) != 1 or not ledger.dates[0].is_year:
         return
     for quantity in ledger.quantities:
         ends = quantity.period or quantity.by or quantity.change or quantity.lead or quantity.in_range or quantity.label

@@ -258,8 +258,17 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
         lead = tokens[at - 2].low if at > 1 else ""
         return tokens[at].low != "quarter" or _is_by(tokens, at) or lead == "to" or _is_nearly(tokens, at)
     if tokens[at].low == "quarter":
-        return following.low in ("of", "more", "fewer", "less", "had", "were", "failed", "passed") or _is_by(tokens, at)
+        return following.low in BEHIND_QUARTER or _is_by(tokens, at)
     return following.low in light_words("en") or following.low in ("more", "fewer", "less", "higher", "lower")
+
+
+BEHIND_QUARTER = frozenset(
+    (
+        *("of", "more", "fewer", "less", "had", "were", "failed", "passed", "lower", "higher", "thinner", "narrower"),
+        *("lighter", "heavier", "faster", "quicker", "slower", "shorter", "longer", "cheaper", "smaller", "larger"),
+    )
+)
+"""Words behind which a quarter is a part, and not three months."""
 
 
 def _is_nearly(tokens: Sequence[Token], at: int) -> bool:

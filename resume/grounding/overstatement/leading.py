@@ -7,7 +7,7 @@ from resume.grounding.evidence import PEOPLE, Evidence, Source
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, Term, Token, light_words, opens_verb
 from resume.grounding.language.scope import OWNED, rung
-from resume.grounding.language.thesaurus import is_thing, names_worker
+from resume.grounding.language.thesaurus import is_plain_noun, is_thing, names_worker
 from resume.grounding.measuring.ledger import COUNT, Quantity
 from resume.grounding.measuring.surroundings import past_forms
 from resume.grounding.verdict import Reason, reason_of
@@ -20,6 +20,9 @@ _ONESELF = frozenset(("me", "him", "her", "them"))
 
 _TAKES_UP = frozenset(("has", "have", "had", "also", "then"))
 """Words before a verb in the past that is the next thing that one did."""
+
+_CHARGE = frozenset(("responsible", "accountable", "responsibility", "charge", "lead", "leader", "head", "manager"))
+"""Words behind which stand the people whom somebody leads."""
 
 
 class Leading:
@@ -86,6 +89,11 @@ class Leading:
         at = self._verb_before(reading.tokens, quantity.first)
         return at if at is not None and not reading.helped[at] and not reading.negated[at] else None
 
+    def _is_of_thing(self, low: str) -> bool:
+        """Whether a noun names a thing, and neither people nor a charge over them."""
+        people = self._names_person(low) or low in PEOPLE or low in words_under("figures.txt", "heads of groups")
+        return not people and low not in _CHARGE and is_plain_noun(low)
+
     def _verb_before(self, tokens: Sequence[Token], first: int) -> int | None:
         """The verb of leading before a figure, with nothing between that parts the two."""
         for at in range(first - 1, -1, -1):
@@ -96,6 +104,8 @@ class Leading:
                 return at
             if low == "with" and tokens[at - 1].text == "," and self._opens_with_lead(tokens):
                 continue  # "Lead the laboratory, with three conservators"
+            if low == "for" and at and self._is_of_thing(tokens[at - 1].low):
+                return None  # "oversees a bursary fund for 48 students"
             if low in ("for", "of", "over") or (
                 low == "with" and at and tokens[at - 1].low in words_under("figures.txt", "heads of groups")
             ):

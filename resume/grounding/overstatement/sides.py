@@ -109,6 +109,8 @@ class Sides:
                 continue
             if token.used and token.low in light_words(self._evidence.words.language):
                 continue  # "over a year": a figure's own
+            if token.used and token.low in ("early", "late", "mid"):
+                continue  # a date's: "in late 2022"
             if token.low == "later" and at + 1 < len(tokens) and opens_doing(tokens[at + 1].low):
                 continue  # "and later reduced corrections"
             if token.low in _OF_A_CAREER and tokens[min(at + 1, len(tokens) - 1)].low in parts:

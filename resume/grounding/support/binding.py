@@ -11,6 +11,7 @@ from resume.grounding.language.reading import Term, Token, normalize
 from resume.grounding.language.scope import OWNED, is_verb, rung, verb_forms
 from resume.grounding.measuring.surroundings import past_forms
 from resume.grounding.support.coverage import LEAST_PART
+from resume.grounding.support.stages import Stages
 from resume.grounding.verdict import Reason, reason_of
 
 _BY_TRADE = "drive"
@@ -21,6 +22,15 @@ _BEHIND_TITLE = frozenset(("at", "in", "with", "within", "of"))
 
 _TELLS_OF_THING = frozenset(("which", "that"))
 """Words that go on to tell of a thing, and of no people."""
+
+_SAID_OF_ENTRIES = ("awards", "education", "projects", "certificates")
+"""Sections whose entries are told by a word for what one does with them: one receives awards, and creates projects."""
+
+_GOES_ON = frozenset(("with", "experienced", "skilled", "versed"))
+"""Words behind a title that go on to say what its holder has and can."""
+
+_LEAST_THINGS = 2
+"""Words of a thing that only one line can mean."""
 
 _NAME_GAP = 2
 """Tokens between the words of one name: a hyphen."""
@@ -37,6 +47,7 @@ class Binding:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
+        self._stages = Stages(evidence)
 
     def together(self, masks: Sequence[int], terms: Sequence[Term], scope: Scope) -> int:
         """The facts that hold a whole segment; an entry's header speaks for all its lines."""
@@ -76,14 +87,34 @@ class Binding:
         away = self._away_from_home(terms, masks, claim) if scope.whole else None
         if away is not None:
             return [away]
+        if scope.whole and acts and self._is_done_by_others(terms, masks):
+            return [self._explain_scattered(terms, masks, bool(common))]
         if scope.whole and (not acts or (common and not self._is_high(terms) and self._are_done(terms, masks))):
             return []
         return [self._explain_scattered(terms, masks, bool(common))]
 
+    def let_tell_entries(self, terms: Sequence[Term], masks: list[int]) -> list[int]:
+        """What a summary says of an entry by being named in it: `recipient of the Green Prize`, `trained at Northgrain`."""
+        low = terms[0].low if len(terms) > 1 else ""
+        for section in _SAID_OF_ENTRIES:
+            if low in words_under("cues.txt", f"said of {section}"):
+                entries = [one.bit for one in self._evidence.sources if one.fact.section == section]
+                masks = [masks[0] | functools.reduce(int.__and__, masks[1:], sum(entries)), *masks[1:]]
+        return masks
+
+    def _is_done_by_others(self, terms: Sequence[Term], masks: Sequence[int]) -> bool:
+        """Whether a verb is said of a thing that one only helped with: "I designed the entry" of "Contributed to the …"."""
+        if not terms[0].is_verb or terms[0].helped or len(terms) <= _LEAST_THINGS:
+            return False
+        if terms[0].low in words_under("cues.txt", "helpers"):
+            return False
+        things = functools.reduce(int.__and__, masks[1:], ~self._evidence.headers & self._evidence.roles)
+        return bool(things) and not things & (masks[0] | ~self._evidence.helped)
+
     def _is_career(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim) -> bool:
         """Whether a part of a summary tells how one rose from a title to a later one: `rose from picker to shift leader at …`."""
         tokens = claim.reading.tokens
-        if terms[0].text.lower() not in words_under("cues.txt", "rising in a career"):
+        if terms[0].low not in words_under("cues.txt", "rising in a career"):
             return False
         begun = next((at for at in range(terms[0].to + 1, terms[-1].at) if tokens[at].low == "from"), 0)
         turned = (
@@ -123,7 +154,7 @@ class Binding:
             turns = bool({"before", "until", "after"} & set(between)) and term.low in _coming_and_going()
             first = terms[:index]
             acts = any(one.is_verb and is_verb(one.keys) for one in first[1:]) or is_high(first)
-            if turns or ("with" in between and not acts and self._are_named(first)):
+            if turns or (not _GOES_ON.isdisjoint(between) and not acts and self._are_named(first)):
                 return index
         return 0
 
@@ -148,14 +179,21 @@ class Binding:
             ):
                 entries = self._entries_headed(mask)
                 home, last = (home & entries if behind else entries) or home, term.to
-        if not home or "i" not in [token.low for token in tokens[last + 1 : last + 3]]:
+        mine = tokens[claim.reading.part(terms[0].segment)[0]].low == "my"
+        if not home or not (mine or "i" in [token.low for token in tokens[last + 1 : last + 3]]):
             return None
         free = ~self._evidence.roles
-        for term, mask in zip(terms, masks, strict=True):
-            if term.at > last and not mask & (home | free):
+        said = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mine or term.at > last]
+        for term, mask in said:
+            if not mask & (home | free):
                 text = self._evidence.first(mask).fact.text
                 detail = f"“{term.text}” is said of another role in the source: “{text}”."
                 return reason_of("moved", term.text, text, detail)
+        things = [mask for term, mask in said if not term.is_verb and term.at > last]
+        elsewhere = functools.reduce(int.__and__, (mask for term, mask in said if term.at > last), self._evidence.roles)
+        if things and elsewhere & ~home and not any(mask & home for mask in things):
+            text, item = self._evidence.first(elsewhere & ~home).fact.text, " ".join(term.text for term, _ in said)
+            return reason_of("moved", item, text, f"“{item}” is said of another role in the source: “{text}”.")
         return None
 
     def displaced(
@@ -166,21 +204,30 @@ class Binding:
         The parts that follow may rest on that role's lines alone: their figures, too.
         """
         lows = claim.reading.lows
-        if not scope.whole or "i" not in lows or lows.isdisjoint(_LEADS_TO_EMPLOYER):
+        if not scope.whole:
             return []
-        homes = self._homes(claim, read)
+        stages = list(self._stages.told(claim.reading))
+        homes = [(stage.last, stage.bits) for stage in stages]
+        if "i" in lows and not lows.isdisjoint(_LEADS_TO_EMPLOYER):
+            homes = sorted([*homes, *self._homes(claim, read)])
         for segment, known in read.items() if homes else ():
-            begin = claim.reading.part(segment)[0]
+            part = claim.reading.part(segment)
+            begin = part[0]
             last, home = next(((at, bits) for at, bits in reversed(homes) if at < begin), (begin, 0))
-            if not home or self._leaves_home(claim, last, begin):
+            staged = next((stage for stage in stages if begin <= stage.first <= part[-1]), None)
+            if staged is None and (not home or self._leaves_home(claim, last, begin)):
                 continue
-            here = home | ~self._evidence.roles
-            rests = [support[segment]] if support.get(segment) else [mask for _, mask in known]
+            here = staged.bits | ~self._stages.work if staged else home | ~self._evidence.roles
+            said = [(term, mask) for term, mask in known if staged is None or term.at > staged.last]
+            held = support.get(segment, 0)
+            rests = [mask for _, mask in said] if staged or not held else [held]
             away = next((mask for mask in rests if not mask & here), 0)
+            if staged and not away:  # "in my current role at Carpat Telecom" of an earlier one
+                away = next((bits for at, bits in homes if at in part and not bits & staged.bits), 0)
             if away:
-                text, item = self._evidence.first(away).fact.text, " ".join(term.text for term, _ in known)
+                text, item = self._evidence.first(away).fact.text, " ".join(term.text for term, _ in said)
                 return [reason_of("moved", item, text, f"“{item}” is said of another role in the source: “{text}”.")]
-            support[segment] = support.get(segment, 0) & here
+            support[segment] = held & here or (staged.bits if staged else 0)
         return []
 
     def _homes(self, claim: Claim, read: Mapping[int, Sequence[tuple[Term, int]]]) -> list[tuple[int, int]]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 
-from resume.grounding.claims import Claim, Scope, levels, opens_clause
+from resume.grounding.claims import Claim, Scope, is_generic, levels, opens_clause
 from resume.grounding.evidence import Evidence, Source, acronym_of, lacked
 from resume.grounding.language.acronyms import spelled_out
-from resume.grounding.language.lists import read_lines, words_under
+from resume.grounding.language.lists import read_lines, words_by_pair, words_under
 from resume.grounding.language.reading import Reading, Term, Token, light_words, plain_forms
 from resume.grounding.language.releases import release_year
 from resume.grounding.language.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
@@ -17,6 +17,12 @@ from resume.grounding.support.rests import Rests
 
 LEAST_PART = 2
 """Words that a part of a merged line has at least: a verb with its object."""
+
+_CERTIFYING = frozenset(("certificates", "education"))
+"""Sections whose entries are certificates, degrees and licences."""
+
+_OF_TONGUES = {"multilingual": 3, "trilingual": 3, "bilingual": 2}
+"""How many languages somebody speaks of whom a word says so, at least."""
 
 
 class Coverage:
@@ -70,6 +76,7 @@ class Coverage:
         found = 0
         if scope.whole:
             found = self._told_by_entries(term) or self._trained_as(term, claim) or self._named_by_trade(term, claim)
+            found = found or self._held_by_name(term, claim)
         if found or term.negated or scope.named:
             return found
         if term.low in words_under("figures.txt", "measures"):
@@ -80,7 +87,25 @@ class Coverage:
         """The entries that say a word of a summary by what they are: `three employers`, `rose from picker to leader`."""
         if term.low in words_under("cues.txt", "rising in a career"):
             return self._evidence.roles & self._evidence.headers
+        if term.low in _OF_TONGUES:
+            spoken = [one.bit for one in self._evidence.sources if one.fact.section == "languages"]
+            return sum(spoken) if len(spoken) >= _OF_TONGUES[term.low] else 0
         return self._evidence.roles if term.low in words_under("figures.txt", "listed work") else 0
+
+    def _held_by_name(self, term: Term, claim: Claim) -> int:
+        """The certificates whose name stands right before a word for one: `the CFRE credential`."""
+        low, terms = term.low, claim.reading.terms
+        if low in words_under("cues.txt", "words for a certificate"):
+            before = next((other for other in terms if other.to == term.at - 1), None)
+        elif low in words_under("cues.txt", "said of certificates"):
+            own = (other for other in claim.segments[term.segment] if other.at > term.to)
+            before = next((other for other in own if not is_generic(other)), None)
+        else:
+            return 0
+        if before is None:
+            return 0
+        certificates = sum(one.bit for one in self._evidence.sources if one.fact.section in _CERTIFYING)
+        return self._evidence.strict_mask(before.keys) & certificates
 
     def _trained_as(self, term: Term, claim: Claim) -> int:
         """The ended studies of a field after which one is called: `food technologist by education`, `a chemist by training`."""
@@ -102,6 +127,11 @@ class Coverage:
         A calling that one is trained for, or licensed in, is not had by working beside it: a teaching assistant is no teacher.
         """
         low = term.low
+        person = words_by_pair("trades.txt", "fields and who works in them").get(low.split()[-1])
+        if person is not None:
+            called = {*low.split()[:-1], person}
+            headers = self._evidence.among(self._evidence.headers & self._evidence.roles)
+            return sum(source.bit for source in headers if called <= source.reading.lows)
         licensed = low in words_under("cues.txt", "callings") or low in words_under("cues.txt", "licensed")
         if (
             not low.endswith("er")

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence, acronym_of
-from resume.grounding.language.lists import words_under
+from resume.grounding.language.lists import words_by_pair, words_under
 from resume.grounding.language.reading import Token, generic_words, light_words
 from resume.grounding.language.thesaurus import claimed
 from resume.grounding.verdict import Reason, reason_of
@@ -74,6 +74,9 @@ class Instruments:
         for root in roots:
             found |= evidence.said.get(root, 0) | evidence.said.get(f"w:{root}", 0) | evidence.doings.get(root, 0)
         low = word.lower()
+        person = words_by_pair("trades.txt", "fields and who works in them").get(low)
+        if person is not None:
+            found |= evidence.said.get(self._words.root(person), 0)
         return found if low in light_words("en") or low in generic_words() else evidence.with_entries(found)
 
     def _is_spelled(self, words: Sequence[str]) -> bool:

@@ -114,7 +114,7 @@ class Mastery:
             if token.low in levels() or token.low in lesser_levels() or token.low in _PRACTISED:
                 level = token.low if token.low not in lesser_levels() and _is_said_of(claim.reading.tokens, at) else ""
             elif level and token.kind == "word" and not token.used and token.low not in _LISTED:
-                if token.low in light_words("en") or token.low.endswith("ing"):
+                if token.low in light_words("en") or (token.low.endswith("ing") and not _ends_item(claim, token)):
                     level = ""
                     continue
                 lesser = self._lesser_fact(token, level)
@@ -122,7 +122,7 @@ class Mastery:
                     text = self._evidence.first(lesser).fact.text
                     detail = f"“{level}” is claimed of {token.text}; the source says “{text}”."
                     return [reason_of("level", f"{level} {token.text}", text, detail)]
-            elif token.low not in _LISTED:
+            elif token.low not in _LISTED and not token.used:
                 level = ""
         return []
 
@@ -152,6 +152,11 @@ class Mastery:
         if "native" not in claim.reading.lows or not self._learned:
             return []
         active = False
+        for before, token in pairwise(claim.reading.tokens):
+            text = self._learned.get(self._root(before.text), "") if token.text == "(" else ""
+            if text and _says_native(claim.reading.tokens, token):
+                detail = f"“native” is claimed of {before.text}; the source says “{text}”."
+                return [reason_of("level", f"native {before.text}", text, detail)]
         for token in claim.reading.tokens:
             text = self._learned.get(self._root(token.text), "") if active else ""
             if text:
@@ -350,6 +355,18 @@ def _described(tokens: Sequence[Token], terms: Sequence[Term], said: Sequence[Te
 def is_calling(word: str) -> bool:
     """Whether a word is what people are called by their work."""
     return word.lower() in words_under("cues.txt", "callings")
+
+
+def _ends_item(claim: Claim, token: Token) -> bool:
+    """Whether a word ends an item of a list: the `milling` of `five-axis milling, CNC turning and Sinumerik`."""
+    following = claim.reading.text[token.end :].lstrip()
+    return following.startswith((",", "and ", "&"))
+
+
+def _says_native(tokens: Sequence[Token], bracket: Token) -> bool:
+    """Whether a bracket says of the language before it that it is one's own: `English (native)`."""
+    at = next(at for at, token in enumerate(tokens) if token is bracket)
+    return any(token.low == "native" for token in tokens[at + 1 : at + 3])
 
 
 def _is_said_of(tokens: Sequence[Token], at: int) -> bool:
