@@ -67,7 +67,9 @@ def find_date(tokens: Sequence[Token], at: int) -> DateMention | None:
     """The date that begins at a token, if one does."""
     token = tokens[at]
     if token.kind == "word":
-        return _named_month(tokens, at) or _named_quarter(tokens, at) or _named_part(tokens, at)
+        if token.low in _PARTS:
+            return _named_part(tokens, at)
+        return _named_month(tokens, at) or _named_quarter(tokens, at)
     if token.kind != "number" or token.suffix:
         return None
     return _year(tokens, at) if is_year(token) else _numbered_month(tokens, at)
@@ -108,9 +110,9 @@ def _named_quarter(tokens: Sequence[Token], at: int) -> DateMention | None:
 
 def _named_part(tokens: Sequence[Token], at: int) -> DateMention | None:
     """`Late 2022`, `mid-2021`."""
-    part = _PARTS.get(tokens[at].low)
+    part = _PARTS[tokens[at].low]
     index = at + 1 + (tokens[at + 1 : at + 2] != [] and tokens[at + 1].text == "-")
-    if part is None or index >= len(tokens) or not is_year(tokens[index]):
+    if index >= len(tokens) or not is_year(tokens[index]):
         return None
     return DateMention(f"{tokens[at].text} {tokens[index].text}", int(tokens[index].text), None, at, index, None, part)
 

@@ -589,13 +589,13 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             return ""
         if token.text == "," and at == last + 1 and at + 1 < len(tokens) and tokens[at + 1].low == "to":
             return ""  # "by 40%, to a quarter of an hour"
-        if token.low == "quarter" and at + 1 < len(tokens) and tokens[at + 1].low in BEHIND_QUARTER:
-            return ""  # "to 3.0 kg, a quarter lighter"
         if token.low == "yearly" and at == last + 1 and not _ends_noun(tokens, at + 1):
             return ""  # "four yearly inspections" are four
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
             if at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length") | {"in", "during"}:
                 return ""
+            if token.low == "quarter" and at + 1 < len(tokens) and tokens[at + 1].low in BEHIND_QUARTER:
+                return ""  # "to 3.0 kg, a quarter lighter"
             if dimension in (MONTHS, TIME) and tokens[at - 2].low in ("to", "half"):
                 return ""  # "from two minutes to a minute and a half"
             if _is_rate(tokens, at) and token.low != "annual" and not _tells_which(tokens, at):

@@ -297,6 +297,12 @@ class Binding:
         )
         relative = not scope.whole and bool(set(words[:3]) & words_under("cues.txt", "other people"))
         listed = not scope.whole and not scope.named and self._is_listed(terms, segment, claim)
+        if scope.whole and words[0] in _TELLS_OF_THING | {"who"} and together and not together & ~self._evidence.helped:
+            leader = next((one for one in claim.segments.get(segment - 1, ()) if is_high([one])), None)
+            if leader is not None and not self._evidence.strict_mask(leader.keys) & together:
+                text = self._evidence.first(together).fact.text  # "Led the team that introduced 5S" of a member of it
+                detail = f"“{leader.text}” says more than the source, which says “{text}”."
+                return [reason_of("scope", leader.text, text, detail)]
         near = self._evidence.with_entries(before[-1] if result else functools.reduce(int.__or__, before))
         if not (result or ((relative or listed) and together)) or together & near:
             return []
