@@ -209,6 +209,10 @@ class Vocabulary:
         if word.endswith("s") and word[:-1].isupper() and word.isalpha() and len(word) > 2:
             word = word[:-1]  # "PRs"
         root = self.root(word)
+        if "." in word:
+            plain = self.root(word.replace(".", ""))
+            if plain in self._acronyms or plain in self._capitals or plain in self._families:
+                word, root = word.replace(".", ""), plain  # "M.Sc", "B.Pharm"
         keys = [root, *self._families.get(root, ())]
         if self.language == "en" and root not in self._guarded:
             keys += [f"n:{form}" for form in claimed(word)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from resume.grounding.language.currencies import currency_of, currency_words, is_code
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.measures import units
+from resume.grounding.language.measures import units, values
 from resume.grounding.language.mentions import DateMention, find_date, month_numbers, quarter_words, runs_on
 from resume.grounding.language.reading import Reading, Token, light_words
 from resume.grounding.measuring.changes import (
@@ -55,7 +55,7 @@ def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
     taken: set[int] = set()
     behind = 0
     for at, token in enumerate(tokens):
-        if at < behind or (token.kind in _WORDS and _begins_nothing(token.text)):
+        if at < behind or (token.kind in _WORDS and (_begins_nothing(token.text) or _is_in_name(tokens, at))):
             continue
         if token.low in _BEFORE_INTERVAL and (counted := counted_interval(tokens, at)):
             ledger.intervals |= {counted}
@@ -93,6 +93,19 @@ def _take_figure(reading: Reading, ledger: Ledger, at: int) -> int:
     ledger.quantities.append(found)
     return found.last
 
+
+def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number word is part of a name: `Auberge des Trois Marmites`; not where all words of a line have capitals."""
+    if not tokens[at].text.istitle() or not 0 < at < len(tokens) - 1 or tokens[at].low not in values("ones"):
+        return False
+    before, behind = tokens[at - 1], tokens[at + 1]
+    if before.kind != "word" or behind.kind != "word" or not behind.text[0].isupper() or behind.used:
+        return False
+    return any(one.kind == "word" and one.text.islower() and len(one.text) > _LONGEST_SMALL for one in tokens)
+
+
+_LONGEST_SMALL = 4
+"""Letters of the words that stay small where all others of a line have capitals: "with", "from"."""
 
 _BEFORE_INTERVAL = frozenset(("every", "at"))
 """Words with which an interval begins whose length is a figure."""

@@ -259,6 +259,8 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
         return tokens[at].low != "quarter" or _is_by(tokens, at) or lead == "to" or _is_nearly(tokens, at)
     if tokens[at].low == "quarter":
         return following.low in BEHIND_QUARTER or _is_by(tokens, at)
+    if following.low in _IN_ORDER:
+        return False
     return following.low in light_words("en") or following.low in ("more", "fewer", "less", "higher", "lower")
 
 
@@ -269,6 +271,11 @@ BEHIND_QUARTER = frozenset(
     )
 )
 """Words behind which a quarter is a part, and not three months."""
+
+_IN_ORDER = frozenset(
+    ("place", "party", "time", "language", "level", "year", "attempt", "round", "shift", "prize", "term")
+)
+"""Words behind a part that make it the number of a row: `a third place`."""
 
 
 def _is_nearly(tokens: Sequence[Token], at: int) -> bool:

@@ -55,3 +55,16 @@ def test_two_counts_side_by_side_are_no_share() -> None:
     assert check(
         "Supervise 12 harbour pilots in 26 harbour towns.", "Supervise 12 harbour pilots across 26 harbour towns."
     ).supported
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("Hold a Master of Science in optics.", "Hold an M.Sc. in optics."),
+        ("Refilled 3 cash machines.", "Refilled 3 ATMs."),
+        ("Cooked at Auberge des Trois Marmites for 60 guests.", "Cooked for 60 guests at Auberge des Trois Marmites."),
+    ],
+)
+def test_short_forms_with_dots_and_numbers_in_names_are_read(source: str, claim: str) -> None:
+    verdict = check(source, claim)
+    assert verdict.supported, verdict.reasons
