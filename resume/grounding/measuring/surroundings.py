@@ -596,6 +596,8 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
                 return ""
             if token.low == "quarter" and at + 1 < len(tokens) and tokens[at + 1].low in BEHIND_QUARTER:
                 return ""  # "to 3.0 kg, a quarter lighter"
+            if tokens[at - 1].low in _BEFORE_MEANS and token.low.endswith("ly") and not _ends_noun(tokens, at + 1):
+                return ""  # "to 54 kg with daily stock sheets"
             if dimension in (MONTHS, TIME) and tokens[at - 2].low in ("to", "half"):
                 return ""  # "from two minutes to a minute and a half"
             if _is_rate(tokens, at) and token.low != "annual" and not _tells_which(tokens, at):
@@ -603,6 +605,10 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         if token.text == "," and at > last + 1:
             return ""
     return ""
+
+
+_BEFORE_MEANS = frozenset(("with", "through", "by", "via", "using"))
+"""Words before the means by which something was done."""
 
 
 def _joins_modifiers(tokens: Sequence[Token], at: int) -> bool:

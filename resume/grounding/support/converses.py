@@ -39,6 +39,7 @@ def turned_round(claim: Claim, source: Source, places: Sequence[int]) -> Iterato
         if tokens[at].low in turning_verbs():
             yield from _got(at, claim, source)
             yield from _from_their_side(at, tokens, source)
+            yield from _received(at, claim, source) if "to" in source.reading.lows else ()
 
 
 def _got(at: int, claim: Claim, source: Source) -> Sequence[Edit]:
@@ -76,15 +77,50 @@ def _from_their_side(at: int, tokens: Sequence[Token], source: Source) -> Sequen
     theirs = _other_sides(tokens[at].low)
     if not theirs or not at:
         return ()
-    own = source.reading.tokens
-    done = next((one for one, token in enumerate(own[:-1]) if token.low in theirs and own[one + 1].low in _BY), None)
-    if done is None:
-        return ()
     begin = at
     while begin > 1 and tokens[begin - 1].low in _BETWEEN:
         begin -= 1
-    return (Edit(range(begin, at + 1), f"{own[done].text} {own[done + 1].text}"),)
+    own = source.reading.tokens
+    done = next((one for one, token in enumerate(own[:-1]) if token.low in theirs and own[one + 1].low in _BY), None)
+    if done is not None:
+        return (Edit(range(begin, at + 1), f"{own[done].text} {own[done + 1].text}"),)
+    meant = begin < at and "used" in theirs and any(_is_for(one, source) for one in source.ledger.quantities)
+    return (Edit(range(begin, at + 1), "for"),) if meant else ()
 
+
+def _is_for(figure: Quantity, source: Source) -> bool:
+    """Whether so many are those that something is for: `a newsletter for 1,900 subscribers`."""
+    return bool(figure.first) and source.reading.tokens[figure.first - 1].low == "for" and bool(figure.after)
+
+
+def _received(at: int, claim: Claim, source: Source) -> Sequence[Edit]:
+    """What so many received, as what was given to them: `which 500 customers received` of "handed out to 500 customers"."""
+    tokens, own = claim.reading.tokens, source.reading.tokens
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    figure = next((one for one in claim.ledger.quantities if 0 < at - one.last <= _NOUN_REACH), None)
+    if (
+        figure is None
+        or not figure.first
+        or tokens[figure.first - 1].low not in ("that", "which")
+        or behind not in _ENDS
+    ):
+        return ()
+    joint = next((one for one, token in enumerate(own) if one > 1 and token.low == "to"), 0)
+    begin = joint - 1 if own[joint - 1].low.endswith(("ed", "nt", "en")) else joint - _PARTICLE
+    if not joint or words_under(_TABLE, "giving").isdisjoint(uninflected(own[begin].low)):
+        return ()
+    given = " ".join(token.text for token in own[begin : joint + 1])
+    return (
+        Edit(range(figure.first, figure.first + 1), f"was {given} {tokens[figure.first].text}"),
+        Edit(range(at, at + 1)),
+    )
+
+
+_ENDS = frozenset(("", ".", ",", ";", "and"))
+"""What stands behind a part that ends with its verb."""
+
+_PARTICLE = 2
+"""Tokens from a verb with its particle to what follows: `handed out to`."""
 
 _BY = frozenset(("by", "on"))
 

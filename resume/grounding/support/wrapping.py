@@ -70,6 +70,8 @@ class Wrapping:
                 _come_round(at, tokens, source, roots),
                 _worth(at, claim, source),
                 self._served(at, tokens, source),
+                _placed(at, tokens, source, roots),
+                _sized(at, claim),
             )
             edit = next((edit for edit in edits if edit is not None), None)
             if edit is not None:
@@ -134,7 +136,8 @@ class Wrapping:
         things = _things(tokens[at].low)
         if not things or not at or not _ends_noun(at, tokens, roots):
             return None
-        return None if things.isdisjoint(uninflected(tokens[at - 1].low)) else Edit(range(at, at + 1))
+        done = tokens[at - 1].low.endswith("ing") and _is_under(tokens[at].low, "ways of doing")
+        return Edit(range(at, at + 1)) if done or not things.isdisjoint(uninflected(tokens[at - 1].low)) else None
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
@@ -190,21 +193,47 @@ def _worth(at: int, claim: Claim, source: Source) -> Edit | None:
     return Edit(range(at, at + 1), "with") if has else None
 
 
+def _placed(at: int, tokens: Sequence[Token], source: Source, roots: Rootings) -> Edit | None:
+    """A participle before where something is, whose line has the place right behind the thing: `pallets stored in two halls`."""
+    if not at or not roots[0][at - 1] or tokens[at].low not in words_under(_TABLE, "in a place"):
+        return None
+    own, joint = source.reading.tokens, _low(tokens, at + 1)
+    if joint not in words_under("cues.txt", "plain prepositions") and joint not in (
+        "without",
+        "aboard",
+        "near",
+        "under",
+    ):
+        return None
+    follows = (one for one, root in enumerate(roots[1][:-1]) if root == roots[0][at - 1])
+    return Edit(range(at, at + 1)) if any(own[one + 1].low == joint for one in follows) else None
+
+
+def _sized(at: int, claim: Claim) -> Edit | None:
+    """What a size of data is of: `900 GB of data`."""
+    behind = claim.reading.tokens[at].low == "data" and _low(claim.reading.tokens, at - 1) == "of"
+    sizes = (
+        one for one in claim.ledger.quantities if one.dimension == "data" and 0 < at - 1 - one.last <= _BEFORE_MONEY
+    )
+    return Edit(range(at - 1, at + 1)) if behind and any(sizes) else None
+
+
 _BEFORE_MONEY = 2
 """Tokens from a verb to the money behind it, a word like "over" between."""
+
+
+_HEADINGS = ("gathering", "gathering behind", "worth", "in a place", "ways of doing")
 
 
 @cache
 def wrapping_nouns() -> frozenset[str]:
     """All words, in any form, that may stand around what a line has."""
     sections = read_sections(_TABLE)
-    plain = [
-        word for name in ("gathering", "gathering behind", "worth") for line in sections[name] for word in line.split()
-    ]
+    plain = [word for name in _HEADINGS for line in sections[name] for word in line.split()]
     plain += [word for line in sections["periods"] for word in line.partition(":")[0].split()]
     plain += [word for line in sections["kinds"] for word in line.partition(":")[0].split()]
     plain += [word for line in sections["aspects"] for word in line.partition(":")[2].split()]
-    return _SERVED.union(form for word in plain for form in (word, _plural(word)))
+    return _SERVED.union(("data",), (form for word in plain for form in (word, _plural(word))))
 
 
 @lru_cache(maxsize=4_096)

@@ -45,6 +45,20 @@ from tests.resume.grounding.test_standing_in import says
         ("Built 12 pine and oak half-doors for stables.", "Built 12 half-doors for stables."),
         ("Sent freedom of information requests to 6 councils.", "Sent FOI requests to 6 councils."),
         ("Sold 40 e-bikes a month.", "Sold 40 electric bikes a month."),
+        ("Sampled water at 31 salmon farms.", "Collected water samples from 31 salmon farms."),
+        ("Wrote a guide for 1,900 tenants.", "Wrote a guide that reaches 1,900 tenants."),
+        ("Built a clinic app for 40 midwives.", "Built a clinic app which serves 40 midwives."),
+        ("Made masks handed out to 800 pupils.", "Made masks that 800 pupils received."),
+        ("Stored 600 barrels in 3 cellars.", "Stored 600 barrels held in 3 cellars."),
+        ("Guarded 40 yachts in the marina.", "Guarded 40 yachts moored in the marina."),
+        ("Copied 3 TB to tape.", "Copied 3 TB of data to tape."),
+        (
+            "Cut scrap from 90 to 54 kg a week with daily counts.",
+            "Cut weekly scrap from 90 to 54 kg through daily counts.",
+        ),
+        ("Recovered 4,000 euros from 3 debtors.", "Secured recoveries of 4,000 euros from 3 debtors."),
+        ("Lowered pH in 4 pools.", "Lowered pH levels in 4 pools."),
+        ("Taught knitting to 9 pensioners.", "Taught knitting techniques to 9 pensioners."),
     ],
 )
 def test_what_a_line_has_may_be_gathered_named_by_its_kind_or_told_from_the_other_side(line: str, claim: str) -> None:
@@ -91,6 +105,17 @@ def test_what_a_line_has_may_be_gathered_named_by_its_kind_or_told_from_the_othe
             "Gave advice on family budgets and kept a register.",
             "Advised directors on family budgets and kept a register.",
         ),
+        ("Wrote a guide for 1,900 tenants.", "Wrote a guide that reaches 2,900 tenants."),
+        ("Wrote a guide for 1,900 tenants.", "Wrote a guide that reaches 1,900 landlords."),
+        ("Planned a guide for 1,900 tenants.", "Wrote a guide that reaches 1,900 tenants."),
+        ("Made masks handed out to 800 pupils.", "Made masks that 800 teachers received."),
+        ("Made masks handed out to 800 pupils.", "Made masks that 900 pupils received."),
+        ("Guarded 40 yachts in the marina.", "Guarded 40 yachts built in the marina."),
+        ("Guarded 40 yachts for the marina.", "Guarded 40 yachts moored in Split."),
+        ("Copied 3 TB to tape.", "Copied 3 TB of films to tape."),
+        ("Asked for 4,000 euros from 3 debtors.", "Secured recoveries of 4,000 euros from 3 debtors."),
+        ("Nursed 9 patients on 2 wards.", "Nursed 9 patients dying on 2 wards."),
+        ("Measured pH in 4 pools.", "Lowered pH levels in 4 pools."),
     ],
 )
 def test_another_number_thing_deed_or_audience_is_caught_whatever_stands_around_it(line: str, claim: str) -> None:
