@@ -21,7 +21,7 @@ from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.support.converses import turned_round, turning_verbs
 from resume.grounding.support.edits import Edit, edited
 from resume.grounding.support.standing_in import StandIns, stands_in
-from resume.grounding.support.wrapping import Wrapping, wrapping_nouns
+from resume.grounding.support.wrapping import Wrapping, tells_twice, wrapping_nouns
 from resume.wording.verbs import by_participle, root_of, verb_in
 
 _MOST_LINES = 2
@@ -151,8 +151,7 @@ def _doubled(lacking: Iterable[int], claim: Claim, source: Source, own: Sequence
             if not 0 <= beside < len(tokens) or tokens[joint].low != "and" or roots[beside] not in own:
                 continue
             theirs = source.reading.tokens[own.index(roots[beside])]
-            alike = _is_past(tokens[at]) == _is_past(tokens[beside]) and stands_in(theirs.low, tokens[at].low)
-            if alike and rung((roots[at],)) <= max(rung((roots[beside],)), _DID):
+            if _is_past(tokens[at]) == _is_past(tokens[beside]) and tells_twice(theirs.low, tokens[at].low):
                 yield Edit(range(min(at, beside + 1), max(at + 1, beside)))
 
 

@@ -259,6 +259,13 @@ def _people() -> frozenset[str]:
 _SERVED = frozenset(("patients", "clients", "customers", "pupils", "learners", "students"))
 
 
+@lru_cache(maxsize=4_096)
+def tells_twice(own: str, other: str) -> bool:
+    """Whether two verbs, in any form, are one deed told twice where they stand side by side: `repaired and fixed`."""
+    rows = (frozenset(line.split()) for line in read_sections(_TABLE)["told twice"])
+    return any(not row.isdisjoint(uninflected(own)) and not row.isdisjoint(uninflected(other)) for row in rows)
+
+
 @cache
 def _aspects() -> dict[str, frozenset[str]]:
     """The verbs behind which an aspect of their thing says nothing new, by the aspect."""
