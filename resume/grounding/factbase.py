@@ -24,6 +24,7 @@ from resume.grounding.support.explanation import Explanation
 from resume.grounding.support.instruments import Instruments
 from resume.grounding.support.lending import Lending
 from resume.grounding.support.listing import Listing
+from resume.grounding.support.makers import Makers
 from resume.grounding.support.mastery import Mastery
 from resume.grounding.support.merging import cuts, without_team
 from resume.grounding.support.outcomes import Outcomes
@@ -56,6 +57,7 @@ class FactBase:
         self._substitution = Substitution(self._evidence)
         self._stand_ins = StandIns(self._evidence)
         self._retelling = Retelling(self._evidence, self._stand_ins)
+        self._makers = Makers(self._evidence)
         self._lending = Lending(self._evidence)
         self._mastery = Mastery(self._evidence, self._coverage)
         self._gains = Gains(self._evidence)
@@ -105,6 +107,9 @@ class FactBase:
 
     def _told_otherwise(self, claim: Claim, section: str, scope: Scope, reasons: Sequence[Reason]) -> Verdict | None:
         """The verdict on a claim that fails, in its line's own words and as two lines in one, where that lets it pass."""
+        alone = self._makers.left_out(claim.text, claim.reading.lows, scope.bits)
+        if alone is not None:
+            return self._retold(alone, section, scope)
         kinds = {reason.kind for reason in reasons}
         if not kinds.isdisjoint(_FINAL) or (kinds == {"number"} and self._has_strange_figure(claim, reasons)):
             return None
@@ -210,7 +215,11 @@ class FactBase:
                     reasons += titled[0]
                     facts |= titled[1]
                     continue
-            reasons += self._listing.explain_item(claim, item, scope, section)
+            alone = self._makers.left_out(item, claim.reading.lows, scope.bits)
+            without_maker = self._listing.item_mask(self._read(alone)) if alone is not None else 0
+            facts |= without_maker & -without_maker
+            if not without_maker:
+                reasons += self._listing.explain_item(claim, item, scope, section)
         return Verdict(supported=not reasons, reasons=reasons, facts=self._ids(facts))
 
     def _check_title(self, item: str, scope: Scope) -> tuple[list[Reason], int] | None:

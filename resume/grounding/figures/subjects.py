@@ -12,7 +12,7 @@ from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.vocabulary import Keys
 from resume.grounding.measuring.attachment import is_misplaced, joined, words_around, words_behind
 from resume.grounding.measuring.derived import Derived
-from resume.grounding.measuring.ledger import COUNT, PERCENT, Ledger, Quantity
+from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, TIME, Ledger, Quantity
 from resume.grounding.measuring.matching import follows
 from resume.grounding.support.rests import turns
 from resume.grounding.support.standing_in import stands_in
@@ -25,6 +25,10 @@ _DOING_REACH = 4
 
 _VERBS = "s:v"
 """Keys of families of verbs: what is counted is a noun, and "train" is no family of "school"."""
+
+
+_SIDES = frozenset(("before", "after", "past", "short", "sooner", "inside", "beyond", "under", "over"))
+"""Words behind a length of time that say on which side of an aim it lies, beside `early` and its like."""
 
 
 @dataclass(slots=True)
@@ -56,6 +60,11 @@ class Subjects:
         quantity, after, before = claimed.quantity, claimed.after, claimed.before
         if not after and not before:
             return True
+        if quantity.dimension in (MONTHS, TIME) and len(quantity.after) == 1:
+            sides = words_under("modality.txt", "sides alone")
+            if claimed.reading.tokens[quantity.after[0]].low in sides:  # "two months early"
+                behind = source.reading.tokens[other.last + 1 : other.last + 2]
+                return bool(behind) and (behind[0].low in sides or behind[0].low in _SIDES)
         if quantity.dimension == COUNT:
             mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted_in(source, other)
             theirs |= self._evidence.called(source, other)

@@ -238,8 +238,14 @@ class Tenure:
                 if all(self._evidence.mask(keys, self._evidence.said) & source.bit for keys in wanted)
             ]
             if held:
-                return held
+                own = [pair for pair in held if self._is_titled(wanted, pair[0])]
+                return own or held
         return []
+
+    def _is_titled(self, wanted: Sequence[Keys], source: Source) -> bool:
+        """Whether a role's title itself has some words, and not its employer's name: no nurse runs a veterinary hospital."""
+        title = {key for key in self._title_of(source) if key[:2] != "s:"}
+        return all(not title.isdisjoint(keys) for keys in wanted)
 
     def _heads(self, reading: Reading, quantity: Quantity) -> tuple[list[Keys], list[Keys]]:
         """The words of the title behind `as`, and those of what else the length of time is said of."""
@@ -255,7 +261,7 @@ class Tenure:
             if (token.kind == "mark" and token.text not in "-/'") or token.kind == "number" or token.low in _BEFORE:
                 break
             if token.low == "as":
-                in_title = True
+                in_title, in_topic = True, False
             elif in_title and title and token.low in light:
                 break
             elif token.low in ("in", "of", "within") and not in_title:

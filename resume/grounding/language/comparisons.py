@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import values
 from resume.grounding.language.reading import Reading, light_words
 
@@ -28,9 +29,24 @@ class Occasions:
 
 def pass_over_comparisons(reading: Reading) -> None:
     """Mark the `fewer` of "fewer desks than people" as used: what it says is for the counts to prove."""
+    if "compared" in reading.lows or "comparison" in reading.lows:
+        _pass_over_times(reading)
     if "fewer" in reading.lows and "than" in reading.lows:
         for at in (*(at for at, _, _ in find_comparisons(reading)), *(one.at for one in find_occasions(reading))):
             reading.tokens[at].used = True
+
+
+def _pass_over_times(reading: Reading) -> None:
+    """Mark the `compared` of "compared with 2022", "compared to the year before" as used: the figures tell what it says."""
+    tokens = reading.tokens
+    for at, token in enumerate(tokens[:-2]):
+        if token.low not in ("compared", "comparison") or tokens[at + 1].low not in ("with", "to", "against"):
+            continue
+        behind = [one for one in tokens[at + 2 : at + 5] if one.low not in _ARTICLES]
+        times = [one for one in behind[:2] if one.low in words_under("figures.txt", "times compared")]
+        if times or (behind and behind[0].used):
+            for one in (token, *times):
+                one.used = True
 
 
 def find_comparisons(reading: Reading) -> Iterator[tuple[int, int, int]]:

@@ -171,6 +171,8 @@ def currency_at(tokens: Sequence["Token"], at: int, amount: float) -> tuple[str,
         if len(words) == length and name in known.names:
             return known.names[name], 1.0, at + length - 1
     text = tokens[at].text.rstrip(".")
+    if text in words_under("figures.txt", "codes that are skills") and amount < _LARGE and _tells_kind(tokens, at):
+        return none
     if text in known.signs and not (len(text) == 1 and text.isalpha()):
         return known.signs[text], 1.0, at
     doubtful = known.doubtful.get(text) or known.doubtful.get(text.lower())
@@ -178,6 +180,23 @@ def currency_at(tokens: Sequence["Token"], at: int, amount: float) -> tuple[str,
         return doubtful, 1.0, at
     scaled = _scaled(text)
     return (*scaled, at) if scaled else none
+
+
+def _tells_kind(tokens: Sequence["Token"], at: int) -> bool:
+    """Whether a code behind a figure says what kind of things it counts: `25 PHP and WordPress sites`, `40 CAD drawings`."""
+    end = at + 1
+    if end + 1 < len(tokens) and tokens[end].low in ("and", "&", "/", "-"):
+        end += 2
+    for token in tokens[end : end + _MOST_KIND]:
+        if not token.text.islower() or token.low in words_under("figures.txt", "behind an amount"):
+            return False
+        if token.low.endswith("s") and len(token.low) > _LETTERS_OF_CODE:
+            return True
+    return False
+
+
+_MOST_KIND = 3
+"""Words behind a code in which the things stand whose kind it is: "40 CAD floor plans"."""
 
 
 @cache

@@ -1156,7 +1156,30 @@ def stands_aside(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is the verb of a remark, which is one's own: `helped with the move, training 27 people`, or says how."""
     if not at or tokens[at].low not in _gerunds():
         return False
+    if tokens[at - 1].low == "and":
+        return _goes_on_aside(tokens, at)
     return tokens[at - 1].text == "," or (tokens[at - 1].low == "by" and _says_how_one_helped(tokens, at))
+
+
+def _goes_on_aside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `and` goes on with one's own doings: `supported the director, screening calls and drafting letters`.
+
+    Whom one helped must be all that one helped with: what follows "helped with plating, prepping fish and" may be more of it.
+    """
+    helpers = words_under("cues.txt", "helpers")
+    for comma in range(at - 2, 0, -1):
+        if tokens[comma].text in ".;:" or tokens[comma].low in _RELATIVE:
+            return False
+        if tokens[comma].text == "," and tokens[comma + 1].low in _gerunds():
+            before = [token.low for token in tokens[:comma]]
+            helped = next((index for index, low in enumerate(before) if low in helpers), comma)
+            behind = [low for one, low in pairwise(before[helped:]) if one not in ("the", "a", "an", "my", "our")]
+            return _gerunds().union(_BEHIND_HELP).isdisjoint(behind) and "," not in before
+    return False
+
+
+_BEHIND_HELP = frozenset(("with", "in", "to", "by"))
+"""Words before what one helped with."""
 
 
 def _says_how_one_helped(tokens: Sequence[Token], at: int) -> bool:

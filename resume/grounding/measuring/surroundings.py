@@ -848,8 +848,8 @@ def _listed_after(reading: Reading, quantity: Quantity) -> Iterator[int]:
         )
         if not named or doing or not _is_plural(tokens[named[-1]]):
             return
-        if len(named) > 1 and tokens[named[0]].low in plain_forms():
-            return  # "8 workers and draw harvest maps"
+        if len(named) > 1 and (tokens[named[0]].low in plain_forms() or _does_next(tokens, quantity, named[0])):
+            return  # "8 workers and draw harvest maps", "3 therapists and treats inpatients"
         if tokens[named[-1]].low.removesuffix("s") in plain_forms() and _takes_object(tokens, named[-1] + 1):
             return  # "18 attendants, inspects 60 rooms"
         yield named[-3] if _is_particle(tokens, named) else named[-1]
@@ -864,6 +864,17 @@ def _is_particle(tokens: Sequence[Token], named: range) -> bool:
 
 _MOST_MARKED = 2
 """Tokens of a compound beside its first word: the mark, and the word behind it."""
+
+
+def _does_next(tokens: Sequence[Token], quantity: Quantity, at: int) -> bool:
+    """Whether a word in -s is what somebody does next, and no thing: behind things in the plural, before another's name."""
+    low = tokens[at].low
+    acts = (
+        low.endswith("s")
+        and low[:-1] in plain_forms()
+        and low not in words_under("figures.txt", "plural before a noun")
+    )
+    return acts and _is_plural(tokens[quantity.after[-1]])
 
 
 def _itemised(tokens: Sequence[Token], at: int) -> Sequence[int]:

@@ -133,7 +133,8 @@ class Binding:
                 second &= own
             else:
                 rest &= own
-        named = rest == roles or bool(rest & first and rest & second)
+        moves = terms[0].text.lower() in ("moved", "moving")  # to another employer, as likely as within one
+        named = rest == roles or bool((moves or rest & first) and rest & second)
         return bool(turned) and named and self._begins_before(first, second)
 
     def _begins_before(self, first: int, second: int) -> bool:

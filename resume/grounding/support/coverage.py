@@ -1,7 +1,7 @@
 """Which facts hold a word of a claim: by the word itself, an alias, a synonym, a narrower word, an acronym, a title."""
 
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
 
 from resume.grounding.claims import Claim, Scope, is_generic, levels, opens_clause
 from resume.grounding.evidence import Evidence, Source, acronym_of, lacked
@@ -11,6 +11,7 @@ from resume.grounding.language.reading import Reading, Term, Token, light_words,
 from resume.grounding.language.releases import release_year
 from resume.grounding.language.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
 from resume.grounding.language.thesaurus import names_worker, uninflected
+from resume.grounding.language.vocabulary import Keys
 from resume.grounding.lines import BEFORE_DUTIES
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.support.rests import Rests
@@ -363,6 +364,7 @@ class Coverage:
             for part in term.parts:
                 together &= evidence.mask(part.keys, evidence.said)
             loose |= together
+        loose = self._named_as(term) if scope.named and loose & ~strict & scope.bits else loose
         positive = strict | (loose & ~evidence.headers if scope.is_role else loose)
         if not scope.whole and not scope.named and self._names_doer(term, claim):
             positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
@@ -389,6 +391,12 @@ class Coverage:
         if not scope.whole and not scope.named and not term.is_name and scope.is_role:
             found &= ~evidence.headers
         return found & scope.bits
+
+    def _named_as(self, term: Term) -> int:
+        """The facts that have a name by its own words, their aliases and narrower ones: no synonym stands in a name."""
+        found = self._evidence.mask(_own_keys(term.keys), self._evidence.said)
+        parts = [self._evidence.mask(_own_keys(part.keys), self._evidence.said) for part in term.parts]
+        return found | (reduce(int.__and__, parts) if len(parts) > 1 else 0)
 
     def _not_denied(self, term: Term, loose: int, scope: Scope) -> int:
         """The facts that say a word in another word, where none denies that very word: "outside agencies" of "without …"."""
@@ -606,6 +614,12 @@ class Coverage:
             return False
         before = claim.reading.tokens[max(0, term.at - 9) : term.at]
         return any(token.low in _BEFORE_A_PLACE for token in before)
+
+
+@lru_cache(maxsize=4_096)
+def _own_keys(keys: Keys) -> Keys:
+    """Keys of a word itself and its aliases: a name has no synonyms, and a certified supervisor is no certified manager."""
+    return tuple(key for key in keys if key[:2] not in ("s:", "n:"))
 
 
 @lru_cache(maxsize=16_384)

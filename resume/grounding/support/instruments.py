@@ -43,7 +43,9 @@ class Instruments:
             places = [at for at, token in enumerate(tokens) if mention.start <= token.start < mention.end]
             if not places or claim.reading.negated[places[0]] or _is_no_skill(tokens, places):
                 continue
-            if (scope.whole or _is_means(tokens, places[0])) and not self._is_named(mention, claim, places):
+            if not scope.whole and not _is_means(tokens, places[0]):
+                continue
+            if not self._is_named(mention, claim, places) and not self._is_within_name(claim, places):
                 detail = f"“{mention.text}” is claimed; the source names no such skill."
                 yield reason_of("content", mention.text, "", detail)
 
@@ -55,6 +57,11 @@ class Instruments:
             named = self._has_words(words) or self._is_spelled(words) or mention.name in self._spoken_for
             self._named[mention.text] = named
         return named
+
+    def _is_within_name(self, claim: Claim, places: Sequence[int]) -> bool:
+        """Whether a skill's words are part of a longer name that a fact has: "property management" of a PMS."""
+        longer = [one for one in claim.reading.terms if one.parts and one.at <= places[0] and one.to >= places[-1]]
+        return any(one.to - one.at >= len(places) and self._evidence.strict_mask(one.keys) for one in longer)
 
     def _has_words(self, words: Sequence[str]) -> bool:
         facts = self._evidence.everything

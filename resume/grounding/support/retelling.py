@@ -47,7 +47,7 @@ class Retelling:
         places = _openers_in(claim)
         for source, held in self._nearest(claim, scope):
             told = self._turns_of(source)
-            turns = list(find_turns(claim.reading.tokens)) if told and turns is None else turns
+            turns = list(find_turns(claim.reading.tokens, claim.reading.lows)) if told and turns is None else turns
             turned = list(_turned(claim, turns, source, told)) if turns else []
             turned += self._turned_round(claim, source, scope, places) if places else ()
             passed = {at for edit in turned for at in edit.tokens}
@@ -66,7 +66,7 @@ class Retelling:
     def _turns_of(self, source: Source) -> Sequence[Told]:
         """The turns of phrase in a line."""
         if source.bit not in self._turns:
-            self._turns[source.bit] = tuple(find_turns(source.reading.tokens))
+            self._turns[source.bit] = tuple(find_turns(source.reading.tokens, source.reading.lows))
         return self._turns[source.bit]
 
     def _nearest(self, claim: Claim, scope: Scope) -> list[tuple[Source, int]]:
@@ -213,8 +213,12 @@ def _turned(claim: Claim, turns: Sequence[Told], source: Source, told: Sequence[
             continue
         done.update((mine.at, *range(mine.begin, mine.end)))
         said = [token.text for token in own.tokens[theirs[0].begin : theirs[0].end]]
-        words = " ".join([_in_form(own.tokens[theirs[0].at].low, reading.tokens[mine.at]), *said])
-        if mine.turn.is_parted:
+        verb = _in_form(own.tokens[theirs[0].at].low, reading.tokens[mine.at])
+        words = " ".join([verb, *said])
+        if mine.turn.is_parted and theirs[0].turn.is_parted:
+            yield Edit(range(mine.at, mine.at + 1), verb)
+            yield Edit(range(mine.begin, mine.end), " ".join(said))
+        elif mine.turn.is_parted:
             yield Edit(range(mine.at, mine.at + 1), words)
             yield Edit(range(mine.begin, mine.end), "")
         else:
@@ -238,8 +242,23 @@ def _tells(one: Told, own: Reading, mine: Told, reading: Reading) -> bool:
         "fall",
     } & said:
         return False
+    if not _acts_alike(mine, reading, one, own):
+        return False
+    if mine.turn.is_of_thing:
+        return True
     ranks = [_rank(turn, line) for turn, line in ((mine, reading), (one, own))]
     return ranks[0] <= max(ranks[1], _DID)
+
+
+def _acts_alike(mine: Told, reading: Reading, one: Told, own: Reading) -> bool:
+    """Whether two turns have one doer: where the one is passive, the other tells of a thing: `that serves 300 shops`."""
+    passive = [told.turn.rest[-1:] == ("by",) for told in (mine, one)]
+    if passive[0] == passive[1]:
+        return True
+    tokens, at = (own.tokens, one.at) if passive[0] else (reading.tokens, mine.at)
+    before = tokens[at - 1].low if at else ""
+    joint = ",", "and", "by", "while", "then", "i", ""
+    return before in ("that", "which") or (tokens[at].low.endswith("ing") and before not in joint)
 
 
 def _tokens_of(told: Told) -> Sequence[int]:
