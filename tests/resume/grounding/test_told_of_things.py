@@ -15,7 +15,11 @@ HELD = [
     ("Looked after the petty cash of £300.", "Handled the petty cash of £300.", "Managed a budget of £300."),
     ("Handled bookings for 3 halls.", "Managed bookings for 3 halls.", "Owned 3 halls."),
     ("Tended a flock of 60 ewes.", "Managed a flock of 60 ewes.", "Managed a staff of 60."),
-    ("Built a till app used by 300 shops.", "Built a till app that serves 300 shops.", "Built a till app that runs 300 shops."),
+    (
+        "Built a till app used by 300 shops.",
+        "Built a till app that serves 300 shops.",
+        "Built a till app that runs 300 shops.",
+    ),
     (
         "Assisted two therapists with group activities for 50 residents.",
         "Supported two therapists in delivering group activities for 50 residents.",
