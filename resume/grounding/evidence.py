@@ -396,6 +396,9 @@ class Evidence(LineKinds):
         ):
             return
         served = served_by(header.fact.text)
+        if not source.reading.lows.isdisjoint(words_under("trades.txt", "treating")):
+            for word in given_by(header.fact.text):
+                self._say((self.words.root(word),), source, any(source.reading.negated), any(source.reading.helped))
         lows = [token.low for token in source.reading.tokens]
         for at, low in enumerate(lows):
             if served and low in words_under("trades.txt", "served") and not source.reading.negated[at]:
@@ -887,6 +890,14 @@ def served_by(title: str) -> frozenset[str]:
         if lows & words_under("trades.txt", f"titles: {heading}")
     )
     return frozenset().union(*found)
+
+
+@lru_cache(maxsize=1_024)
+def given_by(title: str) -> frozenset[str]:
+    """What somebody gives whom they treat, by their title: a physiotherapist physiotherapy."""
+    lows = set(title.lower().replace(",", " ").split())
+    rows = (line.split() for line in read_sections("trades.txt")["given by title"])
+    return frozenset(word for name, *given in rows if name in lows for word in given)
 
 
 @lru_cache(maxsize=16_384)

@@ -332,7 +332,8 @@ def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:
     if not any(term.negated for term in terms):
         return kept
     if any(term.negated for term in kept):
-        return [term for term in kept if term.low not in words_under("cues.txt", "beside a negation")] or kept
+        beside = words_under("cues.txt", "beside a negation")
+        return [term for term in kept if not (term.low in beside or _leads_to(term.low, beside))] or kept
     counts = {id(term) for term in kept}
     return [term for term in terms if term.negated or id(term) in counts]
 
@@ -341,6 +342,12 @@ def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:
 def _kinds_of_figures() -> frozenset[str]:
     """The words that may only say what kind of figure stands beside them."""
     return words_under("cues.txt", "kinds of speed") | words_under("cues.txt", "kinds of figures")
+
+
+def _leads_to(low: str, beside: frozenset[str]) -> bool:
+    """Whether a verb of what came of something stands with its particle: `resulted in`, `led to`."""
+    verb, _, particle = low.partition(" ")
+    return particle in ("in", "to") and verb in beside
 
 
 def _denies_light(segment: int, claim: Claim) -> bool:

@@ -24,6 +24,7 @@ FALSE_ALARMS = {
     "develop_s": 0.03,
     "develop_t": 0.03,
     "develop_u": 0.03,
+    "develop_v": 0.03,
     "develop_w": 0.03,
     "develop_x": 0.03,
     "develop_y": 0.03,

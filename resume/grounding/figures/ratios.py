@@ -57,7 +57,7 @@ class Ratios:
             return []
         for at, than, end in find_comparisons(reading):
             low, item = reading.tokens[at].low, _text(reading, at, end)
-            one, other = tuple(range(at + 1, than)), tuple(range(than + 1, end + 1))
+            one, other = _kinds(reading, tuple(range(at + 1, than)), tuple(range(than + 1, end + 1)))
             counts = [(pair, source) for source in lines for pair in self._pairs(reading, one, other, source)]
             for (first, second), source in counts:
                 if first.value == second.value or (first.value > second.value) != (low == "more"):
@@ -115,6 +115,15 @@ class Ratios:
         known = self._evidence.counted_in(source, quantity)
         keys = self._evidence.words.keys(reading.tokens[named].text)
         return any(key in known or f"w:{key}" in known for key in keys if not key.startswith("s:v"))
+
+
+def _kinds(reading: Reading, one: tuple[int, ...], other: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The first parts of two kinds whose second part is the same: `blue` and `white` of "more blue-collar than white-collar"."""
+    tokens = reading.tokens
+    hyphens = [next((at for at in side[1:-1] if tokens[at].text == "-"), 0) for side in (one, other)]
+    if all(hyphens) and tokens[hyphens[0] + 1].low == tokens[hyphens[1] + 1].low:
+        return (hyphens[0] - 1,), (hyphens[1] - 1,)
+    return one, other
 
 
 OPENING_RATIOS = frozenset(("every", "each", "per"))

@@ -55,7 +55,11 @@ def find_comparisons(reading: Reading) -> Iterator[tuple[int, int, int]]:
 
     def names(at: int) -> bool:
         token = tokens[at]
-        return token.kind == "word" and token.low not in light and token.low not in values("ones")
+        return (
+            token.text == "-"
+            or (token.kind == "word" and tokens[at - 1].text == "-")
+            or (token.kind == "word" and token.low not in light and token.low not in values("ones"))
+        )
 
     for at, token in enumerate(tokens):
         than = next(

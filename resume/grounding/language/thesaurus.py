@@ -191,7 +191,15 @@ def entailed(word: str, *, as_verb: bool) -> frozenset[str]:
         inflected = form != word.casefold() and not word.endswith("s")
         found.update(_senses(entry, as_verb=as_verb or inflected))
         found.update((*entry.origin, *entry.by_origin))
+        found -= _unsaid().get(form, frozenset())
     return frozenset(found)
+
+
+@cache
+def _unsaid() -> dict[str, frozenset[str]]:
+    """Words that the thesaurus holds for one and that tell of others: whoever trained home carers trained no family's."""
+    rows = (line.partition(" : ") for line in read_lines("unsaid.txt"))
+    return {word: frozenset(others.split()) for word, _, others in rows}
 
 
 @lru_cache(maxsize=16_384)

@@ -446,7 +446,14 @@ class Overclaims:
             following = claim.reading.tokens[at + 1 : at + 2]
             counted = words.lower() == "all" and bool(following) and following[0].used
             one_by_one = self._evidence.each if words.lower() in ("every", "each") or counted else 0
-            if not near & (self._evidence.wide | one_by_one) and not self._coverage.spelled_out(at, claim):
+            denies = any(claim.reading.negated) and any(
+                "none" in one.reading.lows for one in self._evidence.among(near)
+            )
+            if (
+                not near & (self._evidence.wide | one_by_one)
+                and not denies
+                and not self._coverage.spelled_out(at, claim)
+            ):
                 source = self._evidence.first(near)
                 detail = f"“{words}” is claimed; the source speaks of no such extent."
                 reasons.append(reason_of("audience", words, source.fact.text, detail))

@@ -55,3 +55,47 @@ def test_what_follows_from_the_line_is_let_pass(source: str, claim: str) -> None
 )
 def test_what_the_line_does_not_say_is_caught(source: str, claim: str) -> None:
     assert check(source, claim).reasons != []
+
+
+INSPECTIONS = "Prepared the files for 5 inspections, all of which ended without a fine."
+AUDITS = "Closed 12 audits; none resulted in a penalty."
+PAYROLL = "Run the payroll for 1,050 employees, 640 white-collar and 410 blue-collar."
+DRIVES = "Troubleshoot programmable logic controllers and drives."
+ROTA = "Responsible for the monthly rota and the till."
+MALARIA = "Merged data for 3 studies on malaria in children."
+LIFTING = "Taught safe lifting to 45 home care workers."
+STROKE = "Treat 8 to 10 patients a day after stroke."
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (INSPECTIONS, "Prepared the files for 5 inspections, none of which resulted in a fine."),
+        (AUDITS, "Closed 12 audits, all of which ended without a penalty."),
+        (PAYROLL, "Run the payroll for 1,050 employees, with more white-collar than blue-collar staff."),
+        (DRIVES, "Diagnose faults on PLCs and drives."),
+        (ROTA, "Responsible for the monthly staff rota and the till."),
+        (MALARIA, "Merged data for 3 studies on childhood malaria."),
+        (LIFTING, "Taught safe lifting to 45 home carers."),
+        (STROKE, "Provide physiotherapy to 8 to 10 patients a day."),
+    ],
+)
+def test_what_the_line_implies_is_let_pass(source: str, claim: str) -> None:
+    assert check(source, claim, title="Physiotherapist").reasons == []
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (INSPECTIONS, "Prepared the files for 5 inspections, one of which resulted in a fine."),
+        (AUDITS, "Closed 12 audits, all of which ended with a penalty."),
+        (PAYROLL, "Run the payroll for 1,050 employees, with more blue-collar than white-collar staff."),
+        (DRIVES, "Program logic controllers and drives."),
+        (ROTA, "Responsible for the monthly menu and the till."),
+        (MALARIA, "Merged data for 3 studies on adult malaria."),
+        (LIFTING, "Taught safe lifting to 45 family carers."),
+        (STROKE, "Provide physiotherapy to 12 patients a day."),
+    ],
+)
+def test_what_only_sounds_like_the_line_is_caught(source: str, claim: str) -> None:
+    assert check(source, claim, title="Physiotherapist").reasons != []
