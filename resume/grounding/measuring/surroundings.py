@@ -17,6 +17,7 @@ from resume.grounding.language.reading import (
     opens_verb,
     plain_forms,
 )
+from resume.grounding.language.thesaurus import names_worker
 from resume.grounding.measuring.ledger import CLOCK, COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Quantity
 from resume.grounding.measuring.shares import BEHIND_QUARTER
 from resume.lexicon import find_skill
@@ -64,6 +65,7 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     if following == "of" and [token.low for token in tokens[last + 2 : last + 3]] in (["them"], ["whom"], ["which"]):
         following = tokens[last + 3].low if last + 3 < len(tokens) else ""
     quantity.acts = following in past_forms() or following in ("were", "was", "who", "had", "have")
+    quantity.acts = quantity.acts and not _are_people(tokens, last + 2)  # "2 enrolled nurses" did nothing
     if following == "as" and quantity.dimension in (PERCENT, RATIO):
         _use_degree(tokens, quantity)
     quantity.lead = lead_in(tokens, quantity)
@@ -93,6 +95,12 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     if quantity.first and quantity.dimension == COUNT and (quantity.label or _is_numbered(tokens, quantity)):
         name = (quantity.first - 1 - (tokens[quantity.first - 1].text == "-" and quantity.first > 1),)
         quantity.label, quantity.after, quantity.of, quantity.before, quantity.listed = True, (), name, name, ()
+
+
+def _are_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is a noun for people."""
+    low = tokens[at].low if at < len(tokens) and tokens[at].kind == "word" else ""
+    return low.endswith("s") and (low in words_under("figures.txt", "heads") or names_worker(low))
 
 
 def _take_listed(reading: Reading, quantity: Quantity) -> None:

@@ -86,7 +86,7 @@ class Coverage:
 
     def _told_by_entries(self, term: Term) -> int:
         """The entries that say a word of a summary by what they are: `three employers`, `rose from picker to leader`."""
-        if term.low in words_under("cues.txt", "rising in a career"):
+        if term.low in words_under("cues.txt", "rising in a career") and (term.is_verb or term.low not in levels()):
             return self._evidence.roles & self._evidence.headers
         if term.low in _OF_TONGUES:
             spoken = [one.bit for one in self._evidence.sources if one.fact.section == "languages"]

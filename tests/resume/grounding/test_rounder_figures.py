@@ -15,6 +15,7 @@ from tests.resume.grounding.test_modality import check
         ("Trained 4 student nurses in first aid.", "Trained 4 nurses in first aid."),
         ("Trained 4 intern pharmacists in first aid.", "Trained 4 staff pharmacists in first aid."),
         ("Kept the register in Microsoft Access.", "Kept the register in Microsoft Teams."),
+        ("Kept the charts with a working knowledge of GIS.", "Kept the charts with an advanced knowledge of GIS."),
     ],
 )
 def test_another_figure_person_or_product_is_caught(source: str, claim: str) -> None:
@@ -30,6 +31,7 @@ def test_another_figure_person_or_product_is_caught(source: str, claim: str) -> 
         ("Raised 2.43 million euros for the lamp.", "Raised around 2.5 million euros for the lamp."),
         ("Cut outages from 8% to 3% over 12 months.", "Cut outages from 8% to 3% over a year."),
         ("Trained 4 student nurses in first aid.", "Trained four nursing students in first aid."),
+        ("Ran the ward with 2 enrolled nurses and 9 carers.", "Ran the ward with 11 enrolled nurses and carers."),
     ],
 )
 def test_a_rounder_figure_or_the_same_people_pass(source: str, claim: str) -> None:
