@@ -33,6 +33,12 @@ _MOST_MODIFIERS = 2
 _REACH = 6
 """Tokens behind the noun of a kind among which something of the kind stands."""
 
+_WORKED_WITH = frozenset(("in", "with", "using", "on", "via", "through", "into"))
+"""Words before a product that one worked with: who wrote in DATEV wrote no "DATEV software"."""
+
+_PRODUCT = 2
+"""Tokens from the word for its kind back to what stands before a product's name."""
+
 _ABOUT_WHAT = frozenset(("on", "about", "in", "regarding", "through", "with", "over", "during", "at"))
 """Words behind those whom somebody advised or taught."""
 
@@ -137,6 +143,9 @@ class Wrapping:
         if not things or not at or not _ends_noun(at, tokens, roots):
             return None
         done = tokens[at - 1].low.endswith("ing") and _is_under(tokens[at].low, "ways of doing")
+        named = at > 1 and tokens[at - 1].text[:1].isupper() and tokens[at - _PRODUCT].low in _WORKED_WITH
+        if named and _is_under(tokens[at].low, "products"):
+            return Edit(range(at, at + 1))  # "DATEV software"
         return Edit(range(at, at + 1)) if done or not things.isdisjoint(uninflected(tokens[at - 1].low)) else None
 
 
@@ -176,8 +185,15 @@ def _come_round(at: int, tokens: Sequence[Token], source: Source, roots: Rooting
         return None
     dates = source.ledger.dates if period == "year" else []
     years = len(dates) >= _LEAST_YEARS and all(date.month is None for date in dates)
+    lows = source.reading.lows
+    years |= period == "year" and not lows.isdisjoint(_EVERY) and not lows.isdisjoint(_SEASONS)
     return Edit(range(at, at + 1)) if years or any(one.period == period for one in source.ledger.quantities) else None
 
+
+_EVERY = frozenset(("every", "each"))
+
+_SEASONS = frozenset(("spring", "summer", "autumn", "winter", "christmas", "easter", "ramadan", "harvest"))
+"""What comes round once a year."""
 
 _LEAST_YEARS = 2
 """Years of which a line has figures, where these come round every year; a figure of a month is none of a year."""
@@ -222,7 +238,7 @@ _BEFORE_MONEY = 2
 """Tokens from a verb to the money behind it, a word like "over" between."""
 
 
-_HEADINGS = ("gathering", "gathering behind", "worth", "in a place", "ways of doing")
+_HEADINGS = ("gathering", "gathering behind", "worth", "in a place", "ways of doing", "products")
 
 
 @cache

@@ -59,6 +59,9 @@ from tests.resume.grounding.test_standing_in import says
         ("Recovered 4,000 euros from 3 debtors.", "Secured recoveries of 4,000 euros from 3 debtors."),
         ("Lowered pH in 4 pools.", "Lowered pH levels in 4 pools."),
         ("Taught knitting to 9 pensioners.", "Taught knitting techniques to 9 pensioners."),
+        ("Kept the books of 34 firms in DATEV.", "Kept the books of 34 firms using DATEV software."),
+        ("Held 20 evenings that 900 parents came to.", "Held 20 evenings attended by 900 parents."),
+        ("Counted birds on 12 lakes every spring.", "Conducted annual spring bird counts on 12 lakes."),
     ],
 )
 def test_what_a_line_has_may_be_gathered_named_by_its_kind_or_told_from_the_other_side(line: str, claim: str) -> None:
@@ -116,6 +119,9 @@ def test_what_a_line_has_may_be_gathered_named_by_its_kind_or_told_from_the_othe
         ("Asked for 4,000 euros from 3 debtors.", "Secured recoveries of 4,000 euros from 3 debtors."),
         ("Nursed 9 patients on 2 wards.", "Nursed 9 patients dying on 2 wards."),
         ("Measured pH in 4 pools.", "Lowered pH levels in 4 pools."),
+        ("Kept the books of 34 firms in DATEV.", "Wrote DATEV software for 34 firms."),
+        ("Held 20 evenings that 900 parents came to.", "Held 20 evenings attended by 900 teachers."),
+        ("Counted birds on 12 lakes in spring 2021.", "Conducted annual spring bird counts on 12 lakes."),
     ],
 )
 def test_another_number_thing_deed_or_audience_is_caught_whatever_stands_around_it(line: str, claim: str) -> None:
