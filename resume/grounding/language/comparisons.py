@@ -29,11 +29,16 @@ class Occasions:
 
 def pass_over_comparisons(reading: Reading) -> None:
     """Mark the `fewer` of "fewer desks than people" as used: what it says is for the counts to prove."""
-    if "compared" in reading.lows or "comparison" in reading.lows:
-        _pass_over_times(reading)
+    if reading.lows.isdisjoint(_COMPARING):
+        return
+    _pass_over_times(reading)
     if "fewer" in reading.lows and "than" in reading.lows:
         for at in (*(at for at, _, _ in find_comparisons(reading)), *(one.at for one in find_occasions(reading))):
             reading.tokens[at].used = True
+
+
+_COMPARING = frozenset(("fewer", "compared", "comparison"))
+"""Words one of which stands in every comparison that is passed over."""
 
 
 def _pass_over_times(reading: Reading) -> None:

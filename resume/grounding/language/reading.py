@@ -1172,9 +1172,11 @@ def _goes_on_aside(tokens: Sequence[Token], at: int) -> bool:
             return False
         if tokens[comma].text == "," and tokens[comma + 1].low in _gerunds():
             before = [token.low for token in tokens[:comma]]
+            if "," in before:
+                continue
             helped = next((index for index, low in enumerate(before) if low in helpers), comma)
             behind = [low for one, low in pairwise(before[helped:]) if one not in ("the", "a", "an", "my", "our")]
-            return _gerunds().union(_BEHIND_HELP).isdisjoint(behind) and "," not in before
+            return _gerunds().union(_BEHIND_HELP).isdisjoint(behind)
     return False
 
 

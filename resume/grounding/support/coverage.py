@@ -359,12 +359,10 @@ class Coverage:
         if loose and not term.parts and not scope.named and _opens_doing(term):
             loose &= evidence.mask(term.keys, evidence.done) | evidence.unsaid & ~evidence.settings | evidence.named
         loose = loose if strict or either else self._not_denied(term, loose, scope)
-        if len(term.parts) > 1:
-            together = evidence.everything
-            for part in term.parts:
-                together &= evidence.mask(part.keys, evidence.said)
-            loose |= together
-        loose = self._named_as(term) if scope.named and loose & ~strict & scope.bits else loose
+        if scope.named:
+            loose = self._named_as(term) if loose & ~strict & scope.bits or term.parts else loose
+        elif term.parts:
+            loose |= self._all_parts(term.parts)
         positive = strict | (loose & ~evidence.headers if scope.is_role else loose)
         if not scope.whole and not scope.named and self._names_doer(term, claim):
             positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
@@ -391,6 +389,13 @@ class Coverage:
         if not scope.whole and not scope.named and not term.is_name and scope.is_role:
             found &= ~evidence.headers
         return found & scope.bits
+
+    def _all_parts(self, parts: Sequence[Term]) -> int:
+        """The facts that have all words of a phrase."""
+        together = self._evidence.everything
+        for part in parts:
+            together &= self._evidence.mask(part.keys, self._evidence.said)
+        return together
 
     def _named_as(self, term: Term) -> int:
         """The facts that have a name by its own words, their aliases and narrower ones: no synonym stands in a name."""

@@ -213,7 +213,9 @@ def _turned(claim: Claim, turns: Sequence[Told], source: Source, told: Sequence[
             continue
         done.update((mine.at, *range(mine.begin, mine.end)))
         said = [token.text for token in own.tokens[theirs[0].begin : theirs[0].end]]
-        verb = _in_form(own.tokens[theirs[0].at].low, reading.tokens[mine.at])
+        passive = theirs[0].turn.rest[-1:] == ("by",) != mine.turn.rest[-1:]
+        verb = own.tokens[theirs[0].at].low
+        verb = verb if passive else _in_form(verb, reading.tokens[mine.at])
         words = " ".join([verb, *said])
         if mine.turn.is_parted and theirs[0].turn.is_parted:
             yield Edit(range(mine.at, mine.at + 1), verb)

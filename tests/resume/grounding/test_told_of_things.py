@@ -40,6 +40,21 @@ HELD = [
         "Drafted letters in English.",
         "Directed calls and drafted speeches.",
     ),
+    (
+        "Assisted the chairman, drafting speeches, screening calls and booking travel for 5 directors.",
+        "Booked travel for 5 directors.",
+        "Chaired 5 directors.",
+    ),
+    (
+        "Helped the chef with plating desserts and prepping fish.",
+        "Helped the chef with prepping fish.",
+        "Prepped fish.",
+    ),
+    (
+        "Organised a fair attended by 2,300 visitors.",
+        "Organised a fair drawing 2,300 visitors.",
+        "Organised a fair drawing 3,200 visitors.",
+    ),
     ("Built 25 websites in PHP for shops.", "Built 25 PHP websites for shops.", "Built websites for 25 PHP."),
     ("Drew 40 drawings in CAD for 3 bridges.", "Drew 40 CAD drawings for 3 bridges.", "Drew 3 CAD drawings."),
     (
