@@ -174,14 +174,25 @@ class Leading:
         """Whether one leads the place that has some staff: `Manage a store with 22 staff`, no "archive of a museum with 40"."""
         tokens, words = source.reading.tokens, words_under("cues.txt", "run with their staff")
         lead = next((at for at in range(staff.first - 1, -1, -1) if tokens[at].low in ("with", "of")), -1)
-        if lead < 1 or tokens[lead - 1].low not in words or not staff.after:
+        noun = lead - 1
+        while noun > 0 and tokens[noun].used:  # "a shop of 1,800 square metres with 42 staff"
+            noun -= 1 + (tokens[noun - 1].low == "of")
+        if noun < 1 or tokens[noun].low not in words or not staff.after:
             return False
         between = tokens[lead + 1 : staff.first]
         if any(one.kind == "mark" and one.text not in ",&" for one in between) or _names_others(tokens, staff):
             return False
         verb = self._verb_before(tokens, lead)
         verb = 0 if verb is None and tokens[0].low in _RUNNING else verb
-        inner = [one.low for one in tokens[verb + 1 : lead]] if verb is not None else []
+        inner = (
+            [
+                tokens[at].low
+                for at in range(verb + 1, noun)
+                if not tokens[at - 1].used  # "3,200 hectares of forest"
+            ]
+            if verb is not None
+            else []
+        )
         return verb is not None and not (source.reading.helped[verb] or _LEADING_AWAY & set(inner))
 
 

@@ -6,6 +6,9 @@ from tests.resume.grounding.test_modality import check
 
 SHOP = "Manage a 1,400 m² household goods store with 22 staff and sales of £9 million."
 HOTEL = "Ran a hotel with 45 employees."
+MARKET = "Manage a supermarket of 1,800 square metres with 42 staff."
+FOREST = "Manage 3,200 hectares of pine forest with 8 field workers."
+ACCOUNTS = "Manage 40 accounts of a hospital with 300 employees."
 TEAM = "Lead a team of 5: two conservators, a registrar and two educators."
 CREW = "Manage a crew of 7 (four welders, two fitters and an apprentice)."
 MUSEUM = "Manage the archive of a museum with 40 staff."
@@ -22,6 +25,8 @@ REPORTS = "Contributed figures and tables to 2 donor reports a year."
     [
         (SHOP, "Lead 22 staff in a household goods store."),
         (HOTEL, "Led 45 employees in a hotel."),
+        (MARKET, "Lead 42 staff in a supermarket of 1,800 square metres."),
+        (FOREST, "Lead 8 field workers in a pine forest."),
         (TEAM, "Lead two conservators, a registrar and two educators."),
         (CREW, "Manage four welders, two fitters and an apprentice."),
         (HIRED, "Recruited 14 employees, 9 of whom remained with the company after two years."),
@@ -42,6 +47,7 @@ def test_what_follows_from_the_line_is_let_pass(source: str, claim: str) -> None
     [
         (SHOP, "Lead 28 staff in a household goods store."),
         (MUSEUM, "Lead 40 staff."),
+        (ACCOUNTS, "Lead 300 employees."),
         (CLERKS, "Supervised eight clerks and four drivers."),
         (TEAM, "Lead three conservators, a registrar and two educators."),
         (HIRED, "Recruited 14 employees, 11 of whom remained with the company after two years."),
