@@ -241,6 +241,8 @@ class Overclaims:
         """Root and token of the things that a line names only with `draft`, `pilot`, `mock`… before them."""
         tokens, lesser = reading.tokens, words_under("cues.txt", "not yet the thing")
         learning = words_under("cues.txt", "not yet the person")
+        if reading.lows.isdisjoint(lesser) and reading.lows.isdisjoint(learning):
+            return
         for at in range(1, len(tokens)):
             before = tokens[at - 1]
             if tokens[at].kind != "word" or tokens[at].low in light_words("en"):

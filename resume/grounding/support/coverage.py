@@ -50,27 +50,31 @@ class Coverage:
         found = self._cover(term, claim, scope, either=either)
         if not found:
             found = self._told_otherwise(term, claim, scope)
-        if _is_helped_with(term, claim):
+        if 0 < rung(term.keys) <= _DID and _is_helped_with(term, claim):
             found |= self._evidence.helped & scope.bits
-        if self.ceases(term):
-            found |= self._evidence.denying & scope.bits
         if duty and _opens_noun(term, claim):
             found |= self._done_by_oneself(term, claim, scope, _NOUN_REACH) | self._led(scope)
-        elif self._carries(term):
+        elif term.is_verb and self._carries(term):
             found |= self._done_by_oneself(term, claim, scope, _CARRIED)
-        if term.is_verb and not term.negated and not scope.named and (not found or rung(term.keys) >= OWNED):
-            found |= self._carries_own_noun(
-                term, claim, scope
-            )  # one administers vaccines, whatever else one administered
-        if term.is_verb and not term.negated and not scope.whole and not scope.named and opens_clause(term, claim):
-            found |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
-            if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
-                found |= self._evidence.unsaid & ~self._evidence.helped & scope.bits
+        if term.is_verb and not term.negated:
+            found |= self._done_otherwise(term, claim, scope, found)
         if not scope.whole and not scope.named and not term.negated:
-            header = self._evidence.strict_mask(term.keys) & self._evidence.headers & scope.bits
+            header = self._evidence.headers & scope.bits
+            header = header and header & self._evidence.strict_mask(term.keys)
             if header and (self._is_setting(term, claim) or self._is_title(term, claim, scope)):
                 found |= header
         return self._by_its_own_name(term, found) if found and not term.parts else found
+
+    def _done_otherwise(self, term: Term, claim: Claim, scope: Scope, found: int) -> int:
+        """The facts that tell what a verb says without it: by what was given up, by a noun, with no verb at all."""
+        more = self._evidence.denying & scope.bits if self.ceases(term) else 0
+        if not scope.named and (not found or rung(term.keys) >= OWNED):  # one administers vaccines, whatever else too
+            more |= self._carries_own_noun(term, claim, scope)
+        if not scope.whole and not scope.named and opens_clause(term, claim):
+            more |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
+            if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
+                more |= self._evidence.unsaid & ~self._evidence.helped & scope.bits
+        return more
 
     def _told_otherwise(self, term: Term, claim: Claim, scope: Scope) -> int:
         """The facts that tell a word which none has: by what an entry is, by a figure that measures it, by who came."""
@@ -770,7 +774,7 @@ _GOODS_REACH = 2
 
 def _is_helped_with(term: Term, claim: Claim) -> bool:
     """Whether a plain verb only says what somebody helped to do: `helped teach the course` of "assisted in the course"."""
-    if term.negated or not 0 < rung(term.keys) <= _DID:
+    if term.negated:
         return False
     tokens, at = claim.reading.tokens, term.at
     before = [token.low for token in tokens[max(0, at - 2) : at]]
