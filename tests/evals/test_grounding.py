@@ -28,6 +28,7 @@ FALSE_ALARMS = {
     "develop_w": 0.03,
     "develop_x": 0.03,
     "develop_y": 0.03,
+    "develop_z": 0.07,
     "develop_zb": 0.03,
     "develop_zc": 0.03,
     "develop_zd": 0.03,

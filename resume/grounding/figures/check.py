@@ -187,6 +187,8 @@ class Figures:
             found = self._find_named(claimed, bits)  # the source's own summary holds the words, and no figures
         if not found and quantity.compound:
             found = self._find_compound(claimed, bits)  # "five-axis setter" of "five-axis milling"
+        if not found and "including" in claimed.reading.lows:
+            found = self._find_part_of_career(claimed, support, bits)
         if not found and "with" in claimed.reading.lows:
             segment = claimed.reading.segment_of[quantity.last]
             found = self._find_behind_title(claimed, self._near(segment, support, bits, True))
@@ -417,6 +419,18 @@ class Figures:
             if all(self._subjects.any_in([keys], source) for keys in heads) and self._stated(claimed, source):
                 return source.bit
         return 0
+
+    def _find_part_of_career(self, claimed: Claimed, support: dict[int, int], bits: int) -> int:
+        """The roles whose dates give years told without the word: `sixteen years in wine, including eight as head sommelier`."""
+        quantity, tokens = claimed.quantity, claimed.reading.tokens
+        years = any(one.dimension == MONTHS and one.last < quantity.first for one in claimed.ledger.quantities)
+        behind = tokens[quantity.last + 1 : quantity.last + 2]
+        if not years or quantity.dimension != COUNT or not behind or behind[0].low not in ("as", "at", "with"):
+            return 0
+        told = replace(
+            quantity, value=quantity.value * MONTHS_A_YEAR, dimension=MONTHS, unit="year", step=MONTHS_A_YEAR
+        )
+        return self._tenure.lasted(claimed.reading, told, bits, bits, True)
 
     def _find_compound(self, claimed: Claimed, bits: int) -> int:
         """The facts that have a figure joined with the same noun: the `five-axis` of whatever has five."""

@@ -177,7 +177,7 @@ class Tenure:
     def _at_place(self, reading: Reading, quantity: Quantity, bits: int) -> list[tuple[Source, Span]]:
         """The roles at the employer that a length of time is said of: `ten years at Pellwick Infirmary`."""
         tokens, at = reading.tokens, quantity.last + 1
-        while at < len(tokens) and at < quantity.last + 1 + _MOST_TITLE and tokens[at].low not in ("at", "with"):
+        while at < len(tokens) and at < quantity.last + 1 + _MOST_TITLE and tokens[at].low not in _ENDS_PLACE:
             at += 1
         if at + 1 >= len(tokens) or tokens[at].low not in ("at", "with"):
             return []
@@ -423,6 +423,9 @@ def _is_course_of(quantity: Quantity, source: Source) -> bool:
         return False
     return quantity.value == (int(end[:4]) - int(start[:4])) * MONTHS_A_YEAR
 
+
+_ENDS_PLACE = frozenset(("at", "with", "including"))
+"""Words before an employer, and before the years of a part of a career."""
 
 _HAS_NEXT = (["a"], ["an"], ["holding"], ["holds"])
 """Words behind `and` with which begins what else somebody has than years."""

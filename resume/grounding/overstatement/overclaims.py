@@ -332,7 +332,7 @@ class Overclaims:
         return sum(
             source.bit
             for source in self._evidence.sources
-            if aliases & source.keys or any(token.low.removesuffix("s") == low for token in source.reading.tokens)
+            if aliases & source.keys or any(token.low.removesuffix("s") == low for token in _own_name(source))
         )
 
     def _says_as(self, term: Term, mask: int, claim: Claim) -> bool:
@@ -447,6 +447,15 @@ class Overclaims:
             near = support.get(segment) or scope.bits
             following = claim.reading.tokens[at + 1 : at + 2]
             counted = words.lower() == "all" and bool(following) and following[0].used
+            before = claim.reading.tokens[at - 1 : at] if at else ()
+            if (
+                words.lower() == "both"
+                and before
+                and before[0].text == ","
+                and following
+                and following[0].low in _BOTH_OF
+            ):
+                continue  # "an MA and a BA, both from the University of Pediaios"
             one_by_one = self._evidence.each if words.lower() in ("every", "each") or counted else 0
             denies = any(claim.reading.negated) and any(
                 "none" in one.reading.lows for one in self._evidence.among(near)
@@ -534,6 +543,14 @@ def _goes_on_name(tokens: Sequence[Token], last: int, at: int) -> bool:
 def _is_office(word: str) -> bool:
     """Whether a word names a high office wherever it opens a title."""
     return rung((fold(word),)) >= LED or word.lower() in words_under("cues.txt", "offices")
+
+
+def _own_name(source: Source) -> Sequence[Token]:
+    """The words of a fact, of a certificate without who gave it: "… Diploma, Institute of Paralegal Practice"."""
+    tokens = source.reading.tokens
+    if source.fact.section != "certificates":
+        return tokens
+    return tokens[: next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))]
 
 
 @lru_cache(maxsize=16_384)
@@ -635,6 +652,9 @@ def _is_helped(term: Term, claim: Claim) -> bool:
         or is_a_teams(tokens, term.to)
     )
 
+
+_BOTH_OF = frozenset(("from", "at", "in", "with", "by"))
+"""Words behind a `both` that only takes up the two things before it."""
 
 _SOME = frozenset(("some", "part", "parts", "several", "most", "many", "few", "half", "partly", "certain", "selected"))
 """Words that say that only some of a thing is meant."""

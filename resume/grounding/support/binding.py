@@ -183,7 +183,7 @@ class Binding:
         mine = tokens[claim.reading.part(terms[0].segment)[0]].low == "my"
         if not home or not (mine or "i" in [token.low for token in tokens[last + 1 : last + 3]]):
             return None
-        free = ~self._evidence.roles
+        free = ~self._evidence.roles & ~(self._evidence.about if mine else 0)
         said = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mine or term.at > last]
         for term, mask in said:
             if not mask & (home | free):

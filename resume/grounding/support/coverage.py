@@ -22,6 +22,13 @@ LEAST_PART = 2
 _CERTIFYING = frozenset(("certificates", "education"))
 """Sections whose entries are certificates, degrees and licences."""
 
+_LEVELS = {
+    **dict.fromkeys(("fluent", "fluently", "fluency"), frozenset(("c1", "c2"))),
+    **dict.fromkeys(("intermediate", "conversational"), frozenset(("b1", "b2"))),
+    **dict.fromkeys(("basic", "elementary", "beginner"), frozenset(("a1", "a2"))),
+}
+"""Levels of the European scale for languages that a word tells as well."""
+
 _OF_TONGUES = {"multilingual": 3, "trilingual": 3, "bilingual": 2}
 """How many languages somebody speaks of whom a word says so, at least."""
 
@@ -92,6 +99,9 @@ class Coverage:
         """The entries that say a word of a summary by what they are: `three employers`, `rose from picker to leader`."""
         if term.low in words_under("cues.txt", "rising in a career") and (term.is_verb or term.low not in levels()):
             return self._evidence.roles & self._evidence.headers
+        if term.low in _LEVELS:
+            tongues = [one for one in self._evidence.sources if one.fact.section == "languages"]
+            return sum(one.bit for one in tongues if not one.reading.lows.isdisjoint(_LEVELS[term.low]))
         if term.low in _OF_TONGUES:
             spoken = [one.bit for one in self._evidence.sources if one.fact.section == "languages"]
             return sum(spoken) if len(spoken) >= _OF_TONGUES[term.low] else 0

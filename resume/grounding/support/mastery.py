@@ -35,6 +35,15 @@ _CEFR = frozenset(("a1", "a2", "b1", "b2", "c1", "c2"))
 """Levels of the European scale for languages."""
 
 
+_CEFR_BASIC = frozenset(("a1", "a2"))
+_CEFR_WORDS = {
+    **dict.fromkeys(("a1", "a2"), "basic"),
+    **dict.fromkeys(("b1", "b2"), "intermediate"),
+    **dict.fromkeys(("c1", "c2"), "fluent"),
+}
+"""The same levels in words."""
+
+
 _NATIVE = frozenset(("native", "mother", "first", "bilingual"))
 """Words of entries of languages that somebody grew up with."""
 
@@ -114,8 +123,8 @@ class Mastery:
             if token.low in levels() or token.low in lesser_levels() or token.low in _PRACTISED:
                 level = token.low if token.low not in lesser_levels() and _is_said_of(claim.reading.tokens, at) else ""
             elif level and token.kind == "word" and not token.used and token.low not in _LISTED:
-                if token.low in light_words("en") or (token.low.endswith("ing") and not _ends_item(claim, token)):
-                    level = ""
+                if token.low in light_words("en") or token.low.endswith("ing"):
+                    level = level if _ends_item(claim, token) else ""
                     continue
                 lesser = self._lesser_fact(token, level)
                 if lesser:
@@ -175,7 +184,7 @@ class Mastery:
         for at, token in enumerate(claim.reading.tokens):
             text = self._learned.get(self._root(token.text), "") if level else ""
             lows = {low.strip(".,;()") for low in text.lower().split()}
-            if text and lows & basic and not lows & middling and level not in lows:
+            if text and lows & (basic | _CEFR_BASIC) and not lows & middling and level not in lows:
                 detail = f"“{level}” is claimed of {token.text}; the source says “{text}”."
                 return [reason_of("level", f"{level} {token.text}", text, detail)]
             if token.low in middling and _is_said_of(claim.reading.tokens, at):
@@ -235,6 +244,7 @@ class Mastery:
         if section == "languages":
             level = next((token.low for token in tokens if token.low in levels() or token.low in lesser_levels()), "")
             level = level or ("native" if not reading.lows.isdisjoint(_NATIVE) else "")
+            level = level or next((_CEFR_WORDS[token.low] for token in tokens if token.low in _CEFR), "")
         for at, token in enumerate(tokens):
             if token.low in levels() or token.low in lesser_levels():
                 level = token.low
@@ -360,7 +370,7 @@ def is_calling(word: str) -> bool:
 def _ends_item(claim: Claim, token: Token) -> bool:
     """Whether a word ends an item of a list: the `milling` of `five-axis milling, CNC turning and Sinumerik`."""
     following = claim.reading.text[token.end :].lstrip()
-    return following.startswith((",", "and ", "&"))
+    return token.low.endswith("ing") and following.startswith((",", "and ", "&"))
 
 
 def _says_native(tokens: Sequence[Token], bracket: Token) -> bool:
