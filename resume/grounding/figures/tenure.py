@@ -258,7 +258,7 @@ class Tenure:
                 break  # "of experience and an MSc from the University of Copenhagen"
             if token.text == "," and in_topic:
                 continue  # "in guesthouses, hotels and resorts"
-            if (token.kind == "mark" and token.text not in "-/'") or token.kind == "number" or token.low in _BEFORE:
+            if (token.kind == "mark" and token.text not in "-/'") or token.kind == "number" or token.low in _ENDS_HEADS:
                 break
             if token.low == "as":
                 in_title, in_topic = True, False
@@ -432,6 +432,9 @@ _HAS_NEXT = (["a"], ["an"], ["holding"], ["holds"])
 
 _BEFORE = frozenset(("before", "until", "till"))
 """Words behind which stands what ended a length of time."""
+
+_ENDS_HEADS = _BEFORE | {"including"}
+"""Words that end what a length of time is said of."""
 
 
 def _is_title_word(token: Token) -> bool:

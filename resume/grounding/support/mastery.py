@@ -122,6 +122,8 @@ class Mastery:
         for at, token in enumerate(claim.reading.tokens):
             if token.low in levels() or token.low in lesser_levels() or token.low in _PRACTISED:
                 level = token.low if token.low not in lesser_levels() and _is_said_of(claim.reading.tokens, at) else ""
+            elif token.low in _CEFR:
+                level = ""  # "native Igbo and B1 Norwegian"
             elif level and token.kind == "word" and not token.used and token.low not in _LISTED:
                 if token.low in light_words("en") or token.low.endswith("ing"):
                     level = level if _ends_item(claim, token) else ""
