@@ -232,7 +232,7 @@ class Evidence(LineKinds):
             self.settings |= bit
         if fact.section == "skills":
             self.skills |= bit
-        if any(reading.helped):
+        if any(helped and not denied for helped, denied in zip(reading.helped, reading.negated, strict=True)):
             self.helped |= bit
         if any(reading.negated):
             self.denying |= bit

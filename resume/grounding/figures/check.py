@@ -11,6 +11,7 @@ from resume.grounding.figures.ends import (
     direction,
     in_one_measure,
     is_aim_alone,
+    is_difference_alone,
     is_end_as_saving,
     is_in_course_alone,
     is_once_for_each,
@@ -35,8 +36,8 @@ from resume.grounding.figures.tenure import Tenure
 from resume.grounding.figures.totals import is_each_as_total, tells_total
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods
-from resume.grounding.language.mentions import DateMention
 from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.measuring.attachment import date_behind
 from resume.grounding.measuring.derived import Derived
 from resume.grounding.measuring.ledger import (
     COUNT,
@@ -94,6 +95,8 @@ class Figures:
         """
         reasons, used = self._check_quantities(reading, ledger, support, bits, whole)
         reasons += _impossible_parts(reading, ledger)
+        if ledger.wholes:
+            reasons += _beside_each_other(ledger, list(self._facts(bits & ~self._evidence.headers)))
         for at, mention in enumerate(ledger.dates):
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
@@ -528,6 +531,7 @@ class Figures:
                 )
                 and not is_once_for_each(claimed, other)
                 and not is_other_change(claimed, other)
+                and not is_difference_alone(claimed, other)
                 and not is_in_course_alone(claimed, other, source)
                 and follows(
                     quantity, other.value, other.comparison, rounded=not other.exact or is_converted(quantity, other)
@@ -567,6 +571,7 @@ class Figures:
         sized = _is_size_of_each(other, source)
         if (
             quantity.is_each
+            and not (quantity.comparison == other.comparison == "<=")  # "none longer than" is no longer each
             and not other.is_each
             and not sized
             and other.period != "each"
@@ -617,6 +622,7 @@ class Figures:
                 (self._subjects.is_other_part(claimed, derived, source) and not tells_net(claimed, derived, source))
                 or self._subjects.is_one_part(claimed, derived, source)
                 or is_net_alone(claimed, derived, source)
+                or is_difference_alone(claimed, derived)
                 or self._subjects.is_counted_at_once(claimed, derived, source)
                 or self._subjects.is_dated_apart(claimed, derived, source)
             ):
@@ -625,13 +631,13 @@ class Figures:
 
     def _check_turned_dates(self, ledger: Ledger, ends: tuple[int, int], bits: int) -> list[Reason]:
         """`From 71 % in 2021 to 88 % in 2018` of what the source dates the other way round."""
-        dates = [_date_behind(ledger, at) for at in ends]
+        dates = [date_behind(ledger, at) for at in ends]
         pair = tuple(ledger.quantities[at].value for at in ends)
         for source in self._facts(bits):
             for change in source.ledger.changes:
                 if tuple(source.ledger.quantities[at].value for at in change) != pair:
                     continue
-                known = [_date_behind(source.ledger, at) for at in change]
+                known = [date_behind(source.ledger, at) for at in change]
                 for own, other in zip(dates, known, strict=True):
                     if own is not None and other is not None and own.year != other.year:
                         detail = f"“{own.text}” is claimed; the source says “{source.fact.text}”."
@@ -721,24 +727,6 @@ _STATISTICS = frozenset(("mean", "median", "average"))
 """Words for the middle of several figures; a median is no average."""
 
 
-def _date_behind(ledger: Ledger, at: int) -> DateMention | None:
-    """The date that stands right behind a figure: `71 % in 2018`."""
-    quantity = ledger.quantities[at]
-    joined = {
-        date.first for first, last in ledger.spans if last.first - first.last == _JOINED for date in (first, last)
-    }
-    behind = (one for one in ledger.dates if quantity.last < one.first <= quantity.last + _DATE_REACH)
-    return next((one for one in behind if one.first not in joined), None)
-
-
-_JOINED = 2
-"""Tokens from one end of a span to the other where one word stands between: "2018 and 2021" is no date of one figure."""
-
-
-_DATE_REACH = 3
-"""Words between a figure and the date behind it: "71 % in May 2018"."""
-
-
 def _as_derived(claimed: Claimed, derived: Derived, source: Source, *, each: bool) -> Quantity:
     """A claim's figure as one that follows from others is held against it: for each, without its period, as a difference.
 
@@ -815,6 +803,30 @@ def _impossible_parts(reading: Reading, ledger: Ledger) -> list[Reason]:
             detail = f"“{part.text}” is claimed as a part of “{whole.text}”, which is less."
             found.append(reason_of("number", part.text, "", detail))
     return found
+
+
+def _beside_each_other(ledger: Ledger, sources: Sequence[Source]) -> list[Reason]:
+    """`21 teachers, 6 of them support staff` of "21 teachers and 6 support staff": who is named beside others is none of them."""
+    for first, second in ledger.wholes:
+        pair = ledger.quantities[first].value, ledger.quantities[second].value
+        for source in sources:
+            figures = source.ledger.quantities
+            for at, (one, other) in enumerate(pairwise(figures)):
+                joined = one.dimension == other.dimension == COUNT and bool(one.after) and bool(other.after)
+                if (one.value, other.value) != pair or not joined or (at, at + 1) in source.ledger.wholes:
+                    continue
+                between = range(one.last + 1, other.first)
+                heads = {source.reading.tokens[index].low for index in between if index not in one.after}
+                if heads <= _BESIDE and "and" in heads:
+                    item = ledger.quantities[second].text
+                    detail = f"“{item}” is claimed as a part of “{ledger.quantities[first].text}”; "
+                    detail += f"the source says “{source.fact.text}”."
+                    return [reason_of("number", item, source.fact.text, detail)]
+    return []
+
+
+_BESIDE = frozenset(("and", ",", "the", "a", "another"))
+"""What stands between two counts that are told one beside the other."""
 
 
 def _tells_where(reading: Reading, quantity: Quantity) -> bool:

@@ -10,6 +10,8 @@ from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import units, values
 from resume.grounding.language.reading import Reading
 from resume.grounding.language.thesaurus import names_worker, uninflected
+from resume.grounding.measuring.attachment import date_behind
+from resume.grounding.measuring.derived import Derived
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, RATIO, TIME, Quantity
 from resume.grounding.measuring.matching import FRACTION_POINTS, SAME, follows
 from resume.grounding.measuring.units import size_of_unit
@@ -194,6 +196,9 @@ def is_start_alone(claimed: Claimed, source: Source, index: int) -> bool:
         return False
     if claimed.quantity.compound and any(one.by for one in claimed.ledger.quantities):
         return False  # "cut the 24-page lease by 14 pages"
+    told, own = date_behind(claimed.ledger, claimed.at), date_behind(source.ledger, index)
+    if told is not None and own is not None and told.year == own.year:
+        return False  # "2,600 bottles in 2015, 3,900 in 2017"
     earlier = (
         words_under("figures.txt", "earlier") | words_under("figures.txt", "at first") | {"to", "after", "instead"}
     )
@@ -295,6 +300,15 @@ def is_other_change(claimed: Claimed, other: Quantity) -> bool:
         return False
     at = claimed.quantity.first - 1
     return at >= 0 and claimed.reading.tokens[at].low in words_under("figures.txt", "adding")
+
+
+def is_difference_alone(claimed: Claimed, other: Quantity | Derived) -> bool:
+    """Whether a line tells as a sum what is how much less or more it was: "spent $200" of "$200 less than budgeted"."""
+    if not other.change or other.dimension in (PERCENT, RATIO):
+        return False
+    quantity = claimed.quantity
+    told = quantity.change or quantity.by or claimed.direction
+    return not told and claimed.reading.lows.isdisjoint(words_under("figures.txt", "tells a difference"))
 
 
 def in_one_measure(claimed: Claimed, figure: Quantity, source: Source) -> Quantity:

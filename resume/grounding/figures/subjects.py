@@ -290,8 +290,22 @@ class Subjects:
             return False
         if claimed.quantity.label and figures[at].label:
             return self._is_numbered_of_another(claimed, source, at, rivals)
+        if self._counts_rival(claimed, figures[at], [figures[one] for one in rivals], source):
+            return True
         known = self._known_of(source)
         return bool(known[at]) and is_misplaced(self._said_of(claimed), known, at, rivals)
+
+    def _counts_rival(self, claimed: Claimed, own: Quantity, rivals: Sequence[Quantity], source: Source) -> bool:
+        """Whether a line counts by a figure what its source counts by another: `160 boards` of "160 of them … on 8 boards"."""
+        if not claimed.after or own.after or own.dimension != COUNT:
+            return False
+        root = self._evidence.words.root
+        head = root(claimed.reading.tokens[claimed.quantity.after[-1]].text)
+        own_heads = {root(source.reading.tokens[one].text) for one in (*own.before, *own.of)}
+        heads = {
+            root(source.reading.tokens[one.after[-1]].text) for one in rivals if one.after and one.first > own.first
+        }
+        return head in heads - own_heads
 
     def _is_numbered_of_another(self, claimed: Claimed, source: Source, at: int, rivals: Sequence[int]) -> bool:
         """Whether a line says of a name's number what the source says of another number of that name.

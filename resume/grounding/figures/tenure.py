@@ -1,6 +1,7 @@
 """Lengths of time and dates of a claim against the dates of the entries, and those that lines name themselves."""
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -340,6 +341,10 @@ class Tenure:
         )
         if not naming or told:  # "between 2019 and 2020" of what a line says of both
             return False
+        if _told_together(reading, ledger, mention, [source for source, _ in naming]):
+            return False  # "in the 2022 and 2023 audits"
+        if "than" in reading.lows and any(_are_compared(reading, ledger, source) for source, _ in naming):
+            return False
         own = words_of_date(reading, ledger, at, words)
         for source, index in naming:
             dates = source.ledger.dates
@@ -400,6 +405,57 @@ class Tenure:
             low = bits & -bits
             yield self._evidence.sources[low.bit_length() - 1]
             bits ^= low
+
+
+def _told_together(reading: Reading, ledger: Ledger, mention: DateMention, sources: Sequence[Source]) -> bool:
+    """Whether a line names a year in one breath with others, as its source does: `in 2022 and 2023` of both."""
+    mine = _years_joined(reading, ledger, mention.year)
+    return len(mine) > 1 and any(mine == _years_joined(one.reading, one.ledger, mention.year) for one in sources)
+
+
+def _years_joined(reading: Reading, ledger: Ledger, year: int) -> frozenset[int]:
+    """A year, and those that stand beside it with nothing but `and` or a comma between."""
+    group: set[int] = set()
+    last = -1
+    for one in ledger.dates:
+        between = {token.low for token in reading.tokens[last + 1 : one.first]}
+        if last >= 0 and between <= {"and", ",", "or"}:
+            group.add(one.year)
+        elif year in group:
+            break
+        else:
+            group = {one.year}
+        last = one.last
+    return frozenset(group) if year in group else frozenset()
+
+
+def _are_compared(reading: Reading, ledger: Ledger, source: Source) -> bool:
+    """Whether a line holds one year against another as its source's figures do: `1,300 more in 2017 than in 2015`."""
+    than = next(at for at, token in enumerate(reading.tokens) if token.low == "than")
+    before = [one.year for one in ledger.dates if one.first < than]
+    behind = [one.year for one in ledger.dates if one.first > than]
+    if len(before) != 1 or len(behind) != 1:
+        return False
+    mine, theirs = (list(_figures_of_year(source.ledger, year[0])) for year in (before, behind))
+    rises = not reading.lows.isdisjoint(_MORE)
+    return any(
+        one.dimension == other.dimension and one.value != other.value and (one.value > other.value) == rises
+        for one in mine
+        for other in theirs
+    )
+
+
+def _figures_of_year(ledger: Ledger, year: int) -> Iterator[Quantity]:
+    """The figures of a line behind which a year stands, before the next figure."""
+    for one, following in pairwise((*ledger.quantities, None)):
+        end = following.first if following is not None else math.inf
+        dates = [date.year for date in ledger.dates if one is not None and one.last < date.first < end]
+        if one is not None and dates[:1] == [year]:
+            yield one
+
+
+_MORE = frozenset(("more", "higher", "greater", "larger", "bigger", "longer"))
+"""Words that say that the first of two years had more."""
 
 
 def _names_two_titles(reading: Reading, quantity: Quantity) -> bool:

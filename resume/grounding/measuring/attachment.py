@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from resume.grounding.language.mentions import DateMention
 from resume.grounding.language.reading import Reading, Token, generic_words, light_words
 from resume.grounding.language.vocabulary import Vocabulary
 from resume.grounding.measuring.ledger import Ledger, Quantity
@@ -166,3 +167,21 @@ def is_misplaced(own: frozenset[str], known: Sequence[frozenset[str]], at: int, 
     if mine and theirs and not mine & theirs:
         return True
     return any(own & (known[rival] - known[at]) and not own & (known[at] - known[rival]) for rival in rivals)
+
+
+def date_behind(ledger: Ledger, at: int) -> DateMention | None:
+    """The date that stands right behind a figure: `71 % in 2018`."""
+    quantity = ledger.quantities[at]
+    joined = {
+        date.first for first, last in ledger.spans if last.first - first.last == _JOINED for date in (first, last)
+    }
+    behind = (one for one in ledger.dates if quantity.last < one.first <= quantity.last + _DATE_REACH)
+    return next((one for one in behind if one.first not in joined), None)
+
+
+_JOINED = 2
+"""Tokens from one end of a span to the other where one word stands between: "2018 and 2021" is no date of one figure."""
+
+
+_DATE_REACH = 3
+"""Words between a figure and the date behind it: "71 % in May 2018"."""

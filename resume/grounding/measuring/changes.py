@@ -199,10 +199,14 @@ def _is_spent_of(between: Sequence[str]) -> bool:
 
 def _stands_for(between: Sequence[str]) -> bool:
     """Whether a figure stands in the place of the next: `20 instead of 50`, `rather than`, `20, not 50`, `compared with 50`."""
-    if len(between) > _MOST_INSTEAD or not _PARTING.isdisjoint(between):
+    if len(between) > _MOST_COMPARED or not _PARTING.isdisjoint(between):
+        return False
+    if between[-2:] in (["compared", "with"], ["compared", "to"]):
+        return True
+    if len(between) > _MOST_INSTEAD:
         return False
     return (
-        between[-2:] in (["instead", "of"], ["rather", "than"], [",", "not"], ["compared", "with"], ["compared", "to"])
+        between[-2:] in (["instead", "of"], ["rather", "than"], [",", "not"])
         or between[-3:] == ["in", "place", "of"]
         or between[-1:] == ["not"] == between
     )
@@ -210,6 +214,9 @@ def _stands_for(between: Sequence[str]) -> bool:
 
 _MOST_INSTEAD = 8
 """Words between a figure and the one in whose place it stands: "14 days after the sketch instead of 21"."""
+
+_MOST_COMPARED = 14
+"""Words between a figure and the one that it is compared with: "bottles from the cellar door in 2017, compared with"."""
 
 _PARTING = frozenset(("and", "but", "while", "whilst", ":"))
 """Words behind which another thing is told."""

@@ -231,6 +231,8 @@ def _bound(reading: Reading, quantity: Quantity) -> None:
         quantity.comparison = ""
     if quantity.comparison == "+?" and _is_more_than(tokens, quantity):
         quantity.comparison = ">"
+    if quantity.dimension.isupper() and not quantity.comparison and tokens[quantity.first - 1].low == "within":
+        quantity.comparison = "<="  # "till differences within MDL 50"
     if quantity.comparison in _TURNED and _is_never(reading, quantity.first):
         quantity.comparison = _TURNED[quantity.comparison]
     last = quantity.last
@@ -592,6 +594,7 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
                 token.low in words_under("figures.txt", "ends a rate")
                 and not _is_hyphened(tokens, at)
                 and not (at > last + 1 and _joins_modifiers(tokens, at))
+                and not (token.low == "in" and dimension.isupper() and _is_saved_in(tokens, at))
             )
         ):
             return ""
@@ -600,7 +603,8 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         if token.low == "yearly" and at == last + 1 and not _ends_noun(tokens, at + 1):
             return ""  # "four yearly inspections" are four
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
-            if at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length") | {"in", "during"}:
+            lasts = words_under("figures.txt", "before a length") | {"in", "during"}
+            if at > 1 and tokens[at - 2].low in lasts and not token.low.endswith("ly"):
                 return ""
             if token.low == "quarter" and at + 1 < len(tokens) and tokens[at + 1].low in BEHIND_QUARTER:
                 return ""  # "to 3.0 kg, a quarter lighter"
@@ -609,6 +613,8 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             if dimension in (MONTHS, TIME) and tokens[at - 2].low in ("to", "half"):
                 return ""  # "from two minutes to a minute and a half"
             if _is_rate(tokens, at) and token.low != "annual" and not _tells_which(tokens, at):
+                if token.low.endswith("ly") and _ends_noun(tokens, at + 1):
+                    token.used = True  # "saving €54,000 annually" of so much a month: its figure proves it
                 return known[token.low]
         if token.text == "," and at > last + 1:
             return ""
@@ -617,6 +623,13 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
 
 _BEFORE_MEANS = frozenset(("with", "through", "by", "via", "using"))
 """Words before the means by which something was done."""
+
+
+def _is_saved_in(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `in` tells on what money was saved, and how often stands behind it: `€54,000 in diesel annually`."""
+    behind = tokens[at + 1 : at + 3]
+    often = len(behind) > 1 and (behind[1].low in ("a", "per", "each", "every") or behind[1].low in periods())
+    return often and behind[0].kind == "word" and behind[0].low not in light_words("en")
 
 
 def _joins_modifiers(tokens: Sequence[Token], at: int) -> bool:
@@ -706,6 +719,8 @@ def _is_rate(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if before in ("a", "an") and at > 1 and tokens[at - 2].low == "as":
         return False  # "as a shift lead", "as a day nurse"
+    if before == "an" and at > 1 and tokens[at - 2].low == "half":
+        return False  # "from 4 hours to half an hour"
     return (
         low in ("p.a", "pa", "annum", "apiece", "annual")
         or before in ("a", "an", "per", "each", "every", "/")

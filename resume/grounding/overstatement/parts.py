@@ -8,6 +8,7 @@ from resume.grounding.claims import Claim
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, generic_words, light_words
+from resume.grounding.measuring.ledger import COUNT
 from resume.grounding.verdict import Reason, reason_of
 
 _SOME = frozenset(
@@ -17,6 +18,15 @@ _SOME = frozenset(
 
 _BEFORE_WHOLE = 2
 """Tokens from a vague part to the word that names its whole again: "some of whom"."""
+
+
+def _names_some(reading: Reading) -> bool:
+    """Whether a line says that only some of a thing is meant; who took part in it says nothing of the kind."""
+    some = reading.lows & _SOME
+    return bool(some) and not (some == {"part"} and not reading.lows.isdisjoint(_TAKING))
+
+
+_TAKING = frozenset(("take", "takes", "took", "taking", "taken"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +49,9 @@ class Parts:
 
     def told_of_all(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
         """What a line says of some, where a claim names all and no part."""
-        if not self._parts or not claim.ledger.quantities or not claim.reading.lows.isdisjoint(_SOME):
+        if not self._parts or not claim.ledger.quantities or _names_some(claim.reading):
             return []
-        figures = {one.value for one in claim.ledger.quantities}
+        figures = {one.value for one in claim.ledger.quantities if one.dimension == COUNT}
         near = reduce(int.__or__, support.values(), 0)
         said: set[str] = set()
         for part in self._parts:
@@ -70,7 +80,7 @@ class Parts:
             if tokens[at].low != "of" or tokens[at + 1].low not in of_them:
                 continue
             before = [index for index, one in enumerate(figures) if one.last < at - 1]
-            counted = any(one.last == at - 1 and one.first > 0 for one in figures)
+            counted = any((one.last == at - 1 and one.first > 0) or one.first == at + _BEFORE_WHOLE for one in figures)
             if not before or not (counted or tokens[at - 1].low in _SOME):
                 continue
             places = list(self._said_behind(source.reading, at + _BEFORE_WHOLE))

@@ -1,6 +1,7 @@
 """Which facts hold a word of a claim: by the word itself, an alias, a synonym, a narrower word, an acronym, a title."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, reduce
 
 from resume.grounding.claims import Claim, Scope, is_generic, levels, opens_clause
@@ -11,7 +12,7 @@ from resume.grounding.language.reading import Reading, Term, Token, light_words,
 from resume.grounding.language.releases import release_year
 from resume.grounding.language.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
 from resume.grounding.language.thesaurus import names_worker, uninflected
-from resume.grounding.language.vocabulary import Keys
+from resume.grounding.language.vocabulary import Keys, Vocabulary
 from resume.grounding.lines import BEFORE_DUTIES
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.support.rests import Rests
@@ -31,6 +32,19 @@ _LEVELS = {
 
 _OF_TONGUES = {"multilingual": 3, "trilingual": 3, "bilingual": 2}
 """How many languages somebody speaks of whom a word says so, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnPart:
+    """A thing that a line says is the candidate's own work or idea: `two of its nine chapters are mine`."""
+
+    bit: int
+    verbs: str
+    """The list of the verbs that may be told of it."""
+    roots: frozenset[str]
+    """The word for the thing."""
+    count: float
+    """How many; 0 for none named."""
 
 
 class Coverage:
@@ -91,9 +105,29 @@ class Coverage:
             found = found or self._held_by_name(term, claim)
         if found or term.negated or scope.named:
             return found
+        if term.is_verb and self._own_parts and (found := self._ones_own(term, claim) & scope.bits):
+            return found
         if term.low in words_under("figures.txt", "measures"):
             return self._measured(term) & scope.bits
         return self._held_with(term, claim, scope) if term.low == "attended" else 0
+
+    def _ones_own(self, term: Term, claim: Claim) -> int:
+        """The lines that say of a thing that it is one's own work or idea: `wrote two chapters` of "two chapters are mine"."""
+        low, found = term.low, 0
+        for one in self._own_parts:
+            if low not in words_under("cues.txt", one.verbs):
+                continue
+            said = {self._words.root(token.text) for token in claim.reading.tokens if token.kind == "word"}
+            figures = {quantity.value for quantity in claim.ledger.quantities}
+            if one.roots <= said and (one.count == 0 or one.count in figures):
+                found |= one.bit
+        return found
+
+    @cached_property
+    def _own_parts(self) -> tuple[_OwnPart, ...]:
+        """What the lines of the source say of some thing that it is the candidate's own."""
+        sources = self._evidence.sources
+        return tuple(one for source in sources if not source.is_header for one in _find_own_parts(source, self._words))
 
     def _told_by_entries(self, term: Term) -> int:
         """The entries that say a word of a summary by what they are: `three employers`, `rose from picker to leader`."""
@@ -770,6 +804,32 @@ def _carriers() -> dict[str, frozenset[str]]:
     return found
 
 
+def _find_own_parts(source: Source, words: Vocabulary) -> Iterator[_OwnPart]:
+    """The things of a line that are said to be one's own."""
+    reading = source.reading
+    if reading.lows.isdisjoint(_OWN):
+        return
+    tokens, light = reading.tokens, light_words("en")
+    for at, token in enumerate(tokens):
+        behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        is_idea = token.low == "my" and behind in ("idea", "own", "initiative", "suggestion", "proposal")
+        is_work = token.low == "mine" or (token.low == "my" and behind in ("work", "design"))
+        if not (is_idea or is_work) or at < LEAST_PART or tokens[at - 1].low not in ("is", "are", "was", "were"):
+            continue
+        begin = next((one + 1 for one in range(at - 2, -1, -1) if tokens[one].text in ".;,:("), 0)
+        heads = [one for one in range(begin, at - 1) if tokens[one].kind == "word" and tokens[one].low not in light]
+        heads = [one for one in heads if not tokens[one].used]
+        counts = [one.value for one in source.ledger.quantities if begin <= one.first < at]
+        if heads:
+            verbs = "of one's idea" if is_idea else "of one's work"
+            yield _OwnPart(
+                source.bit, verbs, frozenset((words.root(tokens[heads[-1]].text),)), counts[0] if counts else 0
+            )
+
+
+_OWN = frozenset(("mine", "my"))
+
+
 def hands_over(terms: Sequence[Term], at: int) -> bool:
     """Whether a verb says that one brought goods to somebody: `delivered parcels` is not said of who sorted them."""
     if terms[at].text.lower() not in words_under("cues.txt", "handing over"):
@@ -793,6 +853,7 @@ def _is_helped_with(term: Term, claim: Claim) -> bool:
         before[-1] in helps
         or (before[-1] in ("in", "to", "with", "by") and before[0] in helps)
         or (before[-1] == "in" and before[0] in _PARTS_TAKEN and term.helped)
+        or (before[-1] in ("in", "with") and term.helped and _is_whom_one_helped(tokens, at - 1))
         or (term.helped and term.low in plain_forms() and _is_whom_one_helped(tokens, at))
     )
     doing = term.low in verb_forms() or term.low.endswith("ing")

@@ -238,6 +238,8 @@ def _tells(one: Told, own: Reading, mine: Told, reading: Reading) -> bool:
     denies = "not" in own.lows and any(token.low in _DENYING for token in own.tokens[one.at + 1 : one.at + 2])
     if (own.negated[one.at] or denies) != reading.negated[mine.at] and not {
         "not",
+        "never",
+        "without",
         "fail",
         "miss",
         "neglect",
