@@ -297,8 +297,10 @@ class Subjects:
 
     def _counts_rival(self, claimed: Claimed, own: Quantity, rivals: Sequence[Quantity], source: Source) -> bool:
         """Whether a line counts by a figure what its source counts by another: `160 boards` of "160 of them … on 8 boards"."""
-        if not claimed.after or own.after or own.dimension != COUNT:
+        if not claimed.after or own.dimension != COUNT:
             return False
+        if own.after:
+            return self._counts_kind_of_rival(claimed, own, rivals, source)
         root = self._evidence.words.root
         head = root(claimed.reading.tokens[claimed.quantity.after[-1]].text)
         own_heads = {root(source.reading.tokens[one].text) for one in (*own.before, *own.of)}
@@ -306,6 +308,21 @@ class Subjects:
             root(source.reading.tokens[one.after[-1]].text) for one in rivals if one.after and one.first > own.first
         }
         return head in heads - own_heads
+
+    def _counts_kind_of_rival(
+        self, claimed: Claimed, own: Quantity, rivals: Sequence[Quantity], source: Source
+    ) -> bool:
+        """Whether a line counts by one figure the very kind that its source counts by another: "130 water births".
+
+        The source says "130 births, including 12 water births": the kind is of the smaller number alone.
+        """
+        kinds = [one for one in rivals if len(one.after) > len(own.after)]
+        if not kinds or len(claimed.after) <= len(own.after):
+            return False
+        root, theirs = self._evidence.words.root, source.reading.tokens
+        mine = {root(claimed.reading.tokens[at].text) for at in claimed.quantity.after}
+        plain = {root(theirs[at].text) for at in (*own.after, *own.before)}
+        return not mine <= plain and any(mine <= {root(theirs[at].text) for at in one.after} for one in kinds)
 
     def _is_numbered_of_another(self, claimed: Claimed, source: Source, at: int, rivals: Sequence[int]) -> bool:
         """Whether a line says of a name's number what the source says of another number of that name.

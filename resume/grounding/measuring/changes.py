@@ -50,6 +50,8 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
         between = [token.low for token in tokens[first.last + 1 : second.first]]
         if {";", "."} & set(between) or _came_to(first, second, between) or _are_two_things(tokens, first, second):
             continue
+        if first.by and between == ["("] and first.dimension == PERCENT:
+            second.by = True  # "by 8 % (€41,000 a year)"
         is_taken = any(index in pair for pair in ledger.changes)
         if _goes_up_from(tokens, first, between, is_taken=is_taken):
             _share_units(second, first)
@@ -504,7 +506,7 @@ def find_singles(tokens: Sequence[Token], ledger: Ledger) -> None:
     at = counts[-1].after[-1] + 1
     while at + 1 < len(tokens) and tokens[at].low in (",", "and", "plus", "&"):
         at += 1
-    joined = at > counts[-1].after[-1] + 1 and at + 1 < len(tokens) and tokens[at].low in ("a", "an", "one")
+    joined = at > counts[-1].after[-1] + 1 and at + 1 < len(tokens) and tokens[at].low in ("a", "an", "one", "the")
     last = at + 1
     while (
         joined

@@ -230,7 +230,9 @@ def _from_pair(first: Quantity, second: Quantity, alike: Alike) -> Iterator[Deri
             yield from _from_like(first, second)
         elif first.dimension == COUNT and first.after and second.after:
             heads = _heads(first, second)
-            yield Derived(first.value + second.value, COUNT, period=first.period, heads=heads, apart=True)
+            shared = first.shared_period if first.shared_period == second.period else ""
+            period = first.period or shared
+            yield Derived(first.value + second.value, COUNT, period=period, heads=heads, apart=True)
         inner = _inner(first, second)
         if inner is not None:
             yield Derived(

@@ -724,6 +724,7 @@ def _is_rate(tokens: Sequence[Token], at: int) -> bool:
     return (
         low in ("p.a", "pa", "annum", "apiece", "annual")
         or before in ("a", "an", "per", "each", "every", "/")
+        or (before in ("working", "business") and tokens[at - 2].low in ("a", "per", "each", "every"))
         or low.endswith("ly")
         or (low.endswith("s") and before == "on")
         or (
