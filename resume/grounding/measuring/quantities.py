@@ -347,7 +347,11 @@ def _is_bare_one(tokens: Sequence[Token], first: int, last: int, measured: bool)
     """`one` alone is a pronoun more often than a count."""
     if tokens[first].low != "one" or first != last or measured:
         return False
-    if first and tokens[first - 1].low in ("only", "just") and [one.low for one in tokens[last + 1 : last + 2]] == ["of"]:
+    if (
+        first
+        and tokens[first - 1].low in ("only", "just")
+        and [one.low for one in tokens[last + 1 : last + 2]] == ["of"]
+    ):
         return False  # "missed the target in only one of 16 quarters"
     following = [token.low for token in tokens[last + 1 : last + 4]]
     before = [token.low for token in tokens[max(0, first - 2) : first]]

@@ -8,7 +8,7 @@ from resume.grounding.claims import Claim
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, generic_words, light_words
-from resume.grounding.measuring.ledger import COUNT
+from resume.grounding.measuring.ledger import MONTHS, TIME
 from resume.grounding.verdict import Reason, reason_of
 
 _SOME = frozenset(
@@ -51,7 +51,7 @@ class Parts:
         """What a line says of some, where a claim names all and no part."""
         if not self._parts or not claim.ledger.quantities or _names_some(claim.reading):
             return []
-        figures = {one.value for one in claim.ledger.quantities if one.dimension == COUNT}
+        figures = {one.value for one in claim.ledger.quantities if one.dimension not in (MONTHS, TIME)}
         near = reduce(int.__or__, support.values(), 0)
         said: set[str] = set()
         for part in self._parts:
@@ -79,7 +79,9 @@ class Parts:
         for at in range(1, len(tokens) - 2):
             if tokens[at].low != "of" or tokens[at + 1].low not in of_them:
                 continue
-            before = [index for index, one in enumerate(figures) if one.last < at - 1]
+            before = [
+                index for index, one in enumerate(figures) if one.last < at - 1 and one.dimension not in (MONTHS, TIME)
+            ]
             counted = any((one.last == at - 1 and one.first > 0) or one.first == at + _BEFORE_WHOLE for one in figures)
             if not before or not (counted or tokens[at - 1].low in _SOME):
                 continue

@@ -166,6 +166,115 @@ HONEST = [
         "Identified 16 suspected fraud cases in 2023, of which 12 were confirmed, avoiding payments of €310,000.",
         "Avoided payments of €310,000 by identifying suspected fraud cases, with 12 of 16 cases confirmed in 2023.",
     ),
+    (
+        "Responsible for managing permits to work, about 35 permits a week.",
+        "Manage permits to work, about seven per working day.",
+    ),
+    (
+        "Member of a 7-person Scrum team that shipped a release every two weeks.",
+        "Worked in a seven-person Scrum team that shipped a release every two weeks.",
+    ),
+    (
+        "Member of a 7-person Scrum team that shipped a release every two weeks.",
+        "Worked in a seven-person Scrum team shipping a release every two weeks.",
+    ),
+    (
+        "Member of a 7-person Scrum team that shipped a release every two weeks.",
+        "Part of a seven-person Scrum team with releases every two weeks.",
+    ),
+    (
+        "Cut dispensing errors from 15 to 6 a quarter by adding a second barcode check at the counter.",
+        "Added a second barcode check at the counter, which prevented 9 dispensing errors a quarter.",
+    ),
+    (
+        "Cut dispensing errors from 15 to 6 a quarter by adding a second barcode check at the counter.",
+        "Prevented 9 dispensing errors a quarter by adding a second barcode check at the counter.",
+    ),
+    (
+        "Cut dispensing errors from 15 to 6 a quarter by adding a second barcode check at the counter.",
+        "Eliminated nine dispensing errors per quarter by adding a second barcode check at the counter.",
+    ),
+    (
+        "Introduced a balance class that 4 in 5 residents of the ground floor joined.",
+        "Started a balance class attended by 80% of ground-floor residents.",
+    ),
+    (
+        "Introduced a balance class that 4 in 5 residents of the ground floor joined.",
+        "Introduced a balance class joined by four fifths of ground-floor residents.",
+    ),
+    (
+        "Supervise 2 junior paralegals and the filing clerk.",
+        "Supervise three people: 2 junior paralegals and the filing clerk.",
+    ),
+    ("Supervise 2 junior paralegals and the filing clerk.", "Supervise three staff, including two junior paralegals."),
+    ("Met quota in 15 of 16 quarters between 2020 and 2023.", "Met quota in all but one of 16 quarters."),
+    (
+        "Negotiated supply agreements with four distributors without giving discounts of more than 5%.",
+        "Negotiated supply agreements with four distributors, keeping discounts at or below 5%.",
+    ),
+    (
+        "Negotiated supply agreements with four distributors without giving discounts of more than 5%.",
+        "Negotiated supply agreements with four distributors with discounts of at most 5%.",
+    ),
+    (
+        "Negotiated supply agreements with four distributors without giving discounts of more than 5%.",
+        "Negotiated supply agreements with four distributors, with discounts capped at 5%.",
+    ),
+    (
+        "Negotiated with two wholesalers and lowered the cost of stock by 8 % (€41,000 a year).",
+        "Negotiated with two wholesalers and lowered the cost of stock by €41,000 a year.",
+    ),
+    (
+        "Negotiated with two wholesalers and lowered the cost of stock by 8 % (€41,000 a year).",
+        "Saved €41,000 a year on stock by negotiating with two wholesalers.",
+    ),
+    ("Attended about 130 births a year, including 12 water births in 2019.", "Attended 12 water births in 2019."),
+    ("Attended about 130 births a year, including 12 water births in 2019.", "Attended about 130 births a year."),
+    (
+        "Mentor 5 radiography students from the University of Ljubljana each year during their eight-week placement.",
+        "Mentor five radiography students per year on eight-week placements.",
+    ),
+    (
+        "Reduced the time to provision a customer VLAN from 4 hours to 30 minutes with Ansible playbooks.",
+        "Cut VLAN provisioning time for customers from 4 hours to half an hour using Ansible playbooks.",
+    ),
+    (
+        "Reduced the time to provision a customer VLAN from 4 hours to 30 minutes with Ansible playbooks.",
+        "Reduced the time to provision a customer VLAN from 4 hours to half an hour.",
+    ),
+    (
+        "Supported the external auditors; the 2022 and 2023 audits closed with no material adjustments.",
+        "Assisted the external auditors, with no material adjustments in the 2022 and 2023 audits.",
+    ),
+    (
+        "Supported the external auditors; the 2022 and 2023 audits closed with no material adjustments.",
+        "Supported the external auditors, with no material adjustments in 2022 and 2023.",
+    ),
+    (
+        "Supervised 16 pickers and 3 forklift drivers on the night shift.",
+        "Supervised a night shift of 19 pickers and forklift drivers.",
+    ),
+    (
+        "Supervised 16 pickers and 3 forklift drivers on the night shift.",
+        "Supervised a 19-strong team of pickers and forklift drivers on the night shift.",
+    ),
+    (
+        "Fixed 140 defects in the first year; 126 of them before release.",
+        "Fixed 126 defects before release in the first year.",
+    ),
+    ("Fixed 140 defects in the first year; 126 of them before release.", "Fixed 140 defects in the first year."),
+    (
+        "Secured a total of $960,000 in grants, the largest of them $200,000.",
+        "Secured $960,000 in grants, the largest worth $200,000.",
+    ),
+    (
+        "Organized the Harvest Dinner, which brought in $150,000 in 2023 at a cost of $30,000.",
+        "Organized the Harvest Dinner, netting $120,000 in 2023.",
+    ),
+    (
+        "Wrote 60 company notes; 42 of the recommendations beat the benchmark within twelve months.",
+        "Wrote 60 company notes, with 42 recommendations beating the benchmark within twelve months.",
+    ),
 ]
 
 LIES = [
@@ -267,6 +376,70 @@ LIES = [
     (
         "Identified 16 suspected fraud cases in 2023, of which 12 were confirmed, avoiding payments of €310,000.",
         "Confirmed 16 suspected fraud cases in 2023.",
+    ),
+    (
+        "Responsible for managing permits to work, about 35 permits a week.",
+        "Manage about 35 permits to work per working day.",
+    ),
+    (
+        "Member of a 7-person Scrum team that shipped a release every two weeks.",
+        "Led a seven-person Scrum team delivering fortnightly releases.",
+    ),
+    (
+        "Member of a 7-person Scrum team that shipped a release every two weeks.",
+        "Worked in a seven-person Scrum team delivering weekly releases.",
+    ),
+    (
+        "Cut dispensing errors from 15 to 6 a quarter by adding a second barcode check at the counter.",
+        "Prevented 15 dispensing errors a quarter by adding a second barcode check at the counter.",
+    ),
+    (
+        "Cut dispensing errors from 15 to 6 a quarter by adding a second barcode check at the counter.",
+        "Prevented 6 dispensing errors a quarter by adding a second barcode check at the counter.",
+    ),
+    ("Supervise 2 junior paralegals and the filing clerk.", "Supervise three junior paralegals."),
+    (
+        "Met quota in 15 of 16 quarters between 2020 and 2023.",
+        "Missed quota in 15 of 16 quarters between 2020 and 2023.",
+    ),
+    ("Made 25 cold calls and 6 site visits a week, and opened 52 new accounts.", "Made 31 site visits a week."),
+    (
+        "Made 25 cold calls and 6 site visits a week, and opened 52 new accounts.",
+        "Made 25 cold calls and 6 site visits a day.",
+    ),
+    (
+        "Negotiated supply agreements with four distributors without giving discounts of more than 5%.",
+        "Negotiated supply agreements with four distributors with discounts of more than 5%.",
+    ),
+    (
+        "Negotiated with two wholesalers and lowered the cost of stock by 8 % (€41,000 a year).",
+        "Negotiated with two wholesalers and lowered the cost of stock to €41,000 a year.",
+    ),
+    ("Attended about 130 births a year, including 12 water births in 2019.", "Attended about 130 water births a year."),
+    ("Handled 40 calls and 10 urgent calls a day.", "Handled 40 urgent calls a day."),
+    (
+        "Mentor 5 radiography students from the University of Ljubljana each year during their eight-week placement.",
+        "Mentor five University of Ljubljana radiography students per month on eight-week placements.",
+    ),
+    (
+        "Reduced the time to provision a customer VLAN from 4 hours to 30 minutes with Ansible playbooks.",
+        "Reduced the time to provision a customer VLAN from half an hour to 4 hours.",
+    ),
+    (
+        "Supported the external auditors; the 2022 and 2023 audits closed with no material adjustments.",
+        "Supported the external auditors, with no material adjustments in the 2021 and 2022 audits.",
+    ),
+    (
+        "Fixed 140 defects in the first year; 126 of them before release.",
+        "Fixed 140 defects before release in the first year.",
+    ),
+    (
+        "Secured a total of $960,000 in grants, the largest of them $200,000.",
+        "Secured $200,000 in grants, the largest of them $960,000.",
+    ),
+    (
+        "Organized the Harvest Dinner, which brought in $150,000 in 2023 at a cost of $30,000.",
+        "Organized the Harvest Dinner, netting $150,000 in 2023.",
     ),
 ]
 
