@@ -304,8 +304,12 @@ class Subjects:
         root = self._evidence.words.root
         head = root(claimed.reading.tokens[claimed.quantity.after[-1]].text)
         own_heads = {root(source.reading.tokens[one].text) for one in (*own.before, *own.of)}
+        behind = [token.low for token in source.reading.tokens[own.last + 1 : own.last + 4]]
+        named = behind[:2] == ["of", "the"] and root(behind[-1]) != head  # "60 notes; 42 of the recommendations"
         heads = {
-            root(source.reading.tokens[one.after[-1]].text) for one in rivals if one.after and one.first > own.first
+            root(source.reading.tokens[one.after[-1]].text)
+            for one in rivals
+            if one.after and (named or one.first > own.first)
         }
         return head in heads - own_heads
 

@@ -8,7 +8,7 @@ from resume.grounding.claims import Claim
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, generic_words, light_words
-from resume.grounding.measuring.ledger import MONTHS, TIME
+from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, RATIO, TIME
 from resume.grounding.verdict import Reason, reason_of
 
 _SOME = frozenset(
@@ -39,6 +39,8 @@ class Part:
     roots: frozenset[str]
     """Roots of what is said of the part."""
     words: str
+    counts: bool
+    """Whether the line says the number of the part in figures, and neither is a share."""
 
 
 class Parts:
@@ -52,10 +54,17 @@ class Parts:
         if not self._parts or not claim.ledger.quantities or _names_some(claim.reading):
             return []
         figures = {one.value for one in claim.ledger.quantities if one.dimension not in (MONTHS, TIME)}
+        counts = {
+            one.value for one in claim.ledger.quantities if one.dimension == COUNT
+        }  # "…, avoiding payments of €310,000"
+        shares = any(one.dimension in (PERCENT, RATIO) for one in claim.ledger.quantities)
         near = reduce(int.__or__, support.values(), 0)
         said: set[str] = set()
         for part in self._parts:
-            if not part.source.bit & near or figures != {part.whole}:
+            if not part.source.bit & near or {part.whole} not in (
+                figures,
+                counts if part.counts and not shares else figures,
+            ):
                 continue
             said = said or {self._evidence.words.root(one.text) for one in claim.reading.tokens if one.kind == "word"}
             alone = (
@@ -89,7 +98,8 @@ class Parts:
             if places:
                 roots = frozenset(self._evidence.words.root(tokens[one].text) for one in places)
                 words = " ".join(tokens[one].text for one in places)
-                yield Part(source, figures[before[-1]].value, roots, words)
+                counts = figures[before[-1]].dimension == COUNT and len(figures) > len(before) + 1
+                yield Part(source, figures[before[-1]].value, roots, words, counts)
 
     def _said_behind(self, reading: Reading, begin: int) -> Iterator[int]:
         """The words that say something, up to the end of the clause."""
