@@ -480,6 +480,9 @@ class Figures:
         quantity = claimed.quantity
         if quantity.by or quantity.lead:
             return 0
+        own = (quantity.value, quantity.dimension)
+        if any(own in source.amounts for source in self._facts(near & ~self._evidence.headers)):
+            return 0  # a line's own figure, told of something else: no total makes that true
         for length in claimed.ledger.quantities:
             if length.dimension == MONTHS and quantity.dimension not in (MONTHS, TIME) and not quantity.period:
                 yearly = replace(quantity, value=quantity.value * MONTHS_A_YEAR / length.value, period="year")
