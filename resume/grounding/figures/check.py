@@ -480,8 +480,7 @@ class Figures:
         quantity = claimed.quantity
         if quantity.by or quantity.lead:
             return 0
-        own = (quantity.value, quantity.dimension)
-        if any(own in source.amounts for source in self._facts(near & ~self._evidence.headers)):
+        if any(self._tells_of_another(claimed, source) for source in self._facts(near & ~self._evidence.headers)):
             return 0  # a line's own figure, told of something else: no total makes that true
         for length in claimed.ledger.quantities:
             if length.dimension == MONTHS and quantity.dimension not in (MONTHS, TIME) and not quantity.period:
@@ -490,6 +489,19 @@ class Figures:
                 if found:
                     return found
         return 0
+
+    def _tells_of_another(self, claimed: Claimed, source: Source) -> bool:
+        """Whether a line has the very figure, and the claim tells it of what the line counts by another one."""
+        quantity = claimed.quantity
+        if (quantity.value, quantity.dimension) not in source.amounts:
+            return False
+        parts = {part for _, part in source.ledger.wholes}  # "126 of them" are of the same things
+        return any(
+            (one.value, one.dimension) == (quantity.value, quantity.dimension)
+            and index not in parts
+            and self._subjects.is_told_of_another(claimed, source, index)
+            for index, one in enumerate(source.ledger.quantities)
+        )
 
     def _is_bounded_otherwise(self, claimed: Claimed, near: int) -> bool:
         """Whether the line bounds a figure one way and the source the other: "at least 24" of "up to 24".
