@@ -13,7 +13,6 @@ from resume.grounding.language.reading import (
     DECIDING,
     Reading,
     Term,
-    Token,
     find_terms,
     generic_words,
     light_words,
@@ -207,11 +206,6 @@ def _are_generic(text: str) -> bool:
 def is_high(terms: Sequence[Term]) -> bool:
     """Whether a verb of owning, leading or founding is among the words."""
     return any(term.is_verb and rung(term.keys) >= OWNED for term in terms)
-
-
-def roots_of(tokens: Sequence[Token], words: Vocabulary) -> list[str]:
-    """The roots of words, by token; empty for what is no word."""
-    return [words.root(token.text) if token.kind == "word" else "" for token in tokens]
 
 
 def opens_clause(term: Term, claim: Claim) -> bool:

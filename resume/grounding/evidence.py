@@ -23,6 +23,7 @@ from resume.grounding.language.reading import (
     opens_verb,
     phrase_at,
     read_line,
+    roots_of,
     squeeze_line,
     stands_aside,
     tokenize,
@@ -91,6 +92,8 @@ class Source:
     """Its quantities, and behind them the years of its dates as plain figures."""
     amounts: frozenset[tuple[float, str]] = frozenset()
     """Value and dimension of its quantities."""
+    roots: Sequence[str] = ()
+    """By token: its root, empty for what is no word."""
 
     def __post_init__(self) -> None:
         """Gather the figures."""
@@ -206,6 +209,7 @@ class Evidence(LineKinds):
         listed = [] if header else list(find_name_lists(reading))
         derived = [*derive(ledger, alike), *(Derived(float(one.count), COUNT, named=one.nouns) for one in listed)]
         source = Source(fact, bit, reading, ledger, derived, span_of(fact, today) if header else None, header)
+        source.roots = roots_of(reading.tokens, self.words)
         self.sources.append(source)
         self.by_id[fact.id] = source
         self.everything |= bit

@@ -28,9 +28,9 @@ class Lines:
         found = self._places.get(source.bit)
         if found is None:
             found = self._places[source.bit] = {}
-            for at, token in enumerate(source.reading.tokens):
-                if token.kind == "word":
-                    found.setdefault(self._root_of(token.text), []).append(at)
+            for at, root in enumerate(source.roots):
+                if root:
+                    found.setdefault(root, []).append(at)
         return found
 
     def opening(self, source: Source) -> int | None:

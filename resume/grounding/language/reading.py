@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 _VULGAR = {
     "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅛": "1/8",
 }  # fmt: skip
+_VULGAR_SIGN = re.compile(f"[{''.join(_VULGAR)}]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "−": "-", "‐": "-", "‑": "-", "⁄": "/"}
 )
@@ -184,12 +186,10 @@ def normalize(text: str) -> str:
         text = re.sub(r"(?<=\d) ?wpm\b", " words per minute", text)
     if text.isascii():
         return text
-    for sign, plain in _VULGAR.items():
-        text = text.replace(sign, f" {plain} " if text.find(sign) > 0 else f"{plain} ")
+    for sign in _VULGAR_SIGN.findall(text):
+        text = text.replace(sign, f" {_VULGAR[sign]} " if text.find(sign) > 0 else f"{_VULGAR[sign]} ")
     text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
-    return "".join(
-        str(unicodedata.decimal(letter)) if letter.isdecimal() and letter > "9" else letter for letter in text
-    )
+    return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 _SHORT_INCH = re.compile(r"(?<=\d)([ -])in(?:\.|(?= in\b))")
@@ -259,6 +259,11 @@ def tokenize_words(text: str) -> Iterator[str]:
             yield token.text
         elif token.kind == "number":
             yield token.text + token.suffix
+
+
+def roots_of(tokens: Sequence[Token], words: Vocabulary) -> list[str]:
+    """The roots of words, by token; empty for what is no word."""
+    return [words.root(token.text) if token.kind == "word" else "" for token in tokens]
 
 
 def read_line(text: str, words: Vocabulary) -> Reading:

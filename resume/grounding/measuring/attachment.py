@@ -119,7 +119,7 @@ def _after(reading: Reading, ledger: Ledger, at: int) -> Iterator[int]:
     quantity = ledger.quantities[at]
     following = ledger.quantities[at + 1] if at + 1 < len(ledger.quantities) else None
     end = following.first if following is not None else len(reading.tokens)
-    own = set(quantity.after)
+    own, parted = set(quantity.after), _last_mark(reading, quantity.last + 1, end) if following is not None else end
     for index in range(quantity.last + 1, min(end, quantity.last + _FAR)):
         token = reading.tokens[index]
         if token.kind == "mark" and token.text in _ENDS:
@@ -128,7 +128,7 @@ def _after(reading: Reading, ledger: Ledger, at: int) -> Iterator[int]:
             following is not None
             and index not in own
             and not quantity.acts
-            and (token.low in _JOINTS or _no_mark_before(reading, index, end))
+            and (token.low in _JOINTS or parted < index)
         ):
             yield from (
                 one for one in quantity.after if one > index
@@ -137,10 +137,13 @@ def _after(reading: Reading, ledger: Ledger, at: int) -> Iterator[int]:
         yield index
 
 
-def _no_mark_before(reading: Reading, index: int, end: int) -> bool:
-    """Whether nothing parts a word from the next figure: then it is that figure's, unless the first one counts it."""
-    tokens = reading.tokens[index:end]
-    return not any(token.low in _JOINTS or (token.kind == "mark" and token.text in _ENDS) for token in tokens)
+def _last_mark(reading: Reading, begin: int, end: int) -> int:
+    """The last token that parts words from the next figure: what stands behind it is of that one, unless the first counts it."""
+    for index in range(end - 1, begin - 1, -1):
+        token = reading.tokens[index]
+        if token.low in _JOINTS or (token.kind == "mark" and token.text in _ENDS):
+            return index
+    return begin - 1
 
 
 def _is_decimal(tokens: Sequence[Token], index: int) -> bool:

@@ -7,10 +7,10 @@ coached them trained them: "coached" is said already.
 from collections.abc import Sequence
 from functools import lru_cache
 
-from resume.grounding.claims import Claim, Scope, roots_of
+from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term
+from resume.grounding.language.reading import Term, roots_of
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.language.thesaurus import claimed, entailed, is_plain_noun, plain_forms
 from resume.grounding.language.vocabulary import Keys, Vocabulary

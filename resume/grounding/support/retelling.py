@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
-from resume.grounding.claims import Claim, Scope, levels, roots_of
+from resume.grounding.claims import Claim, Scope, levels
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Reading, Term, Token, irregular_pasts, opens_verb
+from resume.grounding.language.reading import Reading, Term, Token, irregular_pasts, opens_verb, roots_of
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import uninflected
 from resume.grounding.language.turns import Told, find_turns
@@ -36,7 +36,6 @@ class Retelling:
         self._words = evidence.words
         self._stand_ins = stand_ins
         self._turns: dict[int, tuple[Told, ...]] = {}
-        self._roots: dict[int, list[str]] = {}
         self._wrapping = Wrapping(evidence)
 
     def in_own_words(self, claim: Claim, scope: Scope) -> Iterator[str]:
@@ -60,7 +59,7 @@ class Retelling:
         turned = list(turned_round(claim, source, places))
         if claim.roots is None:
             claim.roots = roots_of(claim.reading.tokens, self._words)
-        turned += self._wrapping.unwrapped(claim, source, (claim.roots, self._roots_of(source)), scope.bits, places)
+        turned += self._wrapping.unwrapped(claim, source, (claim.roots, source.roots), scope.bits, places)
         return turned
 
     def _turns_of(self, source: Source) -> Sequence[Told]:
@@ -88,7 +87,7 @@ class Retelling:
         mine, theirs = claim.reading.tokens, source.reading.tokens
         if claim.roots is None:
             claim.roots = roots_of(mine, self._words)
-        own = self._roots_of(source)
+        own = source.roots
         lacking = _beyond(mine, claim.roots, own)
         free = _beyond(theirs, own, claim.roots) if lacking else {}
         if lacking and "and" in claim.reading.lows:
@@ -106,12 +105,6 @@ class Retelling:
                 del free[found]
                 done.add(root)
                 yield Edit(range(at, at + 1), _in_form(theirs[found].low, mine[at]))
-
-    def _roots_of(self, source: Source) -> Sequence[str]:
-        """The roots of the words of a line, by token."""
-        if source.bit not in self._roots:
-            self._roots[source.bit] = roots_of(source.reading.tokens, self._words)
-        return self._roots[source.bit]
 
     def _light_term(self, claim: Claim, at: int) -> Term:
         """A word that claims nothing by itself, and may stand for one that does: `positions` of "vacancies"."""

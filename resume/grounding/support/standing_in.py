@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from resume.grounding.claims import ROLES, Claim, Scope
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Term, Token, irregular_pasts, light_words, opens_verb
+from resume.grounding.language.reading import Term, Token, irregular_pasts, light_words, opens_verb, roots_of
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import doings, is_plain_noun, names_worker, uninflected
 from resume.grounding.support.rests import opposites
@@ -109,22 +109,26 @@ class StandIns:
     def _beside(self, term: Term, source: Source, claim: Claim) -> int:
         """Figures of a word's part of a line, and words of its other parts, that a line of the source holds."""
         segments = claim.reading.segment_of
-        told = {(one.value, one.dimension) for one in source.ledger.quantities}
-        figures = sum(
-            segments[one.first] == term.segment and (one.value, one.dimension) in told
+        figures = [
+            one
             for one in claim.ledger.quantities
-        )
-        others = (other for segment, found in claim.segments.items() if segment != term.segment for other in found)
-        return figures + sum(bool(self._evidence.strict_mask(other.keys) & source.bit) for other in others)
+            if segments[one.first] == term.segment and (one.value, one.dimension) in source.amounts
+        ]
+        others = [
+            other
+            for segment, found in claim.segments.items()
+            if segment != term.segment
+            for other in found
+            if self._evidence.strict_mask(other.keys) & source.bit
+        ]
+        return len(figures) + len(others)
 
     def _free(self, source: Source, claim: Claim) -> list[int]:
         """The words of a line, by their tokens, that a claim does not use."""
-        used = {self._words.root(token.text) for token in claim.reading.tokens if token.kind == "word"}
-        return [
-            at
-            for at, token in enumerate(source.reading.tokens)
-            if token.kind == "word" and self._words.root(token.text) not in used
-        ]
+        if claim.roots is None:
+            claim.roots = roots_of(claim.reading.tokens, self._words)
+        used = {"", *claim.roots}
+        return [at for at, root in enumerate(source.roots) if root not in used]
 
     def stands_for(self, term: Term, at: int, source: Source) -> bool:
         """Whether a claim's word may tell what a token of a line says."""
