@@ -37,8 +37,14 @@ from resume.lexicon import find_skill
 
 _MOST_CANDIDATES = 3
 
-_FINAL: frozenset[ReasonKind] = frozenset(("name", "anachronism", "title", "date"))
+_FINAL: frozenset[ReasonKind] = frozenset(("name", "anachronism", "title", "date", "period", "audience"))
 """Kinds of reasons that stay in whatever words a claim is told: no second look is worth its time."""
+
+_MOST_TO_MEND = 2
+"""Reasons with which a second look is taken, one more where a word is missing: with more, next to nothing was ever mended."""
+
+_OF_NAMES: frozenset[ReasonKind] = frozenset(("name", "content", "moved"))
+"""Kinds of reasons that a maker may give who stands before a product."""
 
 _TITLE_END = re.compile(r"\s(for|in|with|at|from)\s")
 """Where the title of a headline ends and what it is of begins."""
@@ -107,11 +113,13 @@ class FactBase:
 
     def _told_otherwise(self, claim: Claim, section: str, scope: Scope, reasons: Sequence[Reason]) -> Verdict | None:
         """The verdict on a claim that fails, in its line's own words and as two lines in one, where that lets it pass."""
-        alone = self._makers.left_out(claim.text, claim.reading.lows, scope.bits)
+        kinds = {reason.kind for reason in reasons}
+        alone = self._makers.left_out(claim.text, claim.reading.lows, scope.bits) if _OF_NAMES & kinds else None
         if alone is not None:
             return self._retold(alone, section, scope)
-        kinds = {reason.kind for reason in reasons}
-        if not kinds.isdisjoint(_FINAL) or (kinds == {"number"} and self._has_strange_figure(claim, reasons)):
+        if len(reasons) > _MOST_TO_MEND + ("content" in kinds) or not kinds.isdisjoint(_FINAL) or kinds == {"duration"}:
+            return None
+        if kinds == {"number"} and self._has_strange_figure(claim, reasons):
             return None
         for retold in self._retelling.in_own_words(claim, scope):
             verdict = self._retold(retold, section, scope)

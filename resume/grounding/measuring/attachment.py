@@ -166,8 +166,8 @@ def is_misplaced(own: frozenset[str], known: Sequence[frozenset[str]], at: int, 
         at: the source's figure of the same value.
         rivals: the source's figures of the same kind and another value.
     """
-    mine, theirs = (frozenset(key for key in keys if key.startswith("o:")) for keys in (own, known[at]))
-    if mine and theirs and not mine & theirs:
+    mine = {key for key in own if key[:2] == "o:"}
+    if mine and mine.isdisjoint(known[at]) and any(key[:2] == "o:" for key in known[at]):
         return True
     return any(own & (known[rival] - known[at]) and not own & (known[at] - known[rival]) for rival in rivals)
 

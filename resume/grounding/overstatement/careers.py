@@ -45,6 +45,8 @@ class Careers:
         if not scope.whole or len(self._posts) < _LEAST_POSTS or claim.reading.lows.isdisjoint(_JOINS):
             return
         roots = [self._evidence.words.root(token.text) for token in tokens]
+        if not any(post.employer[0] in roots for post in self._posts):
+            return
         for title, employer in _pairs(tokens, roots, self._posts):
             held = [post for post in self._posts if post.employer == employer]
             if any(set(title) <= set(post.title) for post in held) or self._is_said(title, employer):

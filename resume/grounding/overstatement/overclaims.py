@@ -134,8 +134,8 @@ class Overclaims:
         opens = term.at == 0 or tokens[term.at - 1].low in ("a", "an", "as")
         if not opens or term.to + 1 >= len(tokens) or tokens[term.to + 1].kind != "word":
             return False
-        title = f"{term.text} {tokens[term.to + 1].text}".lower()
         named = self._evidence.titles & self._evidence.strict_mask(term.keys)
+        title = f"{term.text} {tokens[term.to + 1].text}".lower() if named else ""
         return any(title in source.fact.text.lower() for source in self._evidence.among(named))
 
     def _closest(self, terms: Sequence[Term], together: int, claim: Claim) -> int:
