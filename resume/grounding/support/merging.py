@@ -41,19 +41,19 @@ def cuts(text: str, is_line: Callable[[str], object]) -> Iterator[tuple[str, str
         text: the claim.
         is_line: whether a text is a line of the source, word for word; such a one speaks of nothing before it.
     """
-    begins = _opens_doing(text)
+    places = [(pattern, match) for pattern in (_STRONG, _WEAK) for match in pattern.finditer(text)]
+    begins = bool(places) and _opens_doing(text)
     tried = 0
-    for pattern in (_STRONG, _WEAK):
-        for match in pattern.finditer(text):
-            first, second = text[: match.start()], text[match.end() :]
-            parted = begins and _may_part(first, second, weak=pattern is _WEAK)
-            long = begins and len(_words(first)) >= _LEAST_PART
-            if not parted and not (is_line(second) and (long or is_line(first))):
-                continue
-            yield first, second
-            tried += 1
-            if tried == _MOST_CUTS:
-                return
+    for pattern, match in places:
+        first, second = text[: match.start()], text[match.end() :]
+        parted = begins and _may_part(first, second, weak=pattern is _WEAK)
+        long = begins and len(_words(first)) >= _LEAST_PART
+        if not parted and not (is_line(second) and (long or is_line(first))):
+            continue
+        yield first, second
+        tried += 1
+        if tried == _MOST_CUTS:
+            return
 
 
 def without_team(text: str) -> tuple[str, str] | None:

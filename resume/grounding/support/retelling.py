@@ -20,7 +20,7 @@ from resume.grounding.language.turns import Told, find_turns
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.support.converses import turned_round, turning_verbs
 from resume.grounding.support.edits import Edit, edited
-from resume.grounding.support.standing_in import StandIns, stands_in
+from resume.grounding.support.standing_in import StandIns, may_stand_in, stands_in
 from resume.grounding.support.wrapping import Wrapping, tells_twice, wrapping_nouns
 from resume.wording.verbs import by_participle, root_of, verb_in
 
@@ -96,7 +96,8 @@ class Retelling:
             return
         done: set[str] = set()
         for at, root in lacking.items():
-            likely = [one for one in free if stands_in(theirs[one].low, mine[at].low)]
+            low = mine[at].low
+            likely = [one for one in free if stands_in(theirs[one].low, low)] if may_stand_in(low) else []
             if not likely or at in passed or root in done or any(at == wide for _, wide in claim.reading.wide):
                 continue
             term = next((term for term in _single_terms(claim) if term.at == at), None) or self._light_term(claim, at)

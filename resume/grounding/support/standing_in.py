@@ -196,6 +196,18 @@ def stands_in(own: str, other: str) -> bool:
     return any(not forms.isdisjoint(table.get(form, ())) for form in uninflected(own))
 
 
+@lru_cache(maxsize=16_384)
+def may_stand_in(other: str) -> bool:
+    """Whether there is any word in whose place another may be said."""
+    return other in _ANEW or not _standing().isdisjoint(uninflected(other.split(maxsplit=1)[0]))
+
+
+@cache
+def _standing() -> frozenset[str]:
+    """All words that may be said in the place of others."""
+    return frozenset().union(*_table().values())
+
+
 _TABLES = ("in_place.txt", "in_place_doings.txt", "in_place_things.txt")
 """The lists of words and what may be said in their place, in `data/`."""
 
