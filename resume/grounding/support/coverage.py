@@ -633,12 +633,18 @@ class Coverage:
         return claim.spelled.get(at, 0)
 
     @cached_property
-    def _acronyms(self) -> dict[str, tuple[str, tuple[str, ...], int]]:
-        """Acronyms: in lower case, the pairs of letters one of which a spelled-out name begins with, and the facts."""
-        return {
-            acronym: (acronym.lower(), tuple(f"{acronym[0]}{letter}" for letter in acronym[1:3]), facts)
-            for acronym, facts in self._evidence.uppers.items()
-        }
+    def _by_pair(self) -> dict[str, list[str]]:
+        """The acronyms of the source by the pairs of letters one of which a spelled-out name begins with."""
+        found: dict[str, list[str]] = {}
+        for acronym in self._evidence.uppers:
+            for pair in dict.fromkeys(f"{acronym[0]}{letter}" for letter in acronym[1:3]):
+                found.setdefault(pair, []).append(acronym)
+        return found
+
+    @cached_property
+    def _by_low(self) -> dict[str, str]:
+        """The acronyms of the source by how they stand in small letters, also for several."""
+        return {f"{acronym.lower()}{end}": acronym for acronym in self._evidence.uppers for end in ("", "s")}
 
     def _spell_out(self, reading: Reading) -> dict[int, int]:
         """By token: the facts that have an acronym made of its and its neighbours' initials."""
@@ -647,16 +653,17 @@ class Coverage:
             for at, token in enumerate(reading.tokens)
             if token.kind == "word" and token.low not in _NO_INITIALS
         ]
-        letters = "".join([letter for _, letter in words])
-        lows = reading.lows
+        letters, by_pair, by_low = "".join([letter for _, letter in words]), self._by_pair, self._by_low
+        likely = {one for at in range(len(letters) - 1) for one in by_pair.get(letters[at : at + 2], ())}
+        likely.update([by_low[low] for low in by_low.keys() & reading.lows])
         found: dict[int, int] = {}
-        for acronym, (low, pairs, facts) in self._acronyms.items():
-            begin = letters.find(acronym)
+        for acronym in likely:
+            begin, facts = letters.find(acronym), self._evidence.uppers[acronym]
             adjacent = begin >= 0 and words[begin + len(acronym) - 1][0] - words[begin][0] <= len(acronym)
             if begin >= 0 and (len(acronym) > 2 or adjacent):
                 for at, _ in words[begin : begin + len(acronym)]:
                     found[at] = found.get(at, 0) | facts
-            elif low in lows or f"{low}s" in lows or pairs[0] in letters or pairs[-1] in letters:
+            else:
                 for at in spelled_out(reading.tokens, acronym):
                     found[at] = found.get(at, 0) | facts
         return found
