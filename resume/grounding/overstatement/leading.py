@@ -177,8 +177,10 @@ class Leading:
         noun = lead - 1
         while noun > 0 and tokens[noun].used:  # "a shop of 1,800 square metres with 42 staff"
             noun -= 1 + (tokens[noun - 1].low == "of")
-        if noun < 1 or tokens[noun].low not in words or not staff.after:
+        if noun < 1 or tokens[noun].low not in words:
             return False
+        if not any(tokens[at].low in _STAFF for at in staff.after):
+            return False  # a clinic has patients and vets too
         between = tokens[lead + 1 : staff.first]
         if any(one.kind == "mark" and one.text not in ",&" for one in between) or _names_others(tokens, staff):
             return False
@@ -194,6 +196,10 @@ class Leading:
             else []
         )
         return verb is not None and not (source.reading.helped[verb] or _LEADING_AWAY & set(inner))
+
+
+_STAFF = frozenset(("staff", "employees", "people", "workers", "colleagues", "personnel", "crew", "operatives", "members"))
+"""Words for those who work at a place, whoever they are."""
 
 
 def _names(token: Token) -> bool:
