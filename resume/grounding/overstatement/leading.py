@@ -198,7 +198,9 @@ class Leading:
         return verb is not None and not (source.reading.helped[verb] or _LEADING_AWAY & set(inner))
 
 
-_STAFF = frozenset(("staff", "employees", "people", "workers", "colleagues", "personnel", "crew", "operatives", "members"))
+_STAFF = frozenset(
+    ("staff", "employees", "people", "workers", "colleagues", "personnel", "crew", "operatives", "members")
+)
 """Words for those who work at a place, whoever they are."""
 
 

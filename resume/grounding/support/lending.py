@@ -14,6 +14,7 @@ from resume.grounding.language.reading import Term, roots_of
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.language.thesaurus import claimed, entailed, is_plain_noun, plain_forms
 from resume.grounding.language.vocabulary import Keys, Vocabulary
+from resume.grounding.support.wrapping import tells_twice
 
 
 class Lending:
@@ -37,7 +38,9 @@ class Lending:
             loose = mask & ~strict & ~self._evidence.headers
             if not loose or loose.bit_count() > _MOST_LINES or term.is_name or term.negated:
                 continue
-            if not self._is_thing(term, claim) or (claim.spelled and term.at in claim.spelled):
+            if claim.spelled and term.at in claim.spelled:
+                continue
+            if not (_is_another_deed(term, claim) if term.is_verb else self._is_thing(term, claim)):
                 continue
             if claim.roots is None:
                 claim.roots = roots_of(claim.reading.tokens, self._words)
@@ -77,6 +80,16 @@ class Lending:
             lent = [word for word in words if _lends(self._words, word, term.text, term.keys)]
             known = self._lent[place] = [self._words.root(word) for word in lent]
         return known
+
+
+def _is_another_deed(term: Term, claim: Claim) -> bool:
+    """Whether a verb is joined to one that is no other word for the same deed: the `built` of `designed and built 14 lamps`."""
+    tokens = claim.reading.tokens
+    for joint, other in ((term.at - 1, term.at - 2), (term.to + 1, term.to + 2)):
+        if 0 <= other < len(tokens) and 0 < joint < len(tokens) and tokens[joint].low in ("and", "&"):
+            low = tokens[other].low
+            return low in verb_forms() and term.low in verb_forms() and not tells_twice(low, term.low)
+    return False
 
 
 @lru_cache(maxsize=65_536)

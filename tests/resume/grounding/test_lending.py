@@ -38,3 +38,19 @@ def test_a_word_that_the_claim_has_lends_itself_to_no_other_beside_it(line: str,
 )
 def test_a_word_may_lend_itself_where_it_is_free_and_gather_up_what_was_told(line: str, claim: str) -> None:
     assert says(line, claim)
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("Installed 12 lifts.", "Installed and commissioned 12 lifts."),
+        ("Ran 12 regattas.", "Planned and ran 12 regattas."),
+        ("Designed 14 lamps.", "Designed and developed 14 lamps."),
+    ],
+)
+def test_a_second_deed_beside_the_lines_own_is_not_lent_by_it(source: str, claim: str) -> None:
+    assert not says(source, claim)
+
+
+def test_one_deed_may_be_told_twice() -> None:
+    assert says("Repaired 12 lifts.", "Repaired and fixed 12 lifts.")
