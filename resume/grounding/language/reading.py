@@ -88,7 +88,6 @@ _PREPOSITIONS = frozenset(
         "to",
     ]
 )
-_MAX_PHRASE = 6
 _CARRIED = 6
 """Tokens behind a verb of achieving in which the noun stands that it carries."""
 _LONGEST_SUBJECT = 5
