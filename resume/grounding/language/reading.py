@@ -824,6 +824,7 @@ def _mark_negation(reading: Reading) -> None:
                 and kind != "all"
                 and token.low in _ENDS_NEGATION
                 and not (token.low == "and" and following == "of")
+                and not (token.low == "as" and tokens[at - 1].low in negators | _SERVING)  # "but not as its leader"
             )
             or (kind == "noun" and token.low in _PREPOSITIONS and not _goes_on_denying(tokens, at))
         ):
@@ -869,6 +870,8 @@ def _costs_nothing(tokens: Sequence[Token], at: int) -> bool:
 
 _ENDS_NEGATION = frozenset(("and", "while", "who", "which", "that", "as"))
 """Words that end what is denied; "free of this and of that" goes on."""
+_SERVING = frozenset(("act", "acted", "acting", "serve", "served", "serving", "work", "worked", "working"))
+"""Verbs with which `as` names an office: `did not act as treasurer` denies the treasurer."""
 
 
 def _bounds_only(tokens: Sequence[Token], at: int) -> bool:

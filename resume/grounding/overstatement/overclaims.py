@@ -162,8 +162,8 @@ class Overclaims:
                 keys = _plain(whole).union(*(_plain(part) for part in whole.parts))
                 if verb.keys[0] in keys:
                     return None
-                if not any(thing & keys for thing in things):
-                    continue
+                if whole.negated or not any(thing & keys for thing in things):
+                    continue  # what one is denied to have owned is no own work
                 if not whole.helped:
                     return None
                 found = found or source
