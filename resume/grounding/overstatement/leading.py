@@ -96,8 +96,12 @@ class Leading:
 
     def _verb_before(self, tokens: Sequence[Token], first: int) -> int | None:
         """The verb of leading before a figure, with nothing between that parts the two."""
+        inserted = False
         for at in range(first - 1, -1, -1):
             low = tokens[at].low
+            if inserted or (low == ")" and at < first - 1):
+                inserted = low != "("
+                continue  # "Manage 12 nurses (two of them part-time) and 4 porters"
             if rung((self._evidence.words.root(tokens[at].text),)) >= OWNED and not (
                 self._names_person(low) or _is_thing_counted(tokens, at)
             ):
