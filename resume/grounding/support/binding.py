@@ -8,7 +8,7 @@ from resume.grounding.claims import Claim, Scope, is_high
 from resume.grounding.evidence import ENTRY_SECTIONS, PEOPLE, Evidence
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Term, Token, normalize
-from resume.grounding.language.scope import OWNED, is_verb, rung, verb_forms
+from resume.grounding.language.scope import OWNED, carrying_verbs, is_verb, rung, verb_forms
 from resume.grounding.measuring.surroundings import past_forms
 from resume.grounding.support.coverage import LEAST_PART
 from resume.grounding.support.stages import Stages
@@ -370,6 +370,9 @@ class Binding:
         figures = any(claim.reading.tokens[index].used for index in at)
         if any(claim.reading.tokens[index].low in past_forms() for index in at[:2]):
             return False  # ", and handled radio traffic": a verb that claims nothing begins another doing
+        opening = claim.reading.tokens[at[0] + (claim.reading.tokens[at[0]].kind == "mark" and len(at) > 1)]
+        if opening.low.endswith("ing") and self._evidence.words.root(opening.text) in carrying_verbs():
+            return False  # ", taking blood"
         return not figures and not any(
             term.is_name or (term.is_verb and is_verb(term.keys) and term.at == at[0]) or is_verb(term.keys)
             for term in terms
