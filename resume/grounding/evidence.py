@@ -1,6 +1,6 @@
 """The source, indexed: for every key the facts that say it, as bits, so that a claim is looked up and not searched for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
@@ -783,12 +783,14 @@ class Evidence(LineKinds):
     def _speaking_with_settings(self) -> int:
         return self._speaking | self.settings
 
-    def among(self, bits: int) -> Iterator[Source]:
+    def among(self, bits: int) -> list[Source]:
         """Some facts, in the source's order."""
+        found, sources = [], self.sources
         while bits:
             low = bits & -bits
-            yield self.sources[low.bit_length() - 1]
+            found.append(sources[low.bit_length() - 1])
             bits ^= low
+        return found
 
     def first(self, bits: int) -> Source:
         """The first of some facts."""

@@ -1,14 +1,14 @@
 """The figures of a claim against those of the evidence: value, unit, period, comparison, and that the same thing is measured."""
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from resume.grounding.evidence import Evidence, Source
+from resume.grounding.figures.directions import direction
 from resume.grounding.figures.ends import (
     contradicts,
-    direction,
     in_one_measure,
     is_aim_alone,
     is_difference_alone,
@@ -50,7 +50,7 @@ from resume.grounding.measuring.ledger import (
     Quantity,
     without_period,
 )
-from resume.grounding.measuring.matching import SAME, follows, follows_derived
+from resume.grounding.measuring.matching import SAME, follows, follows_derived, may_follow
 from resume.grounding.measuring.periods import MONTHS_A_YEAR
 from resume.grounding.measuring.surroundings import every_other, says_fortnightly
 from resume.grounding.measuring.units import is_converted
@@ -93,17 +93,21 @@ class Figures:
             whole: whether those are the whole resume.
             entry: the entry it stands under.
         """
-        reasons, used = self._check_quantities(reading, ledger, support, bits, whole)
-        reasons += _impossible_parts(reading, ledger)
+        reasons: list[Reason] = []
+        used = 0
+        if ledger.quantities:
+            reasons, used = self._check_quantities(reading, ledger, support, bits, whole)
         if ledger.wholes:
-            reasons += _beside_each_other(ledger, list(self._facts(bits & ~self._evidence.headers)))
+            reasons += _impossible_parts(reading, ledger)
+            reasons += _beside_each_other(ledger, self._evidence.among(bits & ~self._evidence.headers))
         for at, mention in enumerate(ledger.dates):
             near = self._near(reading.segment_of[mention.first], support, bits, whole)
             reasons += self._tenure.check_date(reading, ledger, at, near, whole)
-        reasons += self._check_phrases(ledger, support, bits, whole)
+        if ledger.intervals:
+            reasons += self._check_phrases(ledger, support, bits, whole)
         if "than" in reading.lows:
             lines = functools.reduce(int.__or__, support.values(), 0) & bits & ~self._evidence.headers
-            reasons += self._ratios.outnumbered(reading, list(self._facts(lines)))
+            reasons += self._ratios.outnumbered(reading, self._evidence.among(lines))
         if ledger.quantities and not reading.lows.isdisjoint(_STATISTICS):
             reasons += self._check_statistic(reading, support, bits)
         if not whole and "same" in reading.lows:
@@ -116,9 +120,10 @@ class Figures:
             )
         elif ledger.rates and len(support) == 1:
             reasons += self._check_rates(ledger, support, bits)
-        turned = self._check_changes(ledger, bits)
-        ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair} if turned else set()
-        reasons = [reason for reason in reasons if reason.item not in ends] + turned
+        turned = self._check_changes(ledger, bits) if ledger.changes else []
+        if turned:
+            ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair}
+            reasons = [reason for reason in reasons if reason.item not in ends] + turned
         if ledger.current and entry is not None:
             reasons += self._tenure.check_present(entry)
         return reasons, used
@@ -131,7 +136,7 @@ class Figures:
         told: frozenset[int] = frozenset()
         if not reading.lows.isdisjoint(OPENING_RATIOS):
             lines = functools.reduce(int.__or__, support.values(), 0) & bits & ~self._evidence.headers
-            told = frozenset(self._ratios.following(reading, ledger, list(self._facts(lines))))
+            told = frozenset(self._ratios.following(reading, ledger, self._evidence.among(lines)))
         used = 0
         for at, quantity in enumerate(ledger.quantities):
             if at in told:
@@ -148,7 +153,7 @@ class Figures:
             if fact:
                 used |= fact
             else:
-                reasons.append(explain_mismatch(reading, quantity, list(self._facts(near))))
+                reasons.append(explain_mismatch(reading, quantity, self._evidence.among(near)))
         return reasons, used
 
     def _rests_on(self, claimed: Claimed, near: int, bits: int, whole: bool) -> int:
@@ -167,7 +172,7 @@ class Figures:
         told = self._first_word(tokens[quantity.last + 1 :])
         return sum(
             source.bit
-            for source in self._facts(near & ~self._evidence.headers)
+            for source in self._evidence.among(near & ~self._evidence.headers)
             for at, token in enumerate(source.reading.tokens)
             if token.low in _MOSTLY and told and self._first_word(source.reading.tokens[at + 1 :]) == told
         )
@@ -203,10 +208,8 @@ class Figures:
 
     def _check_phrases(self, ledger: Ledger, support: dict[int, int], bits: int, whole: bool) -> list[Reason]:
         """`Every six months` where no line that the claim rests on says how often, or says it otherwise."""
-        if not ledger.intervals:
-            return []
         lines = 0 if whole else functools.reduce(int.__or__, support.values(), 0) & bits
-        sources = list(self._facts(lines or bits))
+        sources = self._evidence.among(lines or bits)
         missing = ledger.intervals - {rate for source in sources for rate in source.ledger.rates}
         if not missing:
             return []
@@ -218,7 +221,7 @@ class Figures:
 
     def _check_statistic(self, reading: Reading, support: dict[int, int], bits: int) -> list[Reason]:
         """`The mean time` where the source says `the median time`."""
-        lines = list(self._facts(functools.reduce(int.__or__, support.values(), 0) & bits & ~self._evidence.headers))
+        lines = self._evidence.among(functools.reduce(int.__or__, support.values(), 0) & bits & ~self._evidence.headers)
         named = [source for source in lines if source.ledger.quantities]
         own = reading.lows & _STATISTICS
         known = {low for source in named for low in source.reading.lows & _STATISTICS}
@@ -230,7 +233,7 @@ class Figures:
     def _check_same(self, reading: Reading, support: dict[int, int], bits: int) -> list[Reason]:
         """`Closed the same week` where the source says `the same day`."""
         mine = _same_periods(reading)
-        sources = list(self._facts(functools.reduce(int.__or__, support.values(), 0) & bits)) if mine else []
+        sources = self._evidence.among(functools.reduce(int.__or__, support.values(), 0) & bits) if mine else []
         known = {period: source for source in sources for period in _same_periods(source.reading)}
         if not known or mine & known.keys():
             return []
@@ -240,13 +243,15 @@ class Figures:
     def _check_rates(self, ledger: Ledger, support: dict[int, int], bits: int) -> list[Reason]:
         """`Every month` where the one line that it may rest on says `every fortnight`."""
         free = ledger.rates - {quantity.period for quantity in ledger.quantities} - {"each"}
+        if not free:
+            return []
         lines = {mask & bits & ~self._evidence.headers for mask in support.values()}
-        sources = [source for mask in lines if mask.bit_count() == 1 for source in self._facts(mask)]
+        sources = [source for mask in lines if mask.bit_count() == 1 for source in self._evidence.among(mask)]
         known = {rate for source in sources for rate in source.ledger.rates}
         loose = known - {quantity.period for source in sources for quantity in source.ledger.quantities} - {"each"}
-        if sources and free and not free & known and _is_per_something(ledger, sources[0].ledger):
+        if sources and not free & known and _is_per_something(ledger, sources[0].ledger):
             loose = loose or {"each"}  # "the time per month" of "the time per run"
-        if not free or not loose or free & known:
+        if not loose or free & known:
             return []
         period, text = min(free), sources[0].fact.text
         detail = f"“{period}” is claimed as how often; the source says “{text}”."
@@ -256,9 +261,9 @@ class Figures:
         """`Every weekend` where the source says `every third weekend`."""
         if any(one.dimension == FREQUENCY for one in ledger.quantities):
             return []
-        for source in self._facts(functools.reduce(int.__or__, support.values(), 0) & bits):
-            skipped = every_other(source.reading) - every_other(reading)
-            if skipped & ledger.rates and not says_fortnightly(reading):
+        for source in self._evidence.among(functools.reduce(int.__or__, support.values(), 0) & bits):
+            skipped = every_other(source.reading) & ledger.rates
+            if skipped and skipped - every_other(reading) and not says_fortnightly(reading):
                 detail = f"“every” is claimed; the source says “{source.fact.text}”."
                 return [reason_of("period", "every", source.fact.text, detail)]
             for often in source.ledger.quantities:
@@ -269,12 +274,14 @@ class Figures:
 
     def _check_added(self, reading: Reading, support: dict[int, int], bits: int) -> list[Reason]:
         """`Took pupils to Iceland every year` where the lines say it of once, and speak of no period at all."""
+        if reading.lows.isdisjoint(_EVERY):
+            return []
         at = next((at for at in range(len(reading.tokens) - 1) if _says_every(reading, at)), -1)
         if at < 0:
             return []
         lines = functools.reduce(int.__or__, support.values(), 0) & bits & ~self._evidence.headers
         anywhere = lines == bits & ~self._evidence.headers and lines.bit_count() > 1
-        sources = [] if anywhere else list(self._facts(lines))
+        sources = [] if anywhere else self._evidence.among(lines)
         period = periods()[reading.tokens[at + 1].low]
         often = any(
             source.ledger.rates
@@ -293,14 +300,14 @@ class Figures:
         if claimed.quantity.dimension in (MONTHS, TIME):
             lengths = [
                 other.value
-                for source in self._facts(near & ~self._evidence.headers)
+                for source in self._evidence.among(near & ~self._evidence.headers)
                 for other in source.ledger.quantities
                 if other.dimension in (MONTHS, TIME) and not other.period
             ]
             return bool(lengths) and min(lengths) > claimed.quantity.value
         return any(
             other.dimension == COUNT and other.value > 1 and self._subjects.same_thing(claimed, other, source)
-            for source in self._facts(near)
+            for source in self._evidence.among(near)
             for other in source.ledger.quantities
             if claimed.after
         )
@@ -308,9 +315,9 @@ class Figures:
     def _counts_fewer(self, claimed: Claimed, near: int) -> bool:
         """Whether the lines count what the claim counts vaguely: "many pilots" of "2 pilots", "most cases" of "25 % of cases"."""
         quantity = claimed.quantity
-        if any(source.ledger.quantities and self._stated(claimed, source) for source in self._facts(near)):
+        if any(source.ledger.quantities and self._stated(claimed, source) for source in self._evidence.among(near)):
             return False
-        for source in self._facts(near & ~self._evidence.headers):
+        for source in self._evidence.among(near & ~self._evidence.headers):
             for other in source.ledger.quantities:
                 kin = other.dimension == quantity.dimension and not other.label and not other.by and not other.change
                 if (
@@ -331,52 +338,51 @@ class Figures:
         return False
 
     def _claimed(self, reading: Reading, ledger: Ledger, at: int, quantity: Quantity) -> Claimed:
-        after = [self._subjects.keys(reading, one) for one in quantity.after]
-        before = [self._subjects.keys(reading, one) for one in quantity.before]
+        keys, tokens = self._evidence.words.keys, reading.tokens
+        after = [keys(tokens[one].text) for one in quantity.after]
+        before = [keys(tokens[one].text) for one in quantity.before]
         if before and quantity.dimension != COUNT:  # "won back Rs 2.4 million"
             before += [
                 term.keys
                 for term in reading.terms
                 if term.parts and quantity.before[-1] <= term.at <= quantity.before[0]
             ]
-        side = direction(reading, quantity)
-        if quantity.dimension == RATIO and side == "down" and quantity.text.endswith("fold"):
-            quantity = replace(quantity, change=side)  # "cut errors tenfold"
-        return Claimed(reading, ledger, at, quantity, after, before, side)
+        claimed = Claimed(reading, ledger, at, quantity, after, before)
+        if quantity.dimension == RATIO and quantity.text.endswith("fold") and claimed.direction == "down":
+            claimed.quantity = replace(quantity, change="down")  # "cut errors tenfold"
+        return claimed
 
     def _near(self, segment: int, support: dict[int, int], bits: int, whole: bool) -> int:
         """The facts that a figure may be taken from: in the whole resume, those that its own segment speaks of."""
-        for around in ((segment,), (segment - 1, segment + 1)):
+        found = support.get(segment, 0)
+        if not found or found == bits:
             found = 0
-            for at in around:
-                if support.get(at) and support[at] != bits:
-                    found |= support[at]
-            if found:
-                return (self._entries_of(found) if whole else found) & bits
-        found = functools.reduce(int.__or__, (mask for at, mask in support.items() if at < segment and mask != bits), 0)
-        return found & bits if found and not whole else bits
+            for at in (segment - 1, segment + 1):
+                mask = support.get(at, 0)
+                found |= mask if mask != bits else 0
+        if found:
+            return (self._entries_of(found) if whole else found) & bits
+        if whole:
+            return bits
+        for at, mask in support.items():
+            found |= mask if at < segment and mask != bits else 0
+        return found & bits if found else bits
 
     def _spoken_of(self, support: dict[int, int], bits: int) -> int:
         """The facts of the entries that the parts of a line speak of one by one: "first at Tumblewick, then at Sparrowgate"."""
         found = 0
         for mask in support.values():
-            entries = {source.entry for source in self._facts(mask & bits & self._evidence.roles)}
+            entries = {source.entry for source in self._evidence.among(mask & bits & self._evidence.roles)}
             if len(entries) == 1:
                 found |= self._evidence.entries[entries.pop()]
         return found & bits
 
     def _entries_of(self, mask: int) -> int:
         found = mask
-        for source in self._evidence.sources:
-            if source.bit & mask and source.fact.section != "basics":
+        for source in self._evidence.among(mask):
+            if source.fact.section != "basics":
                 found |= self._evidence.entries[source.entry]
         return found
-
-    def _facts(self, bits: int) -> Iterable[Source]:
-        while bits:
-            low = bits & -bits
-            yield self._evidence.sources[low.bit_length() - 1]
-            bits ^= low
 
     def _find(self, claimed: Claimed, near: int, bits: int, whole: bool) -> int:
         """The facts from which a figure follows; 0 for none."""
@@ -388,10 +394,11 @@ class Figures:
             and self._tenure.turns(claimed.reading, claimed.quantity, bits)
         ):
             return self._tenure.lasted(claimed.reading, claimed.quantity, near, bits, whole)
-        for source in self._facts(near):
-            if self._stated(claimed, source):
+        sources = self._evidence.among(near)
+        for source in sources:
+            if source.figures and self._stated(claimed, source):
                 return source.bit
-        for source in self._facts(near):
+        for source in sources:
             if source.derived and self._follows(claimed, source):
                 return 0 if self._is_sized_otherwise(claimed, source, near) else source.bit
         quantity = claimed.quantity
@@ -407,7 +414,7 @@ class Figures:
         named = {claimed.reading.tokens[at].low for at in quantity.of}
         sized = [
             source
-            for source in self._facts(near)
+            for source in self._evidence.among(near)
             for one in source.ledger.quantities
             if one.of and one.dimension == COUNT and named & {source.reading.tokens[at].low for at in one.of}
         ]
@@ -418,7 +425,7 @@ class Figures:
         heads = claimed.after or claimed.before[:1]
         if not heads or (not claimed.after and not claimed.quantity.of and claimed.quantity.dimension == COUNT):
             return 0
-        for source in self._facts(bits & ~self._evidence.headers):
+        for source in self._evidence.among(bits & ~self._evidence.headers):
             if all(self._subjects.any_in([keys], source) for keys in heads) and self._stated(claimed, source):
                 return source.bit
         return 0
@@ -443,7 +450,7 @@ class Figures:
         return next(
             (
                 source.bit
-                for source in self._facts(bits)
+                for source in self._evidence.among(bits)
                 for other in source.ledger.quantities
                 if other.compound
                 and other.value == claimed.quantity.value
@@ -467,7 +474,7 @@ class Figures:
         if not behind or not any(token.low == "with" for token in reading.tokens[: quantity.first]):
             return 0
         told = replace(claimed, before=[])
-        for source in self._facts(near & ~self._evidence.headers):
+        for source in self._evidence.among(near & ~self._evidence.headers):
             if not self._stated(told, source) and not (source.derived and self._follows(told, source)):
                 continue
             header = self._evidence.by_id.get(source.entry, source)
@@ -478,16 +485,17 @@ class Figures:
     def _find_total(self, claimed: Claimed, near: int, bits: int, whole: bool) -> int:
         """A total over a length of time that the claim names: 90 a year are 450 in five years."""
         quantity = claimed.quantity
-        if quantity.by or quantity.lead:
+        if quantity.by or quantity.lead or quantity.period or quantity.dimension in (MONTHS, TIME):
             return 0
-        if any(self._tells_of_another(claimed, source) for source in self._facts(near & ~self._evidence.headers)):
+        lengths = [one for one in claimed.ledger.quantities if one.dimension == MONTHS]
+        lines = self._evidence.among(near & ~self._evidence.headers) if lengths else []
+        if any(self._tells_of_another(claimed, source) for source in lines):
             return 0  # a line's own figure, told of something else: no total makes that true
-        for length in claimed.ledger.quantities:
-            if length.dimension == MONTHS and quantity.dimension not in (MONTHS, TIME) and not quantity.period:
-                yearly = replace(quantity, value=quantity.value * MONTHS_A_YEAR / length.value, period="year")
-                found = self._find(replace(claimed, quantity=yearly), near, bits, whole)
-                if found:
-                    return found
+        for length in lengths:
+            yearly = replace(quantity, value=quantity.value * MONTHS_A_YEAR / length.value, period="year")
+            found = self._find(replace(claimed, quantity=yearly), near, bits, whole)
+            if found:
+                return found
         return 0
 
     def _tells_of_another(self, claimed: Claimed, source: Source) -> bool:
@@ -514,7 +522,7 @@ class Figures:
         if quantity.dimension == MONTHS and "as" in [one.low for one in tokens[quantity.last + 1 : quantity.last + 2]]:
             return False  # how long a title was held, its dates say
         contradicted = False
-        for source in self._facts(near):
+        for source in self._evidence.among(near):
             for other in source.ledger.quantities:
                 if other.dimension != quantity.dimension or abs(other.value - quantity.value) > SAME:
                     continue
@@ -528,69 +536,75 @@ class Figures:
         return contradicted
 
     def _stated(self, claimed: Claimed, source: Source) -> bool:
-        quantity = claimed.quantity
-        figures = source.figures
+        """Whether a figure of a line is the claim's, told of the same."""
+        quantity, figures, counted = claimed.quantity, source.figures, len(source.ledger.quantities)
         if quantity.is_rest or contradicts(quantity, figures) or _is_share_of_figure(claimed):
             return False
         for index, figure in enumerate(figures):
-            if index >= len(source.ledger.quantities) and (quantity.comparison or quantity.value != figure.value):
+            if index >= counted and (quantity.comparison or quantity.value != figure.value):
                 continue  # a year bounds no count: "over 2,000 families" of "45 families in 2022"
             other = in_one_measure(claimed, figure, source)
             if (
                 other.dimension == quantity.dimension
-                and (quantity.most or not other.most)
-                and (
-                    quantity.aim == other.aim
-                    or "of" not in (quantity.aim, other.aim)
-                    or not (quantity.aim and other.aim)
-                )
-                and not is_once_for_each(claimed, other)
-                and not is_other_change(claimed, other)
-                and not is_difference_alone(claimed, other)
-                and not is_in_course_alone(claimed, other, source)
                 and follows(
                     quantity, other.value, other.comparison, rounded=not other.exact or is_converted(quantity, other)
                 )
-                and not is_size_alone(claimed, source, index)
-                and not is_size_of_some(claimed, source, index)
                 and is_same_end(quantity, other, source, index)
-                and self._same_direction(claimed, other, source)
-                and self._same_period(quantity, other, source)
-                and self._subjects.same_thing(claimed, other, source)
-                and not is_whole_alone(claimed, source, index)
-                and not is_part_alone(claimed, source, index)
-                and not is_aim_alone(claimed, source, index)
-                and not is_start_alone(claimed, source, index)
-                and not is_end_as_saving(claimed, source, index)
-                and not self._subjects.is_done_to_part(claimed, source, index)
-                and not is_total_alone(claimed, source, index)
-                and not is_each_as_total(claimed, source, index)
-                and (
-                    not self._subjects.is_told_of_another(claimed, source, index)
-                    or is_one_of_them(claimed, source, index)
-                )
+                and self._tells_the_same(claimed, other, source)
+                and (index >= counted or not self._is_another_part(claimed, source, index))
             ):
                 return True
         return False
+
+    def _tells_the_same(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
+        """Whether a figure of a line that has the claim's value measures the same, per the same period."""
+        quantity = claimed.quantity
+        return (
+            (quantity.most or not other.most)
+            and (quantity.aim == other.aim or "of" not in (quantity.aim, other.aim) or not (quantity.aim and other.aim))
+            and not is_once_for_each(claimed, other)
+            and not is_other_change(claimed, other)
+            and not is_difference_alone(claimed, other)
+            and not is_in_course_alone(claimed, other, source)
+            and self._same_direction(claimed, other, source)
+            and self._same_period(quantity, other, source)
+            and self._subjects.same_thing(claimed, other, source)
+        )
+
+    def _is_another_part(self, claimed: Claimed, source: Source, index: int) -> bool:
+        """Whether a line says of another part, stage or number of things what the claim says with its figure."""
+        ledger, subjects = source.ledger, self._subjects
+        return (
+            is_size_alone(claimed, source, index)
+            or is_size_of_some(claimed, source, index)
+            or is_whole_alone(claimed, source, index)
+            or (index in ledger.aims and is_aim_alone(claimed))
+            or (bool(ledger.wholes) and is_part_alone(claimed, source, index))
+            or (bool(ledger.wholes) and subjects.is_done_to_part(claimed, source, index))
+            or (bool(ledger.changes) and is_start_alone(claimed, source, index))
+            or (bool(ledger.changes) and is_end_as_saving(claimed, source, index))
+            or is_total_alone(claimed, source, index)
+            or is_each_as_total(claimed, source, index)
+            or (subjects.is_told_of_another(claimed, source, index) and not is_one_of_them(claimed, source, index))
+        )
 
     def _same_direction(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
         """Whether neither says "up" where the other says "down"."""
         if other.change and claimed.quantity.change and other.change != claimed.quantity.change:
             return False
-        if not claimed.direction or not other.by:
+        if not other.by or not claimed.direction:
             return True
         return claimed.direction == (direction(source.reading, other) or claimed.direction)
 
     def _same_period(self, quantity: Quantity, other: Quantity, source: Source) -> bool:
         """Whether two figures are meant per the same period; a line may leave the period out."""
-        sized = _is_size_of_each(other, source)
         if (
             quantity.is_each
             and not (quantity.comparison == other.comparison == "<=")  # "none longer than" is no longer each
             and not other.is_each
-            and not sized
             and other.period != "each"
             and "each" not in source.ledger.rates
+            and not _is_size_of_each(other, source)
         ):
             return False
         if quantity.shared_period and other.shared_period and quantity.shared_period != other.shared_period:
@@ -607,6 +621,9 @@ class Figures:
         quantity = claimed.quantity
         if quantity.label:
             return False  # the number of a name follows from no others
+        found = [one for one in source.derived if may_follow(quantity, one)]
+        if not found and not quantity.is_rest:
+            return False
         if (claimed.after or claimed.before) and not (
             self._subjects.any_in(claimed.after, source) or self._subjects.any_in(claimed.before, source)
         ):
@@ -614,7 +631,7 @@ class Figures:
         averages = not claimed.reading.lows.isdisjoint(words_under("cues.txt", "average"))
         if quantity.is_rest and turns(claimed.reading, source) and _is_part_of_whole(quantity, source.ledger):
             return True  # "all but two met the limit" of "two of the 31 did not"
-        for derived in source.derived:
+        for derived in found:
             if (quantity.is_rest and derived.rest_of < 0) or not self._subjects.counts_names(claimed, derived):
                 continue
             if derived.of_range and not quantity.in_range and not quantity.comparison:
@@ -628,11 +645,11 @@ class Figures:
             sized = derived.is_each and _is_size_of_counted(claimed)
             if derived.heads and not sized and not self._subjects.sums(claimed, derived, source):
                 continue
-            quantity = _as_derived(claimed, derived, source, each=sized or averages)
-            bare = quantity.period and not derived.period and leaves_rate_open(source, quantity)
+            told = _as_derived(claimed, derived, source, each=sized or averages)
+            bare = told.period and not derived.period and leaves_rate_open(source, told)
             if (
-                follows_derived(quantity, derived, claimed.direction)
-                or (bare and follows_derived(without_period(quantity), derived, claimed.direction))
+                follows_derived(told, derived, claimed.direction)
+                or (bare and follows_derived(without_period(told), derived, claimed.direction))
             ) and not (
                 (self._subjects.is_other_part(claimed, derived, source) and not tells_net(claimed, derived, source))
                 or self._subjects.is_one_part(claimed, derived, source)
@@ -647,8 +664,10 @@ class Figures:
     def _check_turned_dates(self, ledger: Ledger, ends: tuple[int, int], bits: int) -> list[Reason]:
         """`From 71 % in 2021 to 88 % in 2018` of what the source dates the other way round."""
         dates = [date_behind(ledger, at) for at in ends]
+        if dates == [None, None]:
+            return []
         pair = tuple(ledger.quantities[at].value for at in ends)
-        for source in self._facts(bits):
+        for source in self._evidence.among(bits):
             for change in source.ledger.changes:
                 if tuple(source.ledger.quantities[at].value for at in change) != pair:
                     continue
@@ -667,7 +686,7 @@ class Figures:
             pair = (before.value, after.value)
             known = [
                 (source, (source.ledger.quantities[one].value, source.ledger.quantities[two].value))
-                for source in self._facts(bits)
+                for source in self._evidence.among(bits)
                 for one, two in source.ledger.changes
             ]
             if any(other == pair for _, other in known):
@@ -731,8 +750,10 @@ def _names_period(reading: Reading, at: int, period: str) -> bool:
 def _says_every(reading: Reading, at: int) -> bool:
     """Whether `every year`, `each month` stands at a token and says how often."""
     one, other = reading.tokens[at], reading.tokens[at + 1]
-    return one.low in ("every", "each") and other.low in periods() and other.low not in _TURNS
+    return one.low in _EVERY and other.low in periods() and other.low not in _TURNS
 
+
+_EVERY = frozenset(("every", "each"))
 
 _TURNS = frozenset(("shift", "night", "second", "minute", "hour"))
 """Periods that `each` also parts a thing by: "each shift" may be the one that a line speaks of."""

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from resume.grounding.evidence import Source
+from resume.grounding.figures.directions import direction
 from resume.grounding.figures.subjects import Claimed
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import units, values
@@ -17,38 +19,6 @@ from resume.grounding.measuring.matching import FRACTION_POINTS, SAME, follows
 from resume.grounding.measuring.units import size_of_unit
 
 
-def direction(reading: Reading, quantity: Quantity) -> str:
-    """Whether the words around a figure speak of a rise or of a fall."""
-    up, down = words_under("cues.txt", "up"), words_under("cues.txt", "down")
-    if reading.lows.isdisjoint(up) and reading.lows.isdisjoint(down):
-        return ""
-    segment = reading.segment_of[quantity.first]
-    found = ""
-    for at in reading.part(segment - 1, segment):
-        token = reading.tokens[at]
-        if at > quantity.last + 3:
-            break
-        if token.low not in up and token.low not in down:
-            if found and at >= quantity.first:
-                break
-            continue
-        if token.low == "up" and at + 1 < len(reading.tokens) and reading.tokens[at + 1].low == "to":
-            continue
-        if at and reading.tokens[at - 1].text == "-":
-            continue  # "set-up time"
-        if at and token.low.endswith("ing") and reading.tokens[at - 1].low in ("of", "for"):
-            continue  # "cut the cost of raising a dollar"
-        if token.used and at < quantity.first and token.low.endswith(("er", "ess")):
-            continue  # "four steps fewer, and two and a half times as much": another figure's
-        if token.low in down:
-            found = "down"
-        elif token.low in up and token.low not in ("more", "above", "add", "added"):
-            found = "up"
-        if at >= quantity.first and found:
-            break
-    return found
-
-
 def leaves_rate_open(source: Source, quantity: Quantity) -> bool:
     """Whether a line speaks of a period ("monthly returns"), and not as the period of another figure of the kind."""
     return quantity.period in source.ledger.rates and not any(
@@ -58,9 +28,8 @@ def leaves_rate_open(source: Source, quantity: Quantity) -> bool:
 
 def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int) -> bool:
     """Whether a figure is the same end of a change or a range: "by 1,000" is not said of what went to 1,000."""
-    starts = {first for first, _ in source.ledger.changes}
-    ends = {last for _, last in source.ledger.changes}
-    lows, highs = {low for low, _ in source.ledger.ranges}, {high for _, high in source.ledger.ranges}
+    starts, ends = _sides(source.ledger.changes)
+    lows, highs = _sides(source.ledger.ranges)
     if quantity.lead == "to" and (index in starts - ends or (other.by and index not in ends)):
         return False
     if quantity.lead == "from" and (index in (ends - starts) | highs or (other.lead == "to" and index not in starts)):
@@ -78,17 +47,30 @@ def is_same_end(quantity: Quantity, other: Quantity, source: Source, index: int)
     return not (index in lows and quantity.comparison in ("<=", "<"))
 
 
+def _sides(pairs: Sequence[tuple[int, int]]) -> tuple[AbstractSet[int], AbstractSet[int]]:
+    """The figures with which some pairs begin, and those with which they end."""
+    if not pairs:
+        return _NO_FIGURES, _NO_FIGURES
+    return {first for first, _ in pairs}, {last for _, last in pairs}
+
+
+_NO_FIGURES: frozenset[int] = frozenset()
+
+
 def is_whole_alone(claimed: Claimed, source: Source, index: int) -> bool:
     """Whether the line says of a whole what the source says of a part of it: "led four rooms" of "led one of four rooms"."""
     if index >= len(source.ledger.quantities):
         return False
-    if _is_taken_from_next(claimed.reading, claimed.quantity) and any(
-        whole == index for whole, part in source.ledger.wholes if part < index
+    wholes = source.ledger.wholes
+    if (
+        wholes
+        and _is_taken_from_next(claimed.reading, claimed.quantity)
+        and any(whole == index for whole, part in wholes if part < index)
     ):
         return True
     if claimed.quantity.dimension in (MONTHS, TIME):
         return False
-    if _names_share(claimed, source, index):
+    if wholes and claimed.ledger.wholes and _names_share(claimed, source, index):
         return False
     part = _part_of(source.reading, source.ledger.quantities[index])
     if part is None or _is_behind_of(claimed.reading, claimed.quantity):
@@ -165,10 +147,12 @@ def contradicts(quantity: Quantity, figures: Sequence[Quantity]) -> bool:
     )
 
 
-def is_aim_alone(claimed: Claimed, source: Source, index: int) -> bool:
+def is_aim_alone(claimed: Claimed) -> bool:
     """Whether the line says of what was reached what the source says of the aim, and speaks of no aim."""
-    aims = words_under("figures.txt", "targets") | words_under("figures.txt", "earlier")
-    return index in source.ledger.aims and claimed.reading.lows.isdisjoint(aims)
+    lows = claimed.reading.lows
+    return lows.isdisjoint(words_under("figures.txt", "targets")) and lows.isdisjoint(
+        words_under("figures.txt", "earlier")
+    )
 
 
 def is_end_as_saving(claimed: Claimed, source: Source, index: int) -> bool:
@@ -271,9 +255,10 @@ _FURTHEST = frozenset(("largest", "biggest", "smallest", "highest", "lowest", "g
 
 def is_once_for_each(claimed: Claimed, other: Quantity) -> bool:
     """Whether a line tells of all together the time that the source says each took: "6 lifts, each in four weeks"."""
-    several = any(one.dimension == COUNT and one.value > 1 for one in claimed.ledger.quantities)
     timed = other.dimension in (MONTHS, TIME) and not other.period
-    return timed and several and other.is_each and not claimed.quantity.is_each
+    if not timed or not other.is_each or claimed.quantity.is_each:
+        return False
+    return any(one.dimension == COUNT and one.value > 1 for one in claimed.ledger.quantities)
 
 
 def is_in_course_alone(claimed: Claimed, other: Quantity, source: Source) -> bool:
@@ -314,6 +299,8 @@ def is_difference_alone(claimed: Claimed, other: Quantity | Derived) -> bool:
 def in_one_measure(claimed: Claimed, figure: Quantity, source: Source) -> Quantity:
     """A source's figure in the claim's measure, where one writes the unit apart: `days lost from 15 to 9`."""
     mine = claimed.quantity
+    if not mine.unit and not figure.unit:
+        return figure
     if (
         mine.unit == _TIMES
         and figure.dimension == COUNT
@@ -355,10 +342,11 @@ _OF_DOING = ("ation", "ion", "al", "ment")
 
 def _names_unit(reading: Reading, quantity: Quantity, unit: str) -> bool:
     """Whether a unit stands near a figure as a plural of its own: `cut sick days from 15 to 9`."""
-    near = reading.tokens[max(0, quantity.first - _UNIT_REACH) : quantity.last + _UNIT_REACH]
-    return any(
-        not token.used and token.low.endswith("s") and units().get(token.low, ("",))[0] == unit for token in near
-    )
+    known = units()
+    for token in reading.tokens[max(0, quantity.first - _UNIT_REACH) : quantity.last + _UNIT_REACH]:
+        if token.low in known and not token.used and token.low.endswith("s") and known[token.low][0] == unit:
+            return True
+    return False
 
 
 _UNIT_REACH = 6

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from resume.grounding.evidence import PEOPLE, Evidence, Source, acronym_of
 from resume.grounding.figures.apposition import named_before
+from resume.grounding.figures.directions import direction
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, generic_words, opens_verb
 from resume.grounding.language.scope import OWNED, rung
@@ -27,6 +28,9 @@ _VERBS = "s:v"
 """Keys of families of verbs: what is counted is a noun, and "train" is no family of "school"."""
 
 
+_Places = tuple[int, ...]
+"""Tokens of a line."""
+
 _SIDES = frozenset(("before", "after", "past", "short", "sooner", "inside", "beyond", "under", "over"))
 """Words behind a length of time that say on which side of an aim it lies, beside `early` and its like."""
 
@@ -41,10 +45,19 @@ class Claimed:
     quantity: Quantity
     after: list[Keys]
     before: list[Keys]
-    direction: str
-    """`up` or `down` where the line speaks of a rise or of a fall."""
+    side: str | None = None
+    """Its direction; None until it is asked for."""
     around: frozenset[str] | None = None
     """Keys of the words that it is said of; None until they are asked for."""
+    subject: frozenset[str] | None = None
+    """Keys of what it counts; None until they are asked for."""
+
+    @property
+    def direction(self) -> str:
+        """`up` or `down` where the line speaks of a rise or of a fall."""
+        if self.side is None:
+            self.side = direction(self.reading, self.quantity)
+        return self.side
 
 
 class Subjects:
@@ -54,6 +67,10 @@ class Subjects:
         self._evidence = evidence
         self._around: dict[int, list[frozenset[str]]] = {}
         """By fact: what each of its figures is said of."""
+        self._counted_by: dict[tuple[int, _Places, _Places, _Places], frozenset[str]] = {}
+        """By fact and tokens of what a figure counts: its keys."""
+        self._kin: dict[tuple[int, int], Sequence[int]] = {}
+        """By fact and place of a figure: the figures that may be told instead of it, itself among them."""
 
     def same_thing(self, claimed: Claimed, other: Quantity, source: Source) -> bool:
         """Whether a figure of a fact is of what the claim's figure is of."""
@@ -66,8 +83,7 @@ class Subjects:
                 behind = source.reading.tokens[other.last + 1 : other.last + 2]
                 return bool(behind) and (behind[0].low in sides or behind[0].low in _SIDES)
         if quantity.dimension == COUNT:
-            mine, theirs = self._subject(claimed.reading, quantity), self._evidence.counted_in(source, other)
-            theirs |= self._evidence.called(source, other)
+            mine, theirs = self._subject(claimed), self._counted(source, other)
             if after and not quantity.of and other.of and other.after and not self._counts_itself(mine, other, source):
                 return False  # "14 schools" of "a school of 14 classrooms"
             if other.label and quantity.after:
@@ -148,7 +164,7 @@ class Subjects:
         letters = [acronym_of(claimed.reading.tokens[at].text).lower() for at in claimed.quantity.after]
         return any(one and self._evidence.acronyms.get(one, 0) & source.bit for one in letters)
 
-    def _counts_itself(self, mine: set[str], other: Quantity, source: Source) -> bool:
+    def _counts_itself(self, mine: AbstractSet[str], other: Quantity, source: Source) -> bool:
         """Whether the nouns are what a source's figure counts, and not merely the holder whose size it gives."""
         holder = {key for at in other.of for key in self.keys(source.reading, at)}
         if not mine & holder:
@@ -233,12 +249,12 @@ class Subjects:
     def sums(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether a line's head is a word for each part: "18 people" for vets and nurses, not "22 vans" for lorries."""
         quantity = claimed.quantity
-        mine = self._subject(claimed.reading, quantity)
+        mine = self._subject(claimed)
         if not mine:
             return not derived.apart
         heads_counted = any(f"w:{key}" in PEOPLE for key in mine)
         for at in quantity.listed:
-            mine.update(key for key in self.keys(claimed.reading, at) if not key.startswith(_VERBS))
+            mine |= {key for key in self.keys(claimed.reading, at) if not key.startswith(_VERBS)}
         known = []
         dealt_with = heads_counted and not derived.apart and self._are_dealt_with(derived, source)
         for head in derived.heads:
@@ -268,23 +284,25 @@ class Subjects:
     def is_told_of_another(self, claimed: Claimed, source: Source, at: int) -> bool:
         """Whether the line says of a figure what the source says of another one beside it."""
         figures = source.ledger.quantities
-        if at >= len(figures) or sum(one.dimension == figures[at].dimension for one in figures) == 1:
+        kin = self._kin_of(source, at) if at < len(figures) else ()
+        quantity = claimed.quantity
+        kin = [
+            one
+            for one in kin
+            if not follows(quantity, figures[one].value, figures[one].comparison, rounded=not figures[one].exact)
+        ]
+        if not kin:
             return False
-        linked = {one for pair in (*source.ledger.changes, *source.ledger.ranges) if at in pair for one in pair}
         beside = joined(claimed.reading, claimed.ledger, claimed.at)
         said_too = {claimed.ledger.quantities[one].value for one in beside if one != claimed.at}
         parts = {part for whole, part in source.ledger.wholes if whole == at}
         takes_part = any(whole == claimed.at for whole, _ in claimed.ledger.wholes)
         rivals = [
-            index
-            for index, other in enumerate(figures)
-            if index not in linked
-            and (figures[at].label or not other.label)
-            and not (takes_part and index in parts)
-            and other.value not in said_too
-            and other.dimension == figures[at].dimension
-            and not follows(claimed.quantity, other.value, other.comparison, rounded=not other.exact)
-            and not self._counts_what(claimed, figures[at], other, source)
+            one
+            for one in kin
+            if not (takes_part and one in parts)
+            and figures[one].value not in said_too
+            and not self._counts_what(claimed, figures[at], figures[one], source)
         ]
         if not rivals:
             return False
@@ -294,6 +312,21 @@ class Subjects:
             return True
         known = self._known_of(source)
         return bool(known[at]) and is_misplaced(self._said_of(claimed), known, at, rivals)
+
+    def _kin_of(self, source: Source, at: int) -> Sequence[int]:
+        """The figures of a line in the measure of one of them that are no other end of its change or range, found once."""
+        found = self._kin.get((source.bit, at))
+        if found is None:
+            ledger, own = source.ledger, source.ledger.quantities[at]
+            alike = [index for index, one in enumerate(ledger.quantities) if one.dimension == own.dimension]
+            linked = {one for pair in (*ledger.changes, *ledger.ranges) if at in pair for one in pair}
+            found = [
+                index
+                for index in (alike if len(alike) > 1 else ())
+                if index not in linked and (own.label or not ledger.quantities[index].label)
+            ]
+            self._kin[source.bit, at] = found
+        return found
 
     def _counts_rival(self, claimed: Claimed, own: Quantity, rivals: Sequence[Quantity], source: Source) -> bool:
         """Whether a line counts by a figure what its source counts by another: `160 boards` of "160 of them … on 8 boards"."""
@@ -343,7 +376,7 @@ class Subjects:
         """Whether the nouns behind three figures say that the claim counts what the one does, and not what its rival counts."""
         if not (claimed.quantity.after and (own.after or own.part_of)) or own.dimension != COUNT:
             return False
-        mine = self._subject(claimed.reading, claimed.quantity)
+        mine = self._subject(claimed)
         if not rival.after and not rival.part_of:  # an end of a change or a range is a measure, and counts nothing
             ends = {at for pair in (*source.ledger.changes, *source.ledger.ranges) for at in pair}
             is_end = any(source.ledger.quantities[at] is rival for at in ends)
@@ -444,7 +477,7 @@ class Subjects:
             ]
         return self._around[source.bit]
 
-    def _in_brackets(self, mine: set[str], other: Quantity, source: Source) -> bool:
+    def _in_brackets(self, mine: AbstractSet[str], other: Quantity, source: Source) -> bool:
         """Whether a figure stands in brackets behind what it counts: `the other staff (42 people)`."""
         tokens, at = source.reading.tokens, other.first - 1
         if at < 1 or tokens[at].text != "(":
@@ -452,12 +485,22 @@ class Subjects:
         named = tokens[max(0, at - _BRACKETED) : at]  # "the volunteers' rota (18 people)"
         return any(mine & set(self._evidence.words.keys(token.text)) for token in named if token.kind == "word")
 
-    def _subject(self, reading: Reading, quantity: Quantity) -> set[str]:
+    def _subject(self, claimed: Claimed) -> frozenset[str]:
         """Keys of what a claim's figure counts."""
-        found: set[str] = set()
-        for at in quantity.after or quantity.of:
-            found.update(key for key in self.keys(reading, at) if not key.startswith(_VERBS))
-        return found | self._evidence.phrased(reading, quantity.after or quantity.of)
+        if claimed.subject is None:
+            reading, places = claimed.reading, claimed.quantity.after or claimed.quantity.of
+            own = [key for at in places for key in self.keys(reading, at) if key[:3] != _VERBS]
+            claimed.subject = frozenset(own).union(self._evidence.phrased(reading, places))
+        return claimed.subject
+
+    def _counted(self, source: Source, quantity: Quantity) -> frozenset[str]:
+        """Keys of what a fact's figure counts, what these are called in its trade among them; found once."""
+        place = (source.bit, quantity.after, quantity.of, quantity.part_of)
+        found = self._counted_by.get(place)
+        if found is None:
+            found = self._evidence.counted_in(source, quantity) | self._evidence.called(source, quantity)
+            self._counted_by[place] = found
+        return found
 
     def keys(self, reading: Reading, at: int) -> Keys:
         """Keys of a token of a line."""
@@ -537,7 +580,7 @@ def _is_called_otherwise(claimed: Claimed, other: Quantity, source: Source) -> b
     return own.low not in claimed.reading.lows and stands_in(own.low, mine.low)
 
 
-def _both_people(mine: set[str], theirs: AbstractSet[str], after: Sequence[Keys]) -> bool:
+def _both_people(mine: AbstractSet[str], theirs: AbstractSet[str], after: Sequence[Keys]) -> bool:
     """Whether a group ("a team of 9") is said of people that the source names by what they do."""
     people = set(PEOPLE)
     return bool(theirs & people) and (not after) and bool({f"w:{key}" for key in mine} & people)

@@ -3,7 +3,7 @@
 import functools
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
@@ -36,12 +36,14 @@ class Tenure:
         until = self._until(reading, quantity, bits) if whole else None
         if until is not None:
             return self._lasted_until(reading, quantity, until, bits)
-        named = next((source for source in self._facts(near) if self._names_length(quantity, source)), None)
+        named = next((source for source in self._evidence.among(near) if self._names_length(quantity, source)), None)
         if named is not None:
             return named.bit
         if not whole and self._tells_own_time(near):
             return 0
-        spans = [(source, source.span) for source in self._facts(self._headers(near)) if source.span is not None]
+        spans = [
+            (source, source.span) for source in self._evidence.among(self._headers(near)) if source.span is not None
+        ]
         title, topic = self._heads(reading, quantity)
         if whole and title:
             held = self._in_title(title, bits)
@@ -116,7 +118,7 @@ class Tenure:
         """The entries, one after the other, among some facts that together lasted as long; 0 where they did not."""
         held = [
             (source, source.span)
-            for source in self._facts(self._headers(near))
+            for source in self._evidence.among(self._headers(near))
             if source.span is not None and source.fact.section != "education"
         ]
         held.sort(key=lambda pair: pair[1].first)
@@ -151,7 +153,7 @@ class Tenure:
         return 0
 
     def _roles(self, bits: int) -> Iterator[tuple[Source, Span]]:
-        for source in self._facts(bits & self._evidence.headers):
+        for source in self._evidence.among(bits & self._evidence.headers):
             if source.span is not None and source.fact.section == "work":
                 yield source, source.span
 
@@ -278,7 +280,7 @@ class Tenure:
         lines = near & ~self._evidence.headers
         return lines.bit_count() == 1 and any(
             source.ledger.dates or any(quantity.dimension in (MONTHS, TIME) for quantity in source.ledger.quantities)
-            for source in self._facts(lines)
+            for source in self._evidence.among(lines)
         )
 
     def _names(self, heads: Sequence[Keys], source: Source) -> bool:
@@ -315,7 +317,7 @@ class Tenure:
             return []
         if self._dated(mention, near, whole, begins) and (whole or not self._is_misdated(reading, ledger, at, near)):
             return []
-        known = sorted({date.text for source in self._facts(near) for date in source.ledger.dates})
+        known = sorted({date.text for source in self._evidence.among(near) for date in source.ledger.dates})
         said = (
             f"the source says {', '.join(known)}"
             if known and len(known) <= _MOST_DATES
@@ -329,7 +331,7 @@ class Tenure:
         words, mention = self._evidence.words, ledger.dates[at]
         naming = [
             (source, index)
-            for source in self._facts(near & ~self._evidence.headers)
+            for source in self._evidence.among(near & ~self._evidence.headers)
             for index, one in enumerate(source.ledger.dates)
             if mention.agrees(one.year, one.month, one.quarter, one.part) and len(source.ledger.dates) > 1
         ]
@@ -368,14 +370,12 @@ class Tenure:
     def _dated(self, mention: DateMention, near: int, whole: bool, begins: bool) -> bool:
         """Whether the lines give a date; where they give their own, the dates of the role do not stand in for them."""
         lines = near & ~self._evidence.headers
-        own = not whole and lines.bit_count() == 1 and any(source.ledger.dates for source in self._facts(lines))
-        for source in self._facts(lines if own else near | self._headers(near)):
-            if any(
-                mention.agrees(one.year, one.month, one.quarter, one.part)
-                for one in source.ledger.dates
-                if not (begins and (source.is_header or any(one is span[0] for span in source.ledger.spans)))
-            ):
-                return True
+        own = not whole and lines.bit_count() == 1 and bool(self._evidence.first(lines).ledger.dates)
+        for source in self._evidence.among(lines if own else near | self._headers(near)):
+            for one in source.ledger.dates:
+                starts = begins and (source.is_header or any(one is span[0] for span in source.ledger.spans))
+                if not starts and mention.agrees(one.year, one.month, one.quarter, one.part):
+                    return True
             if mention.month is None and mention.year in _years_beside(source):
                 return True
             if not own and any(mention.agrees(*one) for one in _ends(source, begins)):
@@ -394,17 +394,11 @@ class Tenure:
 
     def _headers(self, mask: int) -> int:
         found = 0
-        for source in self._facts(mask):
+        for source in self._evidence.among(mask):
             header = self._evidence.by_id.get(source.entry)
             if header is not None:
                 found |= header.bit
         return found
-
-    def _facts(self, bits: int) -> Iterable[Source]:
-        while bits:
-            low = bits & -bits
-            yield self._evidence.sources[low.bit_length() - 1]
-            bits ^= low
 
 
 def _told_together(reading: Reading, ledger: Ledger, mention: DateMention, sources: Sequence[Source]) -> bool:
@@ -552,6 +546,8 @@ def _lies_between(quantity: Quantity, source: Source) -> bool:
 
 def _years_beside(source: Source) -> Iterator[int]:
     """Years that a line names by their neighbours: `in 2010, against 104 in the year before`."""
+    if not source.ledger.dates or "year" not in source.reading.text.lower():
+        return
     lows = " ".join(token.low for token in source.reading.tokens)
     for phrases, step in (
         (("the year before", "the previous year", "a year earlier", "the year earlier"), -1),

@@ -99,6 +99,13 @@ def _is_same(claimed: Quantity, value: float, *, rounded: bool) -> bool:
     return rounded and abs(wanted - value) < claimed.step / 2 + SAME and wanted != 0
 
 
+def may_follow(claimed: Quantity, derived: Derived) -> bool:
+    """Whether a figure's value is that of a derived one: without it, nothing else of the two needs to be looked at."""
+    if derived.dimension == claimed.dimension:
+        return follows(claimed, derived.value, derived.comparison, rounded=not derived.is_exact)
+    return derived.dimension == "with-self" and claimed.dimension == COUNT
+
+
 def follows_derived(claimed: Quantity, derived: Derived, direction: str) -> bool:
     """Whether `claimed` may be said of a derived figure, in a line that speaks of a rise or a fall (`up`, `down` or neither)."""
     if derived.is_each and (not claimed.is_each or claimed.period not in ("each", derived.period)):

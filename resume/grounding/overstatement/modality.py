@@ -77,7 +77,7 @@ class Modality:
         mask &= bits & ~self._evidence.headers
         if mask == bits or mask.bit_count() > _MOST_LINES:
             return []
-        return list(self._evidence.among(mask))
+        return self._evidence.among(mask)
 
     def _closest(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Source:
         """The line that most of a segment's words and figures stand in."""
