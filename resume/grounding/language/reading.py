@@ -164,10 +164,13 @@ class Reading:
     """Words that claim the whole of something, and their tokens."""
     lows: frozenset[str] = frozenset()
     """Its words in lower case, to see at once what does not stand in it."""
+    low_of: tuple[str, ...] = ()
+    """Each token in lower case, to see at once what stands between two of them."""
 
     def __post_init__(self) -> None:
         """Gather the words."""
-        self.lows = frozenset([token.low for token in self.tokens])
+        self.low_of = tuple([token.low for token in self.tokens])
+        self.lows = frozenset(self.low_of)
 
     def part(self, segment: int, to: int | None = None) -> range:
         """The tokens of a segment, or of all from it `to` another."""

@@ -16,13 +16,18 @@ _BEFORE = frozenset(
 """What stands before a time of day; `4:15` alone may be a ratio."""
 
 
+CLOCK_WORDS = frozenset(f"{hour}{half}" for hour in (*range(1, 13), *(f"0{one}" for one in range(1, 10))) for half in ("am", "pm"))
+"""Times of day that are written as one word: `10pm`."""
+
+
 def clock_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The time of day that begins at a token, if one does."""
     token = tokens[at]
-    attached = _ATTACHED.fullmatch(token.low)
-    if attached is not None:
-        return _clock(tokens, at, at, int(attached[1]), 0, attached[2])
-    if token.kind != "number" or token.suffix:
+    if token.kind == "word":
+        attached = _ATTACHED.fullmatch(token.low) if token.low[0].isdigit() else None
+        return _clock(tokens, at, at, int(attached[1]), 0, attached[2]) if attached is not None else None
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if token.kind != "number" or token.suffix or (following != ":" and following not in _HALF):
         return None
     hour, minute, last = _digits(tokens, at)
     half = tokens[last + 1].low if last + 1 < len(tokens) else ""

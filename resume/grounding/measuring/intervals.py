@@ -27,7 +27,11 @@ def interval_openings() -> frozenset[str]:
 
 def interval_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The interval that a phrase beginning at a token names, and the phrase's last token."""
-    for words, interval in _phrases().get(tokens[at].low, ()):
+    phrases = _phrases().get(tokens[at].low, ())
+    following = tokens[at + 1].low + tokens[at + 1].suffix.lower() if phrases and at + 1 < len(tokens) else ""
+    for words, interval in phrases:
+        if words[1:] and words[1] != following:
+            continue
         if [token.low + token.suffix.lower() for token in tokens[at : at + len(words)]] == list(words):
             return interval, at + len(words) - 1
     if tokens[at].low == "every" and at + 2 < len(tokens) and tokens[at + 1].low in ("second", "other"):

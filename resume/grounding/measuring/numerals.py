@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from resume.grounding.language.currencies import currency_at, currency_words
 from resume.grounding.language.measures import first_words, units, values
@@ -33,27 +32,25 @@ def roman_at(tokens: Sequence[Token], at: int) -> float:
     Single letters are left alone, and so is what opens a line or follows a common word: `IV antibiotics` are no four.
     """
     token = tokens[at]
-    if at == 0 or token.kind != "word" or not looks_roman(token.text):
-        single = at and token.text in _ROMAN_LETTERS and tokens[at - 1].low in _STAGES
-        return float(_ROMAN_LETTERS[token.text]) if single else 0.0
+    value = ROMANS.get(token.text, 0.0)
+    if not at or not value:
+        return 0.0
     before = tokens[at - 1]
-    names = before.kind == "word" and (
+    if len(token.text) == 1:
+        return value if before.low in _STAGES else 0.0
+    names = (token.kind == before.kind == "word") and (
         before.low in _NUMBERED or (at > 1 and before.text[:1].isupper() and before.text[1:].islower())
     )
-    if not names:
-        return 0.0
-    worth = [_ROMAN_LETTERS[letter] for letter in token.text]
-    return float(sum(-one if one < following else one for one, following in pairwise([*worth, 0])))
+    return value if names else 0.0
 
 
-def looks_roman(text: str) -> bool:
-    """Whether a word is written as a roman numeral of two letters or more."""
-    return len(text) >= _LEAST_ROMAN and _ROMAN.fullmatch(text) is not None
-
-
-_ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
-_ROMAN_LETTERS = {"I": 1, "V": 5, "X": 10}
-_LEAST_ROMAN = 2
+ROMANS = {
+    ten + one: 10.0 * tens + ones
+    for tens, ten in enumerate(("", "X", "XX", "XXX"))
+    for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if ten + one
+}
+"""Roman numerals and their values."""
 _STAGES = frozenset(("phase", "stage", "grade", "class", "tier", "act"))
 """Words behind which a single letter is a number, too: `phase I trials`."""
 _NUMBERED = frozenset(
@@ -115,12 +112,17 @@ def _looks_like_money(tokens: Sequence[Token], at: int) -> bool:
 
 def _plain_value(text: str) -> tuple[float, int]:
     """A figure's value and its decimal places: three digits behind a mark are thousands."""
+    if text.isdigit():
+        return float(text), 0
     if _LAKHS.fullmatch(text):
         return float(text.replace(",", "")), 0
-    grouped = re.sub(r"(?<=\d)[.,' ](?=\d{3}(?:\D|$))", "", text) if not text.startswith("0") else text
+    grouped = _THOUSANDS.sub("", text) if not text.startswith("0") else text
     plain = grouped.replace(",", ".")
     return float(plain), len(plain.partition(".")[2])
 
+
+_THOUSANDS = re.compile(r"(?<=\d)[.,' ](?=\d{3}(?:\D|$))")
+"""A mark that parts thousands: `1,500`."""
 
 _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 """Digits grouped as in India: `4,50,000`."""
@@ -128,11 +130,12 @@ _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 
 def is_part_of_a_scale(tokens: Sequence[Token], at: int) -> bool:
     """Whether `a quarter of a million`, `three quarters of a million` begins at a token."""
+    if at + 4 >= len(tokens) or tokens[at + 1].low not in values("fractions"):
+        return False
     words = [token.low for token in tokens[at : at + 5]]
-    begins = len(words) == 5 and (words[0] in ("a", "one") or words[0] in values("ones"))
+    begins = words[0] in ("a", "one") or words[0] in values("ones")
     return (
         begins
-        and words[1] in values("fractions")
         and words[2:4] == ["of", "a"]
         and len(words[4]) > 2
         and words[4] in values("scales")

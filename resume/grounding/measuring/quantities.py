@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from resume.grounding.language.currencies import currency_of, currency_words, is_code
@@ -25,12 +25,12 @@ from resume.grounding.measuring.changes import (
     pass_on_units,
     pass_on_years,
 )
-from resume.grounding.measuring.clocks import clock_at
+from resume.grounding.measuring.clocks import CLOCK_WORDS, clock_at
 from resume.grounding.measuring.intervals import counted_interval, interval_at, interval_openings
 from resume.grounding.measuring.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
-from resume.grounding.measuring.numerals import Figure, figure_at, is_small_number, looks_roman, one_scale, roman_at
+from resume.grounding.measuring.numerals import ROMANS, Figure, figure_at, is_small_number, one_scale, roman_at
 from resume.grounding.measuring.quantifiers import first_words_of_quantifiers, quantifier_at
-from resume.grounding.measuring.shares import ratio_at, rest_at, share_at
+from resume.grounding.measuring.shares import ratio_at, rest_at, share_at, share_in_digits
 from resume.grounding.measuring.surroundings import find_surroundings, periods_named, sign_words
 from resume.grounding.measuring.units import Measure, measure_after, money_after
 
@@ -51,11 +51,13 @@ def read_quantities(reading: Reading) -> Ledger:
 
 def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
     """Fill in the figures, dates and intervals of a line; the tokens of its intervals are returned."""
-    tokens, openings = reading.tokens, interval_openings()
+    tokens, openings, beginnings = reading.tokens, interval_openings(), _beginnings()
     taken: set[int] = set()
     behind = 0
     for at, token in enumerate(tokens):
-        if at < behind or (token.kind in _WORDS and (_begins_nothing(token.text) or _is_in_name(tokens, at))):
+        if token.low not in beginnings and token.kind in _WORDS:
+            continue
+        if at < behind or (token.kind in _WORDS and (_is_bare_article(tokens, at) or _is_in_name(tokens, at))):
             continue
         if token.low in _BEFORE_INTERVAL and (counted := counted_interval(tokens, at)):
             ledger.intervals |= {counted}
@@ -78,7 +80,7 @@ def _take_figure(reading: Reading, ledger: Ledger, at: int) -> int:
     if roman:
         ledger.quantities.append(Quantity(tokens[at].text, roman, COUNT, at, at, label=True))
         _use(tokens, at, at)
-    if roman or not _may_begin(tokens, at):
+    if roman or not _may_begin(tokens[at]):
         return at
     date = find_date(tokens, at)
     if date is not None:
@@ -124,6 +126,13 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
     for quantity in ledger.quantities:
         find_surroundings(reading, quantity, ended)
         ended = quantity.last
+    if len(ledger.quantities) > 1:
+        _join_figures(reading, ledger)
+    find_singles(reading.tokens, ledger)
+
+
+def _join_figures(reading: Reading, ledger: Ledger) -> None:
+    """Say of figures what they have from one another, and which are the ends of a change, or parts of a whole."""
     pass_on_years(reading, ledger)
     find_changes(reading, ledger)
     labelled = [one.label for one in ledger.quantities]  # "At Tres Pinos, I cut the cost from 46 to 39"
@@ -135,7 +144,6 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
     pass_on_periods(reading.tokens, ledger)
     find_shared_sizes(reading.tokens, ledger)
     find_wholes(reading, ledger)
-    find_singles(reading.tokens, ledger)
     for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:
         ledger.quantities[at].in_range = True
 
@@ -192,26 +200,23 @@ def _bare_month_before(tokens: Sequence[Token], date: DateMention) -> DateMentio
     return DateMention(tokens[at].text, date.year, month, at, at)
 
 
-_SINGLES = frozenset(("I", "V", "X"))
-"""Roman numerals of one letter: "phase I"."""
+def _may_begin(token: Token) -> bool:
+    """Whether a figure or a date may begin at a token; of articles, `_is_bare_article` says it."""
+    return token.kind in ("number", "money") or token.low in _openers() or token.low in CLOCK_WORDS
 
 
-@lru_cache(maxsize=16_384)
-def _begins_nothing(text: str) -> bool:
-    """Whether a word or mark begins no figure, date or interval, whatever stands around it."""
-    low = text.lower()
-    if low in _BEFORE_INTERVAL or low in interval_openings() or low in _openers():
+def _is_bare_article(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is an article that is no part of a figure."""
+    if tokens[at].low not in ("a", "an", "the"):
         return False
-    return not looks_roman(text) and text not in _SINGLES and not text[:1].isdigit()
+    return at + 1 == len(tokens) or tokens[at + 1].low not in _behind_articles()
 
 
-def _may_begin(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    if token.kind in ("number", "money") or (token.text[:1].isdigit() and token.low.endswith(("am", "pm"))):
-        return True
-    if token.low in ("a", "an", "the"):
-        return at + 1 < len(tokens) and tokens[at + 1].low in _behind_articles()
-    return token.low in _openers()
+@cache
+def _beginnings() -> frozenset[str]:
+    """Words with which a figure, a date or an interval may begin."""
+    romans = (numeral.lower() for numeral in ROMANS)
+    return frozenset((*_openers(), *CLOCK_WORDS, *interval_openings(), *_BEFORE_INTERVAL, *romans))
 
 
 @cache
@@ -258,13 +263,7 @@ def _use(tokens: Sequence[Token], first: int, last: int) -> None:
 
 def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     tokens = reading.tokens
-    clock = clock_at(tokens, at)
-    if clock is not None:
-        return clock
-    vague = quantifier_at(tokens, at)
-    if vague is not None:
-        return vague
-    special = rest_at(tokens, at) or ratio_at(tokens, at) or share_at(tokens, at)
+    special = clock_at(tokens, at) or _share_at(tokens, at)
     if special is not None:
         return special
     first, currency = at, ""
@@ -291,6 +290,13 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     found = _quantity(reading, first, figure, measure)
     found.label = _is_per_many(tokens, found)
     return found
+
+
+def _share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """What is told without a plain number: a vague count, a rest, a multiple, a share."""
+    if tokens[at].kind == "number":
+        return share_in_digits(tokens, at)
+    return quantifier_at(tokens, at) or rest_at(tokens, at) or ratio_at(tokens, at) or share_at(tokens, at)
 
 
 _LEAST_SPELLED = 100.0

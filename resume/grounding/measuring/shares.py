@@ -62,11 +62,12 @@ def rest_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`a third`, `two thirds`, `by half`, `four in five`, `1 in 4`."""
     fractions, ones = values("fractions"), values("ones")
-    part = _of_a_century(tokens, at)
-    if part is not None or is_part_of_a_scale(tokens, at):
-        return part
     low = tokens[at].low
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if following in fractions or low == "half":
+        part = _of_a_century(tokens, at)
+        if part is not None or is_part_of_a_scale(tokens, at):
+            return part
     interval = _interval_at(tokens, at)
     if interval is not None:
         return interval
@@ -87,15 +88,19 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         low == "three" and named == "quarters"
     ):
         return _share(tokens, at, at + step, ones[low] * fractions[named])
-    group = _group_at(tokens, at) or _named_group_at(tokens, at)
-    if group is not None:
-        return group
-    return _rating_at(tokens, at)
+    return _group_at(tokens, at) or _named_group_at(tokens, at)
+
+
+def share_in_digits(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """`1 in 4`, `1 day in 3`, `3/4`: a share that begins with a number in digits, if one does."""
+    interval = _interval_at(tokens, at)
+    return interval or _group_at(tokens, at) or _named_group_at(tokens, at) or _rating_at(tokens, at)
 
 
 def _rating_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`4.8 out of 5`, `87/100`, `3/4`: marks, and fractions in digits."""
-    if tokens[at].kind != "number" or tokens[at].suffix:
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if following not in ("out", "of", "/") or tokens[at].suffix:
         return None
     words = [token.low for token in tokens[at + 1 : at + 5]]
     for joint in (["out", "of"], ["of"], ["/"]):
@@ -123,7 +128,11 @@ _MOST_BELOW = 5
 
 
 def _decimal(token: Token) -> float:
-    return float(token.text.replace(",", ".")) if re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", token.text) else 0.0
+    return float(token.text.replace(",", ".")) if _MARK.fullmatch(token.text) else 0.0
+
+
+_MARK = re.compile(r"\d{1,3}([.,]\d{1,2})?")
+"""What one may be given of ten or of a hundred: `8`, `4.8`, `92.25`."""
 
 
 def _ends_there(tokens: Sequence[Token], last: int, modifiers: int = _MOST_MODIFIERS) -> bool:
@@ -143,9 +152,9 @@ def _ends_there(tokens: Sequence[Token], last: int, modifiers: int = _MOST_MODIF
 
 def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`every third weekend`, `one weekend in three`: how often, in the same measure."""
-    words = [token.low for token in tokens[at : at + 4]]
-    if words[0] not in ("every", "one", "1"):
+    if tokens[at].low not in ("every", "one", "1"):
         return None
+    words = [token.low for token in tokens[at : at + 4]]
     text = " ".join(token.text for token in tokens[at : at + 4])
     if len(words) > 2 and words[0] == "every" and words[1] in values("ordinals") and words[2] in periods():
         often = 1 / values("ordinals")[words[1]]
@@ -160,9 +169,10 @@ def _interval_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 def _group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`four in five`, `1 in 20`, `4 of every 5`, `nine out of ten`."""
-    words = [token.low for token in tokens[at + 1 : at + 4]]
-    if not words or words[0] not in ("in", "of", "out", "per") or _ends_range(tokens, at):
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if following not in ("in", "of", "out", "per") or _ends_range(tokens, at):
         return None
+    words = [token.low for token in tokens[at + 1 : at + 4]]
     for joint in (("in", "every"), ("of", "every"), ("out", "of", "every"), ("out", "of"), ("in",), ("per",)):
         if tuple(words[: len(joint)]) != joint or at + len(joint) + 1 >= len(tokens):
             continue
@@ -188,7 +198,6 @@ def _ends_range(tokens: Sequence[Token], at: int) -> bool:
 
 def _named_group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """`one case in four`, `two new hires in five`, `every fourth case`: the noun stands within, and is still to be supported."""
-    top = _small(tokens[at])
     if tokens[at].low == "every" and at + 2 < len(tokens):
         among = values("ordinals").get(tokens[at + 1].low, 0.0)
         noun = tokens[at + 2]
@@ -196,13 +205,12 @@ def _named_group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
             share = _share(tokens, at, at + 1, 1 / among)
             share.after = (at + 2,)
             return share
-    if not top:
-        return None
     for joint in range(at + 2, min(at + 2 + _MOST_NOUN, len(tokens) - 1)):
-        if tokens[joint - 1].kind != "word" or tokens[joint - 1].low in words_under("figures.txt", "no noun"):
-            return None
-        if tokens[joint].low != "in" and [one.low for one in tokens[joint : joint + 2]] != ["out", "of"]:
+        if tokens[joint].low != "in" and not (tokens[joint].low == "out" and tokens[joint + 1].low == "of"):
             continue
+        top = _small(tokens[at])
+        if not top or not _names_things(tokens[at + 1 : joint]):
+            return None
         last = joint + 1 + (tokens[joint].low == "out")
         last += tokens[last : last + 1] != [] and tokens[last].low == "every"
         bottom = _small(tokens[last]) if last < len(tokens) else 0
@@ -214,6 +222,12 @@ def _named_group_at(tokens: Sequence[Token], at: int) -> Quantity | None:
             return share
         return None
     return None
+
+
+def _names_things(tokens: Sequence[Token]) -> bool:
+    """Whether all tokens are words that a noun may have."""
+    no_noun = words_under("figures.txt", "no noun")
+    return all(token.kind == "word" and token.low not in no_noun for token in tokens)
 
 
 _IN_A_HUNDRED = 100

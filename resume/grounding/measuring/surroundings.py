@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.measures import periods, units, values
@@ -49,21 +49,21 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     """
     if quantity.dimension == CLOCK:
         return
-    tokens = reading.tokens
+    tokens, lows = reading.tokens, reading.low_of
     last = quantity.last
     _bound(reading, quantity)
     begin = quantity.first - 1
     while begin > ended and tokens[begin].used and tokens[begin].kind == "word":
         begin -= 1
-    following = tokens[last + 1].low if last + 1 < len(tokens) else ""
-    quantity.by = begin >= 0 and tokens[begin].low == "by" and following != "of"  # "answered by 14 % of the ships"
+    following = lows[last + 1] if last + 1 < len(tokens) else ""
+    quantity.by = begin >= 0 and lows[begin] == "by" and following != "of"  # "answered by 14 % of the ships"
     quantity.by = quantity.by and not _is_done_by(tokens, begin, quantity)
     quantity.by = quantity.by or _has_risen(tokens, quantity, begin, following)
-    quantity.change = quantity.change or _more_or_less(tokens, quantity)
-    if [token.low for token in tokens[last + 1 : last + 3]] == ["-", "strong"]:
+    quantity.change = quantity.change or _more_or_less(reading, quantity, following)
+    if following == "-" and lows[last + 2 : last + 3] == ("strong",):
         tokens[last + 2].used = True
-    if following == "of" and [token.low for token in tokens[last + 2 : last + 3]] in (["them"], ["whom"], ["which"]):
-        following = tokens[last + 3].low if last + 3 < len(tokens) else ""
+    if following == "of" and lows[last + 2 : last + 3] in (("them",), ("whom",), ("which",)):
+        following = lows[last + 3] if last + 3 < len(tokens) else ""
     quantity.acts = following in past_forms() or following in ("were", "was", "who", "had", "have")
     quantity.acts = quantity.acts and not _are_people(tokens, last + 2)  # "2 enrolled nurses" did nothing
     if following == "as" and quantity.dimension in (PERCENT, RATIO):
@@ -79,8 +79,8 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
         quantity.of = tuple(_rest_of_noun(tokens, last + 3))
     quantity.beside_self = following in ("other", "others", "fellow", "colleagues", "peers")
     _find_period(reading, quantity, following)
-    quantity.aim = aim_of(tokens, quantity)
-    if quantity.dimension in _LASTING and last + 1 < len(tokens) and tokens[last + 1].low == "long":
+    quantity.aim = _aim_of(reading, quantity)
+    if quantity.dimension in _LASTING and last + 1 < len(tokens) and lows[last + 1] == "long":
         tokens[last + 1].used = True
     quantity.after = quantity.after or (() if grouped else tuple(_head_after(reading, quantity)))
     if quantity.after and tokens[quantity.after[0]].low in words_under("figures.txt", "figured from others"):
@@ -88,7 +88,7 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     _compare(tokens, quantity)
     _take_listed(reading, quantity)
     if not quantity.comparison and quantity.after:
-        quantity.comparison = _comparison_after(tokens, quantity.after[-1] + 1)
+        quantity.comparison = _comparison_after(reading, quantity.after[-1] + 1)
     if quantity.dimension == MONTHS and following == "as" and not quantity.after:
         quantity.after = tuple(_title_behind(tokens, last + 2))
     quantity.before = tuple(_head_before(reading, quantity))
@@ -105,12 +105,19 @@ def _are_people(tokens: Sequence[Token], at: int) -> bool:
 
 def _take_listed(reading: Reading, quantity: Quantity) -> None:
     """Fill in what else a figure counts, and the period behind all of it: `300 pumps and valves a year`."""
-    quantity.listed = tuple(_listed_after(reading, quantity))
+    if quantity.dimension == COUNT and quantity.after and _goes_on_behind(reading, quantity.after[-1]):
+        quantity.listed = tuple(_listed_after(reading, quantity))
     if not quantity.listed:
         return
     quantity.period = quantity.period or _period_after(reading, quantity.listed[-1], quantity.dimension)
     if quantity.value > 1 and not quantity.is_group and not _is_plural(reading.tokens[quantity.after[-1]]):
         quantity.after = (*quantity.after, quantity.listed[-1])  # "60 rye and wheat loaves" are loaves
+
+
+def _goes_on_behind(reading: Reading, last: int) -> bool:
+    """Whether what a figure counts may go on behind a word: with `and`, a comma, a colon or a bracket."""
+    low = reading.low_of[last + 1] if last + 1 < len(reading.low_of) else ""
+    return low in (":", "(") or low in words_under("figures.txt", "between listed things")
 
 
 def _compare(tokens: Sequence[Token], quantity: Quantity) -> None:
@@ -156,19 +163,24 @@ def words_that_change() -> frozenset[str]:
 
 def _is_within_name(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Whether a number in words stands in the middle of a name: `Lean Six Sigma`."""
+    if quantity.first != quantity.last or tokens[quantity.first].kind != "word":
+        return False
     beside = tokens[quantity.first - 1], tokens[quantity.first], tokens[min(quantity.last + 1, len(tokens) - 1)]
-    return quantity.first == quantity.last and all(one.kind == "word" and one.text[:1].isupper() for one in beside)
+    return all(one.kind == "word" and one.text[:1].isupper() for one in beside)
 
 
 def _find_period(reading: Reading, quantity: Quantity, following: str) -> None:
     """Fill in per what a figure is meant, by the word `following` it and those further on."""
     if not (quantity.compound and quantity.dimension == COUNT):  # "price a 148-room hotel every day"
         quantity.period = quantity.period or _period_after(reading, quantity.last, quantity.dimension)
-    quantity.is_each = quantity.is_each or _is_per_thing(reading.tokens, quantity)
-    alone = quantity.dimension.isupper() or (quantity.dimension == COUNT and following == "per")
-    quantity.period = quantity.period or ("each" if quantity.is_each and alone else "")
+    is_money = quantity.dimension.isupper()
+    if "per" in reading.lows or is_money:
+        quantity.is_each = quantity.is_each or _is_per_thing(reading.tokens, quantity)
+    if quantity.is_each and not quantity.period and (is_money or (quantity.dimension == COUNT and following == "per")):
+        quantity.period = "each"
     quantity.period = quantity.period or _unit_behind(reading.tokens, quantity.last)
-    quantity.period = quantity.period or _period_of_noun(reading.tokens, quantity)
+    if is_money and not quantity.period:
+        quantity.period = _period_of_noun(reading.tokens, quantity)
 
 
 def _title_behind(tokens: Sequence[Token], begin: int) -> Iterator[int]:
@@ -199,8 +211,6 @@ def _unit_behind(tokens: Sequence[Token], last: int) -> str:
 
 def _period_of_noun(tokens: Sequence[Token], quantity: Quantity) -> str:
     """The period of an amount that the noun tells: `a yearly supplies budget of $240,000`, `a $48,000 annual budget`."""
-    if not quantity.dimension.isupper():
-        return ""
     known, at = periods(), quantity.first - 1
     behind = tokens[quantity.last + 1 : quantity.last + 2]
     if (
@@ -225,7 +235,7 @@ def _bound(reading: Reading, quantity: Quantity) -> None:
     """Fill in how a figure is bounded by the words before and behind it."""
     tokens = reading.tokens
     quantity.comparison = quantity.comparison or _comparison_before(
-        tokens, quantity.first, is_share=quantity.dimension == PERCENT
+        reading, quantity.first, is_share=quantity.dimension == PERCENT
     )
     if quantity.comparison == "+?" and _lasts(tokens, quantity):
         quantity.comparison = ""
@@ -239,10 +249,10 @@ def _bound(reading: Reading, quantity: Quantity) -> None:
     if last + 1 < len(tokens) and tokens[last + 1].text == "+" and not quantity.comparison:
         quantity.comparison = ">="
         tokens[last + 1].used = True
-    if not quantity.comparison and any(token.text == "+" for token in tokens[quantity.first : last]):
+    if not quantity.comparison and "+" in reading.low_of[quantity.first : last]:
         quantity.comparison = ">="
     if not quantity.comparison:
-        quantity.comparison = _comparison_after(tokens, last + 1)
+        quantity.comparison = _comparison_after(reading, last + 1)
 
 
 def _rest_of_noun(tokens: Sequence[Token], begin: int) -> Iterator[int]:
@@ -277,22 +287,24 @@ _NOT_EACH = frozenset(("cent", "mille", "annum", "se", "hundred", "thousand", "m
 """Words behind `per` that name no things."""
 
 
-def aim_of(tokens: Sequence[Token], quantity: Quantity) -> str:
+def _aim_of(reading: Reading, quantity: Quantity) -> str:
     """`of` for a share of a target, `up` or `down` for so much above or below one: `8 % over quota`, `beat quota by 8 %`."""
     targets = words_under("figures.txt", "targets")
-    behind = [token.low for token in tokens[quantity.last + 1 : quantity.last + 1 + _AIM_REACH]]
-    aimed = any(low in targets for low in behind)
-    if behind[1:2] == ["than"] and aimed:
+    if reading.lows.isdisjoint(targets):
+        return ""
+    behind = reading.low_of[quantity.last + 1 : quantity.last + 1 + _AIM_REACH]
+    aimed = not targets.isdisjoint(behind)
+    if behind[1:2] == ("than",) and aimed:
         return _MORE_OR_LESS.get(behind[0], "")
     if quantity.dimension != PERCENT:
         return ""
-    if behind[:1] == ["of"] and aimed:
+    if behind[:1] == ("of",) and aimed:
         return "of"
     signs = sign_words()
     if behind and aimed and signs.get(behind[0], ("",))[0] == "level":
         return signs[behind[0]][1]
-    before = [token.low for token in tokens[: quantity.first]]
-    if quantity.by and any(low in targets for low in before):
+    before = reading.low_of[: quantity.first]
+    if quantity.by and not targets.isdisjoint(before):
         level = [signs[low][1] for low in before if signs.get(low, ("",))[0] == "level"]
         return level[-1] if level else ""
     return ""
@@ -310,20 +322,16 @@ _MORE_OR_LESS = {
 """What `than` behind a figure and one of these makes of it: so much more, or so much less."""
 
 
-def _more_or_less(tokens: Sequence[Token], quantity: Quantity) -> str:
+def _more_or_less(reading: Reading, quantity: Quantity, following: str) -> str:
     """`up` or `down` for so much `more`, or so much `less`, than something; of shares also without `than`."""
-    following = [token.low for token in tokens[quantity.last + 1 : quantity.last + 3]]
-    if (
-        quantity.dimension == PERCENT
-        and following[:1]
-        and following[0] in _MORE_OR_LESS
-        and following[0] not in ("later", "earlier", "above")
-    ):
-        return _MORE_OR_LESS[following[0]]
-    if quantity.dimension in (MONTHS, TIME) and following[:1] and following[0] in _sooner_or_later():
-        tokens[quantity.last + 1].used = quantity.by = True  # "hired 17 days faster"
-        return _sooner_or_later()[following[0]]
-    return _MORE_OR_LESS.get(following[0], "") if following[1:] == ["than"] else ""
+    if quantity.dimension in (MONTHS, TIME) and following in _sooner_or_later():
+        reading.tokens[quantity.last + 1].used = quantity.by = True  # "hired 17 days faster"
+        return _sooner_or_later()[following]
+    if following not in _MORE_OR_LESS:
+        return ""
+    alone = quantity.dimension == PERCENT and following not in ("later", "earlier", "above")
+    than = reading.low_of[quantity.last + 2 : quantity.last + 3] == ("than",)
+    return _MORE_OR_LESS[following] if alone or than else ""
 
 
 @cache
@@ -540,10 +548,11 @@ def _size_of(tokens: Sequence[Token], quantity: Quantity) -> tuple[int, ...]:
     return ()
 
 
-def _comparison_before(tokens: Sequence[Token], first: int, *, is_share: bool) -> str:
-    for words, sign in _comparisons("before").get(tokens[first - 1].low, ()) if first else ():
+def _comparison_before(reading: Reading, first: int, *, is_share: bool) -> str:
+    tokens, lows = reading.tokens, reading.low_of
+    for words, sign in _comparisons("before").get(lows[first - 1], ()) if first else ():
         begin = first - len(words)
-        if begin >= 0 and _reads(tokens, begin, words):
+        if begin >= 0 and lows[begin:first] == words:
             if (
                 words == ("over",)
                 and not is_share
@@ -556,12 +565,13 @@ def _comparison_before(tokens: Sequence[Token], first: int, *, is_share: bool) -
     return ""
 
 
-def _comparison_after(tokens: Sequence[Token], at: int) -> str:
+def _comparison_after(reading: Reading, at: int) -> str:
     """`60 or more`, `30 guests or fewer`, `40-odd`: behind a figure, or behind what it counts."""
+    tokens, lows = reading.tokens, reading.low_of
     if at >= len(tokens):
         return ""
-    for words, sign in _comparisons("after").get(tokens[at].low, ()):
-        if _reads(tokens, at, words) and not (words[0] == "and" and _names_aim(tokens, at + len(words))):
+    for words, sign in _comparisons("after").get(lows[at], ()):
+        if lows[at : at + len(words)] == words and not (words[0] == "and" and _names_aim(tokens, at + len(words))):
             _use(tokens, at, at + len(words))
             return sign
     return ""
@@ -572,10 +582,6 @@ def _names_aim(tokens: Sequence[Token], at: int) -> bool:
     return any(token.low in words_under("modality.txt", "aims") for token in tokens[at : at + 2])
 
 
-def _reads(tokens: Sequence[Token], begin: int, words: Sequence[str]) -> bool:
-    return [token.low for token in tokens[begin : begin + len(words)]] == list(words)
-
-
 def _use(tokens: Sequence[Token], begin: int, end: int) -> None:
     for token in tokens[begin:end]:
         token.used = True
@@ -584,7 +590,9 @@ def _use(tokens: Sequence[Token], begin: int, end: int) -> None:
 def _period_after(reading: Reading, last: int, dimension: str) -> str:
     """Per what a figure is meant: the nearest "a week", "per month", "daily" behind it and before the next figure."""
     tokens, known = reading.tokens, periods()
-    for at in range(last + 1, min(len(tokens), last + 8)):
+    if known.keys().isdisjoint(reading.low_of[last + 1 : last + _PERIOD_REACH]):
+        return ""
+    for at in range(last + 1, min(len(tokens), last + _PERIOD_REACH)):
         token = tokens[at]
         if (
             token.kind in ("number", "money")
@@ -620,6 +628,9 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             return ""
     return ""
 
+
+_PERIOD_REACH = 8
+"""Tokens from a figure to the period per which it is meant."""
 
 _BEFORE_MEANS = frozenset(("with", "through", "by", "via", "using"))
 """Words before the means by which something was done."""
@@ -741,6 +752,9 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
     begin = _first_of_head(tokens, quantity)
     for at in range(begin, len(tokens) if begin >= 0 else 0):
         token = tokens[at]
+        if token.kind == "word" and not token.used and len(found) < _MAX_HEAD and _always_names(token.low):
+            found.append(at)
+            continue
         sized = bool(quantity.of) and not found and token.low in words_under("figures.txt", "no noun")
         if len(found) == _MAX_HEAD or sized or _ends_head(tokens, at, found):
             break  # "a staff of 11 across the office"
@@ -755,15 +769,24 @@ def _head_after(reading: Reading, quantity: Quantity) -> list[int]:
             found.append(at)
     if found and _opens_label(tokens, found[-1]):
         found.pop()  # "five grade 10 classes" are five
-    if found and [token.text for token in tokens[found[-1] + 1 : found[-1] + 4 : 2]] == ["(", ")"]:
+    if found and reading.low_of[found[-1] + 1 : found[-1] + 4 : 2] == ("(", ")"):
         found.append(found[-1] + 2)  # `condition reports (EICRs)`
     return found or people[:1]
 
 
+@lru_cache(maxsize=16_384)
+def _always_names(low: str) -> bool:
+    """Whether a word behind a figure names what it counts, whatever stands around it: neither small, nor a verb, nor a period."""
+    if low.endswith(("ing", "ed")) or low in past_forms() or low in periods() or low in light_words("en"):
+        return False
+    listed = ("before what is counted", "no noun", "light nouns")
+    return low not in generic_words() and all(low not in words_under("figures.txt", heading) for heading in listed)
+
+
 def _opens_label(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word has its own number behind it, before what a figure counts: the `grade` of "five grade 10 classes"."""
-    behind = tokens[at + 1 : at + 2]
-    return bool(behind) and behind[0].kind == "number" and tokens[at].low in words_under("figures.txt", "numbered")
+    numbered = at + 1 < len(tokens) and tokens[at + 1].kind == "number"
+    return numbered and tokens[at].low in words_under("figures.txt", "numbered")
 
 
 def _first_of_head(tokens: Sequence[Token], quantity: Quantity) -> int:
@@ -941,24 +964,31 @@ def _is_plural(token: Token) -> bool:
 
 
 def _head_before(reading: Reading, quantity: Quantity) -> list[int]:
-    tokens, light, generic, lengths = reading.tokens, light_words("en"), generic_words(), periods()
-    segment, small = reading.segment_of[quantity.first], 0
+    tokens, segment_of, silent, may_tell_how = reading.tokens, reading.segment_of, _silent_before(), _may_tell_how()
+    segment, small = segment_of[quantity.first], 0
     found: list[int] = []
     for at in range(quantity.first - 1, -1, -1):
-        if reading.segment_of[at] != segment:
+        if segment_of[at] != segment:
             if not _only_tells_cost(reading, at, found) and not (tokens[at + 1].used and tokens[at + 1].low == "and"):
                 break  # the `and` of "two and a half times" parts nothing
-            segment = reading.segment_of[at]
+            segment = segment_of[at]
         token = tokens[at]
         low = token.low
-        if token.kind == "word" and low not in light and low not in lengths and not token.used:
-            if low in generic or (low in _may_tell_how() and _tells_how_figured(tokens, at)):
-                continue
-            found.append(at)
-            small += token.text == low
-            if small == _MAX_HEAD:
-                break
+        if low in silent or token.used or token.kind != "word":
+            continue
+        if low in may_tell_how and _tells_how_figured(tokens, at):
+            continue
+        found.append(at)
+        small += token.text == low
+        if small == _MAX_HEAD:
+            break
     return found
+
+
+@cache
+def _silent_before() -> frozenset[str]:
+    """Words before a figure that say nothing of what it is: small ones, those that fit anything, periods."""
+    return light_words("en") | generic_words() | periods().keys()
 
 
 def _tells_how_figured(tokens: Sequence[Token], at: int) -> bool:
@@ -987,6 +1017,10 @@ def lead_in(tokens: Sequence[Token], quantity: Quantity) -> str:
     for at in range(quantity.first - 1, max(-1, quantity.first - 5), -1):
         if tokens[at].low in ("from", "to"):
             return tokens[at].low
-        if not tokens[at].used and tokens[at].low not in ("just", "a", "an", "the", "over", "under"):
+        if not tokens[at].used and tokens[at].low not in _BEHIND_LEAD:
             return ""
     return ""
+
+
+_BEHIND_LEAD = frozenset(("just", "a", "an", "the", "over", "under"))
+"""Words that may stand between `from` or `to` and its figure."""
