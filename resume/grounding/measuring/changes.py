@@ -8,7 +8,7 @@ from itertools import pairwise
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.measures import periods
 from resume.grounding.language.reading import Reading, Token, light_words
-from resume.grounding.measuring.intervals import interval_at, plain_words
+from resume.grounding.measuring.intervals import interval_at, interval_openings, plain_words
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
 from resume.grounding.measuring.surroundings import lead_in, past_forms
 from resume.grounding.measuring.units import size_of_unit
@@ -16,29 +16,30 @@ from resume.grounding.measuring.units import size_of_unit
 
 def pass_on_years(reading: Reading, ledger: Ledger) -> None:
     """`three years in publishing and almost four in travel`, `two weeks on and three off`: the second counts the same."""
-    tokens = reading.tokens
+    lows = reading.low_of
     for before, quantity in pairwise(ledger.quantities):
-        following = tokens[quantity.last + 1].low if quantity.last + 1 < len(tokens) else ""
-        lead = tokens[quantity.first - 1].low
+        if quantity.dimension != COUNT:
+            continue
+        following = lows[quantity.last + 1] if quantity.last + 1 < len(lows) else ""
+        lead = lows[quantity.first - 1]
         begins = quantity.comparison or lead in ("and", "last", "past", "first", "latest", "final", "recent", "other")
         goes_on = following in ("more", "in", "at", "as", "with") and begins
-        if before.unit == "year" and quantity.dimension == COUNT and goes_on:
+        if before.unit == "year" and goes_on:
             quantity.dimension, quantity.unit, quantity.after = MONTHS, "year", ()
             quantity.value *= before.step
             quantity.step = before.step
-        of_them = following == "of" and tokens[quantity.last + 2 : quantity.last + 3]
         if (
-            of_them
-            and of_them[0].low in ("them", "these", "those")
+            following == "of"
+            and lows[quantity.last + 2 : quantity.last + 3] in (("them",), ("these",), ("those",))
             and before.dimension in (MONTHS, TIME)
             and quantity.dimension == COUNT
             and quantity.value <= before.value / before.step  # 126 of what was done in the first year are no years
         ):
             _share_units(before, quantity)  # "over six years, six of them"
-        of_which = [token.low for token in tokens[quantity.first - 2 : quantity.first]] == ["of", "which"]
+        of_which = lead == "which" and lows[quantity.first - 2 : quantity.first] == ("of", "which")
         if of_which and before.dimension == MONTHS and quantity.dimension == COUNT and not quantity.after:
             _share_units(before, quantity)  # "25 years in care, of which 9 in supervision"
-        turns = following in ("on", "off") and tokens[before.last + 1].low in ("on", "off")
+        turns = following in ("on", "off") and lows[before.last + 1] in ("on", "off")
         if before.dimension == TIME and quantity.dimension == COUNT and not quantity.after and turns:
             _share_units(before, quantity)
 
@@ -47,12 +48,13 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
     """`from 50 to 20`, `to 20 from 50`; units, currencies and periods that one side leaves out are the other's."""
     quantities, tokens = ledger.quantities, reading.tokens
     for index, (first, second) in enumerate(pairwise(quantities)):
-        between = [token.low for token in tokens[first.last + 1 : second.first]]
-        if {";", "."} & set(between) or _came_to(first, second, between) or _are_two_things(tokens, first, second):
+        between = reading.low_of[first.last + 1 : second.first]
+        apart = ";" in between or "." in between
+        if apart or _came_to(first, second, between) or _are_two_things(tokens, first, second):
             continue
-        if first.by and between == ["("] and first.dimension == PERCENT:
+        if first.by and between == ("(",) and first.dimension == PERCENT:
             second.by = True  # "by 8 % (€41,000 a year)"
-        is_taken = any(index in pair for pair in ledger.changes)
+        is_taken = "from" in between and any(index in pair for pair in ledger.changes)
         if _goes_up_from(tokens, first, between, is_taken=is_taken):
             _share_units(second, first)
             ledger.changes.append((index + 1, index))
@@ -110,7 +112,7 @@ def pass_on_times(ledger: Ledger) -> None:
 def _came_to(first: Quantity, second: Quantity, between: Sequence[str]) -> bool:
     """Whether one figure says by what share something changed, and the next what it came to: `by 37.5 %, to 150,000`."""
     shares = first.by and first.dimension in (PERCENT, POINTS, RATIO)
-    return shares and second.dimension == COUNT and second.value > _MOST_PERCENT and between[-1:] == ["to"]
+    return shares and second.dimension == COUNT and second.value > _MOST_PERCENT and between[-1:] == ("to",)
 
 
 def _are_two_things(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
@@ -127,7 +129,7 @@ _MOST_PERCENT = 100
 
 def _goes_up_from(tokens: Sequence[Token], first: Quantity, between: Sequence[str], *, is_taken: bool) -> bool:
     """Whether a figure is what something came to, and the next where it began: `to 20 from 50`, `20, up from 50`."""
-    if between[-2:] in (["up", "from"], ["down", "from"]) or _was_before(between):
+    if between[-2:] in (("up", "from"), ("down", "from")) or _was_before(between):
         return True
     near = len(between) <= _MOST_BETWEEN and "," not in between and "from" in between
     return near and not is_taken and lead_in(tokens, first) == "to"
@@ -135,6 +137,8 @@ def _goes_up_from(tokens: Sequence[Token], first: Quantity, between: Sequence[st
 
 def _was_before(between: Sequence[str]) -> bool:
     """Whether words in brackets or behind a comma tell that the next figure is an earlier one: `(previously 50)`."""
+    if _EARLIER.isdisjoint(between):
+        return False
     at = next((at for at in range(len(between) - 1, -1, -1) if between[at] in _EARLIER), -1)
     return at >= len(between) - _MOST_HEDGES and not {",", "("}.isdisjoint(between[: max(at, 0)])
 
@@ -153,14 +157,14 @@ def _goes_to(tokens: Sequence[Token], first: Quantity, second: Quantity, between
         return True
     if _was_once(tokens, first) and set(between) <= then_now | {second.unit, first.unit}:
         return True
-    joins = between in (["to"], ["→"], ["down", "to"], ["up", "to"]) and (lead or between != ["to"])
+    joins = between in (("to",), ("→",), ("down", "to"), ("up", "to")) and (lead or between != ("to",))
     return bool(joins) or _was_at_first(tokens, first, between)
 
 
 def _is_range(tokens: Sequence[Token], first: Quantity, between: Sequence[str]) -> bool:
     """Whether two figures are the ends of a range: `15 to 20`, `3–4`, `two or three`, `between 40 and 60`."""
-    opened = between == ["and"] and first.first > 0 and tokens[first.first - 1].low == "between"
-    return opened or between in (["to"], ["-"], ["–"], ["or"])
+    opened = between == ("and",) and first.first > 0 and tokens[first.first - 1].low == "between"
+    return opened or between in (("to",), ("-",), ("–",), ("or",))
 
 
 def _lies_before(tokens: Sequence[Token], now: Quantity, then: Quantity) -> bool:
@@ -176,11 +180,13 @@ def _hold_against(tokens: Sequence[Token], ledger: Ledger, index: int, between: 
     if index and ledger.quantities[index].dimension in (MONTHS, TIME) and second.dimension not in (COUNT, MONTHS, TIME):
         index -= 1  # "7 of 10 trips during the six-month pilot, against 4 of 10 before"
     first = ledger.quantities[index]
-    against = words_under("figures.txt", "held against") & set(between)
+    against = not words_under("figures.txt", "held against").isdisjoint(between)
     if _stands_for(between):
         _share_units(first, second)
         ledger.changes.append((then, index))
-    elif against and (words_under("figures.txt", "targets") & set(between) or _lies_before(tokens, first, second)):
+    elif against and (
+        not words_under("figures.txt", "targets").isdisjoint(between) or _lies_before(tokens, first, second)
+    ):
         _share_units(first, second)
         ledger.changes.append((then, index))
         ledger.aims.append(then)
@@ -188,14 +194,14 @@ def _hold_against(tokens: Sequence[Token], ledger: Ledger, index: int, between: 
         ledger.changes.append((then, index))
         ledger.aims.append(then)
     elif (against and first.dimension not in (MONTHS, TIME)) or (
-        first.by and first.dimension != PERCENT and between[-2:] == [",", "to"] and second.dimension == COUNT
+        first.by and first.dimension != PERCENT and between[-2:] == (",", "to") and second.dimension == COUNT
     ):
         _share_units(first, second)
 
 
 def _is_spent_of(between: Sequence[str]) -> bool:
     """Whether a sum was spent of the next, which is a budget: `€900 out of a budget of €1,200`."""
-    opens = between[:1] == ["of"] or between[:2] == ["out", "of"]
+    opens = between[:1] == ("of",) or between[:2] == ("out", "of")
     return opens and between[-1] == "of" and len(between) > 1 and between[-2] in words_under("figures.txt", "targets")
 
 
@@ -203,14 +209,14 @@ def _stands_for(between: Sequence[str]) -> bool:
     """Whether a figure stands in the place of the next: `20 instead of 50`, `rather than`, `20, not 50`, `compared with 50`."""
     if len(between) > _MOST_COMPARED or not _PARTING.isdisjoint(between):
         return False
-    if between[-2:] in (["compared", "with"], ["compared", "to"]):
+    if between[-2:] in (("compared", "with"), ("compared", "to")):
         return True
     if len(between) > _MOST_INSTEAD:
         return False
     return (
-        between[-2:] in (["instead", "of"], ["rather", "than"], [",", "not"])
-        or between[-3:] == ["in", "place", "of"]
-        or between[-1:] == ["not"] == between
+        between[-2:] in (("instead", "of"), ("rather", "than"), (",", "not"))
+        or between[-3:] == ("in", "place", "of")
+        or between == ("not",)
     )
 
 
@@ -229,9 +235,10 @@ _MOST_BETWEEN = 4
 
 def _was_at_first(tokens: Sequence[Token], first: Quantity, between: Sequence[str]) -> bool:
     """`at first for 5 and in the end for 32`: what was, and what came of it."""
+    if words_under("figures.txt", "in the end").isdisjoint(between):
+        return False
     before = {token.low for token in tokens[max(0, first.first - 3) : first.first]}
-    at_first, in_the_end = words_under("figures.txt", "at first"), words_under("figures.txt", "in the end")
-    return bool(before & at_first) and bool(in_the_end & set(between))
+    return not words_under("figures.txt", "at first").isdisjoint(before)
 
 
 def _was_once(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -242,30 +249,37 @@ def _was_once(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 def find_wholes(reading: Reading, ledger: Ledger) -> None:
     """A figure, and those in the brackets or behind the `of which` that take it apart."""
-    tokens, of_them = reading.tokens, words_under("figures.txt", "of them")
     for first, whole in enumerate(ledger.quantities):
         for second in range(first + 1, len(ledger.quantities)):
-            between = [token.low for token in tokens[whole.last + 1 : ledger.quantities[second].first]]
-            if second == first + 1 and _is_part_of(between) and not _is_size(whole, ledger.quantities[second]):
+            part = ledger.quantities[second]
+            between = reading.low_of[whole.last + 1 : part.first]
+            if second == first + 1 and _is_part_of(between) and not _is_size(whole, part):
                 ledger.wholes.append((second, first))
                 if whole.dimension != PERCENT:  # "three quarters of 24"
-                    _share_units(ledger.quantities[second], whole)
-            following = [token.low for token in tokens[ledger.quantities[second].last + 1 :][:2]]
-            whole_at = _whole_before(ledger, second)
-            if first == whole_at and following[:1] == ["of"] and following[1:] and following[1] in of_them:
+                    _share_units(part, whole)
+            pointed = _points_back(reading, part) and first == _whole_before(ledger, second)
+            if (
+                pointed
+                or (second == first + 1 and _is_some_of(whole, part, between))
+                or (_acts_alone(reading, whole, part, between) and first == _whole_before(ledger, second))
+                or (_may_be_part(whole, part) and _opens_parts(between))
+            ):
                 ledger.wholes.append((first, second))
-                continue
-            if second == first + 1 and _is_some_of(reading, whole, ledger.quantities[second], between):
-                ledger.wholes.append((first, second))
-                continue
-            if first == whole_at and _acts_alone(reading, whole, ledger.quantities[second], between):
-                ledger.wholes.append((first, second))
-                continue
-            opened = "(" in between and ")" not in between
-            if not _may_be_part(whole, ledger.quantities[second]):
-                continue
-            if opened or {"including", "whom"} & set(between) or ("of", "which") in pairwise(between):
-                ledger.wholes.append((first, second))
+
+
+def _points_back(reading: Reading, part: Quantity) -> bool:
+    """Whether `of them` or the like stands behind a figure."""
+    lows, behind = reading.low_of, part.last + 1
+    return lows[behind : behind + 1] == ("of",) and (
+        not words_under("figures.txt", "of them").isdisjoint(lows[behind + 1 : behind + 2])
+    )
+
+
+def _opens_parts(between: Sequence[str]) -> bool:
+    """Whether what stands between two figures makes the second a part: an open bracket, `including`, `of which`."""
+    if "(" in between and ")" not in between:
+        return True
+    return "including" in between or "whom" in between or ("which" in between and ("of", "which") in pairwise(between))
 
 
 def _may_be_part(whole: Quantity, part: Quantity) -> bool:
@@ -291,11 +305,11 @@ def _whole_before(ledger: Ledger, part: int) -> int:
     return next((at for at in kin if ledger.quantities[at].value >= own.value), kin[0] if kin else part - 1)
 
 
-def _is_some_of(reading: Reading, whole: Quantity, part: Quantity, between: Sequence[str]) -> bool:
+def _is_some_of(whole: Quantity, part: Quantity, between: Sequence[str]) -> bool:
     """Whether a figure says of how many of those before it something was done: `applied for 22 grants and won 8`."""
     if whole.dimension != COUNT or part.dimension != COUNT or not whole.after or part.after or part.label or part.of:
         return False
-    acts = between[-2:-1] in (["and"], [","]) and (between[-1] in past_forms() or between[-1].endswith("ing"))
+    acts = between[-2:-1] in (("and",), (",",)) and (between[-1] in past_forms() or between[-1].endswith("ing"))
     return acts and part.value < whole.value
 
 
@@ -306,38 +320,46 @@ def _acts_alone(reading: Reading, whole: Quantity, part: Quantity, between: Sequ
     plain = not (whole.label or part.label or part.of or whole.in_range or part.lead)
     head = reading.tokens[whole.after[-1]].low
     several = head.endswith("s") or head in words_under("figures.txt", "heads")
-    return plain and several and part.value < whole.value and between[-1:] in ([";"], [","])
+    return plain and several and part.value < whole.value and between[-1:] in ((";",), (",",))
 
 
 def _is_part_of(between: Sequence[str]) -> bool:
     """Whether a figure is a part of the next: `9 of 11`, `9 out of the 11`."""
-    return (
-        bool(between)
-        and "of" in between
-        and {low for low in between if not low.endswith("'s")}
-        <= {"of", "out", "the", "all", "our", "these", "its", "whose", "their"}
-    )
+    return "of" in between and {low for low in between if not low.endswith("'s")} <= {
+        "of",
+        "out",
+        "the",
+        "all",
+        "our",
+        "these",
+        "its",
+        "whose",
+        "their",
+    }
 
 
-def pass_on_units(tokens: Sequence[Token], ledger: Ledger) -> None:
+def pass_on_units(reading: Reading, ledger: Ledger) -> None:
     """`3- and 7-tonne forklifts`: the unit behind the second is that of both."""
+    lows = reading.low_of
     for first, second in pairwise(ledger.quantities):
-        between = [token.low for token in tokens[first.last + 1 : second.first]]
-        lead = tokens[first.first - 1].low if first.first else ""
-        alone = between in (["and"], ["or"]) and lead == "of" and not first.after  # "forklifts of 3 and 7 tonnes"
-        hyphened = between in (["-", "and"], ["-", "or"], ["-", "to"])
-        if second.unit and first.dimension == COUNT and (alone or hyphened):
+        if not second.unit or first.dimension != COUNT:
+            continue
+        between = lows[first.last + 1 : second.first]
+        lead = lows[first.first - 1] if first.first else ""
+        alone = between in (("and",), ("or",)) and lead == "of" and not first.after  # "forklifts of 3 and 7 tonnes"
+        if alone or between in (("-", "and"), ("-", "or"), ("-", "to")):
             _share_units(first, second)
             first.compound = False
 
 
 def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
     """`450 import and 200 export declarations`: the noun behind the second is counted by both."""
-    tokens, of_them = reading.tokens, words_under("figures.txt", "of them")
+    tokens, lows, of_them = reading.tokens, reading.low_of, words_under("figures.txt", "of them")
     points = "of" in reading.lows and not reading.lows.isdisjoint(of_them)
     for at, (first, second) in enumerate(pairwise(ledger.quantities), 1):
-        behind = [token.low for token in tokens[second.last + (tokens[second.last].low != "of") + 1 :][:1]]
-        if not second.after and behind and behind[0] in of_them:
+        begin = second.last + (lows[second.last] != "of") + 1
+        behind = lows[begin] if begin < len(lows) else ""
+        if not second.after and behind in of_them:
             whole = ledger.quantities[_whole_before(ledger, at)]
             if not second.before or whole is not first:
                 second.before = whole.after or whole.of  # "45 patients, most of them with injuries"
@@ -346,12 +368,12 @@ def pass_on_heads(reading: Reading, ledger: Ledger) -> None:
             whole = ledger.quantities[_whole_before(ledger, at)]
             if whole.dimension == COUNT:
                 second.part_of = (*whole.after, *_words_of_part(tokens, begin))
-        between = [token.low for token in tokens[first.last + 1 : second.first]]
-        if first.after and behind and not (second.after or second.of or second.label) and behind[0] in _AT:
-            beside = tokens[min(first.after[-1] + 1, second.first - 1)].low in _AT and between[-1:] == ["and"]
+        between = lows[first.last + 1 : second.first]
+        if first.after and behind in _AT and not (second.after or second.of or second.label):
+            beside = lows[min(first.after[-1] + 1, second.first - 1)] in _AT and between[-1:] == ("and",)
             if beside and first.dimension == second.dimension == COUNT and first.after[-1] < second.first:
                 second.after = first.after  # "4 people in the office and 7 in maintenance"
-        bare = len(first.after) == 1 and len(between) == len(_ELLIPSIS) and between[1:] == ["and"]
+        bare = len(first.after) == 1 and len(between) == len(_ELLIPSIS) and between[1:] == ("and",)
         shares = first.dimension == second.dimension == COUNT and first.value > 1 and len(second.after) > 1
         if bare and shares and not between[0].endswith("s"):
             first.after, first.period = (*first.after, second.after[-1]), first.period or second.period
@@ -385,28 +407,33 @@ def _words_of_part(tokens: Sequence[Token], begin: int) -> Iterator[int]:
 
 def pass_on_sizes(reading: Reading, ledger: Ledger) -> None:
     """`a rota of 7 vets and 11 nurses` is of both; `lines 3 and 7` are the numbers of both."""
-    joints = [
-        {token.low for token in reading.tokens[one.last + 1 : other.first]}
-        for one, other in pairwise(ledger.quantities)
-    ]
     for index, (first, second) in enumerate(pairwise(ledger.quantities)):
-        named = [token.low for token in reading.tokens[first.last + 1 : second.first]] in (
-            ["and"],
-            [","],
-            ["&"],
-            ["or"],
-        )
+        between = reading.low_of[first.last + 1 : second.first]
+        named = between in (("and",), (",",), ("&",), ("or",))
         if first.label and named and second.dimension == COUNT and not second.after:
             second.label, second.before, second.of = True, first.before, first.of
-        between = range(first.last + 1, second.first)
-        listed = all(at in first.after or reading.tokens[at].low in ("and", ",", "&", "plus") for at in between)
-        if listed and second.period and not first.period and between:
+        if second.period and not first.period and between and _are_listed(first, between):
             first.shared_period = second.period
-        ended = any(
-            joint & {"and", "&", "plus"} for joint in joints[index:]
-        )  # "a shift of 24, 11,000 places, two shifts" is none
-        if first.of and not second.of and listed and ended and first.dimension == second.dimension == COUNT:
+        counts = first.dimension == second.dimension == COUNT
+        if counts and first.of and not second.of and _are_listed(first, between) and _ends_list(reading, ledger, index):
             second.of = first.of
+
+
+def _are_listed(first: Quantity, between: Sequence[str]) -> bool:
+    """Whether nothing but what the first of two figures counts, and what joins them, stands between the two."""
+    return all(low in ("and", ",", "&", "plus") or at in first.after for at, low in enumerate(between, first.last + 1))
+
+
+def _ends_list(reading: Reading, ledger: Ledger, index: int) -> bool:
+    """Whether an `and` stands between two figures from one on: "a shift of 24, 11,000 places, two shifts" is no list."""
+    return any(
+        not _ANDS.isdisjoint(reading.low_of[one.last + 1 : other.first])
+        for one, other in pairwise(ledger.quantities[index:])
+    )
+
+
+_ANDS = frozenset(("and", "&", "plus"))
+"""What joins the last of a list."""
 
 
 def pass_on_periods(tokens: Sequence[Token], ledger: Ledger) -> None:
@@ -428,12 +455,12 @@ _WORTH = frozenset(("worth", "totalling", "totaling", "valued at", "value of", "
 """Words between a number of things and what these come to in money."""
 
 
-def find_shared_sizes(tokens: Sequence[Token], ledger: Ledger) -> None:
+def find_shared_sizes(reading: Reading, ledger: Ledger) -> None:
     """`five classes, with 38 learners in a class`: what is said of one of a number of things is said of each."""
     for quantity in ledger.quantities:
         if quantity.dimension != COUNT or not quantity.after or quantity.is_each or quantity.label:
             continue
-        lows = [token.low for token in tokens[quantity.after[-1] + 1 : quantity.after[-1] + 4]]
+        lows = reading.low_of[quantity.after[-1] + 1 : quantity.after[-1] + 4]
         if (
             len(lows) < len(_IN_ONE)
             or lows[0] not in ("in", "to", "on", "at")
@@ -444,7 +471,7 @@ def find_shared_sizes(tokens: Sequence[Token], ledger: Ledger) -> None:
             other is not quantity
             and other.dimension == COUNT
             and other.value > 1
-            and _is_plural_of(tokens, other, lows[2])
+            and _is_plural_of(reading.tokens, other, lows[2])
             for other in ledger.quantities
         )
 
@@ -480,16 +507,16 @@ _COMPOUND = frozenset((("year", "month"), ("hour", "minute"), ("minute", "second
 """Units of which the smaller one goes on where the larger ends."""
 
 
-def _goes_on(tokens: Sequence[Token], first: Quantity, second: Quantity) -> bool:
-    return [token.low for token in tokens[first.last + 1 : second.first]] in ([], [","], ["and"], ["&"])
+def _goes_on(reading: Reading, first: Quantity, second: Quantity) -> bool:
+    return reading.low_of[first.last + 1 : second.first] in ((), (",",), ("and",), ("&",))
 
 
-def join_compound(tokens: Sequence[Token], ledger: Ledger) -> None:
+def join_compound(reading: Reading, ledger: Ledger) -> None:
     """`4 years 3 months`, `4 yrs, 3 mos` and `3 h 40 min` are one length of time."""
     joined: list[Quantity] = []
     for quantity in ledger.quantities:
         before = joined[-1] if joined else None
-        if before is not None and (before.unit, quantity.unit) in _COMPOUND and _goes_on(tokens, before, quantity):
+        if before is not None and (before.unit, quantity.unit) in _COMPOUND and _goes_on(reading, before, quantity):
             before.value += quantity.value
             before.last, before.text = quantity.last, f"{before.text} {quantity.text}"
             before.unit, before.step = quantity.unit, quantity.step
@@ -540,10 +567,10 @@ def _adverbs() -> dict[str, str]:
 
 def find_rate_heads(reading: Reading, ledger: Ledger) -> None:
     """What is done how often: `monthly drills`, `drills every month`."""
-    adverbs, tokens = _adverbs(), reading.tokens
-    if reading.lows.isdisjoint(adverbs):
+    adverbs, openings, tokens = _adverbs(), interval_openings(), reading.tokens
+    if adverbs.keys().isdisjoint(reading.lows):
         return
-    for at in [at for at, token in enumerate(tokens[:-1]) if token.low in adverbs]:
+    for at in [at for at, low in enumerate(reading.low_of[:-1]) if low in adverbs]:
         named = adverbs[tokens[at].low]
         following = tokens[at + 1]
         last = at + 1
@@ -553,7 +580,8 @@ def find_rate_heads(reading: Reading, ledger: Ledger) -> None:
             last += 1
         if following.kind == "word" and following.low not in light_words("en") and tokens[last].low.endswith("s"):
             ledger.rate_heads[named] = last
-    for at in range(2, len(tokens) - 1):  # "a phishing drill each quarter"
+    for at in [at for at, low in enumerate(reading.low_of[:-1]) if low in openings and at > 1]:
+        # "a phishing drill each quarter"
         often = periods().get(tokens[at + 1].low, "") if tokens[at].low in ("each", "every") else ""
         if not often and tokens[at].used and (phrase := interval_at(tokens, at)) is not None:
             often = phrase[0]  # "a course four times a year"

@@ -16,7 +16,9 @@ _BEFORE = frozenset(
 """What stands before a time of day; `4:15` alone may be a ratio."""
 
 
-CLOCK_WORDS = frozenset(f"{hour}{half}" for hour in (*range(1, 13), *(f"0{one}" for one in range(1, 10))) for half in ("am", "pm"))
+CLOCK_WORDS = frozenset(
+    f"{hour}{half}" for hour in (*range(1, 13), *(f"0{one}" for one in range(1, 10))) for half in ("am", "pm")
+)
 """Times of day that are written as one word: `10pm`."""
 
 

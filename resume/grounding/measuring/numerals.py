@@ -134,12 +134,7 @@ def is_part_of_a_scale(tokens: Sequence[Token], at: int) -> bool:
         return False
     words = [token.low for token in tokens[at : at + 5]]
     begins = words[0] in ("a", "one") or words[0] in values("ones")
-    return (
-        begins
-        and words[2:4] == ["of", "a"]
-        and len(words[4]) > 2
-        and words[4] in values("scales")
-    )
+    return begins and words[2:4] == ["of", "a"] and len(words[4]) > 2 and words[4] in values("scales")
 
 
 def _part_of_a_scale(tokens: Sequence[Token], at: int) -> Figure:

@@ -44,7 +44,8 @@ def read_quantities(reading: Reading) -> Ledger:
     _put_together(reading, ledger)
     _use_aims(reading)
     ledger.rates = periods_named(reading, taken) | ledger.intervals
-    ledger.spans = _find_spans(reading.tokens, ledger.dates)
+    if ledger.dates:
+        ledger.spans = _find_spans(reading.tokens, ledger.dates)
     ledger.current = runs_on(reading)
     return ledger
 
@@ -121,7 +122,8 @@ def _put_together(reading: Reading, ledger: Ledger) -> None:
     find_rate_heads(reading, ledger)
     if not ledger.quantities:
         return
-    join_compound(reading.tokens, ledger)
+    if len(ledger.quantities) > 1:
+        join_compound(reading, ledger)
     ended = -1
     for quantity in ledger.quantities:
         find_surroundings(reading, quantity, ended)
@@ -138,11 +140,11 @@ def _join_figures(reading: Reading, ledger: Ledger) -> None:
     labelled = [one.label for one in ledger.quantities]  # "At Tres Pinos, I cut the cost from 46 to 39"
     ledger.changes[:] = [(one, other) for one, other in ledger.changes if labelled[one] == labelled[other]]
     pass_on_times(ledger)
-    pass_on_units(reading.tokens, ledger)
+    pass_on_units(reading, ledger)
     pass_on_heads(reading, ledger)
     pass_on_sizes(reading, ledger)
     pass_on_periods(reading.tokens, ledger)
-    find_shared_sizes(reading.tokens, ledger)
+    find_shared_sizes(reading, ledger)
     find_wholes(reading, ledger)
     for at in {at for pair in (*ledger.ranges, *ledger.changes) for at in pair}:
         ledger.quantities[at].in_range = True
@@ -150,10 +152,10 @@ def _join_figures(reading: Reading, ledger: Ledger) -> None:
 
 def _use_aims(reading: Reading) -> None:
     """Mark `above`, `beat`, `ahead`… before an aim as used: on which side of it something lies is for `modality` to check."""
-    aims, light = words_under("modality.txt", "aims"), light_words("en")
-    sides, tokens = sign_words(), reading.tokens
-    if reading.lows.isdisjoint(aims) or reading.lows.isdisjoint(sides):
+    aims, sides = words_under("modality.txt", "aims"), sign_words()
+    if reading.lows.isdisjoint(aims) or sides.keys().isdisjoint(reading.lows):
         return
+    light, tokens = light_words("en"), reading.tokens
     for at, token in enumerate(tokens):
         if token.low not in sides or token.low in light:
             continue

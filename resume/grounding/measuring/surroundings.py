@@ -594,22 +594,8 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         return ""
     for at in range(last + 1, min(len(tokens), last + _PERIOD_REACH)):
         token = tokens[at]
-        if (
-            token.kind in ("number", "money")
-            or token.low in values("ones")
-            or token.text in ";:.()"
-            or (
-                token.low in words_under("figures.txt", "ends a rate")
-                and not _is_hyphened(tokens, at)
-                and not (at > last + 1 and _joins_modifiers(tokens, at))
-                and not (token.low == "in" and dimension.isupper() and _is_saved_in(tokens, at))
-            )
-        ):
+        if _ends_rate(tokens, at, last, dimension):
             return ""
-        if token.text == "," and at == last + 1 and at + 1 < len(tokens) and tokens[at + 1].low == "to":
-            return ""  # "by 40%, to a quarter of an hour"
-        if token.low == "yearly" and at == last + 1 and not _ends_noun(tokens, at + 1):
-            return ""  # "four yearly inspections" are four
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
             lasts = words_under("figures.txt", "before a length") | {"in", "during"}
             if at > 1 and tokens[at - 2].low in lasts and not token.low.endswith("ly"):
@@ -627,6 +613,23 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
         if token.text == "," and at > last + 1:
             return ""
     return ""
+
+
+def _ends_rate(tokens: Sequence[Token], at: int, last: int, dimension: str) -> bool:
+    """Whether no period behind a token is that of a figure before it."""
+    token = tokens[at]
+    if token.kind in ("number", "money") or token.low in values("ones") or token.text in ";:.()":
+        return True
+    if at == last + 1 and token.text == "," and at + 1 < len(tokens) and tokens[at + 1].low == "to":
+        return True  # "by 40%, to a quarter of an hour"
+    if at == last + 1 and token.low == "yearly" and not _ends_noun(tokens, at + 1):
+        return True  # "four yearly inspections" are four
+    return (
+        token.low in words_under("figures.txt", "ends a rate")
+        and not _is_hyphened(tokens, at)
+        and not (at > last + 1 and _joins_modifiers(tokens, at))
+        and not (token.low == "in" and dimension.isupper() and _is_saved_in(tokens, at))
+    )
 
 
 _PERIOD_REACH = 8
@@ -695,19 +698,18 @@ def periods_named(reading: Reading, taken: AbstractSet[int]) -> frozenset[str]:
     known, tokens = periods(), reading.tokens
     parted = "per" in reading.lows and _is_thing_behind_per(tokens)  # "the time per run fell from 16 hours to 4"
     each = _EACH if parted else frozenset()
-    if reading.lows.isdisjoint(known):
+    if known.keys().isdisjoint(reading.lows):
         return each
-    return each | frozenset(
-        known[token.low]
-        for at, token in enumerate(tokens)
-        if token.low in known
-        and at not in taken
-        and _is_rate(tokens, at)
-        and not (at > 1 and tokens[at - 2].low in words_under("figures.txt", "before a length"))
-        and not (
-            token.used and "of" in (tokens[at - 2].low, *(one.low for one in tokens[at + 1 : at + 2]))
-        )  # of an hour
-    )
+    named = [at for at, low in enumerate(reading.low_of) if low in known and at not in taken]
+    return each | {known[tokens[at].low] for at in named if _is_rate(tokens, at) and not _is_length(reading, at)}
+
+
+def _is_length(reading: Reading, at: int) -> bool:
+    """Whether a period is the length of something: `in the week`, `a quarter of an hour`."""
+    lows = reading.low_of
+    if at > 1 and lows[at - 2] in words_under("figures.txt", "before a length"):
+        return True
+    return reading.tokens[at].used and (lows[at - 2] == "of" or lows[at + 1 : at + 2] == ("of",))
 
 
 _EACH = frozenset(("each",))
