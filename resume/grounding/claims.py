@@ -205,7 +205,10 @@ def _are_generic(text: str) -> bool:
 
 def is_high(terms: Sequence[Term]) -> bool:
     """Whether a verb of owning, leading or founding is among the words."""
-    return any(term.is_verb and rung(term.keys) >= OWNED for term in terms)
+    for term in terms:
+        if term.is_verb and rung(term.keys) >= OWNED:
+            return True
+    return False
 
 
 def opens_clause(term: Term, claim: Claim) -> bool:

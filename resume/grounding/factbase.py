@@ -19,7 +19,7 @@ from resume.grounding.overstatement.leading import Leading
 from resume.grounding.overstatement.modality import Modality
 from resume.grounding.overstatement.overclaims import Overclaims
 from resume.grounding.support.binding import Binding
-from resume.grounding.support.coverage import Coverage
+from resume.grounding.support.coverage import LEAST_PART, Coverage
 from resume.grounding.support.explanation import Explanation
 from resume.grounding.support.instruments import Instruments
 from resume.grounding.support.lending import Lending
@@ -247,24 +247,18 @@ class FactBase:
         read: dict[int, list[tuple[Term, int]]] = {}
         for segment, found in claim.segments.items():
             terms = found if scope.named else _that_count(found, claim)
-            either = any(term.negated or self._coverage.ceases(term) for term in terms) or _denies_light(segment, claim)
-            terms = [
-                part
-                for term in terms
-                for part in self._coverage.apart(term, claim, scope, either)
-                if part is term or part.negated or not is_generic(part)
-            ]
-            masks, together = self._support(terms, claim, scope, either)
+            either = self._denies(terms) or _denies_light(segment, claim)
+            terms, masks = self._held(terms, claim, scope, either)
+            masks, together = self._support(terms, masks, claim, scope)
             reasons += self._overclaims.mistitled(terms, masks, claim, scope)
-            missing = [term for term, mask in zip(terms, masks, strict=True) if not mask]
-            reasons += [self._explanation.explain(term, claim, scope) for term in missing]
-            known = read[segment] = [(term, mask) for term, mask in zip(terms, masks, strict=True) if mask]
-            if not missing and any(masks) and not together:
+            read[segment] = known = list(zip(terms, masks, strict=True))
+            if not all(masks):
+                reasons += [self._explanation.explain(term, claim, scope) for term, mask in known if not mask]
+                read[segment] = [(term, mask) for term, mask in known if mask]
+            elif masks and not together:
                 for mask in masks:
                     together |= mask & ~self._evidence.headers & scope.bits if not scope.whole else 0
-                reasons += self._binding.scattered(
-                    [term for term, _ in known], [mask for _, mask in known], claim, scope
-                )
+                reasons += self._binding.scattered(terms, masks, claim, scope)
             reasons += self._overclaims.unnamed(terms, claim, scope)
             reasons += self._overclaims.denied(terms, claim, scope)
             reasons += self._binding.unbound(segment, terms, together, support, claim, scope)
@@ -274,21 +268,25 @@ class FactBase:
                 reasons += self._overclaims.raised(terms, together, claim)
         if scope.named and scope.entry is not None:
             reasons += self._overclaims.promoted(claim, self._evidence.by_id.get(scope.entry))
-        reasons += self._binding.unshared(read, claim, scope)
-        reasons += self._binding.displaced(claim, read, support, scope)
+        if scope.whole:
+            reasons += self._binding.displaced(claim, read, support)
+        elif not scope.named:
+            reasons += self._binding.unshared(read, claim, scope)
         reasons += self._overclaims.widened(claim, support, scope)
         reasons += self._overclaims.of_the_year(claim, scope)
         reasons += self._overclaims.padded(claim, scope)
         reasons += self._gains.unsaid(claim, scope)
         reasons += self._overclaims.owned(claim, support)
         reasons += self._overclaims.unqualified(claim, support)
-        reasons += [] if scope.named else self._mastery.misspoken(claim)
+        if not scope.named:
+            reasons += self._mastery.misspoken(claim)
         reasons += self._careers.misplaced(claim, scope)
         reasons += self._leading.unled(claim, scope)
         reasons += self._leading.unreported(claim, scope)
-        reasons += self._mastery.undegreed(claim, scope)
-        reasons += self._mastery.uncertified(claim, scope)
-        reasons += self._mastery.misawarded(claim, scope)
+        if scope.whole:
+            reasons += self._mastery.undegreed(claim, scope)
+            reasons += self._mastery.uncertified(claim)
+            reasons += self._mastery.misawarded(claim)
         reasons += self._overclaims.another(claim, scope)
         reasons += self._overclaims.whole_of_part(claim, support, scope)
         reasons += self._overclaims.made_whole(claim, support, scope)
@@ -304,12 +302,39 @@ class FactBase:
             picked |= mask & -mask
         return once(reasons), picked
 
-    def _support(self, terms: Sequence[Term], claim: Claim, scope: Scope, either: bool) -> tuple[list[int], int]:
+    def _denies(self, terms: Sequence[Term]) -> bool:
+        """Whether a part of a line denies something, or tells that it was given up."""
+        for term in terms:
+            if term.negated or (term.is_verb and self._coverage.ceases(term)):
+                return True
+        return False
+
+    def _held(self, terms: Sequence[Term], claim: Claim, scope: Scope, either: bool) -> tuple[list[Term], list[int]]:
+        """The words of a part of a line, and the facts that each may rest on by itself.
+
+        A phrase is told as its words, where the source has these and not the phrase: `bus drivers` at a bus company's drivers.
+        """
+        words: list[Term] = []
+        masks: list[int] = []
+        for term in terms:
+            mask = self._coverage.support(term, claim, scope, either)
+            if mask or not _may_be_apart(term):
+                words.append(term)
+                masks.append(mask)
+                continue
+            for part in term.parts:
+                if part.negated or not is_generic(part):
+                    words.append(part)
+                    masks.append(self._coverage.support(part, claim, scope, either))
+        return words, masks
+
+    def _support(
+        self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope
+    ) -> tuple[list[int], int]:
         """The facts that each word of a part of a line may rest on, by itself and by what its line says in its place.
 
         With them those that hold all of it together, words left out that no fact holds.
         """
-        masks = [self._coverage.support(term, claim, scope, either) for term in terms]
         masks = self._lending.once(terms, masks, claim, scope)
         masks = self._coverage.let_any_doing(terms, masks, scope)
         masks = self._qualities.let_tell(terms, masks, scope)
@@ -326,6 +351,8 @@ class FactBase:
 
     def _together(self, terms: Sequence[Term], masks: Sequence[int], scope: Scope) -> int:
         """The facts that hold all words of a part of a line together that any fact holds."""
+        if all(masks):
+            return self._binding.together(masks, terms, scope)
         return self._binding.together(
             [mask for mask in masks if mask],
             [term for term, mask in zip(terms, masks, strict=True) if mask],
@@ -336,14 +363,24 @@ class FactBase:
 def _that_count(terms: Sequence[Term], claim: Claim) -> Sequence[Term]:
     """The terms of a part of a line that need support: generic ones do only where they are all that it denies."""
     kinds = _kinds_of_figures()
-    kept = [term for term in terms if not is_generic(term) and not (term.low in kinds and _measures(term, claim))]
-    if not any(term.negated for term in terms):
+    kept: list[Term] = []
+    denies = False
+    for term in terms:
+        denies = denies or term.negated
+        if not is_generic(term) and not (term.low in kinds and _measures(term, claim)):
+            kept.append(term)
+    if not denies:
         return kept
     if any(term.negated for term in kept):
         beside = words_under("cues.txt", "beside a negation")
         return [term for term in kept if not (term.low in beside or _leads_to(term.low, beside))] or kept
     counts = {id(term) for term in kept}
     return [term for term in terms if term.negated or id(term) in counts]
+
+
+def _may_be_apart(term: Term) -> bool:
+    """Whether a phrase may be told as its words: "took over" is not "took"."""
+    return bool(term.parts) and (len(term.parts) >= LEAST_PART or not term.is_verb)
 
 
 @functools.cache

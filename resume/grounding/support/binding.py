@@ -23,6 +23,9 @@ _BEHIND_TITLE = frozenset(("at", "in", "with", "within", "of"))
 _TELLS_OF_THING = frozenset(("which", "that"))
 """Words that go on to tell of a thing, and of no people."""
 
+_TELLS_OF_SOMETHING = _TELLS_OF_THING | {"who"}
+"""Words that go on to tell of a thing or of people."""
+
 _SAID_OF_ENTRIES = ("awards", "education", "projects", "certificates")
 """Sections whose entries are told by a word for what one does with them: one receives awards, and creates projects."""
 
@@ -37,6 +40,12 @@ _NAME_GAP = 2
 
 _LEADS_TO_EMPLOYER = frozenset(("at", "in", "for", "with", "joining"))
 """Words before the employer or the place where something was done."""
+
+_JOINTS = frozenset(("and", "or", "&", ","))
+"""What joins a verb with the next."""
+
+_BEHIND_JOINT = 2
+"""Tokens from a verb to the one that is joined to it."""
 
 _ANOTHER_TIME = frozenset(("before", "earlier", "previously", "later", "afterwards", "then", "now", "today", "since"))
 """Words that turn from one role to another."""
@@ -54,7 +63,9 @@ class Binding:
         found = scope.bits
         for term, mask in zip(terms, masks, strict=True):
             found &= self._evidence.with_entries(mask, settings=not term.is_verb)
-        if found and not scope.whole and not scope.named and self._is_high(terms):
+            if not found:
+                return 0
+        if not scope.whole and not scope.named and self._is_high(terms):
             things = [
                 mask for term, mask in zip(terms, masks, strict=True) if not is_verb(term.keys) or not term.is_verb
             ]
@@ -64,8 +75,10 @@ class Binding:
 
     def _is_high(self, terms: Sequence[Term]) -> bool:
         """Whether a verb of owning, leading or founding is among the words; a driver who drives leads nothing."""
+        if not is_high(terms):
+            return False
         trade = self._evidence.doings.get(_BY_TRADE, 0) & self._evidence.headers
-        return is_high([one for one in terms if not trade or one.keys[0] != _BY_TRADE])
+        return not trade or is_high([one for one in terms if one.keys[0] != _BY_TRADE])
 
     def scattered(self, terms: Sequence[Term], masks: Sequence[int], claim: Claim, scope: Scope) -> list[Reason]:
         """A segment whose words stand in different lines: allowed where it only lists, or where one entry holds them all."""
@@ -198,15 +211,13 @@ class Binding:
         return None
 
     def displaced(
-        self, claim: Claim, read: Mapping[int, Sequence[tuple[Term, int]]], support: dict[int, int], scope: Scope
+        self, claim: Claim, read: Mapping[int, Sequence[tuple[Term, int]]], support: dict[int, int]
     ) -> list[Reason]:
-        """`At Kestrel, I called 140 shows` where these are of another role, the comma making two parts of it.
+        """`At Kestrel, I called 140 shows` in a summary where these are of another role, the comma making two parts of it.
 
         The parts that follow may rest on that role's lines alone: their figures, too.
         """
         lows = claim.reading.lows
-        if not scope.whole:
-            return []
         stages = list(self._stages.told(claim.reading))
         homes = [(stage.last, stage.bits) for stage in stages]
         if "i" in lows and not lows.isdisjoint(_LEADS_TO_EMPLOYER):
@@ -289,16 +300,16 @@ class Binding:
         before = [bits for bits in support.values() if bits]
         if not before:
             return []
+        helped_with = scope.whole and bool(together) and not together & ~self._evidence.helped
+        if together & before[-1] and not helped_with:
+            return []
         tokens = claim.reading.tokens
         begin = claim.reading.segment_of.index(segment)
         words = [token.low for token in tokens[begin : begin + 5]]
-        phrases = read_sections("cues.txt")["result phrases"]
-        result = words[0] in words_under("cues.txt", "result verbs") or any(
-            f"{one} {other}" in phrases for one, other in pairwise(words)
-        )
+        result = _tells_result(words)
         relative = not scope.whole and bool(set(words[:3]) & words_under("cues.txt", "other people"))
         listed = not scope.whole and not scope.named and self._is_listed(terms, segment, claim)
-        if scope.whole and words[0] in _TELLS_OF_THING | {"who"} and together and not together & ~self._evidence.helped:
+        if helped_with and words[0] in _TELLS_OF_SOMETHING:
             leader = next((one for one in claim.segments.get(segment - 1, ()) if is_high([one])), None)
             if leader is not None and not self._evidence.strict_mask(leader.keys) & together:
                 text = self._evidence.first(together).fact.text  # "Led the team that introduced 5S" of a member of it
@@ -332,11 +343,11 @@ class Binding:
 
     def unshared(self, read: Mapping[int, Sequence[tuple[Term, int]]], claim: Claim, scope: Scope) -> list[Reason]:
         """A verb that shares the next one's things, and that the source says of other things: `led and tested the boards`."""
-        if scope.whole or scope.named:
-            return []
         for segment, known in read.items():
-            things = next((found for at in (1, 2) if (found := _things(read.get(segment + at, ())))), ())
-            if len(known) != 1 or not things or not self._is_bare_verb(known[0][0], claim):
+            if len(known) != 1 or not self._is_bare_verb(known[0][0], claim):
+                continue
+            things = _things(read.get(segment + 1, ())) or _things(read.get(segment + 2, ()))
+            if not things:
                 continue
             verb, mask = known[0]
             mask &= ~self._evidence.helped | self._evidence.mask(verb.keys, self._evidence.own)
@@ -359,14 +370,15 @@ class Binding:
     def _is_bare_verb(self, term: Term, claim: Claim) -> bool:
         """Whether a part of a line is a verb alone, with `and` and another verb behind it."""
         tokens = claim.reading.tokens
-        joined = [token.low for token in tokens[term.to + 1 : term.to + 2]] in (["and"], ["or"], ["&"], [","])
-        behind = tokens[term.to + 2 : term.to + 3]
-        acts = bool(behind) and behind[0].low in verb_forms() and _is_past(behind[0].low) == _is_past(term.low)
-        return joined and acts and term.is_verb and is_verb(term.keys) and not term.helped
+        if not term.is_verb or term.helped or term.to + _BEHIND_JOINT >= len(tokens):
+            return False
+        joint, behind = tokens[term.to + 1].low, tokens[term.to + _BEHIND_JOINT].low
+        acts = joint in _JOINTS and behind in verb_forms() and _is_past(behind) == _is_past(term.low)
+        return acts and is_verb(term.keys)
 
     def _is_listed(self, terms: Sequence[Term], segment: int, claim: Claim) -> bool:
         """Whether a part of a line is one more thing of a list: no verb, no name, no figure of its own."""
-        at = [index for index, other in enumerate(claim.reading.segment_of) if other == segment]
+        at = claim.reading.part(segment)
         figures = any(claim.reading.tokens[index].used for index in at)
         if any(claim.reading.tokens[index].low in past_forms() for index in at[:2]):
             return False  # ", and handled radio traffic": a verb that claims nothing begins another doing
@@ -430,6 +442,14 @@ def _tells_of_elsewhere(tokens: Sequence[Token], lead: int) -> bool:
         token.low in ("joining", "starting", "moving") for token in tokens[begin : lead + 1]
     )  # "After joining Kestrel, I"
     return begin < lead and opening in words_under("cues.txt", "opens elsewhere") and not joined
+
+
+def _tells_result(words: Sequence[str]) -> bool:
+    """Whether a part of a line begins with the words for what came of the part before it."""
+    if words[0] in words_under("cues.txt", "result verbs"):
+        return True
+    phrases = read_sections("cues.txt")["result phrases"]
+    return any(f"{one} {other}" in phrases for one, other in pairwise(words))
 
 
 def _is_helped_to(term: Term, claim: Claim) -> bool:

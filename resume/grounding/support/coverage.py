@@ -370,14 +370,6 @@ class Coverage:
             for at in places
         )
 
-    def apart(self, term: Term, claim: Claim, scope: Scope, either: bool) -> Sequence[Term]:
-        """A phrase as its words, where the source has these and not the phrase: `bus drivers` at a bus company's drivers."""
-        if not term.parts or self.support(term, claim, scope, either):
-            return (term,)
-        if len(term.parts) < LEAST_PART and term.is_verb:
-            return (term,)  # "took over" is not "took"
-        return term.parts
-
     def let_any_doing(self, terms: Sequence[Term], masks: list[int], scope: Scope) -> list[int]:
         """Verbs that say of a thing no more than that one dealt with it, where one line of one's own work holds all else.
 

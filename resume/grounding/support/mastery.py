@@ -1,7 +1,7 @@
 """What somebody masters and was given: levels of skills, degrees, awards, each held against the one fact that says it."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope, is_generic, lesser_levels, levels
@@ -61,6 +61,7 @@ class Mastery:
             if source.is_header or source.fact.kind == "headline"
             for one, other in pairwise(source.reading.tokens)
         )
+        self._awards = sum(source.bit for source in evidence.sources if source.fact.kind == "award")
         self._degrees: dict[Keys, int] = {}
         """By the keys of a degree: the facts that have it as the candidate's own."""
         self._levels: tuple[dict[str, int], dict[str, int]] | None = None
@@ -69,13 +70,10 @@ class Mastery:
         """Read a word that opens a line as part of a title, and as no verb, where a title has the two: `Charge midwife who …`."""
         tokens = claim.reading.tokens
         for term in claim.reading.terms[:1]:
+            if not term.is_verb or rung(term.keys) < OWNED:
+                continue
             following = tokens[term.to + 1 : term.to + 2]
-            if (
-                term.is_verb
-                and rung(term.keys) >= OWNED
-                and following
-                and (self._root(term.text), self._root(following[0].text)) in self._titled
-            ):
+            if following and (self._root(term.text), self._root(following[0].text)) in self._titled:
                 term.is_verb = False
 
     def called(self, title: Claim) -> int:
@@ -113,11 +111,14 @@ class Mastery:
 
     def misspoken(self, claim: Claim) -> list[Reason]:
         """A level claimed of each thing of a list, where the source gives one a lesser: `fluent in French and Thai`."""
+        lows = claim.reading.lows
+        if lows.isdisjoint(_of_levels()):
+            return []
         languages = self.missaid_languages(claim) or self._unnative(claim) or self._raised_languages(claim)
         if languages:
             return languages
         level = ""
-        if claim.reading.lows.isdisjoint(levels()) and claim.reading.lows.isdisjoint(_PRACTISED):
+        if lows.isdisjoint(levels()) and lows.isdisjoint(_PRACTISED):
             return []
         for at, token in enumerate(claim.reading.tokens):
             if token.low in levels() or token.low in lesser_levels() or token.low in _PRACTISED:
@@ -264,8 +265,8 @@ class Mastery:
                         high[f"{root} best"] = high.get(f"{root} best", 0) | bit
 
     def undegreed(self, claim: Claim, scope: Scope) -> list[Reason]:
-        """A degree that the source gives other people alone, or of another field or school: `a PhD` of "helped PhD students"."""
-        if not scope.whole:
+        """A degree in a summary that the source gives others alone, or of another field: `a PhD` of "helped PhD students"."""
+        if claim.reading.lows.isdisjoint(words_under("cues.txt", "degrees")):
             return []
         for term in claim.reading.terms:
             if not _is_degree(claim.reading.tokens, term.at) or term.negated:
@@ -281,9 +282,9 @@ class Mastery:
                     return [reason_of("title", f"{term.text} {other.text}", text, detail)]
         return []
 
-    def uncertified(self, claim: Claim, scope: Scope) -> list[Reason]:
-        """A certificate whose name no fact of the source has as a whole: `a Certificate in Adult Education`."""
-        if not scope.whole or claim.reading.lows.isdisjoint(_CERTIFIED):
+    def uncertified(self, claim: Claim) -> list[Reason]:
+        """A certificate of a summary whose name no fact of the source has as a whole: `a Certificate in Adult Education`."""
+        if claim.reading.lows.isdisjoint(_CERTIFIED):
             return []
         tokens = claim.reading.tokens
         held = self._evidence.named | self._evidence.about
@@ -327,18 +328,19 @@ class Mastery:
                 found |= source.bit
         return found
 
-    def misawarded(self, claim: Claim, scope: Scope) -> list[Reason]:
+    def misawarded(self, claim: Claim) -> list[Reason]:
         """An award told of what it was not given for: `the best paper award of the Congress` of "Best poster, Congress"."""
-        if not scope.whole:
+        if not self._awards:
             return []
-        awards = sum(source.bit for source in self._evidence.sources if source.fact.kind == "award")
         for terms in claim.segments.values():
             said = [term for term in terms if term.low in words_under("cues.txt", "words of awards")]
-            names = [term for term in terms if term.is_name and self._strict(term, claim) & awards]
-            given = awards
+            if not said:
+                continue
+            names = [term for term in terms if term.is_name and self._strict(term, claim) & self._awards]
+            given = self._awards
             for term in names:
                 given &= self._strict(term, claim)
-            if not said or not names or not given:
+            if not names or not given:
                 continue
             for term in _described(claim.reading.tokens, terms, said):
                 if not self._strict(term, claim) & given:
@@ -362,6 +364,12 @@ def _described(tokens: Sequence[Token], terms: Sequence[Term], said: Sequence[Te
             if term.to == at and not is_generic(term) and not term.is_verb:
                 yield term
                 at = term.at - 1
+
+
+@cache
+def _of_levels() -> frozenset[str]:
+    """All words of which one stands in a claim of some level."""
+    return levels() | _PRACTISED | _CEFR | _NATIVE | words_under("cues.txt", "levels above a basic one")
 
 
 def is_calling(word: str) -> bool:
