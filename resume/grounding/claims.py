@@ -205,10 +205,8 @@ def _are_generic(text: str) -> bool:
 
 def is_high(terms: Sequence[Term]) -> bool:
     """Whether a verb of owning, leading or founding is among the words."""
-    for term in terms:
-        if term.is_verb and rung(term.keys) >= OWNED:
-            return True
-    return False
+    high = [term for term in terms if term.is_verb and rung(term.keys) >= OWNED]
+    return bool(high)
 
 
 def opens_clause(term: Term, claim: Claim) -> bool:

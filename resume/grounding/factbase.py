@@ -247,25 +247,7 @@ class FactBase:
         read: dict[int, list[tuple[Term, int]]] = {}
         for segment, found in claim.segments.items():
             terms = found if scope.named else _that_count(found, claim)
-            either = self._denies(terms) or _denies_light(segment, claim)
-            terms, masks = self._held(terms, claim, scope, either)
-            masks, together = self._support(terms, masks, claim, scope)
-            reasons += self._overclaims.mistitled(terms, masks, claim, scope)
-            read[segment] = known = list(zip(terms, masks, strict=True))
-            if not all(masks):
-                reasons += [self._explanation.explain(term, claim, scope) for term, mask in known if not mask]
-                read[segment] = [(term, mask) for term, mask in known if mask]
-            elif masks and not together:
-                for mask in masks:
-                    together |= mask & ~self._evidence.headers & scope.bits if not scope.whole else 0
-                reasons += self._binding.scattered(terms, masks, claim, scope)
-            reasons += self._overclaims.unnamed(terms, claim, scope)
-            reasons += self._overclaims.denied(terms, claim, scope)
-            reasons += self._binding.unbound(segment, terms, together, support, claim, scope)
-            support[segment] = together
-            reasons += self._overclaims.overawarded(terms, scope, claim)
-            if together:
-                reasons += self._overclaims.raised(terms, together, claim)
+            reasons += self._judge_part(segment, terms, claim, scope, read, support)
         if scope.named and scope.entry is not None:
             reasons += self._overclaims.promoted(claim, self._evidence.by_id.get(scope.entry))
         if scope.whole:
@@ -302,12 +284,50 @@ class FactBase:
             picked |= mask & -mask
         return once(reasons), picked
 
+    def _judge_part(
+        self,
+        segment: int,
+        found: Sequence[Term],
+        claim: Claim,
+        scope: Scope,
+        read: dict[int, list[tuple[Term, int]]],
+        support: dict[int, int],
+    ) -> list[Reason]:
+        """What is wrong with one part of a line.
+
+        Args:
+            segment: the part.
+            found: its words that need support.
+            claim: the line.
+            scope: the facts that it may rest on.
+            read: by part: its words that facts hold, and these facts; that of this one is added.
+            support: by part: the facts that hold it together; those of this one are added.
+        """
+        either = self._denies(found) or _denies_light(segment, claim)
+        terms, masks = self._held(found, claim, scope, either)
+        masks, together = self._support(terms, masks, claim, scope)
+        reasons = list(self._overclaims.mistitled(terms, masks, claim, scope))
+        read[segment] = known = list(zip(terms, masks, strict=True))
+        if not all(masks):
+            reasons += [self._explanation.explain(term, claim, scope) for term, mask in known if not mask]
+            read[segment] = [(term, mask) for term, mask in known if mask]
+        elif masks and not together:
+            for mask in masks:
+                together |= mask & ~self._evidence.headers & scope.bits if not scope.whole else 0
+            reasons += self._binding.scattered(terms, masks, claim, scope)
+        reasons += self._overclaims.unnamed(terms, claim, scope)
+        reasons += self._overclaims.denied(terms, claim, scope)
+        reasons += self._binding.unbound(segment, terms, together, support, claim, scope)
+        support[segment] = together
+        reasons += self._overclaims.overawarded(terms, scope, claim)
+        if together:
+            reasons += self._overclaims.raised(terms, together, claim)
+        return reasons
+
     def _denies(self, terms: Sequence[Term]) -> bool:
         """Whether a part of a line denies something, or tells that it was given up."""
-        for term in terms:
-            if term.negated or (term.is_verb and self._coverage.ceases(term)):
-                return True
-        return False
+        denying = [term for term in terms if term.negated or (term.is_verb and self._coverage.ceases(term))]
+        return bool(denying)
 
     def _held(self, terms: Sequence[Term], claim: Claim, scope: Scope, either: bool) -> tuple[list[Term], list[int]]:
         """The words of a part of a line, and the facts that each may rest on by itself.
@@ -328,9 +348,7 @@ class FactBase:
                     masks.append(self._coverage.support(part, claim, scope, either))
         return words, masks
 
-    def _support(
-        self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope
-    ) -> tuple[list[int], int]:
+    def _support(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> tuple[list[int], int]:
         """The facts that each word of a part of a line may rest on, by itself and by what its line says in its place.
 
         With them those that hold all of it together, words left out that no fact holds.

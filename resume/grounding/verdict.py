@@ -53,4 +53,6 @@ def reason_of(kind: ReasonKind, item: str, source: str, detail: str) -> Reason:
 
 def once(reasons: Sequence[Reason]) -> list[Reason]:
     """The reasons, each item of a kind once."""
+    if len(reasons) <= 1:
+        return list(reasons)
     return list({(reason.kind, reason.item): reason for reason in reasons}.values())

@@ -23,7 +23,7 @@ class Explanation:
         elsewhere = self._coverage.strict_cover(term, claim) & ~scope.bits & ~self._evidence.personal
         denied = evidence.mask(term.keys, evidence.denied) & scope.bits
         year = release_year(term.text) if term.is_name else None
-        ended = self._ended(scope)
+        ended = self._ended(scope) if year is not None else None
         if year is not None and ended is not None and year > ended:
             detail = f"“{term.text}” is claimed; it came out in {year}, and the role ended in {ended}."
             return reason_of("anachronism", term.text, str(ended), detail)

@@ -5,7 +5,7 @@ nobody has must come out of neither. Words of one origin are the same word: who 
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence, acronym_of
@@ -37,7 +37,9 @@ class Instruments:
     def unheld(self, claim: Claim, scope: Scope) -> Iterator[Reason]:
         """`…, using time series` where no fact names that skill, by its name, an alias or another form of its words."""
         tokens = claim.reading.tokens
-        if scope.named or self._words.language != "en" or not (scope.whole or _tells_means(tokens)):
+        if scope.named or self._words.language != "en":
+            return
+        if not scope.whole and claim.reading.lows.isdisjoint(_words_of_means()):
             return
         for mention in skills_in(claim.reading.text):
             places = [at for at, token in enumerate(tokens) if mention.start <= token.start < mention.end]
@@ -99,10 +101,10 @@ class Instruments:
         return frozenset(name for text in texts for mention in skills_in(text) for name in speaks_for(mention.name))
 
 
-def _tells_means(tokens: Sequence[Token]) -> bool:
-    """Whether any word of a line may begin what something was done with."""
-    means, near = words_under("cues.txt", "means"), words_under("cues.txt", "means right before")
-    return any(token.low in means or token.low in near for token in tokens)
+@cache
+def _words_of_means() -> frozenset[str]:
+    """All words that may begin what something was done with."""
+    return words_under("cues.txt", "means") | words_under("cues.txt", "means right before")
 
 
 def _is_no_skill(tokens: Sequence[Token], places: Sequence[int]) -> bool:

@@ -5,6 +5,7 @@ coached them trained them: "coached" is said already.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from resume.grounding.claims import Claim, Scope
@@ -23,33 +24,33 @@ class Lending:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._words = evidence.words
-        self._lent: dict[tuple[int, str, Keys], list[str]] = {}
-        """Line of the source, text and keys of a claim's word: the roots of the line's words that lend themselves to it."""
 
     def once(self, terms: Sequence[Term], masks: list[int], claim: Claim, scope: Scope) -> list[int]:
         """Take from a word the lines in which only words stand for it that the claim has itself."""
         if scope.named or self._words.language != "en":
             return masks
         found = masks
+        lines = ~self._evidence.headers
         for at, (term, mask) in enumerate(zip(terms, masks, strict=True)):
+            if not mask & lines or term.is_name or term.negated:
+                continue
             strict = claim.held.get((term.at, term.to))  # looked up when the word was
             if strict is None:
                 strict = self._evidence.strict_mask(term.keys)
-            loose = mask & ~strict & ~self._evidence.headers
-            if not loose or loose.bit_count() > _MOST_LINES or term.is_name or term.negated:
-                continue
-            if claim.spelled and term.at in claim.spelled:
+            loose = mask & lines & ~strict
+            if not loose or loose.bit_count() > _MOST_LINES or (claim.spelled and term.at in claim.spelled):
                 continue
             if not (_is_another_deed(term, claim) if term.is_verb else self._is_thing(term, claim)):
                 continue
             if claim.roots is None:
                 claim.roots = roots_of(claim.reading.tokens, self._words)
             roots = claim.roots
-            said = [
-                *roots[: max(0, term.at - 1)],
-                *roots[term.at + 2 :],
-            ]  # "training course" says one thing in two words
-            spent = sum(source.bit for source in self._evidence.among(loose) if self._is_spent(term, source, said))
+            # "training course" says one thing in two words
+            said = [root for root in (*roots[: max(0, term.at - 1)], *roots[term.at + 2 :]) if root]
+            spent = 0
+            for source in self._evidence.among(loose):
+                if self._is_spent(term, source, said):
+                    spent |= source.bit
             if spent:
                 found = [*found[:at], mask & ~spent, *found[at + 1 :]]
         return found
@@ -68,18 +69,18 @@ class Lending:
 
     def _is_spent(self, term: Term, source: Source, said: Sequence[str]) -> bool:
         """Whether all words of a line that stand for a claim's word are said in the claim as often as in the line."""
-        lenders = self._lenders(source, term)
-        return bool(lenders) and all(said.count(root) >= lenders.count(root) for root in lenders)
+        if not self._lenders(term, source, shared := frozenset(said).intersection(source.roots)):
+            return False
+        lenders = self._lenders(term, source, frozenset(source.roots))
+        return all(root in shared and said.count(root) >= lenders.count(root) for root in lenders)
 
-    def _lenders(self, source: Source, term: Term) -> Sequence[str]:
-        """The roots of the words of a line that let one say a claim's word."""
-        place = source.bit, term.text, term.keys
-        known = self._lent.get(place)
-        if known is None:
-            words = [token.text for token in source.reading.tokens if token.kind == "word"]
-            lent = [word for word in words if _lends(self._words, word, term.text, term.keys)]
-            known = self._lent[place] = [self._words.root(word) for word in lent]
-        return known
+    def _lenders(self, term: Term, source: Source, among: AbstractSet[str]) -> list[str]:
+        """The roots of the words of a line, of those with some roots, that let one say a claim's word."""
+        return [
+            root
+            for token, root in zip(source.reading.tokens, source.roots, strict=True)
+            if root and root in among and _lends(self._words, token.text, term.text, term.keys)
+        ]
 
 
 def _is_another_deed(term: Term, claim: Claim) -> bool:

@@ -25,7 +25,7 @@ class Makers:
             lows: its words in small letters.
             bits: the facts that the claim may rest on.
         """
-        if lows.isdisjoint(_makers()):
+        if _makers().keys().isdisjoint(lows):
             return None
         kept = text
         for low in sorted(lows & _makers().keys()):

@@ -47,7 +47,7 @@ class Qualities:
             masks: the facts that hold each.
             scope: the facts that the claim may rest on.
         """
-        if scope.named or not self._measured or self._evidence.words.language != "en":
+        if scope.named or not self._measured or self._evidence.words.language != "en" or not _name_quality(terms):
             return masks
         told = [self._telling(term, scope) if _may_tell(term) else 0 for term in terms]
         if not any(told):
@@ -87,6 +87,13 @@ class Qualities:
         if wanted is None:
             return 0
         return sum(bit for bit, measured in self._measured if bit & scope.bits and measured & wanted)
+
+
+def _name_quality(terms: Sequence[Term]) -> bool:
+    """Whether a quality is among the words of a part of a line."""
+    decided = _decided_by()
+    named = [term for term in terms if term.keys[0] in decided or (term.parts and term.parts[0].keys[0] in decided)]
+    return bool(named)
 
 
 def _may_tell(term: Term) -> bool:

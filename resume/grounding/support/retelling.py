@@ -73,7 +73,8 @@ class Retelling:
         held: Counter[int] = Counter()
         own = scope.bits & ~self._evidence.headers
         for term in claim.reading.terms:
-            held.update(source.at for source in self._evidence.among(self._evidence.strict_mask(term.keys) & own))
+            for source in self._evidence.among(self._evidence.strict_mask(term.keys) & own):
+                held[source.at] += 1
         if claim.ledger.quantities:
             told = {(one.value, one.dimension) for one in claim.ledger.quantities}
             for source in self._evidence.among(own):
@@ -168,7 +169,12 @@ def _openers() -> frozenset[str]:
 def _beyond(tokens: Sequence[Token], roots: Sequence[str], others: Sequence[str]) -> dict[int, str]:
     """The words, by their tokens, that a line has and another has not, or not as often, and their roots."""
     kept = ["" if token.used else root for token, root in zip(tokens, roots, strict=True)]
-    return {at: root for at, root in enumerate(kept) if root and kept.count(root) > others.count(root)}
+    shared = set(others)
+    return {
+        at: root
+        for at, root in enumerate(kept)
+        if root and (root not in shared or kept.count(root) > others.count(root))
+    }
 
 
 def _single_terms(claim: Claim) -> Iterator[Term]:

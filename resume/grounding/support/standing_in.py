@@ -6,7 +6,7 @@ stands for one of the line that nothing else of the claim takes up, so what is o
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from resume.grounding.claims import ROLES, Claim, Scope
 from resume.grounding.evidence import Evidence, Source
@@ -47,23 +47,47 @@ class StandIns:
             self._evidence.with_entries(mask, settings=not term.is_verb)
             for term, mask in zip(terms, masks, strict=True)
         ]
-        common = scope.bits & ~self._evidence.headers
-        for mask in spread:
-            common &= mask
-        if common or not any(_may_stand(term) for term, mask in zip(terms, masks, strict=True)):
-            return masks
-        for source in self._evidence.sources:
-            if not source.bit & scope.bits & ~self._evidence.headers:
-                continue
+        for source in self._evidence.among(self._nearly_holding(terms, spread, scope)):
             lacking = [at for at, mask in enumerate(spread) if not mask & source.bit]
-            if 0 < len(lacking) <= MOST_LACKING and self._retells(terms, lacking, source, claim):
+            if self._retells(terms, lacking, source, claim):
                 masks = [mask | source.bit if at in lacking else mask for at, mask in enumerate(masks)]
         return masks
 
+    def _nearly_holding(self, terms: Sequence[Term], spread: Sequence[int], scope: Scope) -> int:
+        """The lines that lack a few words which may stand for others, and hold the rest; none where one holds all."""
+        lines = scope.bits & ~self._evidence.headers
+        lacking = [lines, *[0] * (MOST_LACKING + 1)]  # by number of words, the lines that lack at least so many
+        for term, mask in zip(terms, spread, strict=True):
+            if not self._may_stand(term):
+                lines &= mask
+                if not lines:
+                    return 0
+                continue
+            for few in range(MOST_LACKING, -1, -1):
+                lacking[few + 1] |= lacking[few] & ~mask
+        if lines & ~lacking[1]:
+            return 0
+        return lines & ~lacking[-1]
+
+    def _may_stand(self, term: Term) -> bool:
+        """Whether a word may stand for one of some line: no name, and of several words only a verb with its particle."""
+        if term.is_name or (" " in term.low and not _has_particle(term.low)):
+            return False
+        return (
+            may_stand_in(term.low)
+            or term.low in words_under("cues.txt", "ends of nouns")
+            or self._words.root(term.text) in self._topics
+        )
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        """The roots of all words that the titles of roles are about."""
+        roles = {source.entry for source in self._evidence.sources if source.fact.section in ROLES}
+        titles = [self._evidence.by_id[id].fact.text for id in roles if id in self._evidence.by_id]
+        return frozenset([self._words.root(word) for title in titles for word in _matters(title)])
+
     def _retells(self, terms: Sequence[Term], lacking: Sequence[int], source: Source, claim: Claim) -> bool:
         """Whether each lacking word stands for another word of a line which holds more of the claim than it lacks."""
-        if not all(_may_stand(terms[at]) for at in lacking):
-            return False
         if len(terms) - len(lacking) + self._beside(terms[lacking[0]], source, claim) <= len(lacking):
             return False
         free = self._free(source, claim)
@@ -166,10 +190,9 @@ def _matters(title: str) -> tuple[str, ...]:
     )
 
 
-def _may_stand(term: Term) -> bool:
-    """Whether a word may stand for another: no name, and of several words only a verb with its particle."""
-    words = term.low.split()
-    return not term.is_name and (len(words) == 1 or words[1] in words_under("cues.txt", "particles"))
+def _has_particle(low: str) -> bool:
+    """Whether some words are a verb with its particle."""
+    return low.split()[1] in words_under("cues.txt", "particles")
 
 
 @lru_cache(maxsize=16_384)

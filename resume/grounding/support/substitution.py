@@ -42,9 +42,9 @@ class Substitution:
         if scope.named or self._words.language != "en":
             return masks
         lacking = self._lacking(terms, masks, scope)
-        rest = [term for at, term in enumerate(terms) if at not in lacking]
         if not lacking:
             return masks
+        rest = [term for at, term in enumerate(terms) if at not in lacking]
         rest = rest or self._shared_things(terms[lacking[0]], claim)
         if not rest:
             return masks
@@ -67,12 +67,14 @@ class Substitution:
 
     def _lacking(self, terms: Sequence[Term], masks: Sequence[int], scope: Scope) -> list[int]:
         """The verbs of a part of a line, one or two, that no line has which has all else of it."""
-        missing = [at for at, mask in enumerate(masks) if not mask]
-        if len(missing) > MOST_VERBS or not all(
-            _may_stand_in(terms[at]) and not hands_over(terms, at) for at in missing
-        ):
-            return []
-        if not any(masks) or self._all_of([mask for mask in masks if mask], scope):
+        missing: list[int] = []
+        for at, mask in enumerate(masks):
+            if not mask:
+                if len(missing) == MOST_VERBS or not _may_stand_in(terms[at]) or hands_over(terms, at):
+                    return []
+                missing.append(at)
+        known = [mask for mask in masks if mask] if missing else masks
+        if not known or self._all_of(known, scope):
             return missing
         others = [at for at, term in enumerate(terms) if masks[at] and _may_stand_in(term)]
         for at in others:
