@@ -81,3 +81,9 @@ def _verb_before(tokens: Sequence[Word], at: int, idiom: Idiom) -> int | None:
         if tokens[index].kind == "word" and idiom.verb in uninflected(tokens[index].low):
             return index
     return None
+
+
+def instead_of(tokens: Sequence[Word]) -> int:
+    """The token before `of` where a line says what stands `instead of`, or `in place of`, what; 0 where it does not."""
+    behind = (at for at in range(1, len(tokens) - 2) if tokens[at + 1].low == "of")
+    return next((at for at in behind if tokens[at].low in ("instead", "place")), 0)

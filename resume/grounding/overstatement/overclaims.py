@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence, Source
+from resume.grounding.language.idioms import instead_of
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.measures import periods
 from resume.grounding.language.reading import (
@@ -730,6 +731,8 @@ def _replaced(reading: Reading) -> tuple[frozenset[str], frozenset[str]] | None:
     """The words of what was replaced, and of what took its place, without those that both have."""
     tokens, text = reading.tokens, reading.text.lower()
     begin = next((at for at, token in enumerate(tokens) if token.low in _REPLACING), len(tokens))
+    if begin == len(tokens) and "of" in reading.lows:
+        return _put_in_place(reading)
     if 1 < begin < len(tokens) - 1 and tokens[begin - 1].low in ("that", "which", ","):  # "an app that replaced paper"
         came = {word for word in text[: tokens[begin - 1].start].rstrip(", ").split() if _names(word)}
         behind = itertools.takewhile(_goes_on_thing, text[tokens[begin + 1].start :].split())
@@ -741,6 +744,18 @@ def _replaced(reading: Reading) -> tuple[frozenset[str], frozenset[str]] | None:
     went = {word for word in text[tokens[begin + 1].start : tokens[turn].start].split() if _names(word)}
     behind = itertools.takewhile(_goes_on_thing, text[tokens[turn + 1].start :].split())
     came = {word.rstrip(",.;") for word in behind if _names(word)}
+    return frozenset(went - came), frozenset(came - went)
+
+
+def _put_in_place(reading: Reading) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The same of a line that says what came `instead of` what."""
+    tokens, text = reading.tokens, reading.text.lower()
+    turn = instead_of(tokens)
+    if not turn:
+        return None
+    came = {word for word in text[: tokens[turn].start].split() if _names(word)}
+    behind = itertools.takewhile(_goes_on_thing, text[tokens[turn + 2].start :].split())
+    went = {word.rstrip(",.;") for word in behind if _names(word)}
     return frozenset(went - came), frozenset(came - went)
 
 

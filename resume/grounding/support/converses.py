@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from resume.grounding.claims import Claim
 from resume.grounding.evidence import Source
+from resume.grounding.language.idioms import instead_of
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Token
 from resume.grounding.language.thesaurus import uninflected
@@ -40,6 +41,7 @@ def turned_round(claim: Claim, source: Source, places: Sequence[int]) -> Iterato
             yield from _got(at, claim, source)
             yield from _from_their_side(at, tokens, source)
             yield from _received(at, claim, source) if "to" in source.reading.lows else ()
+            yield from _replaced(at, claim, source) if "of" in source.reading.lows else ()
 
 
 def _got(at: int, claim: Claim, source: Source) -> Sequence[Edit]:
@@ -116,6 +118,39 @@ def _received(at: int, claim: Claim, source: Source) -> Sequence[Edit]:
     )
 
 
+def _replaced(at: int, claim: Claim, source: Source) -> Sequence[Edit]:
+    """What something took the place of: `replaced paper with tablets` of "introduced tablets instead of paper"."""
+    tokens, own = claim.reading.tokens, source.reading.tokens
+    if words_under(_TABLE, "replacing").isdisjoint(uninflected(tokens[at].low)):
+        return ()
+    end = at + 1
+    while end < len(tokens) and tokens[end].text not in _PARTS:
+        end += 1
+    joint = next((one for one in range(at + 2, end - 1) if tokens[one].low in ("with", "by")), 0)
+    verb = next((one for one, token in enumerate(own) if _puts_in_place(token)), len(own))
+    turn = instead_of(own)
+    if not joint or not verb < turn or not {token.low for token in tokens[at + 1 : joint]} & _behind(turn + 1, own):
+        return ()
+    went = claim.reading.text[tokens[at + 1].start : tokens[joint - 1].end]
+    return (
+        Edit(range(at, joint + 1), own[verb].text),
+        Edit(range(end - 1, end), f"{tokens[end - 1].text} {own[turn].text} of {went}"),
+    )
+
+
+def _behind(turn: int, own: Sequence[Token]) -> set[str]:
+    """The words of a line that stand only behind `instead of`."""
+    return {token.low for token in own[turn + 1 :]} - {token.low for token in own[:turn]}
+
+
+def _puts_in_place(verb: Token) -> bool:
+    """Whether a verb says that something new is there, and no word between suggests it only."""
+    return not words_under(_TABLE, "putting in place").isdisjoint(uninflected(verb.low))
+
+
+_PARTS = frozenset(".,;:()")
+"""Marks that end what a verb tells of."""
+
 _ENDS = frozenset(("", ".", ",", ";", "and"))
 """What stands behind a part that ends with its verb."""
 
@@ -129,7 +164,7 @@ _BY = frozenset(("by", "on"))
 def turning_verbs() -> frozenset[str]:
     """All verbs, in any form, that an edit may begin at."""
     plain = [word for line in read_sections(_TABLE)["the other side"] for word in line.partition(":")[0].split()]
-    plain += words_under(_TABLE, "getting")
+    plain += words_under(_TABLE, "getting") | words_under(_TABLE, "replacing")
     return frozenset(form for word in plain for form in _forms(word))
 
 

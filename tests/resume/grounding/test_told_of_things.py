@@ -10,6 +10,38 @@ from resume.schema import Resume
 from tests.resume.grounding.test_standing_in import says
 
 HELD = [
+    (
+        "Introduced digital checklists on iPad in place of paper sheets.",
+        "Replaced paper sheets with digital checklists on iPad.",
+        "Replaced digital checklists with paper sheets.",
+    ),
+    (
+        "Installed heat pumps instead of oil boilers in 14 flats.",
+        "Replaced oil boilers with heat pumps in 14 flats.",
+        "Replaced oil boilers with heat pumps in 40 flats.",
+    ),
+    (
+        "Used LED lamps instead of halogen.",
+        "Replaced halogen with LED lamps.",
+        "Replaced LED lamps by halogen.",
+    ),
+    (
+        "Looked after 5 patients, gave blood transfusions and took blood.",
+        "Looked after 5 patients, taking blood.",
+        "Looked after 5 patients, drawing their blood pressure charts.",
+    ),
+    (
+        "Managed a crew (day and night) of 12 fitters in a yard with 4 boats.",
+        "Managed 12 fitters.",
+        "Managed 4 boats.",
+    ),
+    (
+        "Helped the harbour office prepare the 2021 audit; did not own the audit.",
+        "Helped prepare the 2021 audit.",
+        "Led the 2021 audit.",
+    ),
+    ("Sat on the pier committee, but not as its treasurer.", "Sat on the pier committee.", "Treasurer of the committee."),
+    ("Sat on the committee; did not act as chair.", "Sat on the committee.", "Acted as chair of the committee."),
     ("Carried a caseload of 45 clients.", "Managed a caseload of 45 clients.", "Managed a team of 45 clients."),
     ("Kept the diary of two partners.", "Managed the diary of two partners.", "Managed two partners."),
     ("Looked after the petty cash of £300.", "Handled the petty cash of £300.", "Managed a budget of £300."),
