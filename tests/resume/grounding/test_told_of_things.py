@@ -31,9 +31,9 @@ HELD = [
         "Looked after 5 patients, drawing their blood pressure charts.",
     ),
     (
-        "Managed a crew (day and night) of 12 fitters in a yard with 4 boats.",
-        "Managed 12 fitters.",
-        "Managed 4 boats.",
+        "Managed a crew (day and night) of 12 porters in a clinic with 4 vets.",
+        "Managed 12 porters.",
+        "Managed 4 vets.",
     ),
     (
         "Helped the harbour office prepare the 2021 audit; did not own the audit.",
