@@ -40,7 +40,11 @@ HELD = [
         "Helped prepare the 2021 audit.",
         "Led the 2021 audit.",
     ),
-    ("Sat on the pier committee, but not as its treasurer.", "Sat on the pier committee.", "Treasurer of the committee."),
+    (
+        "Sat on the pier committee, but not as its treasurer.",
+        "Sat on the pier committee.",
+        "Treasurer of the committee.",
+    ),
     ("Sat on the committee; did not act as chair.", "Sat on the committee.", "Acted as chair of the committee."),
     ("Carried a caseload of 45 clients.", "Managed a caseload of 45 clients.", "Managed a team of 45 clients."),
     ("Kept the diary of two partners.", "Managed the diary of two partners.", "Managed two partners."),
