@@ -653,6 +653,7 @@ class Figures:
             ) and not (
                 (self._subjects.is_other_part(claimed, derived, source) and not tells_net(claimed, derived, source))
                 or self._subjects.is_one_part(claimed, derived, source)
+                or self._subjects.is_share_of_others(claimed, derived, source)
                 or is_net_alone(claimed, derived, source)
                 or is_difference_alone(claimed, derived)
                 or self._subjects.is_counted_at_once(claimed, derived, source)

@@ -211,6 +211,16 @@ class Subjects:
         ]
         return any(alone) and not all(alone)
 
+    def is_share_of_others(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
+        """Whether a share is said of another whole's part: "90 % praised them" of "27 of 30 sets; 20 of 24 praised them"."""
+        wholes = source.ledger.wholes
+        if derived.dimension != PERCENT or not derived.parts or len(wholes) < LEAST_PARTS:
+            return False
+        places = [part for _, part in wholes]
+        own = next((at for at in places if source.ledger.quantities[at].first == derived.parts[0]), -1)
+        rivals = [at for at in places if at != own]
+        return own >= 0 and is_misplaced(self._said_of(claimed), self._known_of(source), own, rivals)
+
     def is_counted_at_once(self, claimed: Claimed, derived: Derived, source: Source) -> bool:
         """Whether a sum counts twice what is there at two times, or is said of one: `34 staff` of 24 in summer, 10 in winter.
 

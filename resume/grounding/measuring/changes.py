@@ -55,7 +55,7 @@ def find_changes(reading: Reading, ledger: Ledger) -> None:
         if first.by and between == ("(",) and first.dimension == PERCENT:
             second.by = True  # "by 8 % (€41,000 a year)"
         is_taken = "from" in between and any(index in pair for pair in ledger.changes)
-        if _goes_up_from(tokens, first, between, is_taken=is_taken):
+        if _goes_up_from(tokens, first, between, is_taken=is_taken) and not _goes_on_from(reading, ledger, index):
             _share_units(second, first)
             ledger.changes.append((index + 1, index))
         elif _goes_to(tokens, first, second, between):
@@ -133,6 +133,15 @@ def _goes_up_from(tokens: Sequence[Token], first: Quantity, between: Sequence[st
         return True
     near = len(between) <= _MOST_BETWEEN and "," not in between and "from" in between
     return near and not is_taken and lead_in(tokens, first) == "to"
+
+
+def _goes_on_from(reading: Reading, ledger: Ledger, index: int) -> bool:
+    """Whether the figure behind one begins a change of its own: `cut it to 30 hours and brought stops down from 30 to 18`."""
+    first, second, *more = ledger.quantities[index : index + 3]
+    at = second.first - 3
+    if not more or at <= first.last or reading.tokens[at].kind != "word" or lead_in(reading.tokens, second) != "from":
+        return False
+    return "to" in reading.low_of[second.last + 1 : more[0].first]
 
 
 def _was_before(between: Sequence[str]) -> bool:
@@ -437,8 +446,13 @@ _ANDS = frozenset(("and", "&", "plus"))
 
 
 def pass_on_periods(tokens: Sequence[Token], ledger: Ledger) -> None:
-    """`1,500 invoices a month, worth RM 4.5 million`: what so many a month are worth is of each month."""
+    """`1,500 invoices a month, worth RM 4.5 million`: what so many a month are worth is of each month.
+
+    So are the first of two counts, where the second only says whose they are: `1,500 invoices of 9 clients a month`.
+    """
     for counted, amount in pairwise(ledger.quantities):
+        if amount.period and not counted.period and _is_among(tokens, counted, amount):
+            counted.shared_period = amount.period
         if not amount.dimension.isupper() or amount.period or not counted.period or counted.dimension != COUNT:
             continue
         at = amount.first - 1
@@ -450,6 +464,17 @@ def pass_on_periods(tokens: Sequence[Token], ledger: Ledger) -> None:
         if between and (between[-1].low in _WORTH or " ".join(token.low for token in between[-2:]) in _WORTH):
             amount.shared_period = counted.period
 
+
+def _is_among(tokens: Sequence[Token], counted: Quantity, holders: Quantity) -> bool:
+    """Whether a count of things is told of so many others that have, send or get them: `120 lifts in 14 buildings`."""
+    if counted.dimension != COUNT or holders.dimension != COUNT or counted.value <= holders.value:
+        return False
+    behind = counted.after[-1] + 1 if counted.after else 0
+    return bool(behind) and tokens[behind].low in _AMONG and all(one.used for one in tokens[behind + 1 : holders.first])
+
+
+_AMONG = frozenset(("of", "at", "in", "across", "from", "to", "for"))
+"""Words between things and those that have, send or get them."""
 
 _WORTH = frozenset(("worth", "totalling", "totaling", "valued at", "value of", "total of", "amounting to"))
 """Words between a number of things and what these come to in money."""

@@ -269,6 +269,8 @@ _RELATIVE = (PERCENT, RATIO, POINTS)
 def _from_whole(whole: Quantity, part: Quantity) -> Iterator[Derived]:
     """Of 5 people 2 are apprentices: two fifths, and 3 others."""
     measured = whole.dimension not in (PERCENT, RATIO, POINTS)
+    if whole.dimension == part.dimension == COUNT and whole.value == part.value:  # "84 of 84"
+        yield Derived(_AS_MULTIPLE, PERCENT, parts=(part.first, whole.first))
     if whole.dimension == part.dimension and measured and whole.value > part.value > 0:
         yield Derived(part.value / whole.value * 100, PERCENT, parts=(part.first, whole.first))
         yield Derived((whole.value - part.value) / whole.value * 100, PERCENT, rest_of=part.first)

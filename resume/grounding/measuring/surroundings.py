@@ -598,7 +598,7 @@ def _period_after(reading: Reading, last: int, dimension: str) -> str:
             return ""
         if token.low in known and token.low not in words_under("figures.txt", "no period behind a figure"):
             lasts = words_under("figures.txt", "before a length") | {"in", "during"}
-            if at > 1 and tokens[at - 2].low in lasts and not token.low.endswith("ly"):
+            if at > 1 and tokens[at - 2].low in lasts and token.low != "each" and not token.low.endswith("ly"):
                 return ""
             if token.low == "quarter" and at + 1 < len(tokens) and tokens[at + 1].low in BEHIND_QUARTER:
                 return ""  # "to 3.0 kg, a quarter lighter"
@@ -640,10 +640,19 @@ _BEFORE_MEANS = frozenset(("with", "through", "by", "via", "using"))
 
 
 def _is_saved_in(tokens: Sequence[Token], at: int) -> bool:
-    """Whether `in` tells on what money was saved, and how often stands behind it: `€54,000 in diesel annually`."""
-    behind = tokens[at + 1 : at + 3]
-    often = len(behind) > 1 and (behind[1].low in ("a", "per", "each", "every") or behind[1].low in periods())
-    return often and behind[0].kind == "word" and behind[0].low not in light_words("en")
+    """Whether `in` tells what money is of, and how often stands behind it: `€54,000 in cash donations a week`."""
+    light = light_words("en")
+    for index in range(at + 1, min(at + 1 + _LONGEST_SAVED, len(tokens) - 1)):
+        token, following = tokens[index], tokens[index + 1].low
+        if token.kind != "word" or token.low in light:
+            return False
+        if following in ("a", "per", "each", "every") or following in periods():
+            return True
+    return False
+
+
+_LONGEST_SAVED = 3
+"""Words of what money is of: "in online ticket sales a week"."""
 
 
 def _joins_modifiers(tokens: Sequence[Token], at: int) -> bool:

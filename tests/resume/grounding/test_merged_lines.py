@@ -50,6 +50,22 @@ TRUE: list[tuple[list[str], str]] = [
     (["Made 25 cold calls and 6 site visits a week, and opened 52 new accounts."], "Made 25 cold calls a week."),
     (["Answered 40 phone queries and 15 emails a day, and filed the post."], "Answered 40 phone queries a day."),
     (["Pruned 30 apple trees and 12 pear trees a day, and trained two helpers."], "Pruned 30 apple trees a day."),
+    (
+        ["Shortened the yearly service from 40 hours to 30 hours.", "Brought stops down from 30 to 18 a month."],
+        "Shortened the yearly service from 40 to 30 hours and brought stops down from 30 to 18 a month.",
+    ),
+    (
+        ["Cut waste from 9% to 5%.", "Took covers up from 60 to 85 a night."],
+        "Cut waste to 5% and took covers up from 60 to 85 a night.",
+    ),
+    (
+        [
+            "Managed recruitment for 3 wards, about 80 vacancies a year.",
+            "Brought the average time to hire down from 60 days to 45 days.",
+        ],
+        "Managed recruitment for 3 wards, about 80 vacancies a year, "
+        "and brought the average time to hire down from 60 to 45 days.",
+    ),
 ]
 
 FALSE: list[tuple[list[str], str]] = [
@@ -69,6 +85,18 @@ FALSE: list[tuple[list[str], str]] = [
     (["Made 25 cold calls and 6 site visits a week, and opened 52 new accounts."], "Made 25 cold calls a day."),
     (["Made 25 cold calls and 6 site visits a week, and opened 52 new accounts."], "Opened 52 new accounts a week."),
     (["Opened 52 accounts and made 6 site visits a week."], "Opened 52 accounts a week."),
+    (
+        ["Shortened the yearly service from 40 hours to 30 hours.", "Brought stops down from 30 to 18 a month."],
+        "Shortened the yearly service from 40 to 30 hours and brought stops down from 30 to 18 hours.",
+    ),
+    (
+        ["Cut waste from 9% to 5%.", "Took covers up from 60 to 85 a night."],
+        "Cut waste to 5% and took covers up from 60 to 85%.",
+    ),
+    (
+        ["Cut costs from $400 to $300.", "Scaled the team up from 4 to 9."],
+        "Cut costs from $400 to $300 and scaled the team up from 9 to 4.",
+    ),
 ]
 
 

@@ -396,8 +396,71 @@ SOME = [
     ),
 ]
 
+EACH_PERIOD = [
+    (
+        "Responsible for paying 300 invoices of 40 suppliers every week.",
+        "Paid 300 invoices weekly.",
+        "Paid 300 invoices every month.",
+    ),
+    (
+        "Inspected 120 lifts in 14 buildings each month.",
+        "Inspected 120 lifts each month.",
+        "Inspected 120 lifts a year.",
+    ),
+    (
+        "Delivered 300 parcels to about 40 shops a day.",
+        "Delivered 300 parcels a day.",
+        "Delivered 300 parcels each week.",
+    ),
+    (
+        "Supervised 14 drivers on 30 routes a day.",
+        "Supervised drivers on 30 routes a day.",
+        "Supervised 14 drivers a day.",
+    ),
+    (
+        "Was responsible for banking about A$8,000 in cash donations a week.",
+        "Banked about A$8,000 in cash donations a week.",
+        "Banked about A$8,000 in cash donations a month.",
+    ),
+    (
+        "Collected $400 in unpaid fines each week at the library.",
+        "Collected $400 in fines per week.",
+        "Collected $400 in fines each day.",
+    ),
+    (
+        "Sold €3,200 in gift cards per month.",
+        "Sold €38,400 in gift cards per year.",
+        "Sold €3,200 in gift cards a week.",
+    ),
+]
+
+SHARES = [
+    (
+        "Filed 84 of 84 monthly VAT returns on time in 2023.",
+        "Filed 100% of 84 monthly VAT returns on time in 2023.",
+        "Filed 99% of 84 monthly VAT returns on time in 2023.",
+    ),
+    (
+        "Passed 12 out of 12 inspections at the first attempt.",
+        "Passed 100% of inspections at the first attempt.",
+        "Raised passes of inspections by 100%.",
+    ),
+    (
+        "27 of 30 pupils passed mathematics and 20 of 24 pupils passed physics.",
+        "90% of pupils passed mathematics.",
+        "90% of pupils passed physics.",
+    ),
+    (
+        "Delivered 30 of 30 sets on schedule; 20 of 24 actors praised them.",
+        "Delivered 100% of sets on schedule.",
+        "100% of actors praised the sets.",
+    ),
+]
+
 PAIRS = (
-    GROUPS
+    EACH_PERIOD
+    + SHARES
+    + GROUPS
     + SHORT_NAMES
     + NEIGHBOURS
     + ADDED
