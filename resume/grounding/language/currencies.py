@@ -162,10 +162,13 @@ def currency_at(tokens: Sequence["Token"], at: int, amount: float) -> tuple[str,
         amount: what the figure is, without it: small ones are no money where the word is another too.
     """
     none = "", 1.0, at - 1
-    if at >= len(tokens) or (tokens[at].text.islower() and tokens[at].low not in _openings()):
+    if at >= len(tokens):
+        return none
+    opens = tokens[at].low in _openings() or tokens[at].text == "-"  # "a 5-dollar ticket"
+    if not opens and (len(tokens[at].text) == 1 or tokens[at].text.islower()):
         return none
     known = spellings()
-    for length in range(_MOST_NAME, 0, -1):
+    for length in range(_MOST_NAME if opens else 0, 0, -1):
         words = tokens[at : at + length]
         name = "-".join(one.low for one in words if one.text != "-")
         if len(words) == length and name in known.names:

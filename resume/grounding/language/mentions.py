@@ -134,7 +134,7 @@ def quarter_words() -> frozenset[str]:
 def _numbered_month(tokens: Sequence[Token], at: int) -> DateMention | None:
     """`03/2021` and `03.2021`."""
     text = tokens[at].text
-    if re.fullmatch(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d", text):
+    if "." in text and re.fullmatch(r"(?:0[1-9]|1[0-2])\.(?:19|20)\d\d", text):
         return DateMention(text, int(text[3:]), int(text[:2]), at, at)
     if at + 2 >= len(tokens) or tokens[at + 1].text not in "/." or not is_year(tokens[at + 2]):
         return None

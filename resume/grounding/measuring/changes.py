@@ -605,6 +605,8 @@ def find_rate_heads(reading: Reading, ledger: Ledger) -> None:
             last += 1
         if following.kind == "word" and following.low not in light_words("en") and tokens[last].low.endswith("s"):
             ledger.rate_heads[named] = last
+    if openings.isdisjoint(reading.lows):
+        return
     for at in [at for at, low in enumerate(reading.low_of[:-1]) if low in openings and at > 1]:
         # "a phishing drill each quarter"
         often = periods().get(tokens[at + 1].low, "") if tokens[at].low in ("each", "every") else ""

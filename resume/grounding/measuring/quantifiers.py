@@ -6,7 +6,7 @@ from functools import cache
 
 from resume.grounding.language.currencies import currency_at
 from resume.grounding.language.lists import read_rows
-from resume.grounding.language.reading import Token, light_words
+from resume.grounding.language.reading import Reading, Token, light_words
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 
 
@@ -23,31 +23,30 @@ class Quantifier:
 
 
 @cache
-def _quantifiers() -> dict[str, tuple[Quantifier, ...]]:
-    """All of them by their first word, longest first."""
-    found: dict[str, list[Quantifier]] = {}
+def _quantifiers() -> dict[tuple[str, ...], tuple[Quantifier, ...]]:
+    """All of them by their first two words, or the only one, longest first."""
+    found: dict[tuple[str, ...], list[Quantifier]] = {}
     for kind, least, most, phrases in read_rows("quantifiers.tsv"):
         dimension = PERCENT if kind.startswith("share") else COUNT
         for phrase in phrases.split("|"):
             words = tuple(phrase.split())
             one = Quantifier(words, dimension, float(least), float(most), kind.endswith("!"))
-            found.setdefault(words[0], []).append(one)
+            found.setdefault(words[:2], []).append(one)
     return {first: tuple(sorted(ones, key=lambda one: -len(one.words))) for first, ones in found.items()}
 
 
 @cache
 def first_words_of_quantifiers() -> frozenset[str]:
     """Words with which a vague count may begin."""
-    return frozenset(_quantifiers())
+    return frozenset(first for first, *_ in _quantifiers())
 
 
-def quantifier_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+def quantifier_at(reading: Reading, at: int) -> Quantity | None:
     """The vague count that begins at a token, if one does."""
-    for one in _quantifiers().get(tokens[at].low, ()):
+    tokens, lows, known = reading.tokens, reading.low_of, _quantifiers()
+    for one in (*known.get(lows[at : at + 2], ()), *known.get(lows[at : at + 1], ())):
         last = at + len(one.words) - 1
-        if last >= len(tokens) or tokens[last].low != one.words[-1]:
-            continue
-        if tuple(token.low for token in tokens[at : last + 1]) != one.words or not _counts_things(tokens, at, last):
+        if lows[at : last + 1] != one.words or not _counts_things(tokens, at, last):
             continue
         text = " ".join(token.text for token in tokens[at : last + 1])
         dimension = one.dimension

@@ -77,11 +77,12 @@ def _find_figures(reading: Reading, ledger: Ledger) -> AbstractSet[int]:
 def _take_figure(reading: Reading, ledger: Ledger, at: int) -> int:
     """Note the figure or date that begins at a token, if one does, and tell its last token."""
     tokens = reading.tokens
-    roman = roman_at(tokens, at)
+    token = tokens[at]
+    roman = roman_at(tokens, at) if token.text in ROMANS else 0.0
     if roman:
-        ledger.quantities.append(Quantity(tokens[at].text, roman, COUNT, at, at, label=True))
+        ledger.quantities.append(Quantity(token.text, roman, COUNT, at, at, label=True))
         _use(tokens, at, at)
-    if roman or not _may_begin(tokens[at]):
+    if roman or (token.kind in _WORDS and token.low not in _openers()):
         return at
     date = find_date(tokens, at)
     if date is not None:
@@ -202,11 +203,6 @@ def _bare_month_before(tokens: Sequence[Token], date: DateMention) -> DateMentio
     return DateMention(tokens[at].text, date.year, month, at, at)
 
 
-def _may_begin(token: Token) -> bool:
-    """Whether a figure or a date may begin at a token; of articles, `_is_bare_article` says it."""
-    return token.kind in ("number", "money") or token.low in _openers() or token.low in CLOCK_WORDS
-
-
 def _is_bare_article(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is an article that is no part of a figure."""
     if tokens[at].low not in ("a", "an", "the"):
@@ -218,7 +214,7 @@ def _is_bare_article(tokens: Sequence[Token], at: int) -> bool:
 def _beginnings() -> frozenset[str]:
     """Words with which a figure, a date or an interval may begin."""
     romans = (numeral.lower() for numeral in ROMANS)
-    return frozenset((*_openers(), *CLOCK_WORDS, *interval_openings(), *_BEFORE_INTERVAL, *romans))
+    return frozenset((*_openers(), *interval_openings(), *_BEFORE_INTERVAL, *romans))
 
 
 @cache
@@ -245,11 +241,13 @@ def _behind_articles() -> frozenset[str]:
 
 @cache
 def _openers() -> frozenset[str]:
+    """Words with which a figure or a date may begin; of articles, `_is_bare_article` says whether they do."""
     tables = ("ones", "tens", "scales", "fractions", "multiples", "halvings")
     words = {line.split()[0] for name in tables for line in read_sections("numbers.txt")[name]}
     words -= {"k", "m", "b", "mm", "mio", "mn"}
     return frozenset(
         words
+        | CLOCK_WORDS
         | {"a", "an", "the", "first", "another", "most", "all", "factor", "every"}
         | quarter_words()
         | first_words_of_quantifiers()
@@ -265,7 +263,7 @@ def _use(tokens: Sequence[Token], first: int, last: int) -> None:
 
 def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     tokens = reading.tokens
-    special = clock_at(tokens, at) or _share_at(tokens, at)
+    special = clock_at(tokens, at) or _share_at(reading, at)
     if special is not None:
         return special
     first, currency = at, ""
@@ -294,11 +292,12 @@ def _quantity_at(reading: Reading, at: int) -> Quantity | None:
     return found
 
 
-def _share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+def _share_at(reading: Reading, at: int) -> Quantity | None:
     """What is told without a plain number: a vague count, a rest, a multiple, a share."""
+    tokens = reading.tokens
     if tokens[at].kind == "number":
-        return share_in_digits(tokens, at)
-    return quantifier_at(tokens, at) or rest_at(tokens, at) or ratio_at(tokens, at) or share_at(tokens, at)
+        return share_in_digits(reading, at)
+    return quantifier_at(reading, at) or rest_at(tokens, at) or ratio_at(tokens, at) or share_at(reading, at)
 
 
 _LEAST_SPELLED = 100.0

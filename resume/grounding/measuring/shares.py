@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods, units, values
-from resume.grounding.language.reading import Token, light_words
+from resume.grounding.language.reading import Reading, Token, light_words
 from resume.grounding.measuring.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, RATIO, TIME, Quantity
 from resume.grounding.measuring.numerals import is_part_of_a_scale
 
@@ -59,9 +59,9 @@ def rest_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     return Quantity(text, float(_small(tokens[at + 2])), COUNT, at, at + 2, is_rest=True)
 
 
-def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """`a third`, `two thirds`, `by half`, `four in five`, `1 in 4`."""
-    fractions, ones = values("fractions"), values("ones")
+def share_at(reading: Reading, at: int) -> Quantity | None:
+    """`a third`, `two thirds`, `by half`, `four in five`."""
+    tokens, fractions, ones = reading.tokens, values("fractions"), values("ones")
     low = tokens[at].low
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     if following in fractions or low == "half":
@@ -88,13 +88,27 @@ def share_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         low == "three" and named == "quarters"
     ):
         return _share(tokens, at, at + step, ones[low] * fractions[named])
+    if low != "every" and not _may_be_of_whole(reading, at):
+        return None
     return _group_at(tokens, at) or _named_group_at(tokens, at)
 
 
-def share_in_digits(tokens: Sequence[Token], at: int) -> Quantity | None:
+def share_in_digits(reading: Reading, at: int) -> Quantity | None:
     """`1 in 4`, `1 day in 3`, `3/4`: a share that begins with a number in digits, if one does."""
+    if not _may_be_of_whole(reading, at):
+        return None
+    tokens = reading.tokens
     interval = _interval_at(tokens, at)
     return interval or _group_at(tokens, at) or _named_group_at(tokens, at) or _rating_at(tokens, at)
+
+
+def _may_be_of_whole(reading: Reading, at: int) -> bool:
+    """Whether what stands between a part and its whole stands near behind a token."""
+    return not _BEFORE_WHOLE.isdisjoint(reading.low_of[at + 1 : at + 2 + _MOST_NOUN])
+
+
+_BEFORE_WHOLE = frozenset(("in", "of", "out", "per", "/"))
+"""What stands between a part and its whole."""
 
 
 def _rating_at(tokens: Sequence[Token], at: int) -> Quantity | None:

@@ -58,7 +58,7 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     following = lows[last + 1] if last + 1 < len(tokens) else ""
     quantity.by = begin >= 0 and lows[begin] == "by" and following != "of"  # "answered by 14 % of the ships"
     quantity.by = quantity.by and not _is_done_by(tokens, begin, quantity)
-    quantity.by = quantity.by or _has_risen(tokens, quantity, begin, following)
+    quantity.by = quantity.by or (quantity.dimension == PERCENT and _has_risen(tokens, begin, following))
     quantity.change = quantity.change or _more_or_less(reading, quantity, following)
     if following == "-" and lows[last + 2 : last + 3] == ("strong",):
         tokens[last + 2].used = True
@@ -68,11 +68,11 @@ def find_surroundings(reading: Reading, quantity: Quantity, ended: int) -> None:
     quantity.acts = quantity.acts and not _are_people(tokens, last + 2)  # "2 enrolled nurses" did nothing
     if following == "as" and quantity.dimension in (PERCENT, RATIO):
         _use_degree(tokens, quantity)
-    quantity.lead = lead_in(tokens, quantity)
+    quantity.lead = lead_in(tokens, quantity) if "from" in reading.lows or "to" in reading.lows else ""
     quantity.is_each = not reading.lows.isdisjoint(_PARTS_OUT) and (
         any(_parts_out(tokens, at) for at in _said_behind(tokens, last)) or _each_before(reading, quantity)
     )
-    quantity.of = _size_of(tokens, quantity)
+    quantity.of = _size_of(tokens, quantity) if "of" in reading.lows else ()
     quantity.compound = following == "-" and last + 2 < len(tokens) and tokens[last + 2].kind == "word"
     grouped = quantity.compound and tokens[last + 2].low in words_under("figures.txt", "heads of groups")
     if grouped:
@@ -140,9 +140,9 @@ def _use_degree(tokens: Sequence[Token], quantity: Quantity) -> None:
         quantity.change = ""
 
 
-def _has_risen(tokens: Sequence[Token], quantity: Quantity, begin: int, following: str) -> bool:
+def _has_risen(tokens: Sequence[Token], begin: int, following: str) -> bool:
     """Whether a share says by how much something changed, though no `by` stands before it: `takings rose 15 %`."""
-    if quantity.dimension != PERCENT or begin < 1 or following == "of":
+    if begin < 1 or following == "of":
         return False
     return tokens[begin].low in words_under("figures.txt", "rising and falling")
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from resume.grounding.language.currencies import SCALES, currency_at, currency_of, currency_words, scale_in
 from resume.grounding.language.lists import read_rows
@@ -99,9 +100,19 @@ def _unit_after(tokens: Sequence[Token], figure: Figure) -> _Unit:
     at = _behind_plus(tokens, last + 1)
     if at < len(tokens) and tokens[at].text in "-–" and at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end:
         at += 1
-    if at >= len(tokens):
+    if at >= len(tokens) or tokens[at].low not in _openings():
         return none
     return _phrased_unit(tokens, last, at) or _spelled_unit(tokens, figure, at) or none
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Words and signs with which a unit may begin that stands behind its figure."""
+    return frozenset((*units(), *first_words(), *_OF_TWO_WORDS, '"', "×", "x"))
+
+
+_OF_TWO_WORDS = frozenset(("percentage", "per", "°", "business", "working", "calendar"))
+"""First words of units that the table has in one word: `percentage points`, `working days`."""
 
 
 def _attached_unit(tokens: Sequence[Token], last: int) -> _Unit | None:
@@ -175,7 +186,7 @@ def _currency_after(tokens: Sequence[Token], figure: Figure) -> tuple[str, float
     at = last + 1
     if at + 1 < len(tokens) and (tokens[at].text == "(" or (tokens[at].text == "." and tokens[last].low in SCALES)):
         at += 1  # "$12M (CAD)", "1,2 Mio. €"
-    if _opens_amount(tokens, at):
+    if at >= len(tokens) or _opens_amount(tokens, at):
         return "", 1.0, last  # "ended 2023 $5,500 under plan"
     currency, scale, end = currency_at(tokens, at, figure.value)
     return (currency, scale, end) if currency else ("", 1.0, last)
@@ -201,10 +212,13 @@ def size_of_unit(quantity: Quantity) -> float:
     """Base units in one of the unit in which a figure is written; per cent in one mark of `9.1 out of 10`."""
     if quantity.unit[:1] == "/":
         return 100 / float(quantity.unit[1:])
-    for unit, _, size, _ in read_rows("units.tsv"):
-        if unit == quantity.unit:
-            return float(size)
-    return 1.0
+    return _sizes().get(quantity.unit, 1.0)
+
+
+@cache
+def _sizes() -> dict[str, float]:
+    """Units, and base units in one of each."""
+    return {unit: float(size) for unit, _, size, _ in reversed(read_rows("units.tsv"))}
 
 
 def is_converted(first: Quantity, second: Quantity) -> bool:
