@@ -288,6 +288,7 @@ class Overclaims:
         for whole, mask in zip(terms, masks, strict=True):
             term = whole.parts[-1] if whole.parts else whole
             phrased = bool(whole.parts) and term.low not in words_under("cues.txt", "licensed")
+            phrased = phrased and whole.parts[0].low != "chief"
             if not mask or phrased or not _may_be_office(term.text) or _does_something(tokens, term.at):
                 continue
             before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]

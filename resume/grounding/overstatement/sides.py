@@ -19,6 +19,9 @@ _REACH = 3
 _OF_A_CAREER = frozenset(("earlier", "later", "early", "prior", "preceding", "past"))
 """Words that tell one part of a career from another, and lie on no side of anything: "earlier work in hotels"."""
 
+_NEXT = frozenset(("later", "afterwards", "afterward"))
+"""Words of time that open what one did next: "and later reduced corrections"."""
+
 _REACHED = 100.0
 """Per cent of a target above which it is exceeded."""
 
@@ -79,9 +82,9 @@ class Sides:
 
     def _signs_in(self, source: Source, relation: Relation) -> Iterator[str]:
         """On which side a line says that the thing lies."""
-        for other in self._relations_of(source):
-            if other.axis == relation.axis and (not other.of or not relation.of or other.of & relation.of):
-                yield other.sign
+        alike = [other for other in self._relations_of(source) if other.axis == relation.axis]
+        of_same = [other for other in alike if other.of & relation.of]
+        yield from (other.sign for other in of_same or alike if of_same or not other.of or not relation.of)
         if relation.axis == "level":
             for quantity in source.ledger.quantities:
                 if quantity.aim:
@@ -111,7 +114,9 @@ class Sides:
                 continue  # "over a year": a figure's own
             if token.used and token.low in ("early", "late", "mid"):
                 continue  # a date's: "in late 2022"
-            if token.low == "later" and at + 1 < len(tokens) and opens_doing(tokens[at + 1].low):
+            if token.low == "advance" and (not at or tokens[at - 1].low != "in"):
+                continue  # "advance payments"
+            if token.low in _NEXT and at + 1 < len(tokens) and opens_doing(tokens[at + 1].low):
                 continue  # "and later reduced corrections"
             if token.low in _OF_A_CAREER and tokens[min(at + 1, len(tokens) - 1)].low in parts:
                 continue  # "with earlier experience in hotels"

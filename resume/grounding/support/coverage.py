@@ -14,7 +14,7 @@ from resume.grounding.language.scope import OWNED, any_doings, carrying_verbs, i
 from resume.grounding.language.thesaurus import names_worker, uninflected
 from resume.grounding.language.vocabulary import Keys, Vocabulary
 from resume.grounding.lines import BEFORE_DUTIES
-from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
+from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, Quantity
 from resume.grounding.support.rests import Rests
 
 LEAST_PART = 2
@@ -109,7 +109,33 @@ class Coverage:
             return found
         if term.low in words_under("figures.txt", "measures"):
             return self._measured(term) & scope.bits
-        return self._held_with(term, claim, scope) if term.low == "attended" else 0
+        if term.low == "attended":
+            return self._held_with(term, claim, scope)
+        return self._names_post(term, claim, scope)
+
+    def _names_post(self, term: Term, claim: Claim, scope: Scope) -> int:
+        """The header of a role of which a line opens with how long it was: `Two-year graduate engineer traineeship at`.
+
+        All words up to the employer's must be of its title, or say that it is a post; none may be left out that lowers it.
+        """
+        quantities = claim.ledger.quantities
+        if not quantities or quantities[0].first > 1 or quantities[0].dimension != MONTHS or not scope.is_role:
+            return 0
+        tokens, begin = claim.reading.tokens, quantities[0].last + 1
+        header = self._evidence.by_id.get(scope.entry or "")
+        end = next((at for at in range(begin, len(tokens)) if tokens[at].low in _BEHIND_POST), 0)
+        if header is None or not begin <= term.at < end:
+            return 0
+        words = [token.low for token in header.reading.tokens]
+        title = words[: words.index(",") if "," in words else len(words)]
+        lesser = words_under("cues.txt", "lesser titles").intersection(title)
+        posts = words_under("cues.txt", "lesser posts" if lesser else "roles in order")
+        said = {_holder_of(token.low) for token in tokens[begin:end]}
+        lowers = (lesser - {"graduate"} or lesser) <= said or said <= posts
+        roots = {root for root in map(self._words.doing, title) if root and rung((root,)) < OWNED}
+        roots.update(map(self._words.root, title))
+        known = all(self._words.root(one) in roots for one in said - posts)
+        return header.bit if lowers and known else 0
 
     def _ones_own(self, term: Term, claim: Claim) -> int:
         """The lines that say of a thing that it is one's own work or idea: `wrote two chapters` of "two chapters are mine"."""
@@ -211,7 +237,7 @@ class Coverage:
         """Whether a word names the role: behind `as`, and where a line opens with what somebody is called."""
         if self._words.doing(term.text) and opens_clause(term, claim):
             return True
-        if self._opens_title(term, claim, scope):
+        if self._opens_title(term, claim, scope) or self._names_post(term, claim, scope):
             return True
         before = [token.low for token in claim.reading.tokens[max(0, term.at - _TITLE_REACH) : term.at]]
         behind = before[len(before) - before[::-1].index("as") :] if "as" in before else ["of"]
@@ -773,6 +799,14 @@ def _tells_what_was_learned(term: Term, claim: Claim) -> bool:
     learned = term.low in words_under("cues.txt", "what one learned")
     return learned and term.at > 0 and claim.reading.tokens[term.at - 1].low == "by"
 
+
+def _holder_of(low: str) -> str:
+    """Who has a post that is named by its holder: an engineer an `engineership`, a resident a residency."""
+    return f"{low[:-2]}t" if low.endswith("ncy") else low.removesuffix("ship")
+
+
+_BEHIND_POST = frozenset(("at", "with", "in", "for", "as", "from", "on", ","))
+"""What stands behind a post, before whose it is, where, or when."""
 
 _LEAST_FIELD, _ENDING_OF_PERSON = 4, 3
 """Letters that a field of study shares with who has studied it, and those of the latter's ending: chemistry and `chemist`."""

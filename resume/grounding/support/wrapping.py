@@ -73,6 +73,7 @@ class Wrapping:
                 self._looked_at(at, tokens, roots),
                 self._of_a_kind(at, tokens, roots, bits),
                 self._kind_behind(at, tokens, roots),
+                _named_after(at, claim, source),
                 _come_round(at, tokens, source, roots),
                 _worth(at, claim, source),
                 self._served(at, tokens, source),
@@ -176,6 +177,23 @@ def _ends_noun(at: int, tokens: Sequence[Token], roots: Rootings) -> bool:
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return following is None or following.kind != "word" or following.low in light_words("en") or following.used
+
+
+def _named_after(at: int, claim: Claim, source: Source) -> Edit | None:
+    """The system that keeps what a line introduced in it: `an EPR system, OptiRekod` of "patient records in OptiRekod"."""
+    tokens, own = claim.reading.tokens, source.reading
+    introducing = words_under(_TABLE, "introducing")
+    if not _is_under(tokens[at].low, "products") or any(map(introducing.isdisjoint, (own.lows, claim.reading.lows))):
+        return None
+    behind = _low(tokens, at + 1) == "for"
+    kept = next((term for term in claim.reading.terms if (term.at == at + 2 if behind else term.to == at - 1)), None)
+    keys = kept.keys[:1] + tuple(key for key in kept.keys if key[:2] in ("a:", "p:")) if kept else ()
+    for term in own.terms:
+        named = own.tokens[term.to + 2 : term.to + 3]
+        if named and named[0].text[:1].isupper() and _low(own.tokens, term.to + 1) in _WORKED_WITH:
+            if not set(keys).isdisjoint(term.keys) and named[0].low in claim.reading.lows:
+                return Edit(range(at, at + 1 + behind))
+    return None
 
 
 def _come_round(at: int, tokens: Sequence[Token], source: Source, roots: Rootings) -> Edit | None:

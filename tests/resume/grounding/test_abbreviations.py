@@ -27,6 +27,8 @@ PAIRS = [
     ("Ran gas chromatography-mass spectrometry.", "Ran GC-MS."),
     ("Ran the click-and-collect desk.", "Ran the C&C desk."),
     ("Assisted Sergeant Marlowe at drill.", "Assisted Sgt Marlowe at drill."),
+    ("Assisted the chief executive with board papers.", "Assisted the CEO with board papers."),
+    ("Briefed the chief finance officer of a port.", "Briefed the CFO of a port."),
     ("Closed corrective and preventive actions (CAPA).", "Closed CAPAs."),
 ]
 
@@ -51,6 +53,9 @@ def test_the_long_form_may_be_said_for_a_short_one(long: str, short: str) -> Non
         ("Nursed in the high dependency unit.", "Nursed in the ICU."),
         ("Who guidelines concern was told of them.", "Worked with World Health Organization guidelines."),
         ("Worked as registered nurse.", "Worked as registered nurse anaesthetist."),
+        ("Assisted the chief executive with board papers.", "Assisted the CFO with board papers."),
+        ("Assisted the chief executive with board papers.", "As CEO, assisted with board papers."),
+        ("Assisted the chief executive with board papers.", "As chief executive officer, assisted with board papers."),
     ],
 )
 def test_a_short_form_stands_for_nothing_else(said: str, claim: str) -> None:

@@ -7,6 +7,9 @@ from tests.resume.grounding.test_counts import base_of
 BLADES = "Helped survey 99 blades with a drone in 5 days; the rope inspection before had taken 20 days."
 TURNOVER = "Kept team turnover at 12% in 2024, against 30% for the whole site."
 
+REMINDERS = "Reduced no-shows from 50 to 20 a year with reminders two weeks ahead."
+PACKS = "Sent tour packs three days before departure and collected the forms afterwards."
+
 BAKERY = "Helped with the opening of the sister bakery, bread for 4 sites, about 1,800 loaves a night."
 HOTEL = "Responsible for banquets up to 320 covers in a four-star hotel with 112 rooms."
 TEAM = "My team is 5 people, of which 2 apprentices."
@@ -34,6 +37,13 @@ HONEST = [
     ),
     ("Responsible for supervising 4 junior therapists.", "Supervisor of 4 junior therapists."),
     ("Managed 3 shops in Ghent.", "Manager of 3 shops in Ghent."),
+    (REMINDERS, "Brought no-shows down from 50 to 20 a year through reminders two weeks in advance."),
+    (REMINDERS, "Reduced no-shows from 50 to 20 a year with reminders two weeks beforehand."),
+    ("Briefed 12 guides in advance of each tour.", "Briefed 12 guides before each tour."),
+    (PACKS, "Sent tour packs three days in advance of departure, and afterwards collected the forms."),
+    ("Cut picking time by reordering 9 aisles by weight.", "Cut picking time by resequencing 9 aisles by weight."),
+    ("Reallocated 6 vans to the night route.", "Redeployed 6 vans to the night route."),
+    ("Helped the desk set alert levels for 4 pumps.", "Assisted the desk in defining alert levels for 4 pumps."),
 ]
 LIES = [
     (BAKERY, "Helped open the sister bakery, which made about 350 loaves a night for each of four sites."),
@@ -57,6 +67,14 @@ LIES = [
     ("Helped supervise 4 junior therapists.", "Supervisor of 4 junior therapists."),
     ("Worked with 4 junior therapists.", "Supervisor of 4 junior therapists."),
     ("Assisted the manager of 3 shops in Ghent.", "Manager of 3 shops in Ghent."),
+    (REMINDERS, "Reduced no-shows from 50 to 20 a year with reminders two weeks afterwards."),
+    (REMINDERS, "Reduced no-shows from 50 to 20 a year with reminders three weeks in advance."),
+    ("Briefed 12 guides in advance of each tour.", "Briefed 12 guides after each tour."),
+    (PACKS, "Sent tour packs three days after departure."),
+    ("Booked 9 vans a day in advance.", "Booked 9 vans a day afterwards."),
+    ("Cut picking time by reordering 9 aisles by weight.", "Cut picking time by replacing 9 aisles by weight."),
+    ("Reallocated 6 vans to the night route.", "Rebuilt 6 vans for the night route."),
+    ("Helped the desk set alert levels for 4 pumps.", "Defined alert levels for 4 pumps."),
 ]
 
 

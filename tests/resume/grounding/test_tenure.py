@@ -83,3 +83,44 @@ def test_titles_employers_and_lists_keep_their_own_figures(claim: str, holds: bo
     }
     facts = FactBase(number_facts(Resume.model_validate(resume)), date(2025, 6, 30))
     assert facts.check(claim, section="summary").supported is holds
+
+
+TRAINEES = [
+    {"name": "Solvang Alloys", "position": "Graduate Engineer Trainee", "startDate": "2011-07", "endDate": "2013-07"},
+    {"name": "Solvang School", "position": "Maths Teacher", "startDate": "2018-10", "endDate": "2021-09"},
+    {"name": "Solvang Clinic", "position": "Resident Physician", "startDate": "2014-01", "endDate": "2016-12"},
+]
+POSTS = FactBase(number_facts(Resume.model_validate({"work": TRAINEES})), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("entry", "claim"),
+    [
+        ("w1", "Two-year graduate engineer traineeship at Solvang Alloys, from July 2011 to July 2013."),
+        ("w1", "Two-year engineer traineeship with Solvang Alloys."),
+        ("w1", "A two-year trainee post at Solvang Alloys."),
+        ("w1", "Two-year post as a graduate engineer trainee at Solvang Alloys."),
+        ("w2", "Three-year maths teaching post at Solvang School."),
+        ("w3", "Three-year residency at Solvang Clinic."),
+    ],
+)
+def test_a_line_may_open_with_the_kind_of_post_that_the_title_names(entry: str, claim: str) -> None:
+    assert POSTS.check(claim, entry=entry).reasons == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "claim"),
+    [
+        ("w1", "Three-year graduate engineer traineeship at Solvang Alloys."),
+        ("w1", "Two-year engineer post at Solvang Alloys."),
+        ("w1", "Two-year lead engineer traineeship at Solvang Alloys."),
+        ("w1", "Two-year apprenticeship at Solvang Alloys."),
+        ("w1", "Two-year fellowship at Solvang Alloys."),
+        ("w2", "Three-year physics teaching post at Solvang School."),
+        ("w2", "Three-year head teacher post at Solvang School."),
+        ("w2", "Three-year management post at Solvang School."),
+        ("w3", "Three-year surgical residency at Solvang Clinic."),
+    ],
+)
+def test_another_length_rank_or_kind_of_post_is_caught(entry: str, claim: str) -> None:
+    assert not POSTS.check(claim, entry=entry).supported

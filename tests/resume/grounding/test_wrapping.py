@@ -62,6 +62,15 @@ from tests.resume.grounding.test_standing_in import says
         ("Kept the books of 34 firms in DATEV.", "Kept the books of 34 firms using DATEV software."),
         ("Held 20 evenings that 900 parents came to.", "Held 20 evenings attended by 900 parents."),
         ("Counted birds on 12 lakes every spring.", "Conducted annual spring bird counts on 12 lakes."),
+        (
+            "Introduced online bookings in Mews, cutting queues.",
+            "Introduced an online booking system, Mews, cutting queues.",
+        ),
+        ("Rolled out timesheets in Kronos to 300 staff.", "Implemented a timesheet system, Kronos, for 300 staff."),
+        (
+            "Helped introduce electronic patient records in Cerner at 2 sites.",
+            "Helped introduce the Cerner system for electronic patient records at 2 sites.",
+        ),
     ],
 )
 def test_what_a_line_has_may_be_gathered_named_by_its_kind_or_told_from_the_other_side(line: str, claim: str) -> None:
@@ -122,6 +131,13 @@ def test_what_a_line_has_may_be_gathered_named_by_its_kind_or_told_from_the_othe
         ("Kept the books of 34 firms in DATEV.", "Wrote DATEV software for 34 firms."),
         ("Held 20 evenings that 900 parents came to.", "Held 20 evenings attended by 900 teachers."),
         ("Counted birds on 12 lakes in spring 2021.", "Conducted annual spring bird counts on 12 lakes."),
+        (
+            "Introduced online bookings in Mews, cutting queues.",
+            "Built an online booking system, Mews, cutting queues.",
+        ),
+        ("Introduced payroll checks in Sage at 4 shops.", "Introduced a payroll system, Sage, at 4 shops."),
+        ("Wrote monthly reports in SAP for 4 mills.", "Wrote a report system, SAP, for 4 mills."),
+        ("Rolled out timesheets in Kronos to 300 staff.", "Rolled out a timesheet system, Workday, to 300 staff."),
     ],
 )
 def test_another_number_thing_deed_or_audience_is_caught_whatever_stands_around_it(line: str, claim: str) -> None:
