@@ -189,10 +189,11 @@ def _named_after(at: int, claim: Claim, source: Source) -> Edit | None:
     kept = next((term for term in claim.reading.terms if (term.at == at + 2 if behind else term.to == at - 1)), None)
     keys = kept.keys[:1] + tuple(key for key in kept.keys if key[:2] in ("a:", "p:")) if kept else ()
     for term in own.terms:
+        if _low(own.tokens, term.to + 1) not in _WORKED_WITH or set(keys).isdisjoint(term.keys):
+            continue
         named = own.tokens[term.to + 2 : term.to + 3]
-        if named and named[0].text[:1].isupper() and _low(own.tokens, term.to + 1) in _WORKED_WITH:
-            if not set(keys).isdisjoint(term.keys) and named[0].low in claim.reading.lows:
-                return Edit(range(at, at + 1 + behind))
+        if named and named[0].text[:1].isupper() and named[0].low in claim.reading.lows:
+            return Edit(range(at, at + 1 + behind))
     return None
 
 
