@@ -48,7 +48,7 @@ class Verdict(BaseModel):
 
 def reason_of(kind: ReasonKind, item: str, source: str, detail: str) -> Reason:
     """A reason whose claimed item is the line's own words."""
-    return Reason.model_construct(kind=kind, item=item, claimed=item, source=source, detail=detail)
+    return Reason(kind=kind, item=item, claimed=item, source=source, detail=detail)
 
 
 def once(reasons: Sequence[Reason]) -> list[Reason]:

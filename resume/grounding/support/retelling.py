@@ -42,12 +42,10 @@ class Retelling:
         """The claim as the lines that hold most of it would say it; nothing where none of its words stands for another."""
         if scope.named or self._words.language != "en":
             return
-        turns: list[Told] | None = None
+        turns = list(find_turns(claim.reading.tokens, claim.reading.lows))
         places = _openers_in(claim)
         for source, held in self._nearest(claim, scope):
-            told = self._turns_of(source)
-            turns = list(find_turns(claim.reading.tokens, claim.reading.lows)) if told and turns is None else turns
-            turned = list(_turned(claim, turns, source, told)) if turns else []
+            turned = list(_turned(claim, turns, source, self._turns_of(source))) if turns else []
             turned += self._turned_round(claim, source, scope, places) if places else ()
             passed = {at for edit in turned for at in edit.tokens}
             edits = [*turned, *self._swapped(claim, source, passed)]
@@ -90,15 +88,16 @@ class Retelling:
             claim.roots = roots_of(mine, self._words)
         own = source.roots
         lacking = _beyond(mine, claim.roots, own)
-        free = _beyond(theirs, own, claim.roots) if lacking else {}
         if lacking and "and" in claim.reading.lows:
             yield from _doubled(lacking, claim, source, own)
+        standing = {at: root for at, root in lacking.items() if may_stand_in(mine[at].low)}
+        free = _beyond(theirs, own, claim.roots) if standing else {}
         if not free:
             return
         done: set[str] = set()
-        for at, root in lacking.items():
+        for at, root in standing.items():
             low = mine[at].low
-            likely = [one for one in free if stands_in(theirs[one].low, low)] if may_stand_in(low) else []
+            likely = [one for one in free if stands_in(theirs[one].low, low)]
             if not likely or at in passed or root in done or any(at == wide for _, wide in claim.reading.wide):
                 continue
             term = next((term for term in _single_terms(claim) if term.at == at), None) or self._light_term(claim, at)
@@ -173,7 +172,7 @@ def _beyond(tokens: Sequence[Token], roots: Sequence[str], others: Sequence[str]
     return {
         at: root
         for at, root in enumerate(kept)
-        if root and (root not in shared or kept.count(root) > others.count(root))
+        if root and (root not in shared or 1 < kept.count(root) > others.count(root))
     }
 
 
