@@ -406,9 +406,8 @@ class Binding:
         """Why words that all stand in the source may not be put together."""
         counts: dict[int, int] = {}
         for term, mask in zip(terms, masks, strict=True):
-            for source in self._evidence.sources:
-                if mask & source.bit and not source.is_header and not is_high([term]):
-                    counts[source.bit] = counts.get(source.bit, 0) + 1
+            for source in self._evidence.among(0 if is_high([term]) else mask & ~self._evidence.headers):
+                counts[source.bit] = counts.get(source.bit, 0) + 1
         nearest = max(counts, key=lambda bit: counts[bit], default=0)
         said = self._evidence.first(nearest).fact.text if nearest else ""
         words = " ".join(term.text for term in terms)
@@ -425,12 +424,11 @@ class Binding:
 
     def _entry_bits(self, mask: int, term: Term) -> int:
         found = 0
-        for source in self._evidence.sources:
-            if source.bit & mask:
-                found |= self._evidence.entries[source.entry]
-                loose = source.fact.section in ("skills", "basics")
-                if loose or not (term.is_verb or source.fact.section in ENTRY_SECTIONS):
-                    return self._evidence.everything
+        for source in self._evidence.among(mask):
+            found |= self._evidence.entries[source.entry]
+            loose = source.fact.section in ("skills", "basics")
+            if loose or not (term.is_verb or source.fact.section in ENTRY_SECTIONS):
+                return self._evidence.everything
         return found
 
 

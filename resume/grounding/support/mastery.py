@@ -221,7 +221,9 @@ class Mastery:
         if self._levels is None:
             self._levels = {}, {}
             for source in self._evidence.sources:
-                self._note_levels(source.reading, source.bit, source.fact.section, self._group_level(source))
+                section, level = source.fact.section, self._group_level(source)
+                if level or section == "languages" or not source.reading.lows.isdisjoint(_all_levels()):
+                    self._note_levels(source.reading, source.bit, section, level)
         high, lesser = self._levels
         root = self._root(token.text)
         best = level in words_under("cues.txt", "proficiency 4")
@@ -317,6 +319,8 @@ class Mastery:
         words = self._evidence.words
         found = 0
         for source in self._evidence.sources:
+            if keys.isdisjoint(source.keys) and not source.bit & self._evidence.denying:
+                continue
             tokens = source.reading.tokens
             phrased = any(one.parts and not keys.isdisjoint(one.keys) for one in source.reading.terms)
             if phrased or any(
@@ -364,6 +368,11 @@ def _described(tokens: Sequence[Token], terms: Sequence[Term], said: Sequence[Te
             if term.to == at and not is_generic(term) and not term.is_verb:
                 yield term
                 at = term.at - 1
+
+
+@cache
+def _all_levels() -> frozenset[str]:
+    return levels() | lesser_levels()
 
 
 @cache

@@ -54,8 +54,8 @@ class Substitution:
             verb = terms[at]
             if len(rest) + _figures(verb, claim) + self._beyond(verb, held, claim) < LEAST_BESIDE:
                 return masks
-            for source in self._evidence.sources:
-                if source.bit & held and not self._lets_stand(verb, rest, source, claim):
+            for source in self._evidence.among(held):
+                if not self._lets_stand(verb, rest, source, claim):
                     held &= ~source.bit
         return [mask | held if at in lacking else mask for at, mask in enumerate(masks)]
 
