@@ -1,6 +1,6 @@
 """The source, indexed: for every key the facts that say it, as bits, so that a claim is looked up and not searched for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache, partial
@@ -69,11 +69,22 @@ _SMALL = frozenset(["of", "the", "and", "for", "in", "to", "on", "a", "an", "de"
 _ARTICLES = frozenset(["the", "a", "an"])
 """Those that an acronym leaves out though it keeps the others."""
 
-_STRICTLY = 0
-"""What stands for no table: looked up in what is said, by the same word and its aliases alone."""
-
 _MOST_MASKS = 16_384
 """Words of claims whose facts are kept; a resume's drafts use fewer."""
+
+
+class Held(dict[Keys, int]):
+    """By the keys of a word: the facts that hold it, found once; the table that they are found in changes no more by then."""
+
+    def __init__(self, find: Callable[[Keys], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, keys: Keys) -> int:
+        if len(self) >= _MOST_MASKS:
+            self.clear()
+        found = self[keys] = self._find(keys)
+        return found
 
 
 @dataclass(slots=True)
@@ -94,9 +105,12 @@ class Source:
     """Value and dimension of its quantities."""
     roots: Sequence[str] = ()
     """By token: its root, empty for what is no word."""
+    entry: str = ""
+    """The entry it belongs to, itself if it names one."""
 
     def __post_init__(self) -> None:
         """Gather the figures."""
+        self.entry = self.fact.entry or self.fact.id
         self.figures = (*self.ledger.quantities, *(as_count(mention) for mention in self.ledger.dates))
         self.amounts = frozenset([(one.value, one.dimension) for one in self.ledger.quantities])
 
@@ -104,11 +118,6 @@ class Source:
     def at(self) -> int:
         """Its place among the facts."""
         return self.bit.bit_length() - 1
-
-    @property
-    def entry(self) -> str:
-        """The entry it belongs to, itself if it names one."""
-        return self.fact.entry or self.fact.id
 
 
 @dataclass
@@ -177,8 +186,15 @@ class Evidence(LineKinds):
         self._lines: dict[str, int] = {}
         self._shapes: set[str] = set()
         """Shapes of the lines: most texts are no line of the source, and need not be taken apart to know it."""
-        self._masks: dict[tuple[Keys, int], int] = {}
-        """What was looked up before, by keys and table; the tables do not change once all facts are in."""
+        self.held = Held(partial(self._find, self.said))
+        """The facts that say a word, or one that lets one say it."""
+        self.held_strictly = Held(self._find_strictly)
+        """Those that say it as the same word or an alias: no synonyms, no wider words."""
+        self.held_denied = Held(partial(self._find, self.denied))
+        self.held_done = Held(partial(self._find, self.done))
+        self._held = {id(self.said): self.held, id(self.denied): self.held_denied, id(self.done): self.held_done}
+        """The same by their tables."""
+        self._held |= {id(table): Held(partial(self._find, table)) for table in (self.own, self.ceased)}
         self._counted: dict[tuple[int, tuple[int, ...]], frozenset[str]] = {}
         """By fact, and tokens of what a figure counts: the keys of it."""
         self.sources: list[Source] = []
@@ -737,21 +753,25 @@ class Evidence(LineKinds):
         """Facts that spell an acronym out otherwise than by initials: "radio-frequency identification" for RFID."""
         known = self._spelling.get(letters)
         if known is None:
-            begins = tuple(f"{letters[0]}{letter}".lower() for letter in letters[1:3])
+            likely = self._beginning_like(letters.lower())
             known = self._spelling[letters] = sum(
-                source.bit
-                for source, initials in zip(self.sources, self._initials, strict=True)
-                if any(pair in initials for pair in begins)
-                and next(spelled_out(source.reading.tokens, letters), None) is not None
+                [one.bit for one in likely if next(spelled_out(one.reading.tokens, letters), None) is not None]
             )
         return known
+
+    def _beginning_like(self, acronym: str) -> list[Source]:
+        """The facts in which two words in a row begin like an acronym, its second letter left out or not."""
+        pairs = [acronym[0] + letter for letter in acronym[1:3]]
+        one, other = pairs[0], pairs[-1]
+        known = zip(self.sources, self._initials, strict=True)
+        return [source for source, initials in known if one in initials or other in initials]
 
     @cached_property
     def _initials(self) -> list[str]:
         """The first letters of each fact's words in a row, small words left out."""
         return [
-            "".join(token.low[0] for token in source.reading.tokens if token.kind == "word" and token.low not in _SMALL)
-            for source in self.sources
+            "".join([token.low[0] for token in one.reading.tokens if token.kind == "word" and token.low not in _SMALL])
+            for one in self.sources
         ]
 
     def with_entries(self, mask: int, *, settings: bool = False) -> int:
@@ -764,8 +784,7 @@ class Evidence(LineKinds):
         headers = mask & (self._speaking_with_settings if settings else self._speaking)
         while headers:
             low = headers & -headers
-            source = self.sources[low.bit_length() - 1]
-            mask |= self.entries[source.entry]
+            mask |= self._spoken_for[low]
             headers ^= low
         return mask
 
@@ -782,6 +801,11 @@ class Evidence(LineKinds):
     @cached_property
     def _speaking_with_settings(self) -> int:
         return self._speaking | self.settings
+
+    @cached_property
+    def _spoken_for(self) -> dict[int, int]:
+        """By fact that speaks for all lines of its entry: these."""
+        return {one.bit: self.entries[one.entry] for one in self.among(self._speaking_with_settings)}
 
     def among(self, bits: int) -> list[Source]:
         """Some facts, in the source's order."""
@@ -808,20 +832,13 @@ class Evidence(LineKinds):
 
     def mask(self, keys: Keys, table: dict[str, int]) -> int:
         """The facts that hold any of `keys`, or a wider word of them, in one of the tables `said`, `denied` and `own`."""
-        place = (keys, id(table))
-        found = self._masks.get(place)
-        if found is None:
-            if len(self._masks) >= _MOST_MASKS:
-                self._masks.clear()
-            found = self._masks[place] = self._mask(keys, table)
-        return found
+        return self._held[id(table)][keys]
 
-    def _mask(self, keys: Keys, table: dict[str, int]) -> int:
+    def _find(self, table: dict[str, int], keys: Keys) -> int:
         found = 0
-        own, told = _looked_up(keys)
-        for key in own:
-            if key in table:
-                found |= table[key]
+        own, told, _ = _looked_up(keys)
+        for key in table.keys() & own:
+            found |= table[key]
         letting = self._letting
         for word in letting.keys() & told:
             for root in letting[word]:
@@ -831,14 +848,12 @@ class Evidence(LineKinds):
 
     def strict_mask(self, keys: Keys) -> int:
         """The facts that hold one of `keys` as the same word or an alias: no synonyms, no wider words."""
-        place = (keys, _STRICTLY)
-        found = self._masks.get(place)
-        if found is None:
-            found = 0
-            for key in keys:
-                if key[:2] not in ("s:", "n:") and key in self.said:
-                    found |= self.said[key]
-            self._masks[place] = found
+        return self.held_strictly[keys]
+
+    def _find_strictly(self, keys: Keys) -> int:
+        found, said = 0, self.said
+        for key in _looked_up(keys)[2]:
+            found |= said.get(key, 0)
         return found
 
 
@@ -866,13 +881,19 @@ def _is_header(fact: Fact) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _looked_up(keys: Keys) -> tuple[Keys, frozenset[str]]:
-    """The keys that tables are asked for, wider words' among them, and the words of the thesaurus."""
+def _looked_up(keys: Keys) -> tuple[Keys, Keys, Keys]:
+    """The keys that tables are asked for, wider words' among them; the words of the thesaurus; the keys of the word itself."""
     own: list[str] = []
     for key in keys:
         if key[:2] != "n:":
             own += [key] if key[1:2] == ":" else [key, f"w:{key}"]
-    return tuple(own), frozenset([key[2:] for key in keys if key[:2] == "n:"])
+    return tuple(own), tuple([key[2:] for key in keys if key[:2] == "n:"]), own_keys(keys)
+
+
+@lru_cache(maxsize=16_384)
+def own_keys(keys: Keys) -> Keys:
+    """Keys of a word itself and its aliases: a name has no synonyms, and a certified supervisor is no certified manager."""
+    return tuple([key for key in keys if key[:2] not in ("s:", "n:")])
 
 
 @cache

@@ -56,7 +56,10 @@ def _most_given(word: str, acronym: str, *, beside: bool) -> int:
 def spelled_out(tokens: Sequence[Token], acronym: str) -> Iterator[int]:
     """The tokens of the words that spell an acronym out, in any case."""
     small = acronym.lower()
-    written = [at for at, token in enumerate(tokens) if token.low in (small, f"{small}s")]
+    forms = (small, f"{small}s")
+    written = [at for at, token in enumerate(tokens) if token.low in forms]
+    if not written and len(small) < _LEAST:
+        return
     words = [
         at for at, token in enumerate(tokens) if token.kind == "word" and token.low not in _SMALL and at not in written
     ]

@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, reduce
+from itertools import pairwise
+from operator import add
 
 from resume.grounding.claims import Claim, Scope, is_generic, levels, opens_clause
-from resume.grounding.evidence import Evidence, Source, acronym_of, lacked
+from resume.grounding.evidence import Evidence, Source, acronym_of, own_keys
 from resume.grounding.language.acronyms import spelled_out
 from resume.grounding.language.lists import read_lines, words_by_pair, words_under
 from resume.grounding.language.reading import Reading, Term, Token, light_words, plain_forms
 from resume.grounding.language.releases import release_year
 from resume.grounding.language.scope import OWNED, any_doings, carrying_verbs, is_verb, plain_doings, rung, verb_forms
-from resume.grounding.language.thesaurus import names_worker, uninflected
-from resume.grounding.language.vocabulary import Keys, Vocabulary
+from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.vocabulary import Vocabulary
 from resume.grounding.lines import BEFORE_DUTIES
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, Quantity
 from resume.grounding.support.rests import Rests
+from resume.grounding.support.traits import DID, Traits, names_people, traits_in
 
 LEAST_PART = 2
 """Words that a part of a merged line has at least: a verb with its object."""
@@ -54,47 +57,55 @@ class Coverage:
         self._evidence = evidence
         self._words = evidence.words
         self._rests = Rests(evidence)
+        self._traits = traits_in(evidence.words)
         self._beginnings = frozenset(
             [key[:end] for key in evidence.said if key.isalpha() for end in range(2, len(key))]
         )
         """How the words of the source begin, letter by letter: two words in one begin like one of them."""
+        self._first_halves = self._beginnings - words_under("figures.txt", "of them")
+        """Words that may be the first of two that the source writes as one."""
 
     def support(self, term: Term, claim: Claim, scope: Scope, either: bool) -> int:
         """The facts that a word of a role's line may rest on, what the line's place and opening allow included."""
-        if (term.is_verb and term.low in words_under("cues.txt", "helpers")) or (
-            scope.whole and _tells_what_was_learned(term, claim)
-        ):
+        evidence, word = self._evidence, self._traits(term.text)
+        if (term.is_verb and word.helps) or (scope.whole and word.was_learned and _stands_behind_by(term, claim)):
             return scope.bits
-        duty = not claim.reading.lows.isdisjoint(BEFORE_DUTIES)
-        if duty and only_opens(term, claim):
-            return scope.bits & ~self._evidence.helped & ~self._evidence.attended
-        found = self._cover(term, claim, scope, either=either)
+        if word.before_duty and only_opens(term, claim):
+            return scope.bits & ~evidence.helped & ~evidence.attended
+        found = self._cover(term, word, claim, scope, either=either)
         if not found:
             found = self._told_otherwise(term, claim, scope)
-        if 0 < rung(term.keys) <= _DID and _is_helped_with(term, claim):
-            found |= self._evidence.helped & scope.bits
-        if duty and _opens_noun(term, claim):
+        helped = evidence.helped & scope.bits
+        if helped and 0 < rung(term.keys) <= DID and _is_helped_with(term, claim):
+            found |= helped
+        if word.before_duty and _opens_noun(term, claim):
             found |= self._done_by_oneself(term, claim, scope, _NOUN_REACH) | self._led(scope)
         elif term.is_verb and self._carries(term):
             found |= self._done_by_oneself(term, claim, scope, _CARRIED)
         if term.is_verb and not term.negated:
             found |= self._done_otherwise(term, claim, scope, found)
-        if not scope.whole and not scope.named and not term.negated:
-            header = self._evidence.headers & scope.bits
-            header = header and header & self._evidence.strict_mask(term.keys)
+        if not (scope.whole or scope.named or term.negated):
+            header = evidence.headers & scope.bits & evidence.held_strictly[term.keys]
             if header and (self._is_setting(term, claim) or self._is_title(term, claim, scope)):
                 found |= header
-        return self._by_its_own_name(term, found) if found and not term.parts else found
+        if (word.is_adverb or word.are_people) and found and not term.parts:
+            return self._by_its_own_name(term, word, found)
+        return found
 
     def _done_otherwise(self, term: Term, claim: Claim, scope: Scope, found: int) -> int:
         """The facts that tell what a verb says without it: by what was given up, by a noun, with no verb at all."""
-        more = self._evidence.denying & scope.bits if self.ceases(term) else 0
+        evidence = self._evidence
+        more = evidence.denying & scope.bits
+        if more and evidence.ceasing.isdisjoint(term.keys):
+            more = 0
         if not scope.named and (not found or rung(term.keys) >= OWNED):  # one administers vaccines, whatever else too
             more |= self._carries_own_noun(term, claim, scope)
-        if not scope.whole and not scope.named and opens_clause(term, claim):
-            more |= self._evidence.unsaid & scope.bits if term.keys[0] in plain_doings() else 0
-            if self._evidence.doings.get(term.keys[0], 0) & self._evidence.headers & scope.bits:
-                more |= self._evidence.unsaid & ~self._evidence.helped & scope.bits
+        unsaid = evidence.unsaid & scope.bits
+        if unsaid and not scope.whole and not scope.named:
+            plain = term.keys[0] in plain_doings()
+            titled = evidence.doings.get(term.keys[0], 0) & evidence.headers & scope.bits
+            if (plain or titled) and opens_clause(term, claim):
+                more |= unsaid if plain else unsaid & ~evidence.helped
         return more
 
     def _told_otherwise(self, term: Term, claim: Claim, scope: Scope) -> int:
@@ -265,17 +276,20 @@ class Coverage:
 
     def _done_by_oneself(self, term: Term, claim: Claim, scope: Scope, reach: int) -> int:
         """The lines whose own verb is told as the noun behind a word: `responsible for checks` where one "checked"."""
-        evidence = self._evidence
-        nouns = [
-            one
-            for one in claim.reading.terms
-            if term.to < one.at <= term.to + reach and one.segment == term.segment and not one.is_verb
-        ]
-        found = 0
-        for source in evidence.sources:
-            if source.bit & scope.bits & ~evidence.headers & ~evidence.helped & ~evidence.attended & ~evidence.intended:
-                roots = {one.keys[0] for one in source.reading.terms if one.is_verb and is_verb(one.keys)}
-                found |= source.bit if any(one.keys[0] in roots for one in nouns) else 0
+        evidence, found = self._evidence, 0
+        for one in claim.reading.terms:
+            if term.to < one.at <= term.to + reach and one.segment == term.segment and not one.is_verb:
+                found |= self._verbs.get(one.keys[0], 0)
+        return found & scope.bits & ~(evidence.headers | evidence.helped | evidence.attended | evidence.intended)
+
+    @cached_property
+    def _verbs(self) -> dict[str, int]:
+        """By root: the facts that have it as a verb."""
+        found: dict[str, int] = {}
+        for source in self._evidence.sources:
+            for one in source.reading.terms:
+                if one.is_verb and is_verb(one.keys):
+                    found[one.keys[0]] = found.get(one.keys[0], 0) | source.bit
         return found
 
     def _carries_own_noun(self, term: Term, claim: Claim, scope: Scope) -> int:
@@ -349,36 +363,32 @@ class Coverage:
         return found
 
     def _hold(self, term: Term, claim: Claim) -> int:
-        evidence = self._evidence
-        found = evidence.strict_mask(term.keys)
-        if claim.joined is None:
-            claim.joined = self._join(claim.reading.tokens)
-        if not term.parts and not _is_lettered(term.text) and term.low not in words_under("cues.txt", "degrees"):
-            found |= claim.joined[term.at] | claim.joined[term.to + 1]
-            return found | self.spelled_out(term.at, claim)
+        evidence, word = self._evidence, self._traits(term.text)
+        found = evidence.held_strictly[term.keys]
+        if not (term.parts or word.is_lettered or word.is_degree):
+            spelled = self._spelled(claim) if claim.spelled is None else claim.spelled
+            return found | self._in_one_word(term, claim) | spelled.get(term.at, 0)
         found |= self._by_letters(term, claim)
-        if term.low in words_under("cues.txt", "degrees"):
+        if word.is_degree:
             found |= evidence.said.get(f"w:{term.keys[0]}", 0)  # an MFA is a master's degree
         if term.parts and not found:
             parts = evidence.everything
             for part in term.parts:
-                parts &= evidence.strict_mask(part.keys)
+                parts &= evidence.held_strictly[part.keys]
             found = parts
-        return found | self._joined(term, claim)
+        return found | self._in_one_word(term, claim)
 
-    def _by_its_own_name(self, term: Term, found: int) -> int:
+    def _by_its_own_name(self, term: Term, word: Traits, found: int) -> int:
         """Take from a word the lines that have it only in another word: `Dentally`, `dentists` of "dental nurses".
 
         An adverb in capitals is a product's name. People are not those whose kind is told by a word of their family.
         """
-        if term.text[-1:] not in _ENDS_OF_OTHERS:
-            return found
         low = term.low
-        if term.is_name and term.at and low.endswith("ly"):
+        if term.is_name and term.at and word.is_adverb:
             if self._words.root(low.removesuffix("ly")) != self._words.root(low):
                 return found
             return sum(one.bit for one in self._evidence.among(found) if low in one.reading.lows)
-        if not term.is_name and low.endswith("s") and len(low) >= _LEAST_COMPOUND and _names_people(low):
+        if not term.is_name and word.are_people:
             return sum(one.bit for one in self._evidence.among(found) if not self._only_tells_kind(low, one))
         return found
 
@@ -392,8 +402,7 @@ class Coverage:
             at for at, token in enumerate(tokens) if token.kind == "word" and self._words.root(token.text) == root
         ]
         return bool(places) and all(
-            at + 1 < len(tokens) and tokens[at + 1].kind == "word" and _names_people(tokens[at + 1].low)
-            for at in places
+            at + 1 < len(tokens) and tokens[at + 1].kind == "word" and names_people(tokens[at + 1].low) for at in places
         )
 
     def let_any_doing(self, terms: Sequence[Term], masks: list[int], scope: Scope) -> list[int]:
@@ -417,56 +426,54 @@ class Coverage:
             common &= mask if not is_loose else common
         return [mask | common if is_loose else mask for mask, is_loose in zip(masks, loose, strict=True)]
 
-    def _cover(self, term: Term, claim: Claim, scope: Scope, *, either: bool) -> int:
+    def _cover(self, term: Term, word: Traits, claim: Claim, scope: Scope, *, either: bool) -> int:
         """The facts of the scope that hold a term, by its own words, an alias, a synonym or a narrower word."""
-        evidence = self._evidence
+        evidence, bits = self._evidence, scope.bits
         strict = self.strict_cover(term, claim)
-        loose = evidence.mask(term.keys, evidence.said)
-        if loose and not term.parts and not scope.named and _opens_doing(term):
-            loose &= evidence.mask(term.keys, evidence.done) | evidence.unsaid & ~evidence.settings | evidence.named
-        loose = loose if strict or either else self._not_denied(term, loose, scope)
+        loose = evidence.held[term.keys]
+        if loose and term.is_verb and not (term.parts or scope.named) and _opens_doing(term, word):
+            loose &= evidence.held_done[term.keys] | evidence.unsaid & ~evidence.settings | evidence.named
+        if not strict and not either:
+            loose = self._not_denied(term, loose, scope)
         if scope.named:
-            loose = self._named_as(term) if loose & ~strict & scope.bits or term.parts else loose
+            loose = self._named_as(term) if loose & ~strict & bits or term.parts else loose
         elif term.parts:
             loose |= self._all_parts(term.parts)
         positive = strict | (loose & ~evidence.headers if scope.is_role else loose)
-        if not scope.whole and not scope.named and self._names_doer(term, claim):
-            positive |= evidence.own.get(self._words.doing(term.text), 0) & ~evidence.headers
-        if scope.whole:
-            positive |= evidence.doings.get(term.keys[0], 0)
-            if self._words.doing(term.text) and self._names_doer_of(term, claim):
-                positive |= evidence.own.get(self._words.doing(term.text), 0)
-        denies = either or term.negated or term.first_negated or not positive & scope.bits
-        denied = self._denied(term) if denies else 0
-        positive |= self._said_of_rest(term, claim, denied) if not positive & scope.bits else 0
-        if term.low in levels() or (term.is_name and term.at and release_year(term.text) is not None):
+        if scope.whole or word.doing:
+            positive |= self._told_by_doer(term, word, claim, scope)
+        denied = 0
+        if either or term.negated or term.first_negated or not positive & bits:
+            denied = self._denied(term)
+            positive |= self._said_of_rest(term, claim, denied) if not positive & bits else 0
+        if word.is_level or (term.is_name and term.at and release_year(term.text) is not None):
             short = term.text.isupper()  # QGIS says "GIS"
             key = term.keys[0] if short else next((one for one in term.keys if one[:2] == "a:"), term.keys[0])
             positive = strict | evidence.said.get(f"w:{key}", 0)  # "Spark" is a technology, and sparks nothing
-        positive |= self._undone(term)
-        if not positive & scope.bits:
-            positive |= self._compounded(term) | self._doers_of(term) | self._users_of(term, claim)
+        if word.undoing or (word.is_gerund and evidence.undone):
+            positive |= self._undone(term, word)
+        if not positive & bits:
+            positive |= self._compounded(word) | self._doers_of(term, word) | self._users_of(term, claim)
         if term.first_negated:
             found = denied | self._by_letters(term, claim) | self._denied_otherwise(term, claim)
-        elif either or term.negated:
-            found = positive | denied
         else:
-            found = positive
-        if not scope.whole and not scope.named and not term.is_name and scope.is_role:
+            found = positive | denied if either or term.negated else positive
+        if scope.is_role and not (scope.whole or scope.named or term.is_name):
             found &= ~evidence.headers
-        return found & scope.bits
+        return found & bits
 
     def _all_parts(self, parts: Sequence[Term]) -> int:
         """The facts that have all words of a phrase."""
         together = self._evidence.everything
         for part in parts:
-            together &= self._evidence.mask(part.keys, self._evidence.said)
+            together &= self._evidence.held[part.keys]
         return together
 
     def _named_as(self, term: Term) -> int:
         """The facts that have a name by its own words, their aliases and narrower ones: no synonym stands in a name."""
-        found = self._evidence.mask(_own_keys(term.keys), self._evidence.said)
-        parts = [self._evidence.mask(_own_keys(part.keys), self._evidence.said) for part in term.parts]
+        held = self._evidence.held
+        found = held[own_keys(term.keys)]
+        parts = [held[own_keys(part.keys)] for part in term.parts]
         return found | (reduce(int.__and__, parts) if len(parts) > 1 else 0)
 
     def _not_denied(self, term: Term, loose: int, scope: Scope) -> int:
@@ -485,13 +492,13 @@ class Coverage:
     def _denied(self, term: Term) -> int:
         """The facts that deny a term, or say that it was given up."""
         evidence = self._evidence
-        denied = evidence.mask(term.keys, evidence.denied)
+        denied = evidence.held_denied[term.keys]
         if evidence.ceased:
             denied |= evidence.mask(term.keys, evidence.ceased)
         if term.parts and not denied:
             denied = evidence.everything
             for part in term.parts:
-                denied &= evidence.mask(part.keys, evidence.denied)
+                denied &= evidence.held_denied[part.keys]
         return denied
 
     def _denied_otherwise(self, term: Term, claim: Claim) -> int:
@@ -555,35 +562,28 @@ class Coverage:
     def _facts(self, bits: int) -> Sequence[Source]:
         return [source for source in self._evidence.sources if source.bit & bits] if bits else ()
 
-    def _undone(self, term: Term) -> int:
+    def _undone(self, term: Term, word: Traits) -> int:
         """Facts that deny what a word with `un-` or `-less` denies: "unchanged" where the source says "without changes".
 
         A doing that is still to come may be named where the source says `un-`: a "cataloguing backlog" of uncatalogued films.
         """
-        low = term.low
-        if low.endswith("ing") and not term.is_verb and not term.negated:
-            return self._evidence.undone.get(self._words.root(low), 0)
-        undone = _undoing(low)
-        if not undone or self._words.language != "en":
+        if word.is_gerund and not term.is_verb and not term.negated:
+            return self._evidence.undone.get(self._words.root(term.low), 0)
+        if not word.undoing or self._words.language != "en":
             return 0
-        return self._evidence.mask(self._words.keys(undone), self._evidence.denied)
+        return self._evidence.held_denied[self._words.keys(word.undoing)]
 
-    def _compounded(self, term: Term) -> int:
+    def _compounded(self, word: Traits) -> int:
         """Facts that say in two words what a claim says in one: "bricklaying" for laying bricks."""
-        low = term.low
-        if not low.endswith(_IN_ONE) or not low.isalpha() or len(low) < _LEAST_COMPOUND:
-            return 0
-        said, root, found = self._evidence.said, self._words.root, 0
-        for cut in range(_LEAST_SIDE, len(low) - _LEAST_SIDE):
-            found |= said.get(root(low[:cut]), 0) & said.get(root(low[cut:]), 0)
+        said, found = self._evidence.said, 0
+        for one, other in word.sides:
+            if one in said and other in said:
+                found |= said[one] & said[other]
         return found
 
-    def _doers_of(self, term: Term) -> int:
+    def _doers_of(self, term: Term, word: Traits) -> int:
         """Facts that tell what people did by whom a claim names for it: "readers" where a blog was read by thousands."""
-        low = term.low
-        if not low.endswith("s") or low not in words_under("cues.txt", "audiences"):
-            return 0
-        return self._evidence.said.get(self._words.doing(low[:-1]), 0)
+        return self._evidence.said.get(self._words.doing(term.low[:-1]), 0) if word.is_audience else 0
 
     def _users_of(self, term: Term, claim: Claim) -> int:
         """Facts that tell of people with a thing whom a claim calls its users: `wheelchair users`."""
@@ -593,45 +593,54 @@ class Coverage:
         thing = self._evidence.strict_mask(self._words.keys(tokens[term.at - 1].text))
         return thing & self._evidence.mask(("w:person",), self._evidence.said)
 
-    def _names_doer(self, term: Term, claim: Claim) -> bool:
+    def _told_by_doer(self, term: Term, word: Traits, claim: Claim, scope: Scope) -> int:
+        """The facts that say what a claim says by who did it, or the other way round: `Editor of` where one edited."""
+        own = self._evidence.own.get(word.doing, 0)
+        if not scope.whole:
+            named = own and not scope.named and self._names_doer(term, word, claim)
+            return own & ~self._evidence.headers if named else 0
+        own = own if own and self._names_doer_of(term, word, claim) else 0
+        return own | self._evidence.doings.get(term.keys[0], 0)
+
+    def _names_doer(self, term: Term, word: Traits, claim: Claim) -> bool:
         """Whether a line opens with what somebody is called who does what the source says: `Editor of`, `Piano teacher of`."""
-        doing = self._words.doing(term.text)
-        if not doing or term.text.endswith("s"):
-            return False
         before = claim.reading.tokens[: term.at]
         as_one = "as" in [token.low for token in before[-2:]]  # "covered weddings as photographer"
         was_one = bool(before) and before[0].low in _BEING and len(before) <= _BEING_REACH  # "was the van's driver"
         opens = as_one or was_one or (all(token.kind == "word" for token in before) and term.at < 3)
-        plain = rung((doing,)) <= _DID or term.low in words_under("cues.txt", "plain doers")
-        return opens and (plain or tells_of_how_many(term, claim))
+        return opens and (word.is_plain_doer or tells_of_how_many(term, claim))
 
-    def _names_doer_of(self, term: Term, claim: Claim) -> bool:
+    def _names_doer_of(self, term: Term, word: Traits, claim: Claim) -> bool:
         """Whether somebody is only named by what they do with a thing: `player of the piano`, `speaker of Dutch`."""
-        doing = self._words.doing(term.text)
         of = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["of"]
-        return of and not term.text.endswith("s") and (rung((doing,)) <= _DID or tells_of_how_many(term, claim))
+        return of and (rung((word.doing,)) <= DID or tells_of_how_many(term, claim))
 
-    def _joined(self, term: Term, claim: Claim) -> int:
-        """Facts that write two neighbouring words as one, or the other way round."""
+    def _in_one_word(self, term: Term, claim: Claim) -> int:
+        """Facts that write as one word the words of a phrase, or a word and one of its neighbours."""
         if term.parts:
             together = "".join(term.text.split())
             return self._evidence.said.get(self._words.root(together), 0) if together.isalpha() else 0
-        return claim.joined[term.at] | claim.joined[term.to + 1] if claim.joined else 0
+        joined = self._join(claim.reading.tokens) if claim.joined is None else claim.joined
+        claim.joined = joined
+        return joined[term.at] | joined[term.to + 1]
 
     def _join(self, tokens: Sequence[Token]) -> list[int]:
         """For each token, and for the end: the facts that write it and the word before it as one."""
-        said, root, beginnings = self._evidence.said, self._words.root, self._beginnings
+        said, root, beginnings, first_halves = (
+            self._evidence.said,
+            self._words.root,
+            self._beginnings,
+            self._first_halves,
+        )
         found = [0] * (len(tokens) + 1)
-        of_them, last = words_under("figures.txt", "of them"), len(tokens) - 1
-        for at, before in enumerate(tokens):
-            if before.low not in beginnings or before.kind != "word" or at == last or before.low in of_them:
+        last = len(tokens) - 1
+        for at, (before, after) in enumerate(pairwise(tokens), 1):
+            if before.low not in first_halves or before.kind != "word":
                 continue
-            behind = at + 1
-            if tokens[behind].text in _JOINTS and behind < last:
-                behind += 1
-            after = tokens[behind]
-            if after.kind == "word" and before.low + after.low[0] in beginnings:
-                found[at + 1] = found[behind] = said.get(root(before.text + after.text), 0)
+            behind = at + 1 if after.text in _JOINTS and at < last else at
+            second = tokens[behind]
+            if second.kind == "word" and before.low + second.low[0] in beginnings:
+                found[at] = found[behind] = said.get(root(before.text + second.text), 0)
         return found
 
     def _by_letters(self, term: Term, claim: Claim) -> int:
@@ -646,9 +655,13 @@ class Coverage:
 
     def spelled_out(self, at: int, claim: Claim) -> int:
         """Facts that have the acronym of the claim's words: `EWM` for "Extended Warehouse Management"."""
+        return self._spelled(claim).get(at, 0)
+
+    def _spelled(self, claim: Claim) -> dict[int, int]:
+        """By token: the facts that have the acronym of its and its neighbours' initials."""
         if claim.spelled is None:
             claim.spelled = self._spell_out(claim.reading) if self._evidence.uppers else {}
-        return claim.spelled.get(at, 0)
+        return claim.spelled
 
     @cached_property
     def _by_pair(self) -> dict[str, list[str]]:
@@ -666,20 +679,20 @@ class Coverage:
 
     def _spell_out(self, reading: Reading) -> dict[int, int]:
         """By token: the facts that have an acronym made of its and its neighbours' initials."""
-        words = [
-            (at, _initial(token.text))
-            for at, token in enumerate(reading.tokens)
-            if token.kind == "word" and token.low not in _NO_INITIALS
-        ]
-        letters, by_pair, by_low = "".join([letter for _, letter in words]), self._by_pair, self._by_low
-        likely = {one for at in range(len(letters) - 1) for one in by_pair.get(letters[at : at + 2], ())}
+        initial = _initial
+        letters = "".join([initial(token.text) for token in reading.tokens if token.kind == "word"])
+        by_pair, by_low = self._by_pair, self._by_low
+        likely = {one for pair in by_pair.keys() & map(add, letters, letters[1:]) for one in by_pair[pair]}
         likely.update([by_low[low] for low in by_low.keys() & reading.lows])
+        if not likely:
+            return {}
+        words = [at for at, token in enumerate(reading.tokens) if token.kind == "word" and initial(token.text)]
         found: dict[int, int] = {}
         for acronym in likely:
             begin, facts = letters.find(acronym), self._evidence.uppers[acronym]
-            adjacent = begin >= 0 and words[begin + len(acronym) - 1][0] - words[begin][0] <= len(acronym)
+            adjacent = begin >= 0 and words[begin + len(acronym) - 1] - words[begin] <= len(acronym)
             if begin >= 0 and (len(acronym) > 2 or adjacent):
-                for at, _ in words[begin : begin + len(acronym)]:
+                for at in words[begin : begin + len(acronym)]:
                     found[at] = found.get(at, 0) | facts
             else:
                 for at in spelled_out(reading.tokens, acronym):
@@ -694,28 +707,11 @@ class Coverage:
         return any(token.low in _BEFORE_A_PLACE for token in before)
 
 
-@lru_cache(maxsize=4_096)
-def _own_keys(keys: Keys) -> Keys:
-    """Keys of a word itself and its aliases: a name has no synonyms, and a certified supervisor is no certified manager."""
-    return tuple(key for key in keys if key[:2] not in ("s:", "n:"))
-
-
-@lru_cache(maxsize=16_384)
-def _undoing(low: str) -> str:
-    """What a word with `un-` or `-less` says was not done or is not there; empty for other words."""
-    rest = low.removeprefix("un")
-    return lacked(low) or (rest if rest != low and rest.endswith(("ed", "en")) else "")
-
-
-@lru_cache(maxsize=16_384)
-def _is_lettered(word: str) -> bool:
-    """Whether a word is an acronym, or a name that ends in a number."""
-    return bool(acronym_of(word)) or word[-1:].isdigit()
-
-
 @lru_cache(maxsize=16_384)
 def _initial(word: str) -> str:
-    """The letter that a word lends to an acronym; a dot for an acronym itself."""
+    """The letter that a word lends to an acronym; a dot for an acronym itself, nothing for a small word."""
+    if word.lower() in _NO_INITIALS:
+        return ""
     return "." if word.isupper() and len(word) > 1 else word[0].upper()
 
 
@@ -749,29 +745,19 @@ _ROUNDED = 0.5
 """Points by which a share of the rest may be rounded."""
 
 
-def _opens_doing(term: Term) -> bool:
-    """Whether a word is a verb that says what was done: its past or plain form, where a verb stands."""
-    low = term.low
-    return term.is_verb and not term.negated and (low in verb_forms() or (term.at == 0 and low.endswith("ed")))
+def _opens_doing(term: Term, word: Traits) -> bool:
+    """Whether a verb says what was done: its past or plain form, where a verb stands."""
+    return not term.negated and (word.is_verb_form or (term.at == 0 and term.low.endswith("ed")))
 
 
 _BEFORE_A_PLACE = frozenset(("in", "at", "for", "of", "within", "a", "an", "the"))
 """Words before the place of a role."""
-
-_IN_ONE = ("ing", "ed", "er", "ers")
-"""Endings of words that are a thing and what is done with it: `housekeeping`, `fact-checked`."""
-
-_LEAST_COMPOUND, _LEAST_SIDE = 8, 3
-"""Letters of such a word, and of each of its two sides."""
 
 _BEING = frozenset(("was", "am", "is", "were", "be"))
 """Verbs behind which a line says what somebody is called."""
 
 _BEING_REACH = 5
 """Tokens before it: "was the night shift's driver"."""
-
-_DID = 3
-"""The rung of the ladder up to which a verb says no more than that it was done."""
 
 _TITLE_REACH = 9
 """Tokens behind `as` in which a title stands: "as a volunteer part-time night-shift nurse"."""
@@ -788,16 +774,9 @@ def _holds_event(terms: Sequence[Term], at: int) -> bool:
     )
 
 
-def _names_people(low: str) -> bool:
-    """Whether a word names people by their work, or as those who learn it."""
-    one = low.removesuffix("s")
-    return one in words_under("cues.txt", "callings") or one in words_under("cues.txt", "learners") or names_worker(low)
-
-
-def _tells_what_was_learned(term: Term, claim: Claim) -> bool:
-    """Whether a word only says that somebody is what stands before it by their studies: `a chemist by training`."""
-    learned = term.low in words_under("cues.txt", "what one learned")
-    return learned and term.at > 0 and claim.reading.tokens[term.at - 1].low == "by"
+def _stands_behind_by(term: Term, claim: Claim) -> bool:
+    """Whether a word for studies only says that somebody is what stands before it by them: `a chemist by training`."""
+    return term.at > 0 and claim.reading.tokens[term.at - 1].low == "by"
 
 
 def _holder_of(low: str) -> str:
@@ -810,9 +789,6 @@ _BEHIND_POST = frozenset(("at", "with", "in", "for", "as", "from", "on", ","))
 
 _LEAST_FIELD, _ENDING_OF_PERSON = 4, 3
 """Letters that a field of study shares with who has studied it, and those of the latter's ending: chemistry and `chemist`."""
-
-_ENDS_OF_OTHERS = ("s", "y")
-"""Last letters of adverbs and of words for several people."""
 
 _BEFORE_MEANS = frozenset(("with", "through", "via", "using"))
 """Words before what something was done by."""
