@@ -93,6 +93,13 @@ def money_pattern() -> str:
     )
 
 
+@cache
+def money_words() -> frozenset[str]:
+    """The words that `money_pattern` may find before a figure, without the marks behind them."""
+    known = spellings()
+    return frozenset(word.rstrip("./") for word in (*known.signs, *known.doubtful, *known.names, "Euro", "EURO"))
+
+
 _LONGEST = 12
 """Letters of a word that may stand before a figure and name a currency: "bolivianos"."""
 

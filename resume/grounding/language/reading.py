@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from resume.grounding.language.currencies import currency_words, money_pattern
+from resume.grounding.language.currencies import currency_words, money_pattern, money_words
 from resume.grounding.language.idioms import find_idioms, last_words
 from resume.grounding.language.lists import read_lines, read_sections, words_under
 from resume.grounding.language.measures import units
@@ -240,18 +240,39 @@ _NEITHER = re.compile(r"[\W_]+")
 def tokenize(text: str) -> list[Token]:
     """The numbers, words and marks of a normalized text."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        kind, written, (start, end) = match.lastgroup or "mark", match[0], match.span()
-        if kind in ("number", "suffix"):
-            number, suffix = match["number"], match["suffix"] or ""
-            if suffix and suffix.lower() not in _attachable():
-                read = _ordinals().get(written.lower(), written)  # "2nd" is "second"
-                tokens.append(Token(read, read.lower(), "word", start, end))
-            else:
-                tokens.append(Token(number, number, "number", start, end, suffix))
+    add, money = tokens.append, money_words()
+    begin = read = 0
+    for piece in text.split(" "):  # most are a word, or one with a mark behind it: only the others are worth a pattern
+        end = begin + len(piece)
+        if piece.isalpha() and piece not in money:
+            add(Token(piece, piece.lower(), "word", begin, end))
+        elif piece[-1:] in _ENDS_WORD and (word := piece[:-1]).isalpha() and word not in money:
+            add(Token(word, word.lower(), "word", begin, end - 1))
+            add(Token(piece[-1], piece[-1], "mark", end - 1, end))
         else:
-            tokens.append(Token(written, written.lower(), kind, start, end))
+            at = max(begin, read)  # a figure may go over a blank: "12 000"
+            while at < end:
+                match = _TOKEN.match(text, at)
+                if match is not None:
+                    add(_matched_token(match))
+                read = at = match.end() if match is not None else at + 1
+        begin = end + 1
     return tokens
+
+
+_ENDS_WORD = frozenset(",.;:")
+"""Marks behind a word that are never of it."""
+
+
+def _matched_token(match: re.Match[str]) -> Token:
+    kind, written, (start, end) = match.lastgroup or "mark", match[0], match.span()
+    if kind not in ("number", "suffix"):
+        return Token(written, written.lower(), kind, start, end)
+    number, suffix = match["number"], match["suffix"] or ""
+    if suffix and suffix.lower() not in _attachable():
+        read = _ordinals().get(written.lower(), written)  # "2nd" is "second"
+        return Token(read, read.lower(), "word", start, end)
+    return Token(number, number, "number", start, end, suffix)
 
 
 def tokenize_words(text: str) -> Iterator[str]:
