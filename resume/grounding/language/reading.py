@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -12,7 +12,8 @@ from resume.grounding.language.currencies import currency_words, money_pattern, 
 from resume.grounding.language.idioms import find_idioms, last_words
 from resume.grounding.language.lists import read_lines, read_sections, words_under
 from resume.grounding.language.measures import units
-from resume.grounding.language.vocabulary import Keys, Vocabulary
+from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.vocabulary import Beginning, Keys, Vocabulary
 from resume.wording import read_verbs
 
 _TOKEN = re.compile(
@@ -301,65 +302,113 @@ def read_line(text: str, words: Vocabulary) -> Reading:
     return reading
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What holds of a word wherever it stands."""
+
+    keys: Keys
+    begins: Beginning | None
+    behind: tuple[str, ...]
+    """Its root and what it may be a form of: what it may be as the second of two words."""
+    is_light: bool
+    is_doubtful: bool
+    """Whether it may claim nothing where it stands."""
+    is_named: bool
+    """Whether it looks like a name within a sentence."""
+    is_named_first: bool
+    """The same for the first word of a sentence, whose capital says nothing: `SQL`."""
+
+
+@cache
+def _word_reader(words: Vocabulary) -> Callable[[str], _Word]:
+    """What looks the words of a language up."""
+    light, doubtful = light_words(words.language), _doubtful_words()
+
+    @lru_cache(maxsize=65_536)
+    def read_word(text: str) -> _Word:
+        low = text.lower()
+        return _Word(
+            keys=words.keys(text),
+            begins=words.beginning(text),
+            behind=(words.root(text), *uninflected(text.casefold())),
+            is_light=low in light,
+            is_doubtful=low in doubtful,
+            is_named=_looks_named(text),
+            is_named_first=_looks_named(text[1:]),
+        )
+
+    return read_word
+
+
 def find_terms(reading: Reading, words: Vocabulary) -> None:
     """Fill in the content words; quantities and dates must have marked their tokens before."""
-    tokens = reading.tokens
-    if not reading.lows.isdisjoint(_light_phrases()):
-        _pass_over_light_phrases(tokens)
-    particles, light = words_under("cues.txt", "particles"), light_words(words.language)
-    doubtful = _doubtful_words()
-    may_part = "hand" in reading.lows or not reading.lows.isdisjoint(particles)
-    idioms = {} if reading.lows.isdisjoint(last_words()) or words.language != "en" else find_idioms(tokens)
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.kind != "word" or token.used:
-            at += 1
+    tokens, lows, add, read_word = reading.tokens, reading.lows, reading.terms.append, _word_reader(words)
+    _pass_over_light_phrases(reading)
+    may_part = "hand" in lows or not lows.isdisjoint(words_under("cues.txt", "particles"))
+    idioms = {} if lows.isdisjoint(last_words()) or words.language != "en" else find_idioms(tokens)
+    known = [read_word(token.text) if token.kind == "word" else None for token in tokens]
+    known.append(None)
+    last = -1
+    for at, token in enumerate(tokens):
+        word = known[at]
+        if word is None or token.used or at <= last:
             continue
         if at in idioms:
-            term = _term(reading, words, at)
+            term = _term(reading, word, at, words)
             term.keys, term.is_verb, term.is_idiom = words.keys(idioms[at]), True, True
-            reading.terms.append(term)
-            at += 1
+            add(term)
             continue
-        phrase = phrase_at(tokens, at, words) if words.beginning(token.text) else None
-        if phrase is not None and not (tokens[phrase[1]].used and token.low in light):  # "am familiar with" is a stance
-            keys, last = phrase
-            parts = tuple(
-                _term(reading, words, index)
-                for index in range(at, last + 1)
-                if tokens[index].kind == "word" and tokens[index].low not in light_words(words.language)
-            )
-            term = _term(reading, words, at)
-            term.text = reading.text[token.start : tokens[last].end]
-            term.low = term.text.lower()
-            term.keys, term.parts, term.to = keys, parts, last
-            term.is_name = all(part.is_name for part in parts) if parts else False
-            reading.terms.append(term)
-            at = last + 1
+        begins, behind = word.begins, known[at + 1]
+        may_begin = begins is not None and (behind is None or not begins.followed.isdisjoint(behind.behind))
+        phrase = phrase_at(tokens, at, words) if may_begin else None
+        if phrase is not None and not (word.is_light and tokens[phrase[1]].used):  # "am familiar with" is a stance
+            last = phrase[1]
+            add(_phrase_term(reading, at, phrase, words))
             continue
         parted = _parted_phrase_at(tokens, at, words) if may_part else None
         if parted is not None:
-            term = _term(reading, words, at)
-            term.text, term.keys = f"{token.text} {tokens[parted[1]].text}", (*parted[0], *term.keys)
-            term.low = term.text.lower()
-            reading.terms.append(term)
-            for index in range(parted[1] - (tokens[parted[1]].low == "hand"), parted[1] + 1):
-                tokens[index].used = True
-        elif (
-            token.low not in light
-            or (len(token.text) == 1 and _is_letter_of_type(tokens, at))
-            or (token.low in _PERFORMING and _is_on_stage(tokens, at))
-            or (token.low in DECIDING and _sets_thing(tokens, at))
-        ):
-            if token.low in doubtful and _claims_nothing(tokens, at):
-                at += 1
-                continue
-            reading.terms.append(_term(reading, words, at))
-            if len(token.text) == 1 and token.low in light:
-                reading.terms[-1].keys = (f"l:{token.low}",)  # the A of "Type A" is no article
-        at += 1
+            add(_parted_term(reading, at, parted, words))
+        elif word.is_light:
+            if _claims_though_light(tokens, at) and not (word.is_doubtful and _claims_nothing(tokens, at)):
+                add(_term(reading, word, at, words))
+                if len(token.text) == 1:
+                    reading.terms[-1].keys = (f"l:{token.low}",)  # the A of "Type A" is no article
+        elif not (word.is_doubtful and _claims_nothing(tokens, at)):
+            add(_term(reading, word, at, words))
     _find_wide(reading)
+
+
+def _phrase_term(reading: Reading, at: int, phrase: tuple[Keys, int], words: Vocabulary) -> Term:
+    """The term of a phrase, with its words."""
+    tokens, read_word, (keys, last) = reading.tokens, _word_reader(words), phrase
+    inner = [(index, read_word(tokens[index].text)) for index in range(at, last + 1) if tokens[index].kind == "word"]
+    parts = tuple([_term(reading, word, index, words) for index, word in inner if not word.is_light])
+    term = _term(reading, inner[0][1], at, words)
+    term.text = reading.text[tokens[at].start : tokens[last].end]
+    term.low = term.text.lower()
+    term.keys, term.parts, term.to = keys, parts, last
+    term.is_name = bool(parts) and all(part.is_name for part in parts)
+    return term
+
+
+def _parted_term(reading: Reading, at: int, parted: tuple[Keys, int], words: Vocabulary) -> Term:
+    """The term of a verb whose particle stands further on; the particle's words are marked as used."""
+    tokens, (keys, last) = reading.tokens, parted
+    term = _term(reading, _word_reader(words)(tokens[at].text), at, words)
+    term.text, term.keys = f"{term.text} {tokens[last].text}", (*keys, *term.keys)
+    term.low = term.text.lower()
+    for index in range(last - (tokens[last].low == "hand"), last + 1):
+        tokens[index].used = True
+    return term
+
+
+def _claims_though_light(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a light word claims something where it stands."""
+    return (
+        (len(tokens[at].text) == 1 and _is_letter_of_type(tokens, at))
+        or (tokens[at].low in _PERFORMING and _is_on_stage(tokens, at))
+        or (tokens[at].low in DECIDING and _sets_thing(tokens, at))
+    )
 
 
 def _claims_nothing(tokens: Sequence[Token], at: int) -> bool:
@@ -383,15 +432,17 @@ def _doubtful_words() -> frozenset[str]:
     return frozenset().union(_MEASURES, _ORDERS, _CARRIES_SPEED, *listed)
 
 
-def _pass_over_light_phrases(tokens: Sequence[Token]) -> None:
+def _pass_over_light_phrases(reading: Reading) -> None:
     """Mark phrases that only join what stands beside them: `in the space of a year`, `in tandem with the clerk`."""
-    known = _light_phrases()
-    for at, token in enumerate(tokens):
-        for before, words in known.get(token.low, ()):
-            begin = at - before
-            if begin >= 0 and [one.low for one in tokens[begin : begin + len(words)]] == words:
-                for one in tokens[begin : begin + len(words)]:
-                    one.used = True
+    known, lows, tokens = _light_phrases(), reading.lows, reading.tokens
+    for longest in lows & known.keys():
+        phrases = [(before, words) for before, words in known[longest] if lows.issuperset(words)]
+        for at in [at for at, token in enumerate(tokens) if token.low == longest] if phrases else ():
+            for before, words in phrases:
+                begin = at - before
+                if begin >= 0 and [one.low for one in tokens[begin : begin + len(words)]] == words:
+                    for one in tokens[begin : begin + len(words)]:
+                        one.used = True
 
 
 @cache
@@ -559,24 +610,23 @@ def _reaches_figure(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _term(reading: Reading, words: Vocabulary, at: int) -> Term:
-    token = reading.tokens[at]
-    before = reading.tokens[at - 1] if at else None
-    inner = token.text[1:] if _opens(before) else token.text
-    named, negated = _looks_named(inner), reading.negated[at]
+def _term(reading: Reading, word: _Word, at: int, words: Vocabulary) -> Term:
+    tokens = reading.tokens
+    token, negated = tokens[at], reading.negated[at]
+    named = word.is_named and (word.is_named_first or (at > 0 and not _opens(tokens[at - 1])))
     return Term(
         token.text,
         token.low,
-        words.keys(token.text),
+        word.keys,
         at,
         reading.segment_of[at],
         negated,
         reading.helped[at],
         named,
-        not named and opens_verb(reading.tokens, at),
+        not named and opens_verb(tokens, at),
         to=at,
         first_negated=negated
-        and not _is_one_of_none(reading.tokens, at)
+        and not _is_one_of_none(tokens, at)
         and (at == 0 or not reading.negated[at - 1] or _is_light(reading, at - 1, words)),
     )
 
@@ -599,12 +649,14 @@ def _looks_named(word: str) -> bool:
 
 def opens_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands where a verb may stand: first, behind a mark, `and`, `by`, `to`, an adverb or the like."""
-    if tokens[at].low == "open" and at + 1 < len(tokens) and tokens[at + 1].low in _BEHIND_OPEN:
-        return False  # "a night school, open until ten"
-    before = tokens[at - 1] if at else None
-    if before is not None and before.low == "and" and _ends_list(tokens, at):
-        return False
-    return before is None or before.low in _VERB_BEFORE or before.low.endswith("ly")
+    if at:
+        before = tokens[at - 1].low
+        if before not in _VERB_BEFORE and not before.endswith("ly"):
+            return False
+        if before == "and" and _ends_list(tokens, at):
+            return False
+    # "a night school, open until ten"
+    return tokens[at].low != "open" or at + 1 >= len(tokens) or tokens[at + 1].low not in _BEHIND_OPEN
 
 
 def _ends_list(tokens: Sequence[Token], at: int) -> bool:
@@ -635,8 +687,8 @@ def _is_light(reading: Reading, at: int, words: Vocabulary) -> bool:
     return True
 
 
-def _opens(before: Token | None) -> bool:
-    return before is None or before.text in ".!?:•|—"
+def _opens(before: Token) -> bool:
+    return before.text in ".!?:•|—"
 
 
 def phrase_at(tokens: Sequence[Token], at: int, words: Vocabulary) -> tuple[Keys, int] | None:
@@ -744,35 +796,39 @@ def _match_phrase(tokens: Sequence[Token], at: int, roots: tuple[str, ...], word
 @cache
 def _breaks() -> frozenset[str]:
     """The words and marks that begin a part of a line, or may."""
-    return _BREAKS | _BREAK_WORDS | words_under("cues.txt", "result verbs") | _MAY_BREAK
+    return _BREAKS | _BREAK_WORDS | words_under("cues.txt", "result verbs") | {"with", "i"}
 
 
 def _cut_segments(reading: Reading) -> None:
-    segment = 0
-    breaks, cut = _breaks(), reading.segment_of.append
-    for at, token in enumerate(reading.tokens):
-        if token.low in breaks and at:
-            hangs = token.low == "and" and reading.tokens[at - 1].text == "-"  # "3- and 7-tonne forklifts"
-            if not hangs and not _causes_nothing(reading.tokens, at):
-                segment += (
-                    (token.low == "with" and _tells_tenure(reading.tokens, at))
-                    or (token.low == "i" and _fronted(reading, at, segment))
-                    or token.low not in _MAY_BREAK
-                )
-        cut(segment)
+    tokens, breaks = reading.tokens, _breaks()
+    segment = begin = 0
+    for at in [at for at, token in enumerate(tokens) if token.low in breaks]:
+        if at and _breaks_here(tokens, begin, at):
+            reading.segment_of += [segment] * (at - begin)
+            segment, begin = segment + 1, at
+    reading.segment_of += [segment] * (len(tokens) - begin)
+
+
+def _breaks_here(tokens: Sequence[Token], begin: int, at: int) -> bool:
+    """Whether a word or mark that may begin a part of a line does so where it stands, behind a part that begins at `begin`."""
+    low = tokens[at].low
+    if low == "and":
+        return tokens[at - 1].text != "-"  # "3- and 7-tonne forklifts"
+    if low == "with":
+        return _tells_tenure(tokens, at)
+    if low == "i":
+        return _fronted(tokens, begin, at)
+    return low not in _NO_RESULT or not _causes_nothing(tokens, at)
 
 
 def _causes_nothing(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb of results tells of none: `returns caused by firmware`, `a degree earned in 2012`."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return following in _NO_RESULT.get(tokens[at].low, ())
+    return following in _NO_RESULT[tokens[at].low]
 
 
 _NO_RESULT = {"caused": ("by",), "earned": ("in", "at", "from"), "prompted": ("by",)}
 """Verbs of results, and the words behind which they tell of none."""
-
-_MAY_BREAK = frozenset(("with", "i"))
-"""Words that begin a part of a line only before some others."""
 
 
 def _tells_tenure(tokens: Sequence[Token], at: int) -> bool:
@@ -785,10 +841,9 @@ _TENURE_REACH = 5
 """Tokens behind `with` in which a length of time stands: "with well over a dozen years"."""
 
 
-def _fronted(reading: Reading, at: int, segment: int) -> bool:
+def _fronted(tokens: Sequence[Token], begin: int, at: int) -> bool:
     """Whether what stands before `I` is a clause of its own: `Since my degree in social work I …`; `At Larkmeter I` is where."""
-    begin = reading.segment_of.index(segment)
-    before = reading.tokens[begin:at]
+    before = tokens[begin:at]
     lows = [token.low for token in before[:3]]
     if (
         lows[:1] in (["before"], ["after"], ["since"])
@@ -1287,9 +1342,9 @@ _SEVERAL_PEOPLE = frozenset(
 
 
 def _find_wide(reading: Reading) -> None:
-    wide, phrases = words_under("cues.txt", "wideners"), _phrases("wide phrases")
-    if reading.lows.isdisjoint(wide) and reading.lows.isdisjoint(phrases):
+    if reading.lows.isdisjoint(_before_wide()):
         return
+    wide, phrases = words_under("cues.txt", "wideners"), _phrases("wide phrases")
     times = _time_words()
     tokens = reading.tokens
     for at, token in enumerate(tokens):
@@ -1313,6 +1368,12 @@ def _find_wide(reading: Reading) -> None:
             reading.wide.append((token.text, at))
         elif following.low in phrases.get(token.low, ()):
             reading.wide.append((f"{token.text} {following.text}", at))
+
+
+@cache
+def _before_wide() -> frozenset[str]:
+    """Words one of which stands in every line that claims the whole of something."""
+    return words_under("cues.txt", "wideners").union(_phrases("wide phrases"))
 
 
 def _lists_what(tokens: Sequence[Token], begin: int) -> bool:

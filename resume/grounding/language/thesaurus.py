@@ -149,18 +149,15 @@ def _bases() -> dict[str, str]:
     return {form: verb.base for verb in read_verbs() for form in verb.forms}
 
 
-def begins_pair(word: str) -> bool:
-    """Whether a word, in any form, is the first of some term of two."""
-    entries = (thesaurus().entry(form) for form in plain_forms(word))
-    return any(entry is not None and entry.followed for entry in entries)
+def pair_ends(word: str) -> frozenset[str]:
+    """The second words, in plain form, of the terms of two whose first is a word in any form: `off` and `up` of `signed`."""
+    entries = [entry for form in plain_forms(word) if (entry := thesaurus().entry(form)) is not None]
+    return frozenset().union(*(entry.followed for entry in entries))
 
 
-@lru_cache(maxsize=65_536)
 def is_pair(first: str, second: str) -> bool:
     """Whether two words together are a term of the thesaurus: `sign off`, `display cases`."""
-    table = thesaurus()
-    entries = [entry for form in plain_forms(first) if (entry := table.entry(form)) is not None and entry.followed]
-    return bool(entries) and any(form in entry.followed for entry in entries for form in uninflected(second.casefold()))
+    return not pair_ends(first).isdisjoint(uninflected(second.casefold()))
 
 
 @lru_cache(maxsize=65_536)

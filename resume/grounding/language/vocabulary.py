@@ -17,7 +17,7 @@ from typing import NamedTuple
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 from resume.grounding.language.lists import read_lines, read_rows, read_sections, words_under
-from resume.grounding.language.thesaurus import begins_pair, claimed, is_pair
+from resume.grounding.language.thesaurus import claimed, is_pair, pair_ends
 from resume.lexicon import all_skills, is_everyday, names_of
 from resume.terms import fold, read_list
 from resume.wording import read_verbs
@@ -117,6 +117,8 @@ class Beginning(NamedTuple):
     """Phrases, longest first, by the root of their second word."""
     of_pair: bool
     """Whether it may be the first of two words that are one term of the thesaurus."""
+    followed: frozenset[str]
+    """What its phrases and pairs have behind it: roots, and words in plain form."""
 
 
 @dataclass(eq=False)
@@ -229,8 +231,9 @@ class Vocabulary:
         found: dict[str, list[Phrase]] = {}
         for phrase in self.phrases.get(self.root(word), ()):
             found.setdefault(phrase.roots[1], []).append(phrase)
-        pair = self.language == "en" and (word[1:].islower() or len(word) == 1) and begins_pair(word)
-        return Beginning(found, pair) if found or pair else None
+        may_pair = self.language == "en" and (word[1:].islower() or len(word) == 1)
+        ends = pair_ends(word) if may_pair else frozenset()
+        return Beginning(found, bool(ends), ends.union(found)) if found or ends else None
 
     def _pair_keys(self, first: str, second: str) -> Keys:
         """Keys of two words that are one term of the thesaurus, empty for others; names are none."""
