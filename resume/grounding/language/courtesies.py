@@ -43,14 +43,19 @@ def _pass_over_sentence(tokens: Sequence[Token], begin: int, end: int) -> None:
 
 def _courtesy(lows: Sequence[str]) -> int:
     """Tokens of the opening that makes a sentence a courtesy; 0 for other sentences."""
-    text = " ".join(low for low in lows if low[0].isalnum())
-    found = [opening for opening in _openings() if text == opening or text.startswith(f"{opening} ")]
-    return max((opening.count(" ") + 1 for opening in found), default=0)
+    words = [low for low in lows if low[0].isalnum()]
+    openings = _openings().get(words[0], ()) if words else ()
+    return max([len(opening) for opening in openings if words[: len(opening)] == opening], default=0)
 
 
 @cache
-def _openings() -> tuple[str, ...]:
-    return read_sections("cues.txt")["courtesies"]
+def _openings() -> dict[str, list[list[str]]]:
+    """The words with which courtesies open, by the first of them."""
+    found: dict[str, list[list[str]]] = {}
+    for line in read_sections("cues.txt")["courtesies"]:
+        words = line.split()
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _turns(lows: Sequence[str], at: int) -> bool:

@@ -34,15 +34,21 @@ class Idiom:
 
 
 @cache
-def idioms() -> dict[str, tuple[Idiom, ...]]:
-    """Idioms by the first word of their tails, the longest first."""
-    found: dict[str, list[Idiom]] = {}
+def idioms() -> dict[tuple[str, ...], tuple[Idiom, ...]]:
+    """Idioms by the first two words of their tails, or the only one, the longest first."""
+    found: dict[tuple[str, ...], list[Idiom]] = {}
     for line in read_lines("idioms.txt"):
         words, means = (part.strip() for part in line.split(" : "))
         verb, *rest = words.split()
         tail = tuple(word for word in rest if word != "…")
-        found.setdefault(tail[0], []).append(Idiom(verb, tail, means))
-    return {first: tuple(sorted(known, key=lambda one: -len(one.tail))) for first, known in found.items()}
+        found.setdefault(tail[:2], []).append(Idiom(verb, tail, means))
+    return {begin: tuple(sorted(known, key=lambda one: -len(one.tail))) for begin, known in found.items()}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The first words of all idioms' tails."""
+    return frozenset(begin[0] for begin in idioms())
 
 
 @cache
@@ -54,9 +60,10 @@ def last_words() -> frozenset[str]:
 def find_idioms(tokens: Sequence[Word]) -> dict[int, str]:
     """The verbs of a line's idioms, by their tokens, and what each means; the words of their tails are marked as used."""
     found: dict[int, str] = {}
-    known = idioms()
-    for at in [at for at, token in enumerate(tokens) if token.low in known]:
-        for idiom in known[tokens[at].low]:
+    known, first = idioms(), first_words()
+    for at in [at for at, token in enumerate(tokens) if token.low in first]:
+        begin = tuple([token.low for token in tokens[at : at + 2]])
+        for idiom in (*known.get(begin, ()), *known.get(begin[:1], ())):
             verb = _verb_before(tokens, at, idiom) if _stands_at(tokens, at, idiom.tail) else None
             if verb is not None and verb not in found:
                 found[verb] = idiom.means

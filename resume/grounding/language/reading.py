@@ -1020,17 +1020,17 @@ def _mark_help(reading: Reading) -> None:
     "Helped with the move and trained 34 colleagues" helps with the move alone: a verb in the past goes back to the candidate,
     unless somebody else is the subject by then.
     """
+    tokens, before = reading.tokens, _before_help()
+    begin = len(tokens)
+    if not reading.lows.isdisjoint(before):
+        begin = next((at for at, token in enumerate(tokens) if token.low in before and _begins_help(tokens, at)), begin)
+    reading.helped = [False] * begin
+    if begin == len(tokens):
+        return
     helpers, phrases = words_under("cues.txt", "helpers"), _phrases("helper phrases")
     under, leading = words_under("cues.txt", "under others"), words_under("cues.txt", "leading pasts")
-    tokens = reading.tokens
-    if reading.lows.isdisjoint(_before_help()):
-        reading.helped = [False] * len(tokens)
-        return
     active, others, helper = False, False, ""
-    sits, before = not reading.lows.isdisjoint(words_under("cues.txt", "sitting")), _before_help()
-    joint = "co" in reading.lows
-    begin = next(at for at, token in enumerate(tokens) if token.low in before)
-    reading.helped = [False] * begin
+    sits, joint = not reading.lows.isdisjoint(words_under("cues.txt", "sitting")), "co" in reading.lows
     for at in range(begin, len(tokens)):
         token = tokens[at]
         if not active and not others and token.low not in before:
@@ -1066,6 +1066,17 @@ def _mark_help(reading: Reading) -> None:
         _own_what_is_given(reading)
 
 
+def _begins_help(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one of the words that stand in every line of helping may begin to tell of it where it stands."""
+    low = tokens[at].low
+    return (
+        low in _telling_help()
+        or _begins_phrase(tokens, at, _phrases("helper phrases"))
+        or (low in words_under("cues.txt", "leading pasts") and _is_anothers(tokens, at))
+        or _sits_on_group(tokens, at)
+    )
+
+
 def _own_what_is_given(reading: Reading) -> None:
     """Take what one contributed as one's own: the recipes of `contributed recipes to 3 cookbooks`, not the cookbooks."""
     tokens = reading.tokens
@@ -1089,6 +1100,12 @@ def _before_help() -> frozenset[str]:
     headings = ("helpers", "leading pasts", "under others", "sitting")
     cues = [words_under("cues.txt", heading) for heading in headings]
     return _RELATIVE.union(*cues, _phrases("helper phrases"), ("co",))
+
+
+@cache
+def _telling_help() -> frozenset[str]:
+    """Those of these words for which nothing else need stand beside them."""
+    return _RELATIVE.union(words_under("cues.txt", "helpers"), words_under("cues.txt", "under others"), ("co",))
 
 
 _TEAMS = frozenset(("team", "crew", "group", "squad", "gang", "department", "workforce"))
@@ -1185,11 +1202,12 @@ def is_a_teams(tokens: Sequence[Token], at: int) -> bool:
 def _tells_help_behind(reading: Reading) -> bool:
     """Whether a line says only behind its thing that one helped with it: `… through a warning that I helped develop`."""
     helpers, tokens = words_under("cues.txt", "helpers"), reading.tokens
-    if reading.lows.isdisjoint(helpers) and reading.lows.isdisjoint(_CONTRIBUTION):
+    helps = not (reading.lows.isdisjoint(helpers) or reading.lows.isdisjoint(_PERSONS))
+    if not helps and reading.lows.isdisjoint(_CONTRIBUTION):
         return False
     for at in range(2, len(tokens)):
         before = tokens[at - 1].low
-        relative = before in ("i", "he", "she", "they", "we") and tokens[at - 2].low in ("that", "which", "whom")
+        relative = before in _PERSONS and tokens[at - 2].low in ("that", "which", "whom")
         if tokens[at].low in helpers and relative:
             return True
         if tokens[at].low in _CONTRIBUTION and before in ("a", "as", "my", ","):
@@ -1197,6 +1215,7 @@ def _tells_help_behind(reading: Reading) -> bool:
     return False
 
 
+_PERSONS = frozenset(("i", "he", "she", "they", "we"))
 _CONTRIBUTION = frozenset(("contribution", "contributing"))
 
 
