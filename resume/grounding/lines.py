@@ -51,8 +51,10 @@ def opening_verb(reading: Reading, segment: int) -> int | None:
         token = reading.tokens[at]
         if token.kind != "word" or token.low in passed:
             continue
-        if token.low.endswith("ly") or (has_duty and _opens_duty(reading.tokens, at)):
-            continue
+        if token.low.endswith("ly") or (
+            has_duty and (_opens_duty(reading.tokens, at) or _opens_duty(reading.tokens, at + 1))
+        ):
+            continue  # "Was responsible for managing 40 staff", "In charge of planning"
         duty = has_duty and token.low.endswith("ing") and at > 1 and _opens_duty(reading.tokens, at - 1)
         acts = (duty or token.low in verb_forms() or is_past(token.low)) and (
             token.low != "open" or opens_verb(reading.tokens, at)

@@ -78,6 +78,9 @@ def _take_figure(reading: Reading, ledger: Ledger, at: int) -> int:
     """Note the figure or date that begins at a token, if one does, and tell its last token."""
     tokens = reading.tokens
     token = tokens[at]
+    if token.low in _ONE and (not at or tokens[at - 1].low != "from") and (last := _one_to_one(reading, at)):
+        tokens[last].used = tokens[last].low == "1s"  # "1:1s"
+        return last
     roman = roman_at(tokens, at) if token.text in ROMANS else 0.0
     if roman:
         ledger.quantities.append(Quantity(token.text, roman, COUNT, at, at, label=True))
@@ -96,6 +99,27 @@ def _take_figure(reading: Reading, ledger: Ledger, at: int) -> int:
         _use(tokens, found.first, found.last)
     ledger.quantities.append(found)
     return found.last
+
+
+def _one_to_one(reading: Reading, at: int) -> int:
+    """The last token of `one to one`, `1-on-1`, `1:1`, which say how somebody is taught and count nothing; 0 for others."""
+    words: list[str] = []
+    for index in range(at + 1, min(at + _LONGEST_PAIRING, len(reading.tokens))):
+        low = reading.tokens[index].low
+        if low in _ONES:
+            return index if words in _PAIRING and not (words == [":"] and "ratio" in reading.lows) else 0
+        if low != "-":
+            words.append(low)
+    return 0
+
+
+_ONE = frozenset(("one", "1"))
+_ONES = _ONE | {"ones", "1s"}
+_PAIRING = (["to"], ["on"], [":"])
+"""What joins the two ones of a lesson, a talk or care with nobody else there."""
+
+_LONGEST_PAIRING = 5
+"""Tokens of "one-to-one"."""
 
 
 def _is_in_name(tokens: Sequence[Token], at: int) -> bool:

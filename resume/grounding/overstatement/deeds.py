@@ -18,10 +18,11 @@ from resume.grounding.language.reading import (
 )
 from resume.grounding.language.scope import CONTRIBUTED, OWNED, rung, verb_forms
 from resume.grounding.language.vocabulary import vocabulary
-from resume.grounding.lines import Lines, is_past, opening_verb, reason_against, tells_what_became
+from resume.grounding.lines import BEFORE_DUTIES, Lines, is_past, opening_verb, reason_against, tells_what_became
 from resume.grounding.measuring.surroundings import past_forms
 from resume.grounding.support.substitution import makes_or_leads
 from resume.grounding.verdict import Reason
+from resume.wording import Verb, read_verbs
 
 
 class Deeds:
@@ -271,11 +272,33 @@ def _is_joined_to(tokens: Sequence[Token], opening: int, at: int) -> bool:
 
 def _does_too(tokens: Sequence[Token], opening: int, at: int) -> bool:
     """Whether a verb is a second one of the candidate's, with its own thing: `plan the programme and report progress`."""
+    if tokens[at].low.endswith("ing") and tokens[opening - 1].low in ("for", "of", "with"):
+        return _is_duty_too(tokens, opening, at)
     if tokens[opening].low not in plain_forms() or tokens[at].low not in plain_forms() or tokens[at - 1].low != "and":
         return False
     following = tokens[at + 1].low if at + 1 < len(tokens) else "of"
     between = {token.low for token in tokens[opening + 1 : at]}
     return following not in _NO_THING and not between & {"to", "for"}
+
+
+def _is_duty_too(tokens: Sequence[Token], opening: int, at: int) -> bool:
+    """Whether a doing is a second duty beside the one told first: `responsible for planning shifts and for ordering stock`."""
+    verb, before = _by_gerund().get(tokens[at].low), [token.low for token in tokens[at - 2 : at]]
+    following = tokens[at + 1].low if at + 1 < len(tokens) else "of"
+    if verb is None or at - opening < _LEAST_DUTY:
+        return False
+    if before == ["and", tokens[opening - 1].low]:
+        return True
+    return before[-1] in ("and", ",") and following not in _NO_THING and (verb.has("ing") or verb.has("ing-bare"))
+
+
+_LEAST_DUTY = 3
+"""Tokens from one duty to the next: itself, its thing, and `and`."""
+
+
+@cache
+def _by_gerund() -> dict[str, Verb]:
+    return {verb.gerund: verb for verb in read_verbs()}
 
 
 _NO_THING = frozenset(("of", "for", "and", "in", "on", "at", "by", "with", "to", "work", "works", ".", ",", ";"))
@@ -373,6 +396,9 @@ def _intends(tokens: Sequence[Token], at: int) -> bool:
 def _governed_from_afar(tokens: Sequence[Token], at: int) -> bool:
     """Whether the verb before a noun, in its clause, is one of watching, asking or recording."""
     before = [token.low for token in tokens[max(0, at - 2) : at]]
+    duty = next((BEFORE_DUTIES[token.low] for token in tokens[:at] if token.low in BEFORE_DUTIES), "")
+    if duty and before == ["and", duty] and tokens[at].low.endswith("ing"):
+        return False  # "tasked with requesting quotes and with buying laptops"
     if "for" in before and not {"responsible", "accountable", "charge"} & {token.low for token in tokens[:at]}:
         return opens_verb(tokens, 0) and tokens[0].low in verb_forms()  # "listed for sale"
     for index in range(at - 1, -1, -1):

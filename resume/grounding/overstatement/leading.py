@@ -253,7 +253,7 @@ def _begins_another(tokens: Sequence[Token], at: int) -> bool:
     if at < _LEAST_BEFORE or tokens[at - 1].low != "and":
         return False
     before = tokens[at - 2].low
-    return before not in past_forms() and before not in light_words("en")
+    return before not in past_forms() and (before not in light_words("en") or is_plain_noun(before.removesuffix("s")))
 
 
 _LEAST_BEFORE = 3

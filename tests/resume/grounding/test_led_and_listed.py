@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.resume.grounding.test_modality import check
+from tests.resume.grounding.test_modality import check, check_lines
 
 SHOP = "Manage a 1,400 m² household goods store with 22 staff and sales of £9 million."
 HOTEL = "Ran a hotel with 45 employees."
@@ -105,3 +105,54 @@ def test_what_the_line_implies_is_let_pass(source: str, claim: str) -> None:
 )
 def test_what_only_sounds_like_the_line_is_caught(source: str, claim: str) -> None:
     assert check(source, claim, title="Physiotherapist").reasons != []
+
+
+ORDERING = "Responsible for planning weekly shifts and for ordering stock of 1,200 articles."
+BUYING = "Responsible for planning the menu and buying fish."
+HIRING = "In charge of planning the harvest and of hiring 40 pickers."
+LAPTOPS = "Tasked with requesting quotes and with buying 30 laptops."
+QUOTES = "Tasked with requesting quotes for buying 30 laptops."
+COURSES = "Was responsible for proposing new courses and for teaching 30 pupils."
+SHOPS = "Was responsible for planning the building of 6 shops."
+WORKS = "Responsible for planning building works and catering services."
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (ORDERING, "Ordered stock of 1,200 articles."),
+        (BUYING, "Bought fish."),
+        (HIRING, "Hired 40 pickers."),
+        (LAPTOPS, "Bought 30 laptops."),
+        (COURSES, "Taught 30 pupils."),
+        (COURSES, "Proposed new courses."),
+        (SHOPS, "Planned the building of 6 shops."),
+    ],
+)
+def test_a_second_duty_may_be_told_as_done(source: str, claim: str) -> None:
+    assert check(source, claim).reasons == []
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        (HIRING, "Harvested."),
+        (QUOTES, "Bought 30 laptops."),
+        (COURSES, "Introduced new courses."),
+        (SHOPS, "Built 6 shops."),
+        (WORKS, "Catered services."),
+    ],
+)
+def test_what_it_was_a_duty_to_plan_is_not_told_as_done(source: str, claim: str) -> None:
+    assert not check(source, claim).supported
+
+
+def test_a_second_deed_of_a_letter_is_not_led() -> None:
+    lines = [
+        "Led the evaluation of 90 engineering jobs.",
+        "Delivered training in absence management to 35 line managers.",
+    ]
+    told = "I have led the evaluation of 90 engineering jobs and {} 35 line managers in absence management."
+    assert check_lines(lines, told.format("trained")).reasons == []
+    assert not check_lines(lines, told.format("supervised")).supported
+    assert not check_lines(lines, "I have led and trained 35 line managers in absence management.").supported

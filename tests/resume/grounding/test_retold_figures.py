@@ -457,8 +457,32 @@ SHARES = [
     ),
 ]
 
+ALONE = [
+    (
+        "Coached 36 trainee drivers one to one in Braga over 10-week placements.",
+        "Coached 36 trainees one to one in Braga.",
+        "Coached 40 trainees one to one in Braga.",
+    ),
+    (
+        "Met 12 engineers one on one every month.",
+        "Held monthly 1:1s with 12 engineers.",
+        "Held monthly 1:1s with 14 engineers.",
+    ),
+    (
+        "Gave 20 one-to-one lessons a week.",
+        "Gave 20 1-on-1 lessons weekly.",
+        "Gave 21 1-on-1 lessons weekly.",
+    ),
+    (
+        "Took the chain from 1 to 100 shops.",
+        "Took the chain from 1 to one hundred shops.",
+        "Took the chain from 1 to 110 shops.",
+    ),
+]
+
 PAIRS = (
-    EACH_PERIOD
+    ALONE
+    + EACH_PERIOD
     + SHARES
     + GROUPS
     + SHORT_NAMES
