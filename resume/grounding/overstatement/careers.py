@@ -45,7 +45,7 @@ class Careers:
         if not scope.whole or len(self._posts) < _LEAST_POSTS or claim.reading.lows.isdisjoint(_JOINS):
             return
         roots = [self._evidence.words.root(token.text) for token in tokens]
-        if not any(post.employer[0] in roots for post in self._posts):
+        if self._employers.isdisjoint(roots):
             return
         for title, employer in _pairs(tokens, roots, self._posts):
             held = [post for post in self._posts if post.employer == employer]
@@ -73,6 +73,11 @@ class Careers:
             for title, employer in [self._parts(source.reading.tokens)]
             if title and employer
         ]
+
+    @cached_property
+    def _employers(self) -> frozenset[str]:
+        """The roots with which the employers' names begin."""
+        return frozenset(post.employer[0] for post in self._posts)
 
     def _parts(self, header: Sequence[Token]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The roots of a header's title and of its employer, without the letters of its legal form."""

@@ -1,8 +1,9 @@
 """Whose doing, and how real: plans told as deeds, other people's work as one's own, shared work as one's own alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import words_under
@@ -25,15 +26,27 @@ from resume.grounding.verdict import Reason
 from resume.wording import Verb, read_verbs
 
 
+class Opening(NamedTuple):
+    """The deed with which a line opens."""
+
+    verb: int | None
+    """The token of its verb; None where it opens with none."""
+    intends: bool
+    """Whether it says that something was only meant to be."""
+    head: int | None
+    """The head of what was done, where a preposition behind it tells what this is of; None for verbs of helping too."""
+
+
 class Deeds:
     """Holds the verb with which a part of a claim opens against the lines that hold its words."""
 
     def __init__(self, evidence: Evidence, lines: Lines) -> None:
         self._evidence = evidence
         self._lines = lines
-        self._heads: dict[int, int | None] = {}
+        self._openings: dict[int, Opening] = {}
+        """By fact: the deed with which its line opens, once it was asked for."""
 
-    def overdone(self, reading: Reading, segment: int, lines: Sequence[Source], closest: Source) -> Iterator[Reason]:
+    def overdone(self, reading: Reading, segment: int, lines: Sequence[Source], closest: Source) -> list[Reason]:
         """The verb of a part of a claim, where it makes more of a deed than the lines do.
 
         Args:
@@ -43,32 +56,54 @@ class Deeds:
             closest: the one of them that holds most.
         """
         at = opening_verb(reading, segment)
-        if at is not None and not reading.helped_behind:
-            yield from self._realised(reading, at, lines)
-            yield from self._taken_over(reading, at, lines)
-            yield from self._unshared(reading, at, lines)
-            yield from self._at_a_distance(reading, at, lines)
-            yield from self._only_attended(reading, at, lines)
-            yield from self._put_in_charge(reading, at, lines)
-            yield from self._whole_of(reading, at, closest)
-            yield from self._lifted(reading, at, closest)
-            yield from self._made_whole(reading, at, closest)
-
-    def _realised(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
-        """`Introduced` where every line that it may rest on only proposed."""
+        if at is None or reading.helped_behind:
+            return []
         root = self._lines.root(reading.tokens[at])
-        if root in _intent_like():
-            return
-        says_so = not reading.lows.isdisjoint(words_under("modality.txt", "intents"))
+        found = (
+            self._realised(reading, at, root, lines),
+            self._taken_over(reading, at, root, lines),
+            self._unshared(reading, at, root, lines),
+            self._at_a_distance(reading, at, root, lines),
+            self._only_attended(reading, at, lines),
+            self._put_in_charge(reading, at, root, lines),
+            self._whole_of(reading, at, root, closest),
+            self._lifted(reading, at, root, closest),
+            self._made_whole(reading, at, root, closest),
+        )
+        return [reason for reason in found if reason is not None]
+
+    def _opening(self, source: Source) -> Opening:
+        """The deed with which a line opens, read once."""
+        found = self._openings.get(source.bit)
+        if found is None:
+            found = self._openings[source.bit] = self._read_opening(source)
+        return found
+
+    def _read_opening(self, source: Source) -> Opening:
+        tokens, verb = source.reading.tokens, self._lines.opening(source)
+        if verb is None:
+            return Opening(None, False, None)
+        helps = 0 < rung((self._lines.root(tokens[verb]),)) <= CONTRIBUTED
+        head = None if helps else _object_of(tokens, verb)
+        if head is not None and (head + 1 >= len(tokens) or tokens[head + 1].low not in _BEHIND_HEAD):
+            head = None
+        return Opening(verb, _intends(tokens, verb), head)
+
+    def _realised(self, reading: Reading, at: int, root: str, lines: Sequence[Source]) -> Reason | None:
+        """`Introduced` where every line that it may rest on only proposed."""
+        for source in lines:
+            if not self._opening(source).intends:
+                return None
+        says_so = root in _intent_like() or not reading.lows.isdisjoint(words_under("modality.txt", "intents"))
         if says_so or not all(self._only_intends(source, root) for source in lines):
-            return
+            return None
         item = reading.tokens[at].text
-        yield reason_against("scope", item, lines[0], f"“{item}” is claimed as done")
+        return reason_against("scope", item, lines[0], f"“{item}” is claimed as done")
 
     def _only_intends(self, source: Source, root: str) -> bool:
         """Whether a line opens with a plan or a proposal, and does not say otherwise that it was done."""
-        opening = self._lines.opening(source)
-        if opening is None or not _intends(source.reading.tokens, opening):
+        opening, intends, _ = self._opening(source)
+        if opening is None or not intends:
             return False
         tokens = source.reading.tokens
         places = self._lines.places(source).get(root, ())
@@ -84,61 +119,68 @@ class Deeds:
             for at in places
         )
 
-    def _taken_over(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _taken_over(self, reading: Reading, at: int, root: str, lines: Sequence[Source]) -> Reason | None:
         """`Chaired a committee` where it was chaired by the director."""
-        token, root = reading.tokens[at], self._lines.root(reading.tokens[at])
-        if _is_others(reading.tokens, at) or reading.helped[at]:
-            return
-        if "team" in reading.lows and is_a_teams(reading.tokens, at):
-            return
-        if _names_people(reading.tokens[0]):
-            return  # "Members of the club … built"
         for source in lines:
-            places = self._lines.places(source).get(root, ())
-            if not places or not all(_is_others(source.reading.tokens, index) for index in places):
-                return
-        if lines:
-            yield reason_against("scope", token.text, lines[0], f"“{token.text}” is claimed as own work")
+            if not self._is_only_others(source, root):
+                return None
+        tokens = reading.tokens
+        if _is_others(tokens, at) or reading.helped[at] or ("team" in reading.lows and is_a_teams(tokens, at)):
+            return None
+        if _names_people(tokens[0]):
+            return None  # "Members of the club … built"
+        item = tokens[at].text
+        return reason_against("scope", item, lines[0], f"“{item}” is claimed as own work")
 
-    def _unshared(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _is_only_others(self, source: Source, root: str) -> bool:
+        """Whether a line has a doing, and names somebody else as its doer wherever it does."""
+        places = self._lines.places(source).get(root, ())
+        for place in places:
+            if not _is_others(source.reading.tokens, place):
+                return False
+        return bool(places)
+
+    def _unshared(self, reading: Reading, at: int, root: str, lines: Sequence[Source]) -> Reason | None:
         """`Wrote` where the source says `jointly wrote`."""
+        shared = words_under("modality.txt", "shared")
+        for source in lines:
+            if source.reading.lows.isdisjoint(shared):
+                return None
         if not reading.lows.isdisjoint(words_under("modality.txt", "sharing")):
-            return
-        root = self._lines.root(reading.tokens[at])
+            return None
         for source in lines:
             near = {
                 other.low
                 for index in self._lines.places(source).get(root, ())
                 for other in source.reading.tokens[max(0, index - 1) : index + 2]
             }
-            if not near & words_under("modality.txt", "shared"):
-                return
-        if lines:
-            item = reading.tokens[at].text
-            yield reason_against("scope", item, lines[0], f"“{item}” is claimed as one's own work alone")
+            if near.isdisjoint(shared):
+                return None
+        item = reading.tokens[at].text
+        return reason_against("scope", item, lines[0], f"“{item}” is claimed as one's own work alone")
 
-    def _made_whole(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
+    def _made_whole(self, reading: Reading, at: int, root: str, source: Source) -> Reason | None:
         """`Led the repair` where the line says `led one of four gangs on the repair`."""
-        tokens, root = source.reading.tokens, self._lines.root(reading.tokens[at])
         if rung((root,)) < OWNED:
-            return
-        said = {self._lines.root(token) for token in reading.tokens}
+            return None
+        tokens = source.reading.tokens
         places = self._lines.places(source).get(root, ())
         parts = [part for place in places if (part := _part_behind(tokens, place))]
-        if (
-            not parts
-            or len(parts) < len(places)
-            or any(self._lines.root(tokens[one]) in said for part in parts for one in part)
-        ):
-            return
+        if not parts or len(parts) < len(places):
+            return None
+        said = {self._lines.root(token) for token in reading.tokens}
+        if any(self._lines.root(tokens[one]) in said for part in parts for one in part):
+            return None
         item = reading.tokens[at].text
-        yield reason_against("audience", item, source, f"“{item}” is claimed of the whole")
+        return reason_against("audience", item, source, f"“{item}” is claimed of the whole")
 
-    def _at_a_distance(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _at_a_distance(self, reading: Reading, at: int, root: str, lines: Sequence[Source]) -> Reason | None:
         """`Repaired` where the line only `reported repairs`: what one asked for, recorded or watched others did."""
-        root = self._lines.root(reading.tokens[at])
-        if root == self._lines.use or not all(root in self._lines.roots_of(source) for source in lines):
-            return  # what one used for a doing, one used
+        if root == self._lines.use:
+            return None  # what one used for a doing, one used
+        for source in lines:
+            if not self._only_from_afar(source, root):
+                return None
         counted = at > 0 and reading.tokens[at - 1].kind == "number"  # "2 cost analysts"
         following = reading.tokens[at + 1 : at + 2]
         past = reading.tokens[at].low in past_forms() or is_past(reading.tokens[at].low)
@@ -146,14 +188,13 @@ class Deeds:
             one.kind == "word" and one.low not in light_words("en") for one in following
         )  # "Staff representative" opens with a noun
         if counted or names or reading.tokens[at].low in words_under("modality.txt", "at a distance"):
-            return
+            return None
         if any(_stands_alike(reading.tokens, at, source.reading.tokens) for source in lines):
-            return
-        if lines and all(self._only_from_afar(source, root) for source in lines):
-            item = reading.tokens[at].text
-            yield reason_against("scope", item, lines[0], f"“{item}” is claimed as one's own doing")
+            return None
+        item = reading.tokens[at].text
+        return reason_against("scope", item, lines[0], f"“{item}” is claimed as one's own doing")
 
-    def _only_attended(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _only_attended(self, reading: Reading, at: int, lines: Sequence[Source]) -> Reason | None:
         """`Gave a course`, `performed operations`, where every line attended the course, or assisted in the operations.
 
         A verb that claims nothing by itself is no term, and would take the line's things for its own.
@@ -164,29 +205,31 @@ class Deeds:
             or token.low in words_under("modality.txt", "taking part")
             or reading.helped[at]
         ):
-            return
+            return None
         lends = any(0 < rung((self._lines.root(one),)) <= CONTRIBUTED or one.low == "hand" for one in reading.tokens)
         if lends or is_a_teams(reading.tokens, at) or any(reading.helped):
-            return
+            return None
         things = {
             self._lines.root(reading.tokens[one.at]) for one in reading.terms if one.segment == reading.segment_of[at]
         }
         told = _with_figures(reading, reading.segment_of[at], lines)
         if told and things and all(self._is_lesser_part(source, things) for source in told):
-            yield reason_against("scope", token.text, told[0], f"“{token.text}” is claimed as own work")
+            return reason_against("scope", token.text, told[0], f"“{token.text}” is claimed as own work")
+        return None
 
-    def _put_in_charge(self, reading: Reading, at: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _put_in_charge(self, reading: Reading, at: int, root: str, lines: Sequence[Source]) -> Reason | None:
         """`Managed a team` where no line has any verb of managing: looking after people is not leading them."""
-        token = reading.tokens[at]
-        high = rung((self._lines.root(token),)) >= OWNED
-        thing = _object_of(reading.tokens, at) if high else None
-        if thing is None or reading.tokens[thing].low not in words_under("modality.txt", "groups of people"):
-            return
+        groups = words_under("modality.txt", "groups of people")
+        if reading.lows.isdisjoint(groups) or rung((root,)) < OWNED:
+            return None
+        thing = _object_of(reading.tokens, at)
+        if thing is None or reading.tokens[thing].low not in groups:
+            return None
         own = self._evidence.own.get(self._evidence.words.root("lead"), 0)  # "My team is 5 people"
-        if lines and not any(
-            own & source.bit or rung((root,)) >= OWNED for source in lines for root in self._lines.roots_of(source)
-        ):
-            yield reason_against("scope", token.text, lines[0], f"“{token.text}” is claimed of people")
+        if any(own & source.bit or rung((one,)) >= OWNED for source in lines for one in self._lines.roots_of(source)):
+            return None
+        item = reading.tokens[at].text
+        return reason_against("scope", item, lines[0], f"“{item}” is claimed of people")
 
     def _is_lesser_part(self, source: Source, things: set[str]) -> bool:
         """Whether a line only helps with some things, or attends, watches or studies them."""
@@ -196,50 +239,42 @@ class Deeds:
         places = [at for thing in things for at in self._lines.places(source).get(thing, ())]
         return bool(places) and all(source.reading.helped[at] for at in places)
 
-    def _whole_of(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
+    def _whole_of(self, reading: Reading, at: int, root: str, source: Source) -> Reason | None:
         """`Wrote the module` where the line says `wrote tests for the module`: what was done is left out for what it is of."""
-        tokens, head = source.reading.tokens, self._head_done(source)
-        if head is None or 0 < rung((self._lines.root(reading.tokens[at]),)) <= CONTRIBUTED:
-            return
+        tokens, head = source.reading.tokens, self._opening(source).head
+        if head is None or 0 < rung((root,)) <= CONTRIBUTED:
+            return None
         thing = _object_of(reading.tokens, at)
         if thing is None:
-            return
+            return None
         places = self._lines.places(source).get(self._lines.root(reading.tokens[thing]), ())
-        if len(places) != 1 or head >= places[0] or not _is_behind_preposition(tokens, head, places[0]):
-            return
+        if len(places) != 1 or head >= places[0] or not _is_plain(tokens[head + 2 : places[0]]):
+            return None
         said = {self._lines.root(token) for token in reading.tokens if token.kind == "word"}
         named = tokens[head].low
         if self._lines.root(tokens[head]) in said or named in words_under("modality.txt", "stands for its things"):
-            return
+            return None
         if reading.tokens[thing - 1].text in _short_forms(tokens[head : places[0]]):
-            return
+            return None
         item = reading.tokens[thing].text
-        yield reason_against("scope", item, source, f"“{reading.tokens[at].text} {item}” is claimed")
-
-    def _head_done(self, source: Source) -> int | None:
-        """The head of the thing that the verb with which a line opens is said of; None for verbs of helping."""
-        if source.bit not in self._heads:
-            tokens, verb = source.reading.tokens, self._lines.opening(source)
-            helps = verb is not None and 0 < rung((self._lines.root(tokens[verb]),)) <= CONTRIBUTED
-            self._heads[source.bit] = None if verb is None or helps else _object_of(tokens, verb)
-        return self._heads[source.bit]
+        return reason_against("scope", item, source, f"“{reading.tokens[at].text} {item}” is claimed")
 
     def _only_from_afar(self, source: Source, root: str) -> bool:
         """Whether a line has a doing only as the thing that a verb of watching, asking or recording is said of."""
         tokens = source.reading.tokens
         places = self._lines.places(source).get(root, ())
-        return bool(places) and all(
-            not opens_verb(tokens, place) and (_governed_from_afar(tokens, place) or _is_a_thing(tokens, place))
-            for place in places
-        )
+        for place in places:
+            if opens_verb(tokens, place):
+                return False
+            if not (_governed_from_afar(tokens, place) or _is_a_thing(tokens, place)):
+                return False
+        return bool(places)
 
-    def _lifted(self, reading: Reading, at: int, source: Source) -> Iterator[Reason]:
+    def _lifted(self, reading: Reading, at: int, root: str, source: Source) -> Reason | None:
         """`Ran a 160-seat brasserie` where the line that speaks of 160 seats says `supported the chef in running` it."""
-        root = self._lines.root(reading.tokens[at])
-        exact = self._lines.places(source).get(root, ())
         if (
-            not exact
-            or not source.bit & self._evidence.helped
+            not source.bit & self._evidence.helped
+            or root not in self._lines.places(source)
             or tells_what_became(reading, at, source)
             or reading.helped[at]
             or is_a_teams(reading.tokens, at)
@@ -247,7 +282,7 @@ class Deeds:
             or _is_done_by(reading.tokens, at)
             or reading.tokens[at].low in words_under("modality.txt", "taking part")
         ):
-            return
+            return None
         keys = set(self._evidence.words.keys(reading.tokens[at].text))
         doing = [
             index
@@ -257,7 +292,8 @@ class Deeds:
         tokens = source.reading.tokens
         if all(source.reading.helped[index] and not stands_aside(tokens, index) for index in doing):
             item = reading.tokens[at].text
-            yield reason_against("scope", item, source, f"“{item}” is claimed as own work")
+            return reason_against("scope", item, source, f"“{item}” is claimed as own work")
+        return None
 
 
 def _is_joined_to(tokens: Sequence[Token], opening: int, at: int) -> bool:
@@ -322,14 +358,14 @@ _LEAST_DOER = 3
 
 def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
     """Whether people who are named open a sentence whose verb stands at a token: `two swimmers qualified`."""
+    if at == 0 or tokens[at].low not in past_forms() or not _names_people(tokens[at - 1]):
+        return False
     begin = at
     while begin > 0 and tokens[begin - 1].text not in ".;:":
         begin -= 1
     subject = tokens[begin:at]
     plain = all(token.kind in ("word", "number") and token.low not in _NO_SUBJECT for token in subject)
-    if not subject or not plain or len(subject) > _LONGEST_SUBJECT or tokens[at].low not in past_forms():
-        return False
-    return _names_people(subject[-1]) and subject[0].low not in past_forms()
+    return plain and 0 < len(subject) <= _LONGEST_SUBJECT and subject[0].low not in past_forms()
 
 
 def _names_people(token: Token) -> bool:
@@ -361,29 +397,30 @@ def _short_forms(words: Sequence[Token]) -> tuple[str, str]:
 
 def _object_of(tokens: Sequence[Token], at: int) -> int | None:
     """The head of the thing that a verb is said of: the last word before a preposition or a mark; None where it has none."""
-    head = None
+    head, light, ends = None, light_words("en"), words_under("modality.txt", "ends an object")
     for index in range(at + 1, len(tokens)):
         token = tokens[index]
         if token.kind == "number" or token.used or token.text in "-'":
             continue
-        if token.kind == "word" and tokens[index - 1].text == "-" and tokens[index - 1].start == tokens[index - 2].end:
-            head = index if token.low not in light_words("en") else head
+        low, before = token.low, tokens[index - 1]
+        if before.text == "-" and token.kind == "word" and before.start == tokens[index - 2].end:
+            head = index if low not in light else head
             continue  # "the end-of-line test"
-        if token.low in words_under("modality.txt", "ends an object") or token.kind == "mark":
+        if low in ends or token.kind == "mark":
             return head
-        if token.low not in light_words("en") or token.low in ("part", "parts"):
+        if low not in light or low in ("part", "parts"):
             head = index
     return head
 
 
-def _is_behind_preposition(tokens: Sequence[Token], head: int, at: int) -> bool:
-    """Whether a word is the thing of the first preposition behind another: `tests for the payment module`."""
-    following = tokens[head + 1].low if head + 1 < len(tokens) else ""
-    inner = tokens[head + 2 : at]
-    plain = all(
-        token.kind == "word" and token.low not in words_under("modality.txt", "ends an object") for token in inner
-    )
-    return following in ("of", "for", "at", "on", "in", "to", "from", "into") and plain
+def _is_plain(words: Sequence[Token]) -> bool:
+    """Whether some tokens may all be of one thing: `the payment` of "tests for the payment module"."""
+    ends = words_under("modality.txt", "ends an object")
+    return all(token.kind == "word" and token.low not in ends for token in words)
+
+
+_BEHIND_HEAD = frozenset(("of", "for", "at", "on", "in", "to", "from", "into"))
+"""Prepositions behind what was done, before what it is of: `tests for the module`."""
 
 
 def _intends(tokens: Sequence[Token], at: int) -> bool:
@@ -439,15 +476,11 @@ _NEAR_THING = 2
 
 def _is_others(tokens: Sequence[Token], at: int) -> bool:
     """Whether somebody else is named as the doer: `chaired by the director`, `two swimmers qualified`."""
-    if _is_of_people(tokens, at):
-        return True
-    following = [token.low for token in tokens[at + 1 : at + 3]]
-    return (
-        len(following) == 2
-        and following[0] == "by"
-        and following[1] in words_under("modality.txt", "determiners")
-        and not tokens[at + 2].used
-    )
+    if at + 2 < len(tokens) and tokens[at + 1].low == "by":
+        doer = tokens[at + 2]
+        if doer.low in words_under("modality.txt", "determiners") and not doer.used:
+            return True
+    return _is_of_people(tokens, at)
 
 
 def _part_behind(tokens: Sequence[Token], at: int) -> list[int]:

@@ -1,7 +1,7 @@
 """What a line denies, or tells as not having happened, and a claim says all the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import read_sections, words_under
@@ -42,12 +42,14 @@ class Denials:
         self._denials: dict[int, list[frozenset[str]]] = {}
 
     def undenied(
-        self, reading: Reading, ledger: Ledger, rests_on: Iterable[Source], bits: int, *, least: int = 1
-    ) -> Iterator[Reason]:
+        self, reading: Reading, ledger: Ledger, rests_on: Sequence[Source], bits: int, *, least: int = 1
+    ) -> list[Reason]:
         """Words that a line denies, at least so many together, and the claim says without denying them."""
-        denying = [source for source in rests_on if self._denials_of(source)]
+        found: list[Reason] = []
+        may_deny = self._may_deny
+        denying = [source for source in rests_on if source.bit & may_deny and self._denials_of(source)]
         if not denying:
-            return
+            return found
         unreal = not reading.lows.isdisjoint(_begins_unreal())
         given_up = {term.segment for term in reading.terms if term.is_verb and self._evidence.ceasing & set(term.keys)}
         said = {
@@ -71,12 +73,14 @@ class Denials:
                     token.text for token in reading.tokens if token.kind == "word" and self._lines.root(token) in denied
                 ]
                 item = " ".join(words)
-                yield reason_against("negation", item, source, f"“{item}” is claimed")
+                found.append(reason_against("negation", item, source, f"“{item}” is claimed"))
+        return found
 
-    def unbounded(self, reading: Reading, rests_on: Iterable[Source]) -> Iterator[Reason]:
+    def unbounded(self, reading: Reading, rests_on: Sequence[Source]) -> list[Reason]:
         """What is denied whole where its line denies a kind of it: `no accidents` of "no lost-time accidents"."""
-        if not any(term.negated for term in reading.terms):
-            return
+        found: list[Reason] = []
+        if not any(reading.negated) or not any(term.negated for term in reading.terms):
+            return found
         said = {self._lines.root(token) for token in reading.tokens if token.kind == "word"}
         said |= {
             key for token in reading.tokens if token.kind == "word" for key in self._evidence.words.keys(token.text)
@@ -90,8 +94,9 @@ class Denials:
                 for told in (kinds, where):
                     if told and not any(said & set(self._evidence.words.keys(one)) for one in told):
                         item = f"no {term.text}"
-                        yield reason_against("negation", item, source, f"“{item}” is claimed")
+                        found.append(reason_against("negation", item, source, f"“{item}” is claimed"))
                         break
+        return found
 
     def _where_denied(self, reading: Reading, root: str) -> list[str]:
         """The words right behind a denied noun that say where or of what: `no pesticides on the apple trees`."""
@@ -130,6 +135,14 @@ class Denials:
             light = light_words(self._evidence.words.language) | words_under("cues.txt", "beside a negation")
             return [one.text for one in inner if one.kind == "word" and one.low not in light]
         return []
+
+    @cached_property
+    def _may_deny(self) -> int:
+        """The lines that deny something, or have a word with which one tells what did not happen."""
+        unreal = _begins_unreal()
+        return self._evidence.denying | sum(
+            source.bit for source in self._evidence.sources if not source.reading.lows.isdisjoint(unreal)
+        )
 
     def _denials_of(self, source: Source) -> list[frozenset[str]]:
         """The roots of each run of words that a line denies, or tells as not having happened."""

@@ -27,10 +27,11 @@ class Extents:
         self._evidence = evidence
         self._lines = lines
 
-    def widened(self, reading: Reading, ledger: Ledger, segment: int, source: Source) -> Iterator[Reason]:
+    def widened(self, reading: Reading, ledger: Ledger, segment: int, source: Source) -> list[Reason]:
         """`Answered all calls` where the line says four of five: a share of a thing is not the whole of it."""
-        if any(one.dimension == PERCENT for one in ledger.quantities):
-            return
+        found: list[Reason] = []
+        if not reading.wide or any(one.dimension == PERCENT for one in ledger.quantities):
+            return found
         for words, at in reading.wide:
             if reading.segment_of[at] != segment or words.casefold() not in words_under("modality.txt", "all of it"):
                 continue
@@ -44,28 +45,30 @@ class Extents:
                     key for one in quantity.after for key in self._evidence.words.keys(source.reading.tokens[one].text)
                 }
                 if quantity.dimension == PERCENT and not quantity.change and quantity.value < _WHOLE and of & heads:
-                    yield reason_against("audience", words, source, f"“{words}” is claimed")
+                    found.append(reason_against("audience", words, source, f"“{words}” is claimed"))
+        return found
 
-    def grouped(self, reading: Reading, segment: int, source: Source) -> Iterator[Reason]:
+    def grouped(self, reading: Reading, segment: int, source: Source) -> list[Reason]:
         """`Trained the front office team` where the line says six interns: a group named by what no word of the line says."""
+        found: list[Reason] = []
         named_groups = words_under("modality.txt", "groups of people")
         if reading.lows.isdisjoint(named_groups):
-            return
-        groups = [at for at, token in enumerate(reading.tokens) if token.low in named_groups]
-        known = (
-            {key for token in source.reading.tokens for key in self._evidence.words.keys(token.text)}
-            if groups
-            else set()
-        )
-        for at in groups:
+            return found
+        for at in reading.part(segment):
             token = reading.tokens[at]
-            named = list(self._named_before(reading, at)) if reading.segment_of[at] == segment else []
+            named = list(self._named_before(reading, at)) if token.low in named_groups else []
+            known = self._keys_of(source) if named else frozenset()
             said = self._lines.root(token) in known or any(
                 key in known for one in named for key in self._evidence.words.keys(reading.tokens[one].text)
             )
             if named and not said:
                 item = reading.text[reading.tokens[min(named)].start : token.end]
-                yield reason_against("audience", item, source, f"“{item}” is claimed")
+                found.append(reason_against("audience", item, source, f"“{item}” is claimed"))
+        return found
+
+    def _keys_of(self, source: Source) -> frozenset[str]:
+        """Keys of all words of a line."""
+        return frozenset(key for token in source.reading.tokens for key in self._evidence.words.keys(token.text))
 
     def _named_before(self, reading: Reading, at: int) -> Iterator[int]:
         """The words right before a group that say which: `front office` in "the front office team"."""

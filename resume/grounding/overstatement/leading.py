@@ -83,11 +83,12 @@ class Leading:
         """The verb of leading that a claim says of the people whom a figure counts."""
         if quantity.dimension != COUNT or not quantity.after or quantity.value < 1:
             return None
-        head = reading.tokens[quantity.after[-1]].low
-        if quantity.compound or not (set(PEOPLE) & self._evidence.counted(reading, quantity) or names_worker(head)):
+        at = None if quantity.compound else self._verb_before(reading.tokens, quantity.first)
+        if at is None or reading.helped[at] or reading.negated[at]:
             return None
-        at = self._verb_before(reading.tokens, quantity.first)
-        return at if at is not None and not reading.helped[at] and not reading.negated[at] else None
+        head = reading.tokens[quantity.after[-1]].low
+        counts_people = names_worker(head) or not self._evidence.counted(reading, quantity).isdisjoint(PEOPLE)
+        return at if counts_people else None
 
     def _is_of_thing(self, low: str) -> bool:
         """Whether a noun names a thing, and neither people nor a charge over them."""

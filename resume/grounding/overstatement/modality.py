@@ -4,7 +4,7 @@ The words of a line may all stand in its source and still say the contrary: "ove
 "wrote no code", "introduced" for "proposed". Each check reads the lines that a claim rests on, and holds the claim against them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.reading import Reading
@@ -50,13 +50,11 @@ class Modality:
             whole: whether those are the whole resume.
         """
         lines = {segment: self._held_in(mask, bits) for segment, mask in support.items()}
-        rests_on = {source.bit: source for found in lines.values() for source in found}
-        reasons = [*self._sides.flipped(reading, ledger, lines, list(rests_on.values()))]
-        reasons += self._denials.undenied(
-            reading, ledger, rests_on.values(), bits, least=_LEAST_OF_WHOLE if whole else 1
-        )
+        rests_on = list({source.bit: source for found in lines.values() for source in found}.values())
+        reasons = self._sides.flipped(reading, ledger, lines, rests_on)
+        reasons += self._denials.undenied(reading, ledger, rests_on, bits, least=_LEAST_OF_WHOLE if whole else 1)
         if not whole:
-            reasons += self._denials.unbounded(reading, list(rests_on.values()))
+            reasons += self._denials.unbounded(reading, rests_on)
         for segment, found in lines.items():
             if found and not whole:
                 reasons += self._overdone(reading, ledger, segment, found)
@@ -64,13 +62,14 @@ class Modality:
                 reasons += self._ranks.risen(reading, segment, found)
         return reasons
 
-    def _overdone(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _overdone(self, reading: Reading, ledger: Ledger, segment: int, lines: Sequence[Source]) -> list[Reason]:
         """What a part of a claim makes more of than the lines that hold its words, and the one that holds most of them."""
         closest = lines[0] if len(lines) == 1 else self._closest(reading, ledger, segment, lines)
-        yield from self._deeds.overdone(reading, segment, lines, closest)
-        yield from self._extents.widened(reading, ledger, segment, closest)
-        yield from self._extents.grouped(reading, segment, closest)
-        yield from self._sides.reached(reading, closest)
+        reasons = self._deeds.overdone(reading, segment, lines, closest)
+        reasons += self._extents.widened(reading, ledger, segment, closest)
+        reasons += self._extents.grouped(reading, segment, closest)
+        reasons += self._sides.reached(reading, closest)
+        return reasons
 
     def _held_in(self, mask: int, bits: int) -> list[Source]:
         """The lines of a mask, where there are few enough to mean something."""

@@ -55,19 +55,19 @@ class Overclaims:
         self._coverage = coverage
         self._words = evidence.words
         self._parts = Parts(evidence)
-        self._titles: dict[int, Sequence[Token]] = {}
-        """By fact: the words of the title that it begins with, once they were asked for."""
+        self._titles: dict[int, Mapping[str, str]] = {}
+        """By fact: the words of the title that it begins with and their roots, once they were asked for."""
 
     def denied(self, terms: Sequence[Term], claim: Claim, scope: Scope) -> list[Reason]:
         """A part of a line that one fact denies as a whole, and no fact says in these words."""
-        evidence = self._evidence
-        things = [term for term in terms if not (term.is_verb and is_verb(term.keys))]
-        if not things or any(term.negated or self._coverage.ceases(term) for term in terms):
-            return []
-        against, said = scope.bits, scope.bits
+        evidence, said = self._evidence, scope.bits
+        against = scope.bits & self._denying
+        things = [term for term in terms if not (term.is_verb and is_verb(term.keys))] if against else []
         for term in things:
             against &= evidence.mask(term.keys, evidence.denied)
-        if not against:
+            if not against:
+                return []
+        if not things or any(term.negated or self._coverage.ceases(term) for term in terms):
             return []
         for term in terms:
             said &= self._coverage.strict_cover(term, claim) | evidence.mask(
@@ -80,6 +80,11 @@ class Overclaims:
         text, item = self._evidence.first(against).fact.text, " ".join(term.text for term in terms)
         return [reason_of("negation", item, text, f"“{item}” is claimed; the source denies it: “{text}”.")]
 
+    @cached_property
+    def _denying(self) -> int:
+        """The facts that deny any word."""
+        return functools.reduce(int.__or__, self._evidence.denied.values(), 0)
+
     def _are_also_said(self, terms: Sequence[Term], against: int) -> bool:
         """Whether a line that denies words says all of them beside: `310 entries, without a single entry disputed`."""
         for term in terms:
@@ -88,14 +93,22 @@ class Overclaims:
 
     def raised(self, terms: Sequence[Term], together: int, claim: Claim) -> list[Reason]:
         """A verb that the source says only of helping, or of somebody else."""
-        evidence = self._evidence
-        if any(claim.reading.helped) and not claim.reading.lows.isdisjoint(("which", "where")):
-            return []  # "after a move in which I took part"
-        if claim.reading.helped_behind:
+        reading = claim.reading
+        if reading.helped_behind:
             return []
-        together = self._closest(terms, together, claim)
-        has_duty = not claim.reading.lows.isdisjoint(BEFORE_DUTIES)
-        for term in [part for whole in terms for part in (whole, *whole.parts)]:
+        if any(reading.helped) and not reading.lows.isdisjoint(("which", "where")):
+            return []  # "after a move in which I took part"
+        has_duty = not reading.lows.isdisjoint(BEFORE_DUTIES)
+        doubted = [
+            term
+            for whole in terms
+            for term in (whole, *whole.parts)
+            if (has_duty or term.is_verb) and self._may_raise(term, together)
+        ]
+        if not doubted:
+            return []
+        closest = self._closest(terms, together, claim)
+        for term in doubted:
             duty = has_duty and only_opens(term, claim)
             if not (duty or (term.is_verb and is_verb(term.keys))) or term.negated or _is_helped(term, claim):
                 continue
@@ -103,31 +116,51 @@ class Overclaims:
                 continue
             if self._opens_with_title(term, claim):
                 continue
-            things = [one for one in terms if one is not term and term not in one.parts]
-            by_title = evidence.doings.get(term.keys[0], 0) & evidence.headers & together
-            lifts = (
-                duty or rung(term.keys) > CONTRIBUTED
-            ) and not by_title  # a forklift driver drove, whatever else was helped with
-            helped = self._helped_with(term, things, together) if lifts else None
-            if helped is not None:
-                detail = f"“{term.text}” says more than the source, which says “{helped.fact.text}”."
-                return [reason_of("scope", term.text, helped.fact.text, detail)]
-            root = term.keys[0]
-            by_family = evidence.mask(term.keys, evidence.own) & ~evidence.said.get(root, 0)
-            own = (
-                evidence.own.get(root, 0) | by_family
-            )  # where the fact has the very word, another's word proves nothing
-            if duty or (_begins_title(term, claim) and own & evidence.titles):
-                continue
-            if term.keys[0] in plain_doings() and together & evidence.unsaid & ~self._evidence.helped:
-                continue
-            if not own & together and evidence.mask(term.keys, evidence.said) & together:
-                source = self._evidence.first(together)
-                if tells_what_became(claim.reading, term.at, source):
-                    continue
-                detail = f"“{term.text}” is claimed as own work; the source says “{source.fact.text}”."
-                return [reason_of("scope", term.text, source.fact.text, detail)]
+            reason = self._lifted(term, terms, closest, duty) or (
+                None if duty else self._taken_over(term, closest, claim)
+            )
+            if reason is not None:
+                return [reason]
         return []
+
+    def _may_raise(self, verb: Term, together: int) -> bool:
+        """Whether of the lines that hold a part of a claim one is of helping, or has a verb as no doing of one's own."""
+        if together & self._evidence.helped:
+            return True
+        others = together & ~self._evidence.own.get(verb.keys[0], 0)
+        return bool(others and others & ~self._done_oneself(verb))
+
+    def _done_oneself(self, verb: Term) -> int:
+        """The facts that say a verb of one's own doing; where one has the very word, another's word proves nothing."""
+        evidence, root = self._evidence, verb.keys[0]
+        return evidence.own.get(root, 0) | (evidence.mask(verb.keys, evidence.own) & ~evidence.said.get(root, 0))
+
+    def _lifted(self, verb: Term, terms: Sequence[Term], together: int, duty: bool) -> Reason | None:
+        """A verb told of what a line only helped with."""
+        by_title = self._evidence.doings.get(verb.keys[0], 0) & self._evidence.headers & together
+        if by_title or not (duty or rung(verb.keys) > CONTRIBUTED):
+            return None  # a forklift driver drove, whatever else was helped with
+        things = [one for one in terms if one is not verb and verb not in one.parts]
+        helped = self._helped_with(verb, things, together)
+        if helped is None:
+            return None
+        detail = f"“{verb.text}” says more than the source, which says “{helped.fact.text}”."
+        return reason_of("scope", verb.text, helped.fact.text, detail)
+
+    def _taken_over(self, verb: Term, together: int, claim: Claim) -> Reason | None:
+        """A verb that the lines say of somebody else."""
+        evidence, own = self._evidence, self._done_oneself(verb)
+        if own & together or not evidence.mask(verb.keys, evidence.said) & together:
+            return None
+        if own & evidence.titles and _begins_title(verb, claim):
+            return None
+        if verb.keys[0] in plain_doings() and together & evidence.unsaid & ~evidence.helped:
+            return None
+        source = evidence.first(together)
+        if tells_what_became(claim.reading, verb.at, source):
+            return None
+        detail = f"“{verb.text}” is claimed as own work; the source says “{source.fact.text}”."
+        return reason_of("scope", verb.text, source.fact.text, detail)
 
     def _opens_with_title(self, term: Term, claim: Claim) -> bool:
         """Whether a part of a summary opens with a title of the source, and a word is its first: `Research Assistant who …`."""
@@ -156,8 +189,8 @@ class Overclaims:
             return None
         things = [_plain(term) for term in terms]
         found: Source | None = None
-        for source in self._evidence.sources:
-            if not source.bit & together or source.is_header:
+        for source in self._evidence.among(together):
+            if source.is_header:
                 continue
             for whole in source.reading.terms:
                 keys = _plain(whole).union(*(_plain(part) for part in whole.parts))
@@ -172,10 +205,12 @@ class Overclaims:
 
     def owned(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
         """Owning claimed of what the source says one ran or did: `Own a kitchen` where it is run for somebody else."""
-        tokens = claim.reading.tokens
-        if not any("own" in low for low in claim.reading.lows):
+        if "own" not in claim.reading.text.lower():
             return []
+        tokens = claim.reading.tokens
         for at, token in enumerate(tokens):
+            if "own" not in token.low:
+                continue
             opens = at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].low in ("and", "i")
             if self._words.root(token.text) != self._words.root("own") or not opens:
                 continue
@@ -218,10 +253,10 @@ class Overclaims:
         lessened = self._lessened_lines
         if not lessened:
             return []
-        mine = {self._words.root(token.text) for token in claim.reading.tokens if token.kind == "word"}
         for mask in support.values():
             for source, places in lessened:
                 if source.bit & mask and mask.bit_count() <= _MOST_LINES:
+                    mine = {self._words.root(token.text) for token in claim.reading.tokens if token.kind == "word"}
                     kept = {self._words.root(source.reading.tokens[at - 1].text) in mine for _, at in places}
                     at = next((one for one in places if one[0] in mine), None) if True not in kept else None
                     if at is not None:
@@ -266,17 +301,14 @@ class Overclaims:
             return []
         title = self._titles.get(source.bit)
         if title is None:
-            title = self._titles[source.bit] = read_line(source.fact.text.partition(",")[0], self._words).tokens
-        if not any(
-            self._words.root(token.text) == self._words.root(other.text)
-            for token in title
-            for other in claim.reading.tokens
-        ):
+            read = read_line(source.fact.text.partition(",")[0], self._words).tokens
+            title = self._titles[source.bit] = {token.text: self._words.root(token.text) for token in read}
+        if frozenset(title.values()).isdisjoint([self._words.root(token.text) for token in claim.reading.tokens]):
             return []
         mine = {key for token in claim.reading.tokens for key in self._words.keys(token.text) if key[:2] != "s:"}
-        for token in title:
-            if token.low in words_under("cues.txt", "lesser titles") and not mine & set(self._words.keys(token.text)):
-                detail = f"The title leaves out “{token.text}”; the source says “{source.fact.text}”."
+        for word in title:
+            if word.lower() in words_under("cues.txt", "lesser titles") and mine.isdisjoint(self._words.keys(word)):
+                detail = f"The title leaves out “{word}”; the source says “{source.fact.text}”."
                 return [reason_of("title", claim.text, source.fact.text, detail)]
         return []
 
@@ -287,9 +319,11 @@ class Overclaims:
         tokens = claim.reading.tokens
         for whole, mask in zip(terms, masks, strict=True):
             term = whole.parts[-1] if whole.parts else whole
+            if not mask or not _may_be_office(term.text):
+                continue
             phrased = bool(whole.parts) and term.low not in words_under("cues.txt", "licensed")
             phrased = phrased and whole.parts[0].low != "chief"
-            if not mask or phrased or not _may_be_office(term.text) or _does_something(tokens, term.at):
+            if phrased or _does_something(tokens, term.at):
                 continue
             before = [token.low for token in tokens[max(0, term.at - 4) : term.at]]
             opens = scope.whole and term.at < 3 and not {"the", "for", "with", "to", "of", "i", "we"} & set(before)
@@ -361,13 +395,14 @@ class Overclaims:
         firsts = words_under("cues.txt", "first place")
         if claim.reading.lows.isdisjoint(firsts):
             return []
+        awards = self._awards
         won = next((term for term in claim.reading.terms if term.low in firsts and not term.negated), None)
-        if won is None:
+        if won is None or not awards:
             return []
         lesser = words_under("cues.txt", "not first")
         mine = claim.reading.lows
-        for source in self._evidence.sources:
-            if source.fact.kind != "award" or not source.bit & scope.bits:
+        for source in awards:
+            if not source.bit & scope.bits:
                 continue
             entry = self._evidence.among(self._evidence.entries[source.entry])  # "shortlisted" may stand below
             theirs = {low for one in entry for low in one.reading.lows} & lesser
@@ -377,31 +412,32 @@ class Overclaims:
                 return [reason_of("scope", won.text, source.fact.text, detail)]
         return []
 
+    @cached_property
+    def _awards(self) -> list[Source]:
+        return [source for source in self._evidence.sources if source.fact.kind == "award"]
+
     def of_the_year(self, claim: Claim, scope: Scope) -> list[Reason]:
         """A title of honour, `Nurse of the Year`, that no line of the source gives in these words."""
-        tokens, lows = claim.reading.tokens, claim.reading.lows
-        if "of" not in lows or lows.isdisjoint(words_under("cues.txt", "periods of awards")):
-            return []
-        for at in range(1, len(tokens) - 2):
-            if not _is_honour(claim.reading, at):
-                continue
-            head = self._words.root(tokens[at - 1].text)
+        tokens = claim.reading.tokens
+        for at in _honours_in(claim.reading):
+            head, period = self._words.root(tokens[at - 1].text), tokens[at + 2].low
             if not any(
-                source.bit & scope.bits
-                and self._gives_honour(source.reading, head, tokens[at + 2].low)
-                and not _falls_short(claim.reading, source.reading)
-                for source in self._evidence.sources
+                source.bit & scope.bits and (head, period) in given and not _falls_short(claim.reading, source.reading)
+                for source, given in self._honours
             ):
                 item = " ".join(token.text for token in tokens[at - 1 : at + 3])
                 return [reason_of("name", item, "", f"“{item}” is claimed; the source names no such honour.")]
         return []
 
-    def _gives_honour(self, reading: Reading, head: str, period: str) -> bool:
-        tokens = reading.tokens
-        return any(
-            _is_honour(reading, at) and tokens[at + 2].low == period and self._words.root(tokens[at - 1].text) == head
-            for at in range(1, len(tokens) - 2)
-        )
+    @cached_property
+    def _honours(self) -> list[tuple[Source, set[tuple[str, str]]]]:
+        """The lines that name honours, with the root of what each makes somebody and the word for its period."""
+        found = []
+        for source in self._evidence.sources:
+            tokens, places = source.reading.tokens, _honours_in(source.reading)
+            if places:
+                found.append((source, {(self._words.root(tokens[at - 1].text), tokens[at + 2].low) for at in places}))
+        return found
 
     def unnamed(self, terms: Sequence[Term], claim: Claim, scope: Scope) -> list[Reason]:
         """A name of several words whose words the source has, but never together: `the Children's Aid Society`."""
@@ -478,11 +514,13 @@ class Overclaims:
         told = self._parts.told_of_all(claim, support)
         if told:
             return told
+        if claim.reading.lows.isdisjoint(_OF_ALL) and not claim.ledger.wholes:
+            return []
         tokens = claim.reading.tokens
         figures = {one.value for one in claim.ledger.quantities}
         for quantity in claim.ledger.quantities:
             before = [token.low for token in tokens[max(0, quantity.first - 2) : quantity.first + 1]]
-            if not {"all", "every", "each"} & set(before) and not _is_its_own_part(quantity, claim):
+            if _OF_ALL.isdisjoint(before) and not _is_its_own_part(quantity, claim):
                 continue
             near = functools.reduce(int.__or__, support.values(), 0) & scope.bits & ~self._evidence.headers
             for source in self._evidence.sources:
@@ -523,7 +561,7 @@ class Overclaims:
         lows = claim.reading.lows
         if not lows.isdisjoint(_REPLACING):
             return self._replaced_otherwise(claim, support, scope)
-        own = _from_to(claim.reading) if "from" in lows else None
+        own = _from_to(claim.reading)
         if own is None:
             return []
         near = functools.reduce(int.__or__, support.values(), 0) & scope.bits & ~self._evidence.headers
@@ -605,14 +643,19 @@ def _begins_title(term: Term, claim: Claim) -> bool:
     return term.low in words_under("cues.txt", "offices") and [token.low for token in following] == ["of"]
 
 
-def _is_honour(reading: Reading, at: int) -> bool:
-    """Whether a name stands before `of the year`, whose `of` is at a token."""
-    tokens = reading.tokens
-    if tokens[at].low != "of":
-        return False
-    lows = [token.low for token in tokens[at : at + 3]]
-    of_the = lows[:2] == ["of", "the"] and lows[2:] and lows[2] in words_under("cues.txt", "periods of awards")
-    return bool(of_the) and tokens[at - 1].text[:1].isupper()
+def _honours_in(reading: Reading) -> list[int]:
+    """The `of` of each `of the year` before which a name stands."""
+    tokens, periods_of_awards = reading.tokens, words_under("cues.txt", "periods of awards")
+    if "of" not in reading.lows or "the" not in reading.lows or reading.lows.isdisjoint(periods_of_awards):
+        return []
+    return [
+        at
+        for at in range(1, len(tokens) - 2)
+        if tokens[at].low == "of"
+        and tokens[at + 1].low == "the"
+        and tokens[at + 2].low in periods_of_awards
+        and tokens[at - 1].text[:1].isupper()
+    ]
 
 
 def _is_its_own_part(quantity: Quantity, claim: Claim) -> bool:
@@ -675,6 +718,9 @@ def _is_helped(term: Term, claim: Claim) -> bool:
     )
 
 
+_OF_ALL = frozenset(("all", "every", "each"))
+"""Words before a figure that counts all there are."""
+
 _BOTH_OF = frozenset(("from", "at", "in", "with", "by"))
 """Words behind a `both` that only takes up the two things before it."""
 
@@ -710,7 +756,7 @@ def _heads_of_parts(reading: Reading, root: Callable[[str], str]) -> Iterator[st
 def _from_to(reading: Reading) -> tuple[Term, Term] | None:
     """The words behind `from` and behind `to`."""
     tokens = reading.tokens
-    for at, token in enumerate(tokens):
+    for at, token in enumerate(tokens if "from" in reading.lows else ()):
         if token.low != "from":
             continue
         for to in range(at + 2, min(len(tokens), at + 8)):

@@ -51,7 +51,7 @@ class Parts:
 
     def told_of_all(self, claim: Claim, support: Mapping[int, int]) -> list[Reason]:
         """What a line says of some, where a claim names all and no part."""
-        if not self._parts or not claim.ledger.quantities or _names_some(claim.reading):
+        if not claim.ledger.quantities or not self._parts or _names_some(claim.reading):
             return []
         figures = {one.value for one in claim.ledger.quantities if one.dimension not in (MONTHS, TIME)}
         counts = {

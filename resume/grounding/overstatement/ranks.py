@@ -1,6 +1,6 @@
 """Offices raised: "manager" of an interim manager, "the minister" of the deputy minister."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -21,15 +21,15 @@ class Ranks:
         self._evidence = evidence
         self._lines = lines
 
-    def risen(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def risen(self, reading: Reading, segment: int, lines: Sequence[Source]) -> list[Reason]:
         """`Manager` where the source says `interim manager`."""
         lesser = words_under("cues.txt", "lesser titles")
         if not reading.lows.isdisjoint(lesser):
-            return
-        yield from self._of_lesser(reading, segment, lines)
+            return []
+        reasons = self._of_lesser(reading, segment, lines)
         offices = _office_words()
         if reading.lows.isdisjoint(offices):
-            return
+            return reasons
         for at in reading.part(segment):
             token = reading.tokens[at]
             if token.low not in offices or not _holds_office(reading.tokens, at):
@@ -38,15 +38,17 @@ class Ranks:
             headers = [self._evidence.by_id[one.entry] for one in lines if one.entry in self._evidence.by_id]
             naming = [one for one in (*lines, *headers) if root in self._lines.roots_of(one)]
             if naming and all(self._has_only_lesser(source, root) for source in naming):
-                yield reason_against("title", token.text, naming[0], f"“{token.text}” is claimed")
-                return
+                return [*reasons, reason_against("title", token.text, naming[0], f"“{token.text}” is claimed")]
+        return reasons
 
-    def _of_lesser(self, reading: Reading, segment: int, lines: Sequence[Source]) -> Iterator[Reason]:
+    def _of_lesser(self, reading: Reading, segment: int, lines: Sequence[Source]) -> list[Reason]:
         """`Briefed the minister` where the source says `the deputy minister`."""
         determiners = words_under("modality.txt", "determiners")
         ranks = words_under("modality.txt", "ranks")
-        if reading.lows.isdisjoint(determiners) or all(one.reading.lows.isdisjoint(ranks) for one in lines):
-            return
+        reasons: list[Reason] = []
+        ranked = [one for one in lines if not one.reading.lows.isdisjoint(ranks)]
+        if not ranked or reading.lows.isdisjoint(determiners):
+            return reasons
         for at in reading.part(segment):
             token = reading.tokens[at]
             if at == 0 or reading.tokens[at - 1].low not in determiners:
@@ -56,7 +58,8 @@ class Ranks:
             root = self._lines.root(token)
             naming = [one for one in lines if root in self._lines.roots_of(one)]
             if naming and all(self._ranks_below(one, root) for one in naming):
-                yield reason_against("title", token.text, naming[0], f"“{token.text}” is claimed")
+                reasons.append(reason_against("title", token.text, naming[0], f"“{token.text}” is claimed"))
+        return reasons
 
     def _ranks_below(self, source: Source, root: str) -> bool:
         """Whether `assistant`, `deputy`, `vice`… stands right before every mention of an office."""

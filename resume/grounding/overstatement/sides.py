@@ -10,7 +10,7 @@ from resume.grounding.language.scope import verb_forms
 from resume.grounding.lines import reason_against
 from resume.grounding.measuring.ledger import Ledger
 from resume.grounding.measuring.surroundings import sign_words
-from resume.grounding.verdict import Reason
+from resume.grounding.verdict import Reason, reason_of
 
 _REACH = 3
 """Words behind "over", "before"… among which stands what it is said of: "over the agreed budget"."""
@@ -47,8 +47,9 @@ class Sides:
 
     def flipped(
         self, reading: Reading, ledger: Ledger, lines: dict[int, list[Source]], rests_on: Sequence[Source]
-    ) -> Iterator[Reason]:
+    ) -> list[Reason]:
         """`over budget` where the source says `under budget`; `above target` where the figures say below."""
+        reasons: list[Reason] = []
         for relation in self._read_relations(reading):
             segment = reading.segment_of[relation.at]
             found = lines.get(segment) or lines.get(segment - 1) or rests_on
@@ -59,18 +60,21 @@ class Sides:
                 continue
             if signs:
                 source = signs[0][1]
-                yield reason_against("comparison", relation.words, source, f"“{relation.words}” is claimed")
+                reasons.append(reason_against("comparison", relation.words, source, f"“{relation.words}” is claimed"))
             elif _measures(reading, ledger, relation) and found:
-                yield reason_against("comparison", relation.words, found[0], f"“{relation.words}” is claimed")
+                reasons.append(reason_against("comparison", relation.words, found[0], f"“{relation.words}” is claimed"))
             elif reading.tokens[relation.at].used and not found:
                 detail = f"“{relation.words}” is claimed; the source says nothing of it."
-                yield Reason(kind="comparison", item=relation.words, claimed=relation.words, source="", detail=detail)
+                reasons.append(reason_of("comparison", relation.words, "", detail))
+        return reasons
 
-    def reached(self, reading: Reading, source: Source) -> Iterator[Reason]:
+    def reached(self, reading: Reading, source: Source) -> list[Reason]:
         """`At the hearing` where the line says that it was settled before the hearing."""
-        ordered = [one for one in self._relations_of(source) if one.axis == "order" and one.of]
+        reasons: list[Reason] = []
+        relations = self._relations_of(source)
+        ordered = [one for one in relations if one.axis == "order" and one.of] if relations else relations
         if not ordered or "order" in [one.axis for one in self._read_relations(reading)]:
-            return
+            return reasons
         for relation in ordered:
             for at, token in enumerate(reading.tokens):
                 before = [one.low for one in reading.tokens[max(0, at - _REACH + 1) : at]]
@@ -78,7 +82,8 @@ class Sides:
                     self._evidence.words.keys(token.text)
                 ):
                     item = reading.text[reading.tokens[max(0, at - len(before))].start : token.end]
-                    yield reason_against("comparison", item, source, f"“{item}” is claimed")
+                    reasons.append(reason_against("comparison", item, source, f"“{item}” is claimed"))
+        return reasons
 
     def _signs_in(self, source: Source, relation: Relation) -> Iterator[str]:
         """On which side a line says that the thing lies."""
@@ -98,14 +103,17 @@ class Sides:
                     yield "up" if second.value > first.value else "down"
 
     def _relations_of(self, source: Source) -> list[Relation]:
-        if source.bit not in self._relations:
-            self._relations[source.bit] = list(self._read_relations(source.reading))
-        return self._relations[source.bit]
+        found = self._relations.get(source.bit)
+        if found is None:
+            found = self._relations[source.bit] = self._read_relations(source.reading)
+        return found
 
-    def _read_relations(self, reading: Reading) -> Iterator[Relation]:
+    def _read_relations(self, reading: Reading) -> list[Relation]:
+        """On which side of what a line says that something lies."""
         tokens, signs = reading.tokens, sign_words()
+        found: list[Relation] = []
         if reading.lows.isdisjoint(signs):
-            return
+            return found
         parts = words_under("cues.txt", "parts of a career")
         for at, token in enumerate(tokens):
             if token.low not in signs or token.kind != "word":
@@ -130,7 +138,8 @@ class Sides:
             last = max(named, default=at)
             if reading.negated[at] and (axis, sign) == ("level", "up"):
                 sign = _NOT_OVER
-            yield Relation(axis, sign, keys, at, reading.text[token.start : tokens[last].end])
+            found.append(Relation(axis, sign, keys, at, reading.text[token.start : tokens[last].end]))
+        return found
 
     def _what_follows(self, tokens: Sequence[Token], at: int) -> list[int] | None:
         """The words that "over", "before"… are said of; None where a figure follows, which has its own comparison."""
