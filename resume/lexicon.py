@@ -119,7 +119,7 @@ def names_of(name: str) -> tuple[str, ...]:
 
 
 def is_everyday(name: str) -> bool:
-    """Whether the skill's own name is also an everyday word, or counts in one spelling only."""
+    """Whether a skill's own name, or an alias in capitals, is also an everyday word, or counts in one spelling only."""
     return name in _load().everyday
 
 
@@ -252,6 +252,7 @@ def _load() -> _Lexicon:
                 spellings[skill.name] = tuple(name.spelling for _, name in names)
                 if names[0][1].everyday or names[0][1].exact:
                     everyday.add(skill.name)
+                everyday.update(name.spelling for _, name in names if name.everyday and name.spelling[:1].isupper())
                 for first, name in names:
                     index.setdefault(first, []).append(name)
     longest = {first: tuple(sorted(names, key=lambda one: -len(one.rest))) for first, names in index.items()}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from resume.facts import Fact
-from resume.grounding.claims import Claim, Scope, find_scopes, is_generic, list_items, read_claim
+from resume.grounding.claims import Claim, Scope, find_scopes, is_generic, levels, list_items, read_claim
 from resume.grounding.evidence import Evidence
 from resume.grounding.figures.check import Figures
 from resume.grounding.language.lists import words_under
@@ -438,6 +438,8 @@ def _measures(term: Term, claim: Claim) -> bool:
         return False
     segments = claim.reading.segment_of
     beside = [one for one in claim.ledger.quantities if segments[one.first] == term.segment]
+    if term.low in levels():  # "3 m deep" and "12-strong"; not "deep knowledge of SQL Server 2012"
+        return any(0 < term.at - one.last <= _NEAR_FIGURE for one in beside)
     if beside and _names_thing(claim.reading.tokens[term.to + 1 : term.to + 2]):
         return False  # "the volume pumps" says what pumps they are
     if term.low in words_under("cues.txt", "kinds of money"):
@@ -453,6 +455,9 @@ def _names_thing(following: Sequence[Token]) -> bool:
         for form in plain_forms(one.low)
     )
 
+
+_NEAR_FIGURE = 2
+"""Tokens from a figure to the word for what it measures: a hyphen may stand between."""
 
 _OF_SPEED = frozenset(("second", "minute", "hour"))
 """Periods per which a speed is told: "a typing speed of 82 words per minute"."""

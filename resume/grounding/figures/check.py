@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from resume.grounding.evidence import Evidence, Source
-from resume.grounding.figures.directions import direction
+from resume.grounding.figures.directions import contrary_way, direction
 from resume.grounding.figures.ends import (
     contradicts,
     in_one_measure,
@@ -120,7 +120,7 @@ class Figures:
             )
         elif ledger.rates and len(support) == 1:
             reasons += self._check_rates(ledger, support, bits)
-        turned = self._check_changes(ledger, bits) if ledger.changes else []
+        turned = self._check_changes(reading, ledger, bits) if ledger.changes else []
         if turned:
             ends = {ledger.quantities[at].text for pair in ledger.changes for at in pair}
             reasons = [reason for reason in reasons if reason.item not in ends] + turned
@@ -679,8 +679,8 @@ class Figures:
                         return [reason_of("date", own.text, source.fact.text, detail)]
         return []
 
-    def _check_changes(self, ledger: Ledger, bits: int) -> list[Reason]:
-        """`from A to B` where the source goes from B to A."""
+    def _check_changes(self, reading: Reading, ledger: Ledger, bits: int) -> list[Reason]:
+        """`from A to B` where the source goes from B to A; `A, down from B` where A is the greater."""
         reasons: list[Reason] = []
         for first, second in ledger.changes:
             before, after = ledger.quantities[first], ledger.quantities[second]
@@ -690,7 +690,15 @@ class Figures:
                 for source in self._evidence.among(bits)
                 for one, two in source.ledger.changes
             ]
-            if any(other == pair for _, other in known):
+            contrary = contrary_way(reading.tokens, before, after)
+            if contrary and not any(other == pair and contrary in source.reading.lows for source, other in known):
+                item = f"{after.text}, {contrary} from {before.text}"
+                text = next((source.fact.text for source, other in known if other == pair), "")
+                detail = f"“{item}” is claimed: that is the other way" + (
+                    f"; the source says “{text}”." if text else "."
+                )
+                reasons.append(reason_of("comparison", item, text, detail))
+            elif any(other == pair for _, other in known):
                 reasons += self._check_turned_dates(ledger, (first, second), bits)
                 continue
             for source, other in known:

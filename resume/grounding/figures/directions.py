@@ -1,7 +1,9 @@
 """Which way a figure goes: whether its line speaks of a rise or of a fall."""
 
+from collections.abc import Sequence
+
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading
+from resume.grounding.language.reading import Reading, Token
 from resume.grounding.measuring.ledger import Quantity
 
 _REACH = 3
@@ -38,3 +40,13 @@ def direction(reading: Reading, quantity: Quantity) -> str:
         if at >= quantity.first and found:
             break
     return found
+
+
+def contrary_way(tokens: Sequence[Token], before: Quantity, after: Quantity) -> str:
+    """The word by which a figure goes one way that went the other: the `down` of "3.2 million, down from 2.5 million"."""
+    later = max(before.first, after.first)
+    way, joint = ([token.low for token in tokens[max(0, later - 2) : later]] + ["", ""])[:2]
+    if way not in ("up", "down") or joint not in ("from", "to") or before.value == after.value:
+        return ""
+    alike = before.dimension == after.dimension and before.period == after.period
+    return way if alike and (after.value > before.value) != (way == "up") else ""

@@ -1375,7 +1375,8 @@ def _find_wide(reading: Reading) -> None:
             continue
         if token.low == "all" and at and tokens[at - 1].low in ("in", "at") and _ends_phrase(following):
             continue
-        if following.low in times or beyond in times or following.kind == "number" or reading.negated[at]:
+        is_time = beyond in times or (following.low in times and not _is_kind(tokens, at))
+        if is_time or following.kind == "number" or reading.negated[at]:
             continue
         if token.low == "both" and _joins_two(tokens, at):
             continue
@@ -1393,6 +1394,13 @@ def _find_wide(reading: Reading) -> None:
 def _before_wide() -> frozenset[str]:
     """Words one of which stands in every line that claims the whole of something."""
     return words_under("cues.txt", "wideners").union(_phrases("wide phrases"))
+
+
+def _is_kind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word for a time behind `all` only says of what kind things are: `all second-class pupils`."""
+    mark, end = ([token.low for token in tokens[at + 2 : at + 4]] + ["", ""])[:2]
+    second = tokens[at].low == "all" and tokens[at + 1].low == "second"
+    return second or (mark == "-" and end not in ("long", "round"))
 
 
 def _lists_what(tokens: Sequence[Token], begin: int) -> bool:

@@ -327,7 +327,8 @@ class Vocabulary:
                         if is_wider and " " not in name and " " not in skill.name:
                             self._wider.setdefault(self.root(name), set()).add(self.root(skill.name))
                         continue
-                    self._add(name, f"a:{skill.name}", capital=name == skill.name and is_everyday(name))
+                    capital = is_everyday(name) and (name == skill.name or name[:1].isupper())
+                    self._add(name, f"a:{skill.name}", capital=capital)
 
     def _read_wider(self) -> None:
         for line in read_lines("wider.txt"):

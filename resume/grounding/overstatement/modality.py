@@ -68,6 +68,8 @@ class Modality:
         reasons = self._deeds.overdone(reading, segment, lines, closest)
         reasons += self._extents.widened(reading, ledger, segment, closest)
         reasons += self._extents.grouped(reading, segment, closest)
+        if closest.bit in self._extents.of_one:
+            reasons += self._extents.several(reading, segment, closest)
         reasons += self._sides.reached(reading, closest)
         return reasons
 

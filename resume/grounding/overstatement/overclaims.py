@@ -533,7 +533,7 @@ class Overclaims:
     def made_whole(self, claim: Claim, support: Mapping[int, int], scope: Scope) -> list[Reason]:
         """`Painted the flats` where the line says `some of the flats`, and no other line speaks of them."""
         tokens, reading = claim.reading.tokens, claim.reading
-        if scope.whole or scope.named or not reading.lows.isdisjoint(_SOME) or reading.lows.isdisjoint(_THE):
+        if scope.whole or scope.named or not reading.lows.isdisjoint(_SOME) or reading.lows.isdisjoint(_WHOLE):
             return []
         near = functools.reduce(int.__or__, support.values(), 0) & scope.bits & ~self._evidence.headers
         for source in self._evidence.among(near & self._partial):
@@ -544,7 +544,7 @@ class Overclaims:
                 counted = any(
                     reading.segment_of[one.first] == reading.segment_of[at] for one in claim.ledger.quantities
                 )
-                if at < 0 or again or counted or reading.helped[at] or before.isdisjoint(_THE):
+                if at < 0 or again or counted or reading.helped[at] or before.isdisjoint(_WHOLE):
                     continue
                 item = f"the {tokens[at].text}"
                 detail = f"“{item}” is claimed; the source says “{source.fact.text}”."
@@ -730,6 +730,9 @@ _SOME = frozenset(("some", "part", "parts", "several", "most", "many", "few", "h
 _THE = frozenset(("the", "its", "their", "our"))
 """Words before things that are all meant."""
 
+_WHOLE = _THE | {"all", "each", "every"}
+"""The same, and those that say so."""
+
 _MOST_BEFORE_HEAD = 4
 """Tokens from the article to the noun: "the two painted stage flats"."""
 
@@ -745,9 +748,9 @@ def _heads_of_parts(reading: Reading, root: Callable[[str], str]) -> Iterator[st
         ):
             continue
         head = at + 2
-        while (
-            head + 1 < len(tokens) and tokens[head + 1].kind == "word" and tokens[head + 1].low not in light_words("en")
-        ):
+        while head + 1 < len(tokens) and (tokens[head + 1].kind == "word" or tokens[head + 1].text == "-"):
+            if tokens[head + 1].low in light_words("en"):
+                break
             head += 1
         if head > at + 2 and not reading.helped[head]:
             yield root(tokens[head].text)

@@ -19,6 +19,7 @@ from resume.grounding.lines import BEFORE_DUTIES
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, Quantity
 from resume.grounding.support.rests import Rests
 from resume.grounding.support.traits import DID, Traits, names_people, traits_in
+from resume.lexicon import is_everyday
 
 LEAST_PART = 2
 """Words that a part of a merged line has at least: a verb with its object."""
@@ -88,6 +89,8 @@ class Coverage:
             header = evidence.headers & scope.bits & evidence.held_strictly[term.keys]
             if header and (self._is_setting(term, claim) or self._is_title(term, claim, scope)):
                 found |= header
+        if term.is_name and found and not (term.parts or either or scope.named):
+            found = self._named_so(term, claim, found)
         if (word.is_adverb or word.are_people) and found and not term.parts:
             return self._by_its_own_name(term, word, found)
         return found
@@ -377,6 +380,19 @@ class Coverage:
                 parts &= evidence.held_strictly[part.keys]
             found = parts
         return found | self._in_one_word(term, claim)
+
+    def _named_so(self, term: Term, claim: Claim, found: int) -> int:
+        """Take from a name the lines that have no more than a synonym of its word: `Unite` of "union", `Teams` of "a team"."""
+        if term.at == 0 or term.negated or term.text.isupper():
+            return found
+        everyday = is_everyday(term.text)
+        tongue = term.low in words_under("cues.txt", "languages")
+        if tongue or (not everyday and found & self.strict_cover(term, claim)):
+            return found
+        plain = self._words.keys(term.low) if everyday else term.keys
+        alias = self._evidence.strict_mask(tuple(key for key in term.keys if key not in plain))
+        name = term.text[: _LEAST_OF_PRODUCT if everyday else _LEAST_OF_NAME]
+        return sum(one.bit for one in self._evidence.among(found) if one.bit & alias or _writes(one, name))
 
     def _by_its_own_name(self, term: Term, word: Traits, found: int) -> int:
         """Take from a word the lines that have it only in another word: `Dentally`, `dentists` of "dental nurses".
@@ -772,6 +788,18 @@ def _holds_event(terms: Sequence[Term], at: int) -> bool:
     return (
         terms[at].text.lower() in words_under("cues.txt", "holding") and bool(following) and is_verb(following[0].keys)
     )
+
+
+def _writes(source: Source, name: str) -> bool:
+    """Whether a line has a word in capitals that begins like a name: "Moldovan wines" are of Moldova."""
+    return any(token.text.startswith(name) for token in source.reading.tokens)
+
+
+_LEAST_OF_PRODUCT = 5
+"""Letters with which another spelling of a product's name begins, too."""
+
+_LEAST_OF_NAME = 3
+"""The same of a country's: "Swiss" of Switzerland."""
 
 
 def _stands_behind_by(term: Term, claim: Claim) -> bool:
