@@ -333,7 +333,9 @@ class Subjects:
             found = [
                 index
                 for index in (alike if len(alike) > 1 else ())
-                if index not in linked and (own.label or not ledger.quantities[index].label)
+                if index not in linked
+                and (own.label or not ledger.quantities[index].label)
+                and not _is_bare_day(ledger.quantities[index])
             ]
             self._kin[source.bit, at] = found
         return found
@@ -515,6 +517,11 @@ class Subjects:
     def keys(self, reading: Reading, at: int) -> Keys:
         """Keys of a token of a line."""
         return self._evidence.words.keys(reading.tokens[at].text)
+
+
+def _is_bare_day(quantity: Quantity) -> bool:
+    """Whether a figure is `the day before`, which is no rival of a length of time."""
+    return quantity.lone and quantity.unit == "day"
 
 
 _HEAD_REACH = 6

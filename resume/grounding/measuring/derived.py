@@ -328,6 +328,9 @@ def _mixed(one: Quantity, other: Quantity) -> Iterator[Derived]:
         period = one.period or "each"
         yield Derived(one.value / other.value, COUNT, period=period, is_rate=True, is_each=True, heads=_heads(one))
     is_end = bool(one.lead) or one.in_range
+    if one.period and other.unit == one.period and other.period and not is_end:  # "12 a day, 4 days a week"
+        rate = one.value * other.value / other.step
+        yield Derived(rate, one.dimension, period=other.period, is_rate=True, heads=_heads(one))
     if other.dimension == MONTHS and other.value > 0 and (measured or one.dimension == COUNT) and not is_end:
         for period, months in _LENGTH.items():
             rate = one.value / other.value * months

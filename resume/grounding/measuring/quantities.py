@@ -425,6 +425,9 @@ def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
         return None
     half = _and_a_half(tokens, at + 1)
     behind = tokens[at + 2].low if at + 2 < len(tokens) else ""
+    if unit == "day" and behind in ("before", "after") and tokens[at].low in ("a", "the"):
+        text = f"{tokens[at].text} {tokens[at + 1].text}"  # "the day before arrival" is one day before it
+        return Quantity(text, size, dimension, at, at + 1, unit=unit, step=size, lone=True)
     if tokens[at].low in ("a", "an") and behind in words_under("figures.txt", "sooner or later") and not half:
         return Quantity(f"a {tokens[at + 1].text}", size, dimension, at, at + 1, unit=unit, step=size)
     if unit in ("decade", "century") and not half:

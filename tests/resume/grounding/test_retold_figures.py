@@ -480,8 +480,47 @@ ALONE = [
     ),
 ]
 
+DAYS = [
+    (
+        "Cut no-shows by calling guests the day before arrival.",
+        "Cut no-shows by calling guests one day before arrival.",
+        "Cut no-shows by calling guests two days before arrival.",
+    ),
+    (
+        "Ran 10-week courses and texted parents the day after each missed class.",
+        "Ran 10-week courses and texted parents one day after each missed class.",
+        "Ran 10-week courses and texted parents three days after each missed class.",
+    ),
+    (
+        "Sent proofs to 40 clients two days before print.",
+        "Sent proofs to 40 clients 2 days before print.",
+        "Sent proofs to 40 clients the day before print.",
+    ),
+    (
+        "Checked the rig the day before each show for 3 weeks.",
+        "Checked the rig for 3 weeks.",
+        "Checked the rig for 3 days.",
+    ),
+    (
+        "Treat about 12 patients a day, 4 days a week.",
+        "Treat around 48 patients a week.",
+        "Treat around 84 patients a week.",
+    ),
+    (
+        "Taught 3 classes a day, five days a week.",
+        "Taught 15 classes a week.",
+        "Taught 15 classes a day.",
+    ),
+    (
+        "Drove 6 hours a day, 5 days a week.",
+        "Drove 30 hours a week.",
+        "Drove 36 hours a week.",
+    ),
+]
+
 PAIRS = (
-    ALONE
+    DAYS
+    + ALONE
     + EACH_PERIOD
     + SHARES
     + GROUPS
