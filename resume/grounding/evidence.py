@@ -179,6 +179,8 @@ class Evidence(LineKinds):
         """Number → names that stand before it, and the facts that have them."""
         self._spelling: dict[str, int] = {}
         """Acronym → the facts that spell it out, for those that were looked up."""
+        self._initials: list[str] = []
+        """By fact: the first letters of its words in a row, small words left out."""
         self.uppers: dict[str, int] = {}
         """Acronyms that facts use."""
         self.everything = 0
@@ -192,9 +194,14 @@ class Evidence(LineKinds):
         """Those that say it as the same word or an alias: no synonyms, no wider words."""
         self.held_denied = Held(partial(self._find, self.denied))
         self.held_done = Held(partial(self._find, self.done))
-        self._held = {id(self.said): self.held, id(self.denied): self.held_denied, id(self.done): self.held_done}
+        self._held = {
+            id(self.said): self.held,
+            id(self.denied): self.held_denied,
+            id(self.done): self.held_done,
+            id(self.own): Held(partial(self._find, self.own)),
+            id(self.ceased): Held(partial(self._find, self.ceased)),
+        }
         """The same by their tables."""
-        self._held |= {id(table): Held(partial(self._find, table)) for table in (self.own, self.ceased)}
         self._counted: dict[tuple[int, tuple[int, ...]], frozenset[str]] = {}
         """By fact, and tokens of what a figure counts: the keys of it."""
         self.sources: list[Source] = []
@@ -285,18 +292,11 @@ class Evidence(LineKinds):
         return self._count_keys(reading, (*quantity.after, *quantity.of))
 
     def _count_keys(self, reading: Reading, places: Sequence[int]) -> set[str]:
-        found: set[str] = set()
-        for at in places:
-            keys = self.words.keys(reading.tokens[at].text)
-            found.update(key for key in keys if not key.startswith("s:v"))
-            found.update(self.words.wider(keys))
-            doing = self.words.doing(reading.tokens[at].text)
-            if doing:
-                found.update((doing, *PEOPLE))
-            if reading.tokens[at].low in words_under("figures.txt", "groups of people"):
-                found.update(PEOPLE)
-        found.update(self.phrased(reading, places))
-        found.update(f"w:{key}" for key in tuple(found) if f"w:{key}" in PEOPLE)
+        counted_as = counting_in(self.words)
+        found = set[str]().union(*[counted_as(reading.tokens[at].text) for at in places])
+        phrased = self.phrased(reading, places)
+        found |= phrased
+        found.update([f"w:{key}" for key in phrased if f"w:{key}" in PEOPLE])
         return found
 
     def counted_in(self, source: Source, quantity: Quantity) -> frozenset[str]:
@@ -318,15 +318,13 @@ class Evidence(LineKinds):
             return set()
         return {self.words.root(word) for word in served_by(header.fact.text)}
 
-    def phrased(self, reading: Reading, at: Iterable[int]) -> set[str]:
+    def phrased(self, reading: Reading, at: Sequence[int]) -> set[str]:
         """Keys of the phrases that begin among some tokens: `PRs` of "25 pull requests"."""
-        places = set(at)
-        return {
-            key
-            for term in reading.terms
-            if term.parts and any(term.at <= place <= term.to for place in places)
-            for key in term.keys
-        }
+        found: set[str] = set()
+        for term in reading.terms:
+            if term.parts and any(term.at <= place <= term.to for place in at):
+                found.update(term.keys)
+        return found
 
     def _are_alike(self, reading: Reading, first: Quantity, second: Quantity) -> bool:
         if first.dimension == PERCENT:
@@ -695,6 +693,7 @@ class Evidence(LineKinds):
                 self.uppers[letters] = self.uppers.get(letters, 0) | source.bit
         tokens = [token for token in source.reading.tokens if token.kind == "word"]
         initials = [(token.low[0], token.low in _SMALL, token.low in _ARTICLES) for token in tokens]
+        self._initials.append("".join([letter for letter, is_small, _ in initials if not is_small]))
         for one, other in pairwise(tokens):
             for inner in _inner_letters(one.low):
                 key = one.low[0] + inner + other.low[0]
@@ -755,7 +754,7 @@ class Evidence(LineKinds):
         if known is None:
             likely = self._beginning_like(letters.lower())
             known = self._spelling[letters] = sum(
-                [one.bit for one in likely if next(spelled_out(one.reading.tokens, letters), None) is not None]
+                [one.bit for one in likely if next(spelled_out(one.reading, letters), None) is not None]
             )
         return known
 
@@ -765,14 +764,6 @@ class Evidence(LineKinds):
         one, other = pairs[0], pairs[-1]
         known = zip(self.sources, self._initials, strict=True)
         return [source for source, initials in known if one in initials or other in initials]
-
-    @cached_property
-    def _initials(self) -> list[str]:
-        """The first letters of each fact's words in a row, small words left out."""
-        return [
-            "".join([token.low[0] for token in one.reading.tokens if token.kind == "word" and token.low not in _SMALL])
-            for one in self.sources
-        ]
 
     def with_entries(self, mask: int, *, settings: bool = False) -> int:
         """Facts, and all lines of the entries whose headers are among them: a header speaks for its lines.
@@ -855,6 +846,22 @@ class Evidence(LineKinds):
         for key in _looked_up(keys)[2]:
             found |= said.get(key, 0)
         return found
+
+
+@cache
+def counting_in(words: Vocabulary) -> Callable[[str], frozenset[str]]:
+    """What reads in a language, each word once, the keys of what is counted by it: its own, wider words' and people's."""
+    return lru_cache(maxsize=16_384)(partial(_read_counted, words))
+
+
+def _read_counted(words: Vocabulary, text: str) -> frozenset[str]:
+    keys, doing = words.keys(text), words.doing(text)
+    found = {key for key in keys if not key.startswith("s:v")} | set(words.wider(keys))
+    if doing:
+        found |= {doing, *PEOPLE}
+    if text.lower() in words_under("figures.txt", "groups of people"):
+        found |= set(PEOPLE)
+    return frozenset(found | {f"w:{key}" for key in found} & set(PEOPLE))
 
 
 _BROKEN_OFF = frozenset(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from resume.grounding.language.reading import Token
+from resume.grounding.language.reading import Reading, Token
 
 _DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5"}
 """What stands in an acronym for a number in words: `2FA` for "two-factor authentication"."""
@@ -53,19 +53,20 @@ def _most_given(word: str, acronym: str, *, beside: bool) -> int:
     return max(1, taken)
 
 
-def spelled_out(tokens: Sequence[Token], acronym: str) -> Iterator[int]:
+def spelled_out(reading: Reading, acronym: str) -> Iterator[int]:
     """The tokens of the words that spell an acronym out, in any case."""
-    small = acronym.lower()
+    small, tokens = acronym.lower(), reading.tokens
     forms = (small, f"{small}s")
-    written = [at for at, token in enumerate(tokens) if token.low in forms]
-    if not written and len(small) < _LEAST:
+    is_written = not reading.lows.isdisjoint(forms)
+    if not is_written and len(small) < _LEAST:
         return
+    written = [at for at, token in enumerate(tokens) if token.low in forms] if is_written else []
     words = [
         at for at, token in enumerate(tokens) if token.kind == "word" and token.low not in _SMALL and at not in written
     ]
     for begin, first in enumerate(words):
         low = tokens[first].low
-        if small[0] not in (low[0], _DIGITS.get(low)):
+        if low[0] != small[0] and _DIGITS.get(low) != small[0]:
             continue
         if not written and not _goes_on(tokens, words[begin : begin + 2], small):
             continue

@@ -368,9 +368,13 @@ class Coverage:
     def _hold(self, term: Term, claim: Claim) -> int:
         evidence, word = self._evidence, self._traits(term.text)
         found = evidence.held_strictly[term.keys]
-        if not (term.parts or word.is_lettered or word.is_degree):
-            spelled = self._spelled(claim) if claim.spelled is None else claim.spelled
-            return found | self._in_one_word(term, claim) | spelled.get(term.at, 0)
+        if not term.parts:
+            if claim.joined is None:
+                claim.joined = self._join(claim.reading.tokens)
+            found |= claim.joined[term.at] | claim.joined[term.to + 1]
+            if not (word.is_lettered or word.is_degree):
+                spelled = self._spelled(claim) if claim.spelled is None else claim.spelled
+                return found | spelled.get(term.at, 0)
         found |= self._by_letters(term, claim)
         if word.is_degree:
             found |= evidence.said.get(f"w:{term.keys[0]}", 0)  # an MFA is a master's degree
@@ -379,7 +383,7 @@ class Coverage:
             for part in term.parts:
                 parts &= evidence.held_strictly[part.keys]
             found = parts
-        return found | self._in_one_word(term, claim)
+        return found | self._as_one_word(term) if term.parts else found
 
     def _named_so(self, term: Term, claim: Claim, found: int) -> int:
         """Take from a name the lines that have no more than a synonym of its word: `Unite` of "union", `Teams` of "a team"."""
@@ -438,6 +442,8 @@ class Coverage:
             and not hands_over(terms, at)
             for at, term in enumerate(terms)
         ]
+        if True not in loose:
+            return masks
         for mask, is_loose in zip(masks, loose, strict=True):
             common &= mask if not is_loose else common
         return [mask | common if is_loose else mask for mask, is_loose in zip(masks, loose, strict=True)]
@@ -631,14 +637,10 @@ class Coverage:
         of = [token.low for token in claim.reading.tokens[term.to + 1 : term.to + 2]] == ["of"]
         return of and (rung((word.doing,)) <= DID or tells_of_how_many(term, claim))
 
-    def _in_one_word(self, term: Term, claim: Claim) -> int:
-        """Facts that write as one word the words of a phrase, or a word and one of its neighbours."""
-        if term.parts:
-            together = "".join(term.text.split())
-            return self._evidence.said.get(self._words.root(together), 0) if together.isalpha() else 0
-        joined = self._join(claim.reading.tokens) if claim.joined is None else claim.joined
-        claim.joined = joined
-        return joined[term.at] | joined[term.to + 1]
+    def _as_one_word(self, term: Term) -> int:
+        """Facts that write the words of a phrase as one."""
+        together = "".join(term.text.split())
+        return self._evidence.said.get(self._words.root(together), 0) if together.isalpha() else 0
 
     def _join(self, tokens: Sequence[Token]) -> list[int]:
         """For each token, and for the end: the facts that write it and the word before it as one."""
@@ -711,7 +713,7 @@ class Coverage:
                 for at in words[begin : begin + len(acronym)]:
                     found[at] = found.get(at, 0) | facts
             else:
-                for at in spelled_out(reading.tokens, acronym):
+                for at in spelled_out(reading, acronym):
                     found[at] = found.get(at, 0) | facts
         return found
 
