@@ -296,7 +296,7 @@ def read_line(text: str, words: Vocabulary) -> Reading:
     reading = Reading(plain, tokenize(plain))
     _cut_segments(reading)
     _mark_negation(reading)
-    _mark_help(reading)
+    _mark_help(reading, words)
     _mark_others(reading)
     reading.helped_behind = _tells_help_behind(reading)
     return reading
@@ -655,6 +655,8 @@ def opens_verb(tokens: Sequence[Token], at: int) -> bool:
             return False
         if before == "and" and _ends_list(tokens, at):
             return False
+        if before == "by" and not tokens[at].low.endswith("ing"):
+            return False  # "by phone"
     # "a night school, open until ten"
     return tokens[at].low != "open" or at + 1 >= len(tokens) or tokens[at + 1].low not in _BEHIND_OPEN
 
@@ -1014,7 +1016,7 @@ def _deny_before(reading: Reading, at: int, *, one: bool = False) -> None:
         before -= 1
 
 
-def _mark_help(reading: Reading) -> None:
+def _mark_help(reading: Reading, words: Vocabulary) -> None:
     """Words that follow a helper in its clause, and those of a clause with somebody else as its subject.
 
     "Helped with the move and trained 34 colleagues" helps with the move alone: a verb in the past goes back to the candidate,
@@ -1064,6 +1066,28 @@ def _mark_help(reading: Reading) -> None:
         reading.helped.append(active or shares)
     if helper.startswith("contribut"):
         _own_what_is_given(reading)
+    if helper.startswith(_SHARING) and "as" in reading.lows:
+        _own_what_one_was(reading, words)
+
+
+_SHARING = ("contribut", "participat", "took", "take", "taking", "part", "collaborat")
+"""How the words begin by which one had a part in something, and did not help somebody."""
+
+
+def _own_what_one_was(reading: Reading, words: Vocabulary) -> None:
+    """Take what one took part as as one's own: the labels of `contributed to the exhibit as writer of the labels`."""
+    tokens = reading.tokens
+    at = next(at for at, token in enumerate(tokens) if token.low == "as")
+    doer = at + 1 + (tokens[at + 1].low in ("the", "a", "an", "its") if at + 1 < len(tokens) else 0)
+    if doer + 1 >= len(tokens) or tokens[doer + 1].low != "of" or not words.doing(tokens[doer].low):
+        return
+    before = [token.low for token, helped in zip(tokens[:at], reading.helped, strict=False) if helped]
+    if "of" in before or not _gerunds().isdisjoint(before[1:]):
+        return  # "took part in hiring her as editor of"
+    for one in range(doer, len(tokens)):
+        if tokens[one].kind == "mark" and tokens[one].text in ";,.":
+            return
+        reading.helped[one] = False
 
 
 def _begins_help(tokens: Sequence[Token], at: int) -> bool:

@@ -22,6 +22,9 @@ MOST_LACKING = 3
 _LEAST_BESIDE_TOPIC = 3
 """Words of a part of a claim that its line holds, for what the role's title is about to be named beside them."""
 
+_OBJECT_REACH = 5
+"""Tokens of a line among which stands what the verb that opens it is of: "Resolve about 45 tickets"."""
+
 _LEAST_MATTER = 4
 """Letters of a word that a title is about."""
 
@@ -97,6 +100,8 @@ class StandIns:
                 continue
             if self._only_ends_noun(terms[at], source, claim):
                 continue
+            if beside >= _LEAST_BESIDE_TOPIC and self._is_said_of_it(terms[at], source, claim):
+                continue
             found = next((index for index in free if self.stands_for(terms[at], index, source)), None)
             if found is None:
                 return False
@@ -109,6 +114,37 @@ class StandIns:
         if header is None or source.fact.section not in ROLES or term.is_verb or self._words.doing(term.text):
             return False
         return self._words.root(term.text) in {self._words.root(word) for word in _matters(header.fact.text)}
+
+    def _is_said_of_it(self, term: Term, source: Source, claim: Claim) -> bool:
+        """Whether another line of the role says of what the noun behind a noun is: the `gearbox` of "housings" elsewhere.
+
+        It must say it of no other: where a role has gearbox housings and pump housings, "housings" alone may be either.
+        """
+        if term.is_verb or term.negated or term.is_name or term.to + 1 >= len(claim.reading.tokens):
+            return False
+        roots = self._words.root(term.text), self._words.root(claim.reading.tokens[term.to + 1].text)
+        if roots[1] not in source.roots:
+            return False
+        light, found = light_words("en"), False
+        for other in self._evidence.sources:
+            if other.entry != source.entry or other.is_header:
+                continue
+            for at, root in enumerate(other.roots):
+                if root != roots[1]:
+                    continue
+                before = other.reading.tokens[at - 1] if at else None
+                if (
+                    before is not None
+                    and before.kind == "word"
+                    and is_plain_noun(before.low)
+                    and before.low not in light
+                ):
+                    if other.roots[at - 1] != roots[0]:
+                        return False
+                    found = True
+                elif not at and roots[0] in other.roots[1:_OBJECT_REACH]:
+                    found = True
+        return found
 
     def _only_ends_noun(self, term: Term, source: Source, claim: Claim) -> bool:
         """Whether a light noun only ends one that the line has: `bus services`, `sprint planning sessions`."""

@@ -220,12 +220,21 @@ _LEAST_YEARS = 2
 
 def _worth(at: int, claim: Claim, source: Source) -> Edit | None:
     """A verb between a thing and its money, where the line has the thing "with" so much, or of so much."""
-    if claim.reading.tokens[at].low not in words_under(_TABLE, "worth"):
+    low = claim.reading.tokens[at].low
+    if low not in words_under(_TABLE, "worth"):
+        return None
+    if low in _BRINGING_IN and _TAKINGS.isdisjoint(source.reading.lows & claim.reading.lows):
         return None
     behind = [one for one in claim.ledger.quantities if one.dimension.isupper() and 0 < one.first - at <= _BEFORE_MONEY]
     told = {(one.value, one.dimension) for one in behind}
     has = bool(told & source.amounts) and "with" in source.reading.lows
     return Edit(range(at, at + 1), "with") if has else None
+
+
+_BRINGING_IN = frozenset(("generating", "earning"))
+"""Verbs between what a line has "with" its takings, and these."""
+
+_TAKINGS = frozenset(("revenue", "revenues", "sales", "turnover", "income", "profit", "profits"))
 
 
 def _placed(at: int, tokens: Sequence[Token], source: Source, roots: Rootings) -> Edit | None:

@@ -63,3 +63,48 @@ def test_the_trade_of_a_title_names_who_has_it_and_a_calling_does_not() -> None:
     base = FactBase(number_facts(role), TODAY)
     assert base.check("Marketer with experience in campaigns.", section="summary").supported
     assert not base.check("Teacher with experience in campaigns.", section="summary").supported
+
+
+AWARDED = Resume.model_validate(
+    {
+        "work": [
+            {"name": "Solvang", "position": "Baker", "highlights": ["Won 3 contracts with cafes by new samples."]}
+        ],
+        "awards": [
+            {"title": "Bronze, Rye Category", "awarder": "Nordic Bread Cup", "date": "2022-10"},
+            {"title": "Highly Commended, Sourdough Prize", "awarder": "Millers", "date": "2020"},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "follows"),
+    [
+        ("In 2022 I won Bronze in the rye category of the Nordic Bread Cup.", True),
+        ("In 2021 I won Bronze in the rye category of the Nordic Bread Cup.", False),
+        ("I won Gold in the rye category of the Nordic Bread Cup.", False),
+        ("I won the Nordic Bread Cup.", False),
+        ("I won the Sourdough Prize.", False),
+    ],
+)
+def test_a_letter_may_say_that_one_won_the_place_that_an_award_names(claim: str, follows: bool) -> None:
+    facts = FactBase(number_facts(AWARDED), TODAY)
+    assert facts.check(claim, section="letter").supported is follows
+
+
+@pytest.mark.parametrize(
+    ("title", "claim", "follows"),
+    [
+        ("HR Adviser", "HR Advisor", True),
+        ("Jeweler", "Jeweller", True),
+        ("Dietician", "Dietitian", True),
+        ("Councilor", "Councillor", True),
+        ("HR Adviser", "HR Supervisor", False),
+        ("Councillor", "Counsellor", False),
+    ],
+)
+def test_a_title_may_be_spelled_in_the_other_english(title: str, claim: str, follows: bool) -> None:
+    role = {"name": "Solvang", "position": title, "highlights": ["Kept the books."]}
+    facts = FactBase(number_facts(Resume.model_validate({"work": [role]})), TODAY)
+    assert facts.check(f"{claim}, Solvang", entry="w1", section="header").supported is follows

@@ -43,6 +43,8 @@ HONEST = [
     (PACKS, "Sent tour packs three days in advance of departure, and afterwards collected the forms."),
     ("Cut picking time by reordering 9 aisles by weight.", "Cut picking time by resequencing 9 aisles by weight."),
     ("Reallocated 6 vans to the night route.", "Redeployed 6 vans to the night route."),
+    ("Assisted guests on site and by phone.", "By phone and on site, assisted guests."),
+    ("Contributed to the show as writer of the 30 family labels.", "Writer of the 30 family labels for the show."),
     ("Helped the desk set alert levels for 4 pumps.", "Assisted the desk in defining alert levels for 4 pumps."),
 ]
 LIES = [
@@ -74,6 +76,11 @@ LIES = [
     ("Booked 9 vans a day in advance.", "Booked 9 vans a day afterwards."),
     ("Cut picking time by reordering 9 aisles by weight.", "Cut picking time by replacing 9 aisles by weight."),
     ("Reallocated 6 vans to the night route.", "Rebuilt 6 vans for the night route."),
+    ("Assisted guests on site and by phone.", "By phone and on site, managed guests."),
+    ("Assisted guests on site and by phone.", "Phoned guests on site."),
+    ("Contributed to the show as writer of the 30 family labels.", "Lead writer of the 30 family labels."),
+    ("Contributed to the show as writer of the 30 family labels.", "Led the show with the 30 family labels."),
+    ("Took part in hiring Ana as editor of 4 magazines.", "Edited 4 magazines."),
     ("Helped the desk set alert levels for 4 pumps.", "Defined alert levels for 4 pumps."),
 ]
 

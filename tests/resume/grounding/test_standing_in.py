@@ -148,3 +148,31 @@ def test_a_light_noun_ends_only_a_noun_that_its_line_has() -> None:
 def test_what_a_figure_counts_may_have_another_name_that_its_line_lets_stand() -> None:
     assert says("Served up to 90 covers a night in the garden.", "Served up to 90 diners a night in the garden.")
     assert not says("Served up to 90 covers a night in the garden.", "Served up to 90 gardens a night.")
+
+
+ROLE_LINES = [
+    "Design helical gearbox housings for conveyors.",
+    "Cut housing weight from 50 kg to 40 kg by casting.",
+    "Deliver 60 parcels a day.",
+    "Cut delivery time from 40 to 30 minutes with a new route plan.",
+    "Serve wedding guests and hotel guests in 2 halls.",
+    "Raised guest satisfaction from 70% to 85% by new menus.",
+]
+
+
+@pytest.mark.parametrize(
+    ("claim", "follows"),
+    [
+        ("Cut gearbox housing weight from 50 kg to 40 kg by casting.", True),
+        ("Cut parcel delivery time from 40 to 30 minutes with a new route plan.", True),
+        ("Cut conveyor housing weight from 50 kg to 40 kg by casting.", False),
+        ("Cut pump housing weight from 50 kg to 40 kg by casting.", False),
+        ("Cut gearbox weight from 50 kg to 40 kg by casting.", False),
+        ("Cut letter delivery time from 40 to 30 minutes with a new route plan.", False),
+        ("Raised wedding guest satisfaction from 70% to 85% by new menus.", False),
+    ],
+)
+def test_what_a_role_says_of_one_thing_alone_may_be_said_of_it_in_its_other_lines(claim: str, follows: bool) -> None:
+    role = {"name": "Tamsel Ferries", "position": "Planner", "highlights": ROLE_LINES}
+    facts = number_facts(Resume.model_validate({"work": [role]}))
+    assert FactBase(facts, TODAY).check(claim, entry="w1").supported is follows

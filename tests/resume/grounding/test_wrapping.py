@@ -68,6 +68,10 @@ from tests.resume.grounding.test_standing_in import says
         ),
         ("Rolled out timesheets in Kronos to 300 staff.", "Implemented a timesheet system, Kronos, for 300 staff."),
         (
+            "Own the forecast for 5 units with revenue of USD 4 million.",
+            "Responsible for the forecast of 5 units generating USD 4 million in revenue.",
+        ),
+        (
             "Helped introduce electronic patient records in Cerner at 2 sites.",
             "Helped introduce the Cerner system for electronic patient records at 2 sites.",
         ),
@@ -136,6 +140,8 @@ def test_what_a_line_has_may_be_gathered_named_by_its_kind_or_told_from_the_othe
             "Built an online booking system, Mews, cutting queues.",
         ),
         ("Introduced payroll checks in Sage at 4 shops.", "Introduced a payroll system, Sage, at 4 shops."),
+        ("Ran 12 grants with funding of USD 4 million.", "Ran 12 grants generating USD 4 million in funding."),
+        ("Ran 5 units with costs of USD 4 million.", "Ran 5 units generating USD 4 million in revenue."),
         ("Wrote monthly reports in SAP for 4 mills.", "Wrote a report system, SAP, for 4 mills."),
         ("Rolled out timesheets in Kronos to 300 staff.", "Rolled out a timesheet system, Workday, to 300 staff."),
     ],
