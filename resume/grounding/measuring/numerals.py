@@ -116,13 +116,16 @@ def _plain_value(text: str) -> tuple[float, int]:
         return float(text), 0
     if _LAKHS.fullmatch(text):
         return float(text.replace(",", "")), 0
-    grouped = _THOUSANDS.sub("", text) if not text.startswith("0") else text
+    grouped = text if _BELOW_ONE.fullmatch(text) else _THOUSANDS.sub("", text)
     plain = grouped.replace(",", ".")
     return float(plain), len(plain.partition(".")[2])
 
 
 _THOUSANDS = re.compile(r"(?<=\d)[.,' ](?=\d{3}(?:\D|$))")
 """A mark that parts thousands: `1,500`."""
+
+_BELOW_ONE = re.compile(r"0[.,]\d+")
+"""A figure whose mark is that of its decimals, however many they are; `020 555` is a number to dial."""
 
 _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 """Digits grouped as in India: `4,50,000`."""

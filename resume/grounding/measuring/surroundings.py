@@ -509,10 +509,10 @@ _DENIED_REACH = 12
 def _lasts(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Whether `over` stands before a number of times of some kind: `over three school years` is in the course of them."""
     behind = [token.low for token in tokens[quantity.last + 1 : quantity.last + 3]]
-    return quantity.dimension == COUNT and len(behind) > 1 and behind[1] in _LASTING
+    return quantity.dimension == COUNT and len(behind) > 1 and behind[1] in _STRETCHES
 
 
-_LASTING = frozenset(("years", "seasons", "terms", "semesters", "months", "winters", "summers"))
+_STRETCHES = frozenset(("years", "seasons", "terms", "semesters", "months", "winters", "summers"))
 """Times so long that one tells what was done in the course of several; flight hours are counted."""
 
 

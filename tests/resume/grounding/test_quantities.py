@@ -68,3 +68,17 @@ def test_years_are_dates_and_no_counts() -> None:
     found = ledger("Budget model for 2023, revised Mar 2024")
     assert [(one.year, one.month) for one in found.dates] == [(2023, None), (2024, 3)]
     assert found.quantities == []
+
+
+@pytest.mark.parametrize(
+    "text", ["020 555-2019", "+47 555 01 234", "00 001 calls", "0'995.16 kg", "£01'905", "½00 000½"]
+)
+def test_a_number_to_dial_is_read_without_an_error(text: str) -> None:
+    assert ledger(f"Answered calls on {text}.").quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0.125%", 0.125), ("0,125%", 0.125), ("1.125 trees", 1_125), ("0.5%", 0.5)]
+)
+def test_three_digits_behind_a_zero_and_a_mark_are_decimals(text: str, value: float) -> None:
+    assert ledger(text).quantities[0].value == pytest.approx(value)
