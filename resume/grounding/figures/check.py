@@ -251,9 +251,10 @@ class Figures:
         loose = known - {quantity.period for source in sources for quantity in source.ledger.quantities} - {"each"}
         if sources and not free & known and _is_per_something(ledger, sources[0].ledger):
             loose = loose or {"each"}  # "the time per month" of "the time per run"
-        if not loose or free & known:
+        strange = free - known  # "every day instead of every month" of "every week instead of every month"
+        if not loose or not strange or (free & known and loose <= ledger.rates):
             return []
-        period, text = min(free), sources[0].fact.text
+        period, text = min(strange), sources[0].fact.text
         detail = f"“{period}” is claimed as how often; the source says “{text}”."
         return [Reason(kind="period", item=period, claimed=period, source=text, detail=detail)]
 

@@ -444,7 +444,8 @@ def _tells_of_elsewhere(tokens: Sequence[Token], lead: int) -> bool:
 
 def _tells_result(words: Sequence[str]) -> bool:
     """Whether a part of a line begins with the words for what came of the part before it."""
-    if words[0] in words_under("cues.txt", "result verbs"):
+    verb = words[1] if words[0] == "," else words[0]
+    if verb in words_under("cues.txt", "result verbs") or verb in words_under("cues.txt", "changing as a result"):
         return True
     phrases = read_sections("cues.txt")["result phrases"]
     return any(f"{one} {other}" in phrases for one, other in pairwise(words))

@@ -19,6 +19,23 @@ RANKED = "The team ranked 3rd in 2019, up from 8th."
 DESIGNER = "Mentor 1 junior designer."
 WARD = "Supervised 1 nurse and 3 porters."
 
+WEEKLY = "Wrote Airflow jobs that retrained the fraud model every week instead of every month."
+SAFETY = "Trained 16 counselors in lab safety."
+VISITS = "Reduced canceled visits from 50 to 20 a year with reminder calls."
+
+
+def test_what_another_line_tells_is_no_result_of_this_one() -> None:
+    assert check_lines([VISITS], "Used reminder calls, reducing canceled visits from 50 to 20 a year.").supported
+    assert check_lines([SAFETY, VISITS], SAFETY[:-1] + ", and reduced canceled visits from 50 to 20 a year.").supported
+    assert not check_lines([SAFETY, VISITS], SAFETY[:-1] + ", reducing canceled visits from 50 to 20 a year.").supported
+
+
+def test_one_of_two_periods_is_not_changed() -> None:
+    assert check_lines(
+        [WEEKLY], "Wrote Airflow jobs that retrained the fraud model weekly instead of monthly."
+    ).supported
+    assert not check_lines([WEEKLY], WEEKLY.replace("week", "day")).supported
+
 
 @pytest.mark.parametrize(
     ("line", "claim"),
