@@ -395,6 +395,7 @@ class Coverage:
             return found
         plain = self._words.keys(term.low) if everyday else term.keys
         alias = self._evidence.strict_mask(tuple(key for key in term.keys if key not in plain))
+        alias |= self._evidence.said.get(f"w:{term.keys[0]}", 0)  # Debian is Linux
         name = term.text[: _LEAST_OF_PRODUCT if everyday else _LEAST_OF_NAME]
         return sum(one.bit for one in self._evidence.among(found) if one.bit & alias or _writes(one, name))
 
