@@ -407,7 +407,9 @@ class Overclaims:
             entry = self._evidence.among(self._evidence.entries[source.entry])  # "shortlisted" may stand below
             theirs = {low for one in entry for low in one.reading.lows} & lesser
             named = [term for term in terms if term.is_name and self._evidence.strict_mask(term.keys) & source.bit]
-            if theirs and not theirs & mine and len(named) > 1:
+            others = [term for term in terms if term.low not in firsts]
+            whole = bool(others) and all(self._evidence.strict_mask(term.keys) == source.bit for term in others)
+            if theirs and not theirs & mine and (whole or len(named) > 1):
                 detail = f"“{won.text}” is claimed; the source says “{source.fact.text}”."
                 return [reason_of("scope", won.text, source.fact.text, detail)]
         return []

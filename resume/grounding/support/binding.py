@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope, is_high
-from resume.grounding.evidence import ENTRY_SECTIONS, PEOPLE, Evidence
+from resume.grounding.evidence import ENTRY_SECTIONS, PEOPLE, Evidence, Source
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Term, Token, normalize
 from resume.grounding.language.scope import OWNED, carrying_verbs, is_verb, rung, verb_forms
@@ -111,9 +111,22 @@ class Binding:
         low = terms[0].low if len(terms) > 1 else ""
         for section in _SAID_OF_ENTRIES:
             if low in words_under("cues.txt", f"said of {section}"):
-                entries = [one.bit for one in self._evidence.sources if one.fact.section == section]
+                entries = [
+                    one.bit
+                    for one in self._evidence.sources
+                    if one.fact.section == section and not (section == "awards" and self._is_not_won(one, terms))
+                ]
                 masks = [masks[0] | functools.reduce(int.__and__, masks[1:], sum(entries)), *masks[1:]]
         return masks
+
+    def _is_not_won(self, award: Source, terms: Sequence[Term]) -> bool:
+        """Whether a win is claimed of a prize for which one was only shortlisted, or second, and that is left out."""
+        said = {word for term in terms for word in term.low.split()}
+        if said.isdisjoint(words_under("cues.txt", "first place")):
+            return False
+        entry = self._evidence.among(self._evidence.entries[award.entry])
+        lesser = words_under("cues.txt", "not first").intersection(low for one in entry for low in one.reading.lows)
+        return bool(lesser) and lesser.isdisjoint(said)
 
     def _is_done_by_others(self, terms: Sequence[Term], masks: Sequence[int]) -> bool:
         """Whether a verb is said of a thing that one only helped with: "I designed the entry" of "Contributed to the …"."""

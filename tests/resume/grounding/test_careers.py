@@ -73,6 +73,7 @@ AWARDED = Resume.model_validate(
         "awards": [
             {"title": "Bronze, Rye Category", "awarder": "Nordic Bread Cup", "date": "2022-10"},
             {"title": "Highly Commended, Sourdough Prize", "awarder": "Millers", "date": "2020"},
+            {"title": "Shortlisted, Hugo", "awarder": "Guild"},
         ],
     }
 )
@@ -86,6 +87,7 @@ AWARDED = Resume.model_validate(
         ("I won Gold in the rye category of the Nordic Bread Cup.", False),
         ("I won the Nordic Bread Cup.", False),
         ("I won the Sourdough Prize.", False),
+        ("I won the Hugo.", False),
     ],
 )
 def test_a_letter_may_say_that_one_won_the_place_that_an_award_names(claim: str, follows: bool) -> None:
