@@ -210,7 +210,6 @@ def _ordinals() -> dict[str, str]:
     return {f"{number}{endings.get(number, 'th')}": word for number, word in enumerate(words, 1)}
 
 
-@lru_cache(maxsize=16_384)
 def squeeze_line(text: str) -> str:
     """What stays of a line that says the same: no case, no marks around words, one space."""
     tokens = tokenize(normalize(text))
@@ -229,7 +228,6 @@ def _is_minus(tokens: Sequence[Token], at: int) -> bool:
     return joined and at > 0 and tokens[at - 1].end < tokens[at].start and tokens[at - 1].kind == "word"
 
 
-@lru_cache(maxsize=16_384)
 def line_shape(text: str) -> str:
     """The letters and digits of a line: lines that are squeezed to one text have one shape, and this is quicker to tell."""
     return _NEITHER.sub("", normalize(text)).casefold()
