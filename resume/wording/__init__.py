@@ -10,7 +10,7 @@ from resume.wording.openings import duty_verbs
 from resume.wording.prose import has_tense, prose_kind, reword_fact
 from resume.wording.rewording import Rewording
 from resume.wording.spelling import Variety, american, follow_spelling, spelling_variety
-from resume.wording.verbs import Verb, read_verbs
+from resume.wording.verbs import Verb, past_forms, read_verbs
 
 __all__ = [
     "LineKind",
@@ -21,6 +21,7 @@ __all__ = [
     "duty_verbs",
     "follow_spelling",
     "has_tense",
+    "past_forms",
     "prose_kind",
     "read_verbs",
     "reword_fact",

@@ -58,6 +58,12 @@ def read_verbs() -> tuple[Verb, ...]:
 
 
 @cache
+def past_forms() -> frozenset[str]:
+    """Verbs in the past whose plain form is another word: "run" is both, and says nothing."""
+    return frozenset(verb.past for verb in read_verbs() if verb.past != verb.base)
+
+
+@cache
 def _by_form(form: VerbForm) -> dict[str, tuple[Verb, ...]]:
     found: dict[str, list[Verb]] = defaultdict(list)
     for verb in read_verbs():

@@ -7,8 +7,8 @@ from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods
 from resume.grounding.language.reading import Reading
+from resume.grounding.measuring.intervals import every_other, says_fortnightly
 from resume.grounding.measuring.ledger import FREQUENCY, Ledger
-from resume.grounding.measuring.surroundings import every_other, says_fortnightly
 from resume.grounding.verdict import Reason, reason_of
 
 _EVERY = frozenset(("every", "each"))

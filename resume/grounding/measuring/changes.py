@@ -10,8 +10,8 @@ from resume.grounding.language.measures import periods
 from resume.grounding.language.reading import Reading, Token, light_words
 from resume.grounding.measuring.intervals import interval_at, interval_openings, plain_words
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
-from resume.grounding.measuring.surroundings import lead_in, past_forms
 from resume.grounding.measuring.units import size_of_unit
+from resume.wording import past_forms
 
 
 def pass_on_years(reading: Reading, ledger: Ledger) -> None:
@@ -618,3 +618,17 @@ def find_rate_heads(reading: Reading, ledger: Ledger) -> None:
                 begin -= 1
             if begin < at - 1 and tokens[begin].low in ("a", "an", "one"):
                 ledger.rate_heads[often] = at - 1
+
+
+def lead_in(tokens: Sequence[Token], quantity: Quantity) -> str:
+    """`from` or `to` where a figure is the beginning or the end of a change."""
+    for at in range(quantity.first - 1, max(-1, quantity.first - 5), -1):
+        if tokens[at].low in ("from", "to"):
+            return tokens[at].low
+        if not tokens[at].used and tokens[at].low not in _BEHIND_LEAD:
+            return ""
+    return ""
+
+
+_BEHIND_LEAD = frozenset(("just", "a", "an", "the", "over", "under"))
+"""Words that may stand between `from` or `to` and its figure."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.measures import units, values
-from resume.grounding.language.reading import Token
+from resume.grounding.language.measures import periods, units, values
+from resume.grounding.language.reading import Reading, Token
 
 
 @cache
@@ -85,3 +85,28 @@ def plain_words(interval: str) -> tuple[str, ...]:
     """The single words for an interval, which a line that names it lets one say."""
     lines = (interval, *read_sections("intervals.txt").get(interval, ()))
     return tuple(line for line in lines if " " not in line and "-" not in line)
+
+
+def every_other(reading: Reading) -> frozenset[str]:
+    """The periods of which every second one is meant: `week` for "every other Saturday", "on alternate Mondays"."""
+    tokens, known = reading.tokens, periods()
+    found: set[str] = set()
+    if reading.lows.isdisjoint(_EVERY_OTHER):
+        return frozenset()
+    for at in range(1, len(tokens)):
+        second = tokens[at - 1].low in ("other", "second") and at > 1 and tokens[at - 2].low == "every"
+        period = known.get(tokens[at].low) or known.get(tokens[at].low.removesuffix("s"))
+        if period and (second or tokens[at - 1].low in ("alternate", "alternating")):
+            found.add(period)
+    return frozenset(found)
+
+
+_EVERY_OTHER = frozenset(("every", "alternate", "alternating"))
+"""Words one of which says that every second period is meant."""
+
+
+def says_fortnightly(reading: Reading) -> bool:
+    """Whether a line says the same of weeks by another word."""
+    lows = [token.low for token in reading.tokens]
+    twos = any(low in ("two", "2", "second") for low in lows)
+    return twos or any(low.startswith(("fortnight", "biweekly", "alternat")) for low in lows)

@@ -26,12 +26,14 @@ from resume.grounding.measuring.changes import (
     pass_on_years,
 )
 from resume.grounding.measuring.clocks import CLOCK_WORDS, clock_at
+from resume.grounding.measuring.differences import sign_words
 from resume.grounding.measuring.intervals import counted_interval, interval_at, interval_openings
 from resume.grounding.measuring.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.measuring.numerals import ROMANS, Figure, figure_at, is_small_number, one_scale, roman_at
 from resume.grounding.measuring.quantifiers import first_words_of_quantifiers, quantifier_at
+from resume.grounding.measuring.rates import periods_named
 from resume.grounding.measuring.shares import ratio_at, rest_at, share_at, share_in_digits
-from resume.grounding.measuring.surroundings import find_surroundings, periods_named, sign_words
+from resume.grounding.measuring.surroundings import find_surroundings
 from resume.grounding.measuring.units import Measure, measure_after, money_after
 
 __all__ = ["COUNT", "Ledger", "Quantity", "read_quantities"]

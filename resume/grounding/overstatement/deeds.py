@@ -20,10 +20,9 @@ from resume.grounding.language.reading import (
 from resume.grounding.language.scope import CONTRIBUTED, OWNED, rung, verb_forms
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.lines import BEFORE_DUTIES, Lines, is_past, opening_verb, reason_against, tells_what_became
-from resume.grounding.measuring.surroundings import past_forms
 from resume.grounding.support.substitution import makes_or_leads
 from resume.grounding.verdict import Reason
-from resume.wording import Verb, read_verbs
+from resume.wording import Verb, past_forms, read_verbs
 
 
 class Opening(NamedTuple):

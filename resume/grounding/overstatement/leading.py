@@ -9,8 +9,8 @@ from resume.grounding.language.reading import Reading, Term, Token, light_words,
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.thesaurus import is_plain_noun, is_thing, names_worker
 from resume.grounding.measuring.ledger import COUNT, Quantity
-from resume.grounding.measuring.surroundings import past_forms
 from resume.grounding.verdict import Reason, reason_of
+from resume.wording import past_forms
 
 _BEHIND = 8
 """Tokens behind a figure of people in which a verb of leading may stand: "a crew of 9 that he led"."""

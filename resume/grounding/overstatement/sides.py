@@ -8,8 +8,8 @@ from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, Token, light_words
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.lines import reason_against
+from resume.grounding.measuring.differences import sign_words
 from resume.grounding.measuring.ledger import Ledger
-from resume.grounding.measuring.surroundings import sign_words
 from resume.grounding.verdict import Reason, reason_of
 
 _REACH = 3

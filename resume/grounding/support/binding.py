@@ -9,10 +9,10 @@ from resume.grounding.evidence import ENTRY_SECTIONS, PEOPLE, Evidence, Source
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Term, Token, normalize
 from resume.grounding.language.scope import OWNED, carrying_verbs, is_verb, rung, verb_forms
-from resume.grounding.measuring.surroundings import past_forms
 from resume.grounding.support.coverage import LEAST_PART
 from resume.grounding.support.stages import Stages
 from resume.grounding.verdict import Reason, reason_of
+from resume.wording import past_forms
 
 _BY_TRADE = "drive"
 """The verb of leading that is also a trade."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.scope import verb_forms
-from resume.grounding.measuring.surroundings import past_forms
+from resume.wording import past_forms
 
 _STRONG = re.compile(r"(?:\.|;) (?:also )?")
 _WEAK = re.compile(r",? (?:and|while|as well as) (?:also )?")
