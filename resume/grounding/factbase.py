@@ -14,10 +14,17 @@ from resume.grounding.language.reading import Term, Token, light_words
 from resume.grounding.language.thesaurus import is_plain_noun, plain_forms
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.overstatement.careers import Careers
+from resume.grounding.overstatement.denials import DeniedParts
 from resume.grounding.overstatement.gains import Gains
+from resume.grounding.overstatement.honours import Honours
 from resume.grounding.overstatement.leading import Leading
 from resume.grounding.overstatement.modality import Modality
-from resume.grounding.overstatement.overclaims import Overclaims
+from resume.grounding.overstatement.names import Names
+from resume.grounding.overstatement.own_work import OwnWork
+from resume.grounding.overstatement.qualifiers import Qualifiers
+from resume.grounding.overstatement.replacements import Replacements
+from resume.grounding.overstatement.titles import Titles
+from resume.grounding.overstatement.wholes import Wholes
 from resume.grounding.support.binding import Binding
 from resume.grounding.support.coverage import LEAST_PART, Coverage
 from resume.grounding.support.explanation import Explanation
@@ -59,7 +66,14 @@ class FactBase:
         self._evidence = Evidence(kept, today, self._words)
         self._coverage = Coverage(self._evidence)
         self._binding = Binding(self._evidence)
-        self._overclaims = Overclaims(self._evidence, self._coverage)
+        self._titles = Titles(self._evidence)
+        self._names = Names(self._evidence, self._coverage)
+        self._honours = Honours(self._evidence)
+        self._denied_parts = DeniedParts(self._evidence, self._coverage)
+        self._own_work = OwnWork(self._evidence, self._coverage)
+        self._wholes = Wholes(self._evidence, self._coverage)
+        self._qualifiers = Qualifiers(self._evidence)
+        self._replacements = Replacements(self._evidence)
         self._substitution = Substitution(self._evidence)
         self._stand_ins = StandIns(self._evidence)
         self._retelling = Retelling(self._evidence, self._stand_ins)
@@ -200,9 +214,7 @@ class FactBase:
             whole = self._listing.item_mask(claim)
             if section == "headline":
                 whole &= self._mastery.called(claim) if find_skill(item) is None else ~self._evidence.helped
-                lesser = sum(
-                    source.bit for source in self._evidence.sources if self._overclaims.promoted(claim, source)
-                )
+                lesser = sum(source.bit for source in self._evidence.sources if self._titles.promoted(claim, source))
                 if lesser & whole:
                     whole &= self._evidence.headers & ~lesser  # a summary that looks for the job does not have it
             if whole and not claim.ledger.quantities and not claim.ledger.dates:
@@ -249,17 +261,17 @@ class FactBase:
             terms = found if scope.named else _that_count(found, claim)
             reasons += self._judge_part(segment, terms, claim, scope, read, support)
         if scope.named and scope.entry is not None:
-            reasons += self._overclaims.promoted(claim, self._evidence.by_id.get(scope.entry))
+            reasons += self._titles.promoted(claim, self._evidence.by_id.get(scope.entry))
         if scope.whole:
             reasons += self._binding.displaced(claim, read, support)
         elif not scope.named:
             reasons += self._binding.unshared(read, claim, scope)
-        reasons += self._overclaims.widened(claim, support, scope)
-        reasons += self._overclaims.of_the_year(claim, scope)
-        reasons += self._overclaims.padded(claim, scope)
+        reasons += self._wholes.widened(claim, support, scope)
+        reasons += self._honours.of_the_year(claim, scope)
+        reasons += self._qualifiers.padded(claim, scope)
         reasons += self._gains.unsaid(claim, scope)
-        reasons += self._overclaims.owned(claim, support)
-        reasons += self._overclaims.unqualified(claim, support)
+        reasons += self._own_work.owned(claim, support)
+        reasons += self._qualifiers.unqualified(claim, support)
         if not scope.named:
             reasons += self._mastery.misspoken(claim)
         reasons += self._careers.misplaced(claim, scope)
@@ -269,10 +281,10 @@ class FactBase:
             reasons += self._mastery.undegreed(claim, scope)
             reasons += self._mastery.uncertified(claim)
             reasons += self._mastery.misawarded(claim)
-        reasons += self._overclaims.another(claim, scope)
-        reasons += self._overclaims.whole_of_part(claim, support, scope)
-        reasons += self._overclaims.made_whole(claim, support, scope)
-        reasons += self._overclaims.turned(claim, support, scope)
+        reasons += self._titles.another(claim, scope)
+        reasons += self._wholes.whole_of_part(claim, support, scope)
+        reasons += self._wholes.made_whole(claim, support, scope)
+        reasons += self._replacements.turned(claim, support, scope)
         if not scope.named:
             reasons += self._modality.check(claim.reading, claim.ledger, support, scope.bits, whole=scope.whole)
         figures, used = self._figures.check(claim.reading, claim.ledger, support, scope.bits, scope.whole, scope.entry)
@@ -306,7 +318,7 @@ class FactBase:
         either = self._denies(found) or _denies_light(segment, claim)
         terms, masks = self._held(found, claim, scope, either)
         masks, together = self._support(terms, masks, claim, scope)
-        reasons = list(self._overclaims.mistitled(terms, masks, claim, scope))
+        reasons = list(self._titles.mistitled(terms, masks, claim, scope))
         read[segment] = known = list(zip(terms, masks, strict=True))
         if not all(masks):
             reasons += [self._explanation.explain(term, claim, scope) for term, mask in known if not mask]
@@ -315,13 +327,13 @@ class FactBase:
             for mask in masks:
                 together |= mask & ~self._evidence.headers & scope.bits if not scope.whole else 0
             reasons += self._binding.scattered(terms, masks, claim, scope)
-        reasons += self._overclaims.unnamed(terms, claim, scope)
-        reasons += self._overclaims.denied(terms, claim, scope)
+        reasons += self._names.unnamed(terms, claim, scope)
+        reasons += self._denied_parts.denied(terms, claim, scope)
         reasons += self._binding.unbound(segment, terms, together, support, claim, scope)
         support[segment] = together
-        reasons += self._overclaims.overawarded(terms, scope, claim)
+        reasons += self._honours.overawarded(terms, scope, claim)
         if together:
-            reasons += self._overclaims.raised(terms, together, claim)
+            reasons += self._own_work.raised(terms, together, claim)
         return reasons
 
     def _denies(self, terms: Sequence[Term]) -> bool:

@@ -1,15 +1,18 @@
 """What a line denies, or tells as not having happened, and a claim says all the same."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 
+from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.language.reading import Reading, Term, Token, light_words
+from resume.grounding.language.scope import is_verb
 from resume.grounding.lines import Lines, reason_against
 from resume.grounding.measuring.ledger import Ledger
+from resume.grounding.support.coverage import Coverage
 from resume.grounding.support.rests import Rests
-from resume.grounding.verdict import Reason
+from resume.grounding.verdict import Reason, reason_of
 
 _NO = frozenset(("no", "without", "zero"))
 
@@ -227,6 +230,47 @@ class Denials:
         for root in roots:
             found &= self._evidence.said.get(root, 0)
         return bool(found)
+
+
+class DeniedParts:
+    """Looks for parts of a claim that one fact denies as a whole."""
+
+    def __init__(self, evidence: Evidence, coverage: Coverage) -> None:
+        self._evidence = evidence
+        self._coverage = coverage
+
+    def denied(self, terms: Sequence[Term], claim: Claim, scope: Scope) -> list[Reason]:
+        """A part of a line that one fact denies as a whole, and no fact says in these words."""
+        evidence, said = self._evidence, scope.bits
+        against = scope.bits & self._denying
+        things = [term for term in terms if not (term.is_verb and is_verb(term.keys))] if against else []
+        for term in things:
+            against &= evidence.mask(term.keys, evidence.denied)
+            if not against:
+                return []
+        if not things or any(term.negated or self._coverage.ceases(term) for term in terms):
+            return []
+        for term in terms:
+            said &= self._coverage.strict_cover(term, claim) | evidence.mask(
+                tuple(f"w:{key}" for key in term.keys), evidence.said
+            )
+            if term not in things:
+                against &= evidence.mask(term.keys, evidence.denied) | evidence.mask(term.keys, evidence.said)
+        if not against or said & ~against or self._are_also_said(terms, against):
+            return []
+        text, item = self._evidence.first(against).fact.text, " ".join(term.text for term in terms)
+        return [reason_of("negation", item, text, f"“{item}” is claimed; the source denies it: “{text}”.")]
+
+    @cached_property
+    def _denying(self) -> int:
+        """The facts that deny any word."""
+        return reduce(int.__or__, self._evidence.denied.values(), 0)
+
+    def _are_also_said(self, terms: Sequence[Term], against: int) -> bool:
+        """Whether a line that denies words says all of them beside: `310 entries, without a single entry disputed`."""
+        for term in terms:
+            against &= self._evidence.said.get(term.keys[0], 0)
+        return bool(against)
 
 
 @cache
