@@ -7,7 +7,7 @@ from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods, values
 from resume.grounding.language.reading import Reading, Token, generic_words, light_words, plain_forms
 from resume.grounding.language.thesaurus import names_worker
-from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
+from resume.grounding.measuring.ledger import COUNT, PERCENT, Ledger, Quantity
 from resume.grounding.measuring.nouns import MAX_HEAD, ends_noun, is_hyphened, is_plural, joins_modifiers
 from resume.wording import past_forms
 
@@ -289,3 +289,35 @@ def _only_tells_cost(reading: Reading, at: int, found: Sequence[int]) -> bool:
     kinds = words_under("cues.txt", "kinds of figures")
     relative = reading.tokens[at + 1].low in ("that", "which")
     return relative and len(found) == 1 and reading.tokens[found[0]].low in kinds and reading.tokens[at].kind == "word"
+
+
+def find_singles(tokens: Sequence[Token], ledger: Ledger) -> None:
+    """What stands last in a list of counts, as one: `6 drivers, 3 loaders and a clerk`."""
+    counts = [one for one in ledger.quantities if one.dimension == COUNT and one.after and not one.label]
+    if not counts:
+        return
+    at = counts[-1].after[-1] + 1
+    while at + 1 < len(tokens) and tokens[at].low in (",", "and", "plus", "&"):
+        at += 1
+    joined = at > counts[-1].after[-1] + 1 and at + 1 < len(tokens) and tokens[at].low in ("a", "an", "one", "the")
+    last = at + 1
+    while (
+        joined
+        and last + 1 < len(tokens)
+        and tokens[last + 1].kind == "word"
+        and tokens[last + 1].low not in light_words("en")
+    ):
+        last += 1
+    sized = last + 1 < len(tokens) and tokens[last + 1].low == "of"  # "8 workers and a shift of 14"
+    if (
+        joined
+        and tokens[last].kind == "word"
+        and not tokens[last].low.endswith("s")
+        and last - at <= _MOST_SINGLE
+        and not sized
+    ):
+        ledger.singles.append(last)
+
+
+_MOST_SINGLE = 3
+"""Words of the name of a single one: "a night shift clerk"."""

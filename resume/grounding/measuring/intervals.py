@@ -5,7 +5,8 @@ from functools import cache
 
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.measures import periods, units, values
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.measuring.ledger import Ledger
 
 
 @cache
@@ -110,3 +111,41 @@ def says_fortnightly(reading: Reading) -> bool:
     lows = [token.low for token in reading.tokens]
     twos = any(low in ("two", "2", "second") for low in lows)
     return twos or any(low.startswith(("fortnight", "biweekly", "alternat")) for low in lows)
+
+
+def find_rate_heads(reading: Reading, ledger: Ledger) -> None:
+    """What is done how often: `monthly drills`, `drills every month`."""
+    adverbs, openings, tokens = _adverbs(), interval_openings(), reading.tokens
+    if adverbs.keys().isdisjoint(reading.lows):
+        return
+    for at in [at for at, low in enumerate(reading.low_of[:-1]) if low in adverbs]:
+        named = adverbs[tokens[at].low]
+        following = tokens[at + 1]
+        last = at + 1
+        while (
+            last + 1 < len(tokens) and tokens[last + 1].kind == "word" and tokens[last + 1].low not in light_words("en")
+        ):
+            last += 1
+        if following.kind == "word" and following.low not in light_words("en") and tokens[last].low.endswith("s"):
+            ledger.rate_heads[named] = last
+    if openings.isdisjoint(reading.lows):
+        return
+    for at in [at for at, low in enumerate(reading.low_of[:-1]) if low in openings and at > 1]:
+        # "a phishing drill each quarter"
+        often = periods().get(tokens[at + 1].low, "") if tokens[at].low in ("each", "every") else ""
+        if not often and tokens[at].used and (phrase := interval_at(tokens, at)) is not None:
+            often = phrase[0]  # "a course four times a year"
+        if often:
+            begin = at - 1
+            while begin > 0 and tokens[begin].kind == "word" and tokens[begin].low not in light_words("en"):
+                begin -= 1
+            if begin < at - 1 and tokens[begin].low in ("a", "an", "one"):
+                ledger.rate_heads[often] = at - 1
+
+
+@cache
+def _adverbs() -> dict[str, str]:
+    """Single words that say how often, and the interval."""
+    known = {word: period for word, period in periods().items() if word.endswith("ly") or word == "annual"}
+    known.update({word: interval for interval in read_sections("intervals.txt") for word in plain_words(interval)})
+    return known

@@ -11,13 +11,11 @@ from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.measures import units, values
 from resume.grounding.language.mentions import DateMention, find_date, month_numbers, quarter_words, runs_on
 from resume.grounding.language.reading import Reading, Token, light_words
-from resume.grounding.measuring.changes import (
-    find_changes,
-    find_rate_heads,
+from resume.grounding.measuring.changes import find_changes
+from resume.grounding.measuring.clocks import CLOCK_WORDS, clock_at
+from resume.grounding.measuring.differences import sign_words
+from resume.grounding.measuring.ellipses import (
     find_shared_sizes,
-    find_singles,
-    find_wholes,
-    join_compound,
     pass_on_heads,
     pass_on_periods,
     pass_on_sizes,
@@ -25,16 +23,16 @@ from resume.grounding.measuring.changes import (
     pass_on_units,
     pass_on_years,
 )
-from resume.grounding.measuring.clocks import CLOCK_WORDS, clock_at
-from resume.grounding.measuring.differences import sign_words
-from resume.grounding.measuring.intervals import counted_interval, interval_at, interval_openings
+from resume.grounding.measuring.heads import find_singles
+from resume.grounding.measuring.intervals import counted_interval, find_rate_heads, interval_at, interval_openings
 from resume.grounding.measuring.ledger import COUNT, MONTHS, TIME, Ledger, Quantity
 from resume.grounding.measuring.numerals import ROMANS, Figure, figure_at, is_small_number, one_scale, roman_at
 from resume.grounding.measuring.quantifiers import first_words_of_quantifiers, quantifier_at
 from resume.grounding.measuring.rates import periods_named
 from resume.grounding.measuring.shares import ratio_at, rest_at, share_at, share_in_digits
 from resume.grounding.measuring.surroundings import find_surroundings
-from resume.grounding.measuring.units import Measure, measure_after, money_after
+from resume.grounding.measuring.units import Measure, join_compound, measure_after, money_after
+from resume.grounding.measuring.wholes import find_wholes
 
 __all__ = ["COUNT", "Ledger", "Quantity", "read_quantities"]
 

@@ -8,8 +8,8 @@ from functools import cache
 from resume.grounding.language.currencies import SCALES, currency_at, currency_of, currency_words, scale_in
 from resume.grounding.language.lists import read_rows
 from resume.grounding.language.measures import first_words, periods, units
-from resume.grounding.language.reading import Token
-from resume.grounding.measuring.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, POINTS, RATIO, TIME, Quantity
+from resume.grounding.language.reading import Reading, Token
+from resume.grounding.measuring.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
 from resume.grounding.measuring.numerals import Figure
 
 
@@ -236,3 +236,25 @@ def is_converted(first: Quantity, second: Quantity) -> bool:
 
 _SAME_TENS = 1e-9
 """How far the ratio of two metric units may be from a power of ten by the machine's rounding."""
+
+
+def join_compound(reading: Reading, ledger: Ledger) -> None:
+    """`4 years 3 months`, `4 yrs, 3 mos` and `3 h 40 min` are one length of time."""
+    joined: list[Quantity] = []
+    for quantity in ledger.quantities:
+        before = joined[-1] if joined else None
+        if before is not None and (before.unit, quantity.unit) in _COMPOUND and _goes_on(reading, before, quantity):
+            before.value += quantity.value
+            before.last, before.text = quantity.last, f"{before.text} {quantity.text}"
+            before.unit, before.step = quantity.unit, quantity.step
+        else:
+            joined.append(quantity)
+    ledger.quantities[:] = joined
+
+
+_COMPOUND = frozenset((("year", "month"), ("hour", "minute"), ("minute", "second")))
+"""Units of which the smaller one goes on where the larger ends."""
+
+
+def _goes_on(reading: Reading, first: Quantity, second: Quantity) -> bool:
+    return reading.low_of[first.last + 1 : second.first] in ((), (",",), ("and",), ("&",))
