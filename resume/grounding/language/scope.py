@@ -79,3 +79,9 @@ def _verbs() -> frozenset[str]:
 def is_verb(keys: Keys) -> bool:
     """Whether a word, by its keys, is a verb of the lists."""
     return bool(keys) and keys[0] in _verbs()
+
+
+@cache
+def wins() -> frozenset[str]:
+    """Words that say of a prize that one has it: `won`, and `awarded` or `received` as well."""
+    return words_under("cues.txt", "first place") | words_under("cues.txt", "given as a prize")

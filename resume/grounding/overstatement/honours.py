@@ -9,6 +9,7 @@ from resume.grounding.evidence import Evidence, Source
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods
 from resume.grounding.language.reading import Reading, Term
+from resume.grounding.language.scope import wins
 from resume.grounding.verdict import Reason, reason_of
 
 
@@ -21,7 +22,7 @@ class Honours:
 
     def overawarded(self, terms: Sequence[Term], scope: Scope, claim: Claim) -> list[Reason]:
         """A win claimed of a prize in which the source has the candidate second, or on the shortlist."""
-        firsts = words_under("cues.txt", "first place")
+        firsts = wins()
         if claim.reading.lows.isdisjoint(firsts):
             return []
         awards = self._awards
@@ -52,11 +53,12 @@ class Honours:
         tokens = claim.reading.tokens
         for at in _honours_in(claim.reading):
             head, period = self._words.root(tokens[at - 1].text), tokens[at + 2].low
-            if not any(
-                source.bit & scope.bits and (head, period) in given and not _falls_short(claim.reading, source.reading)
-                for source, given in self._honours
-            ):
+            lines = [one for one, given in self._honours if one.bit & scope.bits and (head, period) in given]
+            if not any(not _falls_short(claim.reading, one.reading) for one in lines):
                 item = " ".join(token.text for token in tokens[at - 1 : at + 3])
+                if lines:
+                    detail = f"“{item}” is claimed as won; the source says “{lines[0].fact.text}”."
+                    return [reason_of("scope", item, lines[0].fact.text, detail)]
                 return [reason_of("name", item, "", f"“{item}” is claimed; the source names no such honour.")]
         return []
 

@@ -8,7 +8,7 @@ from resume.grounding.claims import Claim, Scope, is_high
 from resume.grounding.evidence import ENTRY_SECTIONS, PEOPLE, Evidence, Source
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Term, Token, normalize
-from resume.grounding.language.scope import OWNED, carrying_verbs, is_verb, rung, verb_forms
+from resume.grounding.language.scope import OWNED, carrying_verbs, is_verb, rung, verb_forms, wins
 from resume.grounding.support.coverage import LEAST_PART
 from resume.grounding.support.stages import Stages
 from resume.grounding.verdict import Reason, reason_of
@@ -122,7 +122,7 @@ class Binding:
     def _is_not_won(self, award: Source, terms: Sequence[Term]) -> bool:
         """Whether a win is claimed of a prize for which one was only shortlisted, or second, and that is left out."""
         said = {word for term in terms for word in term.low.split()}
-        if said.isdisjoint(words_under("cues.txt", "first place")):
+        if said.isdisjoint(wins()):
             return False
         entry = self._evidence.among(self._evidence.entries[award.entry])
         lesser = words_under("cues.txt", "not first").intersection(low for one in entry for low in one.reading.lows)

@@ -60,7 +60,7 @@ def test_what_follows_from_the_source_passes(vet: FactBase, section: str, entry:
         ("header", "w2", "Veterinary Surgeon, Pennywhistle Vets, Exeter, Jul 2015 – Present", "date", "Present"),
         ("header", "w3", "Vet, Fernhollow Farm Practice", "title", "Vet, Fernhollow Farm Practice"),
         ("summary", None, "Veterinary surgeon with over 15 years of experience.", "duration", "15 years"),
-        ("letter", None, "In 2022 we won Practice of the Year.", "name", "Practice of the Year"),
+        ("letter", None, "In 2022 we won Practice of the Year.", "scope", "Practice of the Year"),
         ("languages", "l1", "Spanish, fluent", "level", "fluent"),
     ],
 )  # fmt: skip
