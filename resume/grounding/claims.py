@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from resume.grounding.evidence import ENTRY_SECTIONS, Evidence
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.comparisons import pass_over_comparisons
 from resume.grounding.language.courtesies import pass_over_courtesies
 from resume.grounding.language.lists import words_under
@@ -23,6 +23,7 @@ from resume.grounding.language.stances import pass_over_stances
 from resume.grounding.language.vocabulary import Vocabulary
 from resume.grounding.measuring.ledger import Ledger
 from resume.grounding.measuring.quantities import read_quantities
+from resume.grounding.sources import ENTRY_SECTIONS
 
 WHOLE = frozenset({"summary", "headline", "letter", "skills", "basics"})
 """Sections whose claims may rest on the whole resume."""

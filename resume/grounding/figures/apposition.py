@@ -1,9 +1,9 @@
 """What a figure counts by a word for its kind, the thing itself named before: `air conditioners, up to 5 units a day`."""
 
-from resume.grounding.evidence import Source
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Token, light_words
 from resume.grounding.measuring.ledger import Quantity
+from resume.grounding.sources import Source
 
 _LEAST_WORDS = 2
 """Words of what is named with what was done with it: behind them a small word begins where or for whom."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from resume.grounding.evidence import Source
 from resume.grounding.figures.ends import is_difference_alone, leaves_rate_open
 from resume.grounding.figures.itself import tells_difference
 from resume.grounding.figures.nets import is_net_alone, tells_net
@@ -13,6 +12,7 @@ from resume.grounding.language.reading import Reading
 from resume.grounding.measuring.derived import Derived
 from resume.grounding.measuring.ledger import COUNT, PERCENT, RATIO, Ledger, Quantity, without_period
 from resume.grounding.measuring.matching import SAME, follows_derived, may_follow
+from resume.grounding.sources import Source
 from resume.grounding.support.rests import turns
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from resume.grounding.evidence import Source
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, Token
 from resume.grounding.measuring.attachment import date_behind
 from resume.grounding.measuring.ledger import Ledger, Quantity
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, reason_of
 
 _REACH = 3

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from resume.grounding.evidence import Source
 from resume.grounding.figures.directions import direction
 from resume.grounding.figures.subjects import Claimed
 from resume.grounding.language.lists import words_under
@@ -17,6 +16,7 @@ from resume.grounding.measuring.derived import Derived
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, RATIO, TIME, Quantity
 from resume.grounding.measuring.matching import FRACTION_POINTS, SAME, follows
 from resume.grounding.measuring.units import size_of_unit
+from resume.grounding.sources import Source
 
 
 def leaves_rate_open(source: Source, quantity: Quantity) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.figures.subjects import Claimed
 from resume.grounding.language.lists import words_under
 from resume.grounding.measuring.ledger import COUNT
 from resume.grounding.measuring.matching import follows
+from resume.grounding.sources import Source
 
 _SECTIONS = ("certificates", "languages", "awards", "publications", "education", "projects", "work")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.figures.derivations import Derivations
 from resume.grounding.figures.itself import adds_up_itself, follows_own_change, own_changes
 from resume.grounding.figures.statements import Statements
@@ -13,6 +13,7 @@ from resume.grounding.language.reading import Token, light_words
 from resume.grounding.measuring.ledger import COUNT, MONTHS, TIME
 from resume.grounding.measuring.matching import SAME, follows
 from resume.grounding.measuring.periods import MONTHS_A_YEAR
+from resume.grounding.sources import Source
 
 _MOSTLY = frozenset(("mostly", "mainly", "chiefly", "largely", "primarily", "predominantly"))
 """Words that say of most of something what it is."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from resume.grounding.evidence import Source
 from resume.grounding.language.reading import Reading
 from resume.grounding.measuring.ledger import MONTHS, TIME, Quantity
 from resume.grounding.measuring.matching import SAME
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, ReasonKind
 
 _BOUND_WORDS = {

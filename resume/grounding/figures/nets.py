@@ -1,10 +1,10 @@
 """What was left of an amount when its cost was paid: it is what a thing netted, and nothing that it raised."""
 
-from resume.grounding.evidence import Source
 from resume.grounding.figures.subjects import Claimed
 from resume.grounding.language.lists import words_under
 from resume.grounding.measuring.costs import is_cost
 from resume.grounding.measuring.derived import Derived
+from resume.grounding.sources import Source
 
 
 def is_net_alone(claimed: Claimed, derived: Derived, source: Source) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from resume.grounding.evidence import Source
 from resume.grounding.language.reading import Reading
 from resume.grounding.measuring.ledger import COUNT, Ledger, Quantity
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, reason_of
 
 

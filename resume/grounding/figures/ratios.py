@@ -4,12 +4,13 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.comparisons import COMPARED, Occasions, find_comparisons, find_occasions
 from resume.grounding.language.reading import Reading
 from resume.grounding.measuring.attachment import words_behind
 from resume.grounding.measuring.ledger import COUNT, Ledger, Quantity
 from resume.grounding.measuring.matching import SAME
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, reason_of
 
 _JOINTS = (("for", "every"), ("to", "every"), ("for", "each"), ("to", "each"), ("per",))

@@ -1,6 +1,5 @@
 """Whether a line itself states a claim's figure: told of the same, per the same period, of the same part and the same way."""
 
-from resume.grounding.evidence import Source
 from resume.grounding.figures.directions import direction
 from resume.grounding.figures.ends import (
     contradicts,
@@ -28,6 +27,7 @@ from resume.grounding.language.reading import Reading
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.measuring.matching import follows
 from resume.grounding.measuring.units import is_converted
+from resume.grounding.sources import Source
 
 
 class Statements:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from resume.grounding.evidence import PEOPLE, Evidence, Source, acronym_of
+from resume.grounding.evidence import Evidence
 from resume.grounding.figures.apposition import named_before
 from resume.grounding.figures.directions import direction
+from resume.grounding.indexing.figures import phrased_keys
+from resume.grounding.indexing.people import PEOPLE
+from resume.grounding.indexing.short_forms import acronym_of
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, generic_words, opens_verb
 from resume.grounding.language.scope import OWNED, rung
@@ -15,6 +18,7 @@ from resume.grounding.measuring.attachment import is_misplaced, joined, words_ar
 from resume.grounding.measuring.derived import Derived
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, TIME, Ledger, Quantity
 from resume.grounding.measuring.matching import follows
+from resume.grounding.sources import Source
 from resume.grounding.support.rests import turns
 from resume.grounding.support.standing_in import stands_in
 
@@ -162,7 +166,7 @@ class Subjects:
     def _is_spelled_out(self, claimed: Claimed, source: Source) -> bool:
         """Whether the source spells out the short name of what the line counts: `1.4 million MAU` of monthly active users."""
         letters = [acronym_of(claimed.reading.tokens[at].text).lower() for at in claimed.quantity.after]
-        return any(one and self._evidence.acronyms.get(one, 0) & source.bit for one in letters)
+        return any(one and self._evidence.short_forms.acronyms.get(one, 0) & source.bit for one in letters)
 
     def _counts_itself(self, mine: AbstractSet[str], other: Quantity, source: Source) -> bool:
         """Whether the nouns are what a source's figure counts, and not merely the holder whose size it gives."""
@@ -470,7 +474,7 @@ class Subjects:
         if not quantity.listed or len(quantity.listed) != len(other.listed):
             return False
         places = (quantity.after[-1], *quantity.listed)
-        mine = [{*self.keys(claimed.reading, at), *self._evidence.phrased(claimed.reading, (at,))} for at in places]
+        mine = [{*self.keys(claimed.reading, at), *phrased_keys(claimed.reading, (at,))} for at in places]
         theirs = [self._evidence.counted_at(source, (at,)) for at in (other.after[-1], *other.listed)]
         return all(any(own & one for one in theirs) for own in mine) and all(
             any(own & one for own in mine) for one in theirs
@@ -502,7 +506,7 @@ class Subjects:
         if claimed.subject is None:
             reading, places = claimed.reading, claimed.quantity.after or claimed.quantity.of
             own = [key for at in places for key in self.keys(reading, at) if key[:3] != _VERBS]
-            claimed.subject = frozenset(own).union(self._evidence.phrased(reading, places))
+            claimed.subject = frozenset(own).union(phrased_keys(reading, places))
         return claimed.subject
 
     def _counted(self, source: Source, quantity: Quantity) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from resume.grounding.evidence import ENTRY_SECTIONS, Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.mentions import DateMention
 from resume.grounding.language.reading import Reading, Token, generic_words, light_words, tokenize_words
@@ -14,6 +14,7 @@ from resume.grounding.language.vocabulary import Keys
 from resume.grounding.measuring.attachment import is_misplaced, words_of_date
 from resume.grounding.measuring.ledger import MONTHS, TIME, Ledger, Quantity
 from resume.grounding.measuring.periods import MONTHS_A_YEAR, Span, length_follows, months_covered
+from resume.grounding.sources import ENTRY_SECTIONS, Source
 from resume.grounding.verdict import Reason
 
 

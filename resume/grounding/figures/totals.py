@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from resume.grounding.evidence import Source
 from resume.grounding.figures.subjects import Claimed
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Token
 from resume.grounding.measuring.ledger import Quantity
+from resume.grounding.sources import Source
 
 _BEFORE = 3
 """Tokens before a figure, or before what it is the size of, in which a word says that it is of all together."""

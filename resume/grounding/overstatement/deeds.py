@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import values
 from resume.grounding.language.reading import (
@@ -20,6 +20,7 @@ from resume.grounding.language.reading import (
 from resume.grounding.language.scope import CONTRIBUTED, OWNED, rung, verb_forms
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.lines import BEFORE_DUTIES, Lines, is_past, opening_verb, reason_against, tells_what_became
+from resume.grounding.sources import Source
 from resume.grounding.support.substitution import makes_or_leads
 from resume.grounding.verdict import Reason
 from resume.wording import Verb, past_forms, read_verbs

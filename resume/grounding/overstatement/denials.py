@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, reduce
 
 from resume.grounding.claims import Claim, Scope
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
+from resume.grounding.indexing.denials import verbs_of_ceasing
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Reading, Term, Token, light_words
 from resume.grounding.language.scope import is_verb
 from resume.grounding.lines import Lines, reason_against
 from resume.grounding.measuring.ledger import Ledger
+from resume.grounding.sources import Source
 from resume.grounding.support.coverage import Coverage
 from resume.grounding.support.rests import Rests
 from resume.grounding.verdict import Reason, reason_of
@@ -42,6 +44,7 @@ class Denials:
         self._evidence = evidence
         self._lines = lines
         self._rests = Rests(evidence)
+        self._ceasing = verbs_of_ceasing(evidence.words)
         self._denials: dict[int, list[frozenset[str]]] = {}
 
     def undenied(
@@ -54,7 +57,7 @@ class Denials:
         if not denying:
             return found
         unreal = not reading.lows.isdisjoint(_begins_unreal())
-        given_up = {term.segment for term in reading.terms if term.is_verb and self._evidence.ceasing & set(term.keys)}
+        given_up = {term.segment for term in reading.terms if term.is_verb and self._ceasing & set(term.keys)}
         said = {
             self._lines.root(token)
             for at, token in enumerate(reading.tokens)

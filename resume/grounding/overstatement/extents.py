@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, light_words
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.language.thesaurus import names_worker
 from resume.grounding.lines import Lines, reason_against
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Ledger
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason
 
 _REACH = 3

@@ -5,11 +5,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods
 from resume.grounding.language.reading import Reading, Term
 from resume.grounding.language.scope import wins
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, reason_of
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from resume.grounding.claims import Claim, Scope
-from resume.grounding.evidence import PEOPLE, Evidence, Source
+from resume.grounding.evidence import Evidence
+from resume.grounding.indexing.figures import counted
+from resume.grounding.indexing.people import PEOPLE
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, Term, Token, light_words, opens_verb
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.thesaurus import is_plain_noun, is_thing, names_worker
 from resume.grounding.measuring.ledger import COUNT, Quantity
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, reason_of
 from resume.wording import past_forms
 
@@ -87,7 +90,7 @@ class Leading:
         if at is None or reading.helped[at] or reading.negated[at]:
             return None
         head = reading.tokens[quantity.after[-1]].low
-        counts_people = names_worker(head) or not self._evidence.counted(reading, quantity).isdisjoint(PEOPLE)
+        counts_people = names_worker(head) or not counted(reading, quantity, self._evidence.words).isdisjoint(PEOPLE)
         return at if counts_people else None
 
     def _is_of_thing(self, low: str) -> bool:

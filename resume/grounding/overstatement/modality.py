@@ -6,7 +6,7 @@ The words of a line may all stand in its source and still say the contrary: "ove
 
 from collections.abc import Sequence
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.reading import Reading
 from resume.grounding.lines import Lines
 from resume.grounding.measuring.ledger import Ledger
@@ -15,6 +15,7 @@ from resume.grounding.overstatement.denials import Denials
 from resume.grounding.overstatement.extents import Extents
 from resume.grounding.overstatement.ranks import Ranks
 from resume.grounding.overstatement.sides import Sides
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason
 
 _MOST_LINES = 4

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, Token
 from resume.grounding.lines import Lines, reason_against
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason
 
 _TITLE_WORDS = 3

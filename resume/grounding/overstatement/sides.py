@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, Token, light_words
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.lines import reason_against
 from resume.grounding.measuring.differences import sign_words
 from resume.grounding.measuring.ledger import Ledger
+from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, reason_of
 
 _REACH = 3

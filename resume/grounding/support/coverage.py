@@ -7,7 +7,10 @@ from itertools import pairwise
 from operator import add
 
 from resume.grounding.claims import Claim, Scope, is_generic, levels, opens_clause
-from resume.grounding.evidence import Evidence, Source, acronym_of, own_keys
+from resume.grounding.evidence import Evidence
+from resume.grounding.indexing.denials import verbs_of_ceasing
+from resume.grounding.indexing.short_forms import acronym_of
+from resume.grounding.indexing.tables import own_keys
 from resume.grounding.language.acronyms import spelled_out
 from resume.grounding.language.lists import read_lines, words_by_pair, words_under
 from resume.grounding.language.reading import Reading, Term, Token, light_words, plain_forms
@@ -17,6 +20,7 @@ from resume.grounding.language.thesaurus import uninflected
 from resume.grounding.language.vocabulary import Vocabulary
 from resume.grounding.lines import BEFORE_DUTIES
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, Quantity
+from resume.grounding.sources import Source
 from resume.grounding.support.rests import Rests
 from resume.grounding.support.traits import DID, Traits, names_people, traits_in
 from resume.lexicon import is_everyday
@@ -57,8 +61,10 @@ class Coverage:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._words = evidence.words
+        self._short_forms = evidence.short_forms
         self._rests = Rests(evidence)
         self._traits = traits_in(evidence.words)
+        self._ceasing = verbs_of_ceasing(evidence.words)
         self._beginnings = frozenset(
             [key[:end] for key in evidence.said if key.isalpha() for end in range(2, len(key))]
         )
@@ -99,7 +105,7 @@ class Coverage:
         """The facts that tell what a verb says without it: by what was given up, by a noun, with no verb at all."""
         evidence = self._evidence
         more = evidence.denying & scope.bits
-        if more and evidence.ceasing.isdisjoint(term.keys):
+        if more and self._ceasing.isdisjoint(term.keys):
             more = 0
         if not scope.named and (not found or rung(term.keys) >= OWNED):  # one administers vaccines, whatever else too
             more |= self._carries_own_noun(term, claim, scope)
@@ -356,7 +362,7 @@ class Coverage:
 
     def ceases(self, term: Term) -> bool:
         """Whether a verb says that something was given up: a line that does without it says so too."""
-        return term.is_verb and not term.negated and not self._evidence.ceasing.isdisjoint(term.keys)
+        return term.is_verb and not term.negated and not self._ceasing.isdisjoint(term.keys)
 
     def strict_cover(self, term: Term, claim: Claim) -> int:
         """The facts that hold a word as itself, by an alias or as an acronym; a phrase also by all its words."""
@@ -669,8 +675,12 @@ class Coverage:
         if letters:
             several = text.endswith("s")  # "APs" are things: access points, never accounts payable
             known = len(letters) == 2 and not several and any(key[:2] == "a:" for key in term.keys)
-            return 0 if known else self._evidence.acronyms.get(letters.lower(), 0) or self._evidence.spelling(letters)
-        return self.spelled_out(term.at, claim) | (self._evidence.by_number(text) if text[-1:].isdigit() else 0)
+            return (
+                0
+                if known
+                else self._short_forms.acronyms.get(letters.lower(), 0) or self._short_forms.spelling(letters)
+            )
+        return self.spelled_out(term.at, claim) | (self._short_forms.by_number(text) if text[-1:].isdigit() else 0)
 
     def spelled_out(self, at: int, claim: Claim) -> int:
         """Facts that have the acronym of the claim's words: `EWM` for "Extended Warehouse Management"."""
@@ -679,14 +689,14 @@ class Coverage:
     def _spelled(self, claim: Claim) -> dict[int, int]:
         """By token: the facts that have the acronym of its and its neighbours' initials."""
         if claim.spelled is None:
-            claim.spelled = self._spell_out(claim.reading) if self._evidence.uppers else {}
+            claim.spelled = self._spell_out(claim.reading) if self._short_forms.uppers else {}
         return claim.spelled
 
     @cached_property
     def _by_pair(self) -> dict[str, list[str]]:
         """The acronyms of the source by the pairs of letters one of which a spelled-out name begins with."""
         found: dict[str, list[str]] = {}
-        for acronym in self._evidence.uppers:
+        for acronym in self._short_forms.uppers:
             for pair in dict.fromkeys(f"{acronym[0]}{letter}" for letter in acronym[1:3]):
                 found.setdefault(pair, []).append(acronym)
         return found
@@ -694,7 +704,7 @@ class Coverage:
     @cached_property
     def _by_low(self) -> dict[str, str]:
         """The acronyms of the source by how they stand in small letters, also for several."""
-        return {f"{acronym.lower()}{end}": acronym for acronym in self._evidence.uppers for end in ("", "s")}
+        return {f"{acronym.lower()}{end}": acronym for acronym in self._short_forms.uppers for end in ("", "s")}
 
     def _spell_out(self, reading: Reading) -> dict[int, int]:
         """By token: the facts that have an acronym made of its and its neighbours' initials."""
@@ -708,7 +718,7 @@ class Coverage:
         words = [at for at, token in enumerate(reading.tokens) if token.kind == "word" and initial(token.text)]
         found: dict[int, int] = {}
         for acronym in likely:
-            begin, facts = letters.find(acronym), self._evidence.uppers[acronym]
+            begin, facts = letters.find(acronym), self._short_forms.uppers[acronym]
             adjacent = begin >= 0 and words[begin + len(acronym) - 1] - words[begin] <= len(acronym)
             if begin >= 0 and (len(acronym) > 2 or adjacent):
                 for at in words[begin : begin + len(acronym)]:

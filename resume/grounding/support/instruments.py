@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from resume.grounding.claims import Claim, Scope
-from resume.grounding.evidence import Evidence, acronym_of
+from resume.grounding.evidence import Evidence
+from resume.grounding.indexing.short_forms import acronym_of
 from resume.grounding.language.lists import words_by_pair, words_under
 from resume.grounding.language.reading import Token, generic_words, light_words
 from resume.grounding.language.thesaurus import claimed
@@ -92,7 +93,8 @@ class Instruments:
         """Whether a fact spells out the claim's acronym, or has the acronym of its words."""
         letters = acronym_of(words[0]) if len(words) == 1 else ""
         initials = "".join(word[0].upper() for word in words)
-        return bool(self._evidence.acronyms.get(letters.lower(), 0)) or initials in self._evidence.uppers
+        forms = self._evidence.short_forms
+        return bool(forms.acronyms.get(letters.lower(), 0)) or initials in forms.uppers
 
     @cached_property
     def _spoken_for(self) -> frozenset[str]:

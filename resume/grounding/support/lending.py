@@ -9,12 +9,13 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from resume.grounding.claims import Claim, Scope
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Term, roots_of
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.language.thesaurus import claimed, entailed, is_plain_noun, plain_forms
 from resume.grounding.language.vocabulary import Keys, Vocabulary
+from resume.grounding.sources import Source
 from resume.grounding.support.wrapping import tells_twice
 
 

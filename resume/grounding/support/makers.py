@@ -7,8 +7,9 @@ import re
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_lines
+from resume.grounding.sources import Source
 
 
 class Makers:

@@ -5,11 +5,12 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope, is_generic, lesser_levels, levels
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Reading, Term, Token, generic_words, light_words
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.vocabulary import Keys
+from resume.grounding.sources import Source
 from resume.grounding.support.coverage import Coverage
 from resume.grounding.verdict import Reason, reason_of
 

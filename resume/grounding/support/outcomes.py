@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from resume.grounding.claims import Claim, Scope
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Term
 from resume.grounding.measuring.costs import is_cost
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.measuring.matching import SAME
+from resume.grounding.sources import Source
 
 _HALF_POINT = 0.5
 """How far a share may be off by rounding."""

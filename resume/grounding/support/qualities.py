@@ -10,11 +10,12 @@ from functools import cache
 from itertools import pairwise
 
 from resume.grounding.claims import Scope
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_lines, words_under
 from resume.grounding.language.reading import Term
 from resume.grounding.language.vocabulary import Vocabulary, vocabulary
 from resume.grounding.measuring.ledger import MONTHS, TIME
+from resume.grounding.sources import Source
 
 _TIME = "@time"
 """What stands in the table for a length of time."""

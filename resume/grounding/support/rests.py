@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_lines
 from resume.grounding.language.reading import Reading
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Ledger, Quantity
 from resume.grounding.measuring.matching import FRACTION_POINTS, SAME
+from resume.grounding.sources import Source
 
 _ALL = 100.0
 """Per cent of everything."""

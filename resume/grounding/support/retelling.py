@@ -11,13 +11,14 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 
 from resume.grounding.claims import Claim, Scope, levels
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Reading, Term, Token, irregular_pasts, opens_verb, roots_of
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import uninflected
 from resume.grounding.language.turns import Told, find_turns
 from resume.grounding.language.vocabulary import vocabulary
+from resume.grounding.sources import Source
 from resume.grounding.support.converses import turned_round, turning_verbs
 from resume.grounding.support.edits import Edit, edited
 from resume.grounding.support.standing_in import StandIns, may_stand_in, stands_in

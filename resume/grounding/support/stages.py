@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.mentions import runs_on
 from resume.grounding.language.reading import Reading, Token, tells_which_role, whose_role
+from resume.grounding.sources import Source
 
 _BEHIND_FORMER = frozenset(("who", "with", "where"))
 _BEHIND_AS = frozenset((",", "i"))

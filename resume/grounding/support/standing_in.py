@@ -9,11 +9,12 @@ from collections.abc import Set as AbstractSet
 from functools import cache, cached_property, lru_cache
 
 from resume.grounding.claims import ROLES, Claim, Scope
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Term, Token, irregular_pasts, light_words, opens_verb, roots_of
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import doings, is_plain_noun, names_worker, uninflected
+from resume.grounding.sources import Source
 from resume.grounding.support.rests import opposites
 
 MOST_LACKING = 3

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from resume.grounding.claims import Claim, Scope
-from resume.grounding.evidence import Evidence, Source
+from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import DECIDING, Term, light_words, opens_verb
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.thesaurus import doings, uninflected
+from resume.grounding.sources import Source
 from resume.grounding.support.coverage import hands_over
 from resume.wording import read_verbs
 

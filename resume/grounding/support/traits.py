@@ -5,7 +5,8 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from resume.grounding.claims import levels
-from resume.grounding.evidence import acronym_of, lacked
+from resume.grounding.indexing.denials import lacked
+from resume.grounding.indexing.short_forms import acronym_of
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.scope import rung, verb_forms
 from resume.grounding.language.thesaurus import names_worker

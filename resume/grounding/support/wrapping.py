@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from resume.grounding.claims import Claim
-from resume.grounding.evidence import Evidence, Source, served_by
+from resume.grounding.evidence import Evidence
+from resume.grounding.indexing.people import served_by
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Token, light_words
 from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.sources import Source
 from resume.grounding.support.edits import Edit
 
 _TABLE = "wrapping.txt"

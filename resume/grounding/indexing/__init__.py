@@ -1,0 +1,1 @@
+"""By what keys the lines of the source are found."""
