@@ -32,7 +32,7 @@ def base(award: str) -> FactBase:
 def test_a_prize_that_one_was_only_named_for_is_not_ones_own(award: str, prize: str, told: str) -> None:
     verdict = base(award).check(told.format(prize), section="letter")
     assert not verdict.supported
-    assert award in verdict.reasons[0].detail
+    assert any(award in reason.detail for reason in verdict.reasons)
 
 
 @pytest.mark.parametrize("told", TOLD)
