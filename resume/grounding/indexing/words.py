@@ -7,10 +7,10 @@ from resume.grounding.indexing.languages import is_language
 from resume.grounding.indexing.people import PEOPLE, index_doer, is_oneself, is_others
 from resume.grounding.indexing.tables import Tables
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term, Token, irregular_pasts, light_words, opens_verb, stands_aside
+from resume.grounding.language.reading import Term, Token, light_words, opens_verb, stands_aside
 from resume.grounding.language.thesaurus import is_thing
 from resume.grounding.sources import Source
-from resume.wording import read_verbs
+from resume.wording import past_forms, read_verbs
 
 _BEFORE_DOINGS = ("and", ",", ";", ".", "then", "i", "•", "while", "by", "through", "not")
 """What stands before a verb that says what one did."""
@@ -123,9 +123,7 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
     low = tokens[at].low
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
     names_doer = low.removesuffix("s") in words_under("cues.txt", "persons")
-    return (
-        names_doer or opens_verb(tokens, at) or low.endswith(_DEVERBAL) or low in irregular_pasts() or following == "of"
-    )
+    return names_doer or opens_verb(tokens, at) or low.endswith(_DEVERBAL) or low in past_forms() or following == "of"
 
 
 _DEVERBAL = ("ed", "ing")

@@ -9,7 +9,7 @@ from resume.grounding.language.currencies import currency_words
 from resume.grounding.language.lists import read_lines, read_sections, words_under
 from resume.grounding.language.measures import units, values
 from resume.grounding.language.reading import Reading, Token
-from resume.wording import read_verbs
+from resume.wording import past_forms
 
 _YEARS = range(1930, 2050)
 """Figures of four digits in this range are read as years unless a unit, a scale or a currency says otherwise."""
@@ -159,12 +159,9 @@ def _year(tokens: Sequence[Token], at: int) -> DateMention | None:
 
 def _is_counted(before: Token | None, following: Token) -> bool:
     """Whether a figure between a verb and a plural counts: `serviced 1932 lanterns`."""
-    return before is not None and before.low in _pasts() and following.kind == "word" and following.low.endswith("s")
-
-
-@cache
-def _pasts() -> frozenset[str]:
-    return frozenset(verb.past for verb in read_verbs() if verb.past != verb.base)
+    return (
+        before is not None and before.low in past_forms() and following.kind == "word" and following.low.endswith("s")
+    )
 
 
 def _counts(following: Token) -> bool:

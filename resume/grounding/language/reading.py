@@ -14,7 +14,7 @@ from resume.grounding.language.lists import read_lines, read_sections, words_und
 from resume.grounding.language.measures import units
 from resume.grounding.language.thesaurus import uninflected
 from resume.grounding.language.vocabulary import Beginning, Keys, Vocabulary
-from resume.wording import read_verbs
+from resume.wording import past_forms, read_verbs
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,2}(?:,\d\d)+,\d{3}(?![\d])"
@@ -1247,7 +1247,7 @@ def _takes_up(tokens: Sequence[Token], at: int) -> bool:
     while before > 0 and tokens[before].low in ("also", "then", "later", "i", "personally"):
         before -= 1
     joined = before >= 0 and tokens[before].low in ("and", ",", "then", "but", "plus", "&")
-    return joined and tokens[at].low in _pasts() and tokens[at - 1].low not in ("the", "a", "an")
+    return joined and tokens[at].low in past_forms() and tokens[at - 1].low not in ("the", "a", "an")
 
 
 def _is_share(tokens: Sequence[Token], at: int, helper: str) -> bool:
@@ -1329,17 +1329,6 @@ _WHOM = tuple([word] for word in ("the", "a", "an", "my", "our", "their", "two",
 @cache
 def _gerunds() -> frozenset[str]:
     return frozenset(verb.gerund for verb in read_verbs())
-
-
-def irregular_pasts() -> frozenset[str]:
-    """Verbs in the past whose plain form is another word: "run" is both, and says nothing."""
-    return _pasts()
-
-
-@cache
-def _pasts() -> frozenset[str]:
-    """Verbs in the past whose plain form is another word: "run" is both, and says nothing."""
-    return frozenset(verb.past for verb in read_verbs() if verb.past != verb.base)
 
 
 def _sits_on_group(tokens: Sequence[Token], at: int) -> bool:
@@ -1431,7 +1420,7 @@ def _lists_what(tokens: Sequence[Token], begin: int) -> bool:
         if tokens[at].low in ("and", "&") and at > begin:
             after = at + 1 + (tokens[at + 1].low in _ARTICLES)
             low = tokens[after].low if after < len(tokens) else ""
-            acts = low.endswith(("ed", "ing")) or low in _pasts() or low in plain_forms()
+            acts = low.endswith(("ed", "ing")) or low in past_forms() or low in plain_forms()
             return low.isalpha() and not acts and low not in light_words("en")
         if tokens[at].kind != "word" or tokens[at].low in _PREPOSITIONS:
             return False

@@ -13,7 +13,7 @@ from functools import cache
 from resume.grounding.claims import Claim, Scope, levels
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Reading, Term, Token, irregular_pasts, opens_verb, roots_of
+from resume.grounding.language.reading import Reading, Term, Token, opens_verb, roots_of
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import uninflected
 from resume.grounding.language.turns import Told, find_turns
@@ -23,6 +23,7 @@ from resume.grounding.support.converses import turned_round, turning_verbs
 from resume.grounding.support.edits import Edit, edited
 from resume.grounding.support.standing_in import StandIns, may_stand_in, stands_in
 from resume.grounding.support.wrapping import Wrapping, tells_twice, wrapping_nouns
+from resume.wording import past_forms
 from resume.wording.verbs import by_participle, root_of, verb_in
 
 _MOST_LINES = 2
@@ -151,7 +152,7 @@ def _doubled(lacking: Iterable[int], claim: Claim, source: Source, own: Sequence
 
 
 def _is_past(token: Token) -> bool:
-    return token.low.endswith("ed") or token.low in irregular_pasts()
+    return token.low.endswith("ed") or token.low in past_forms()
 
 
 def _openers_in(claim: Claim) -> Sequence[int]:
@@ -198,7 +199,7 @@ def _in_form(own: str, said: Token) -> str:
     verb = verb_in(own, "past") or by_participle().get(own) or verb_in(own, "gerund") or verb_in(own, "base")
     if verb is not None and said.low.endswith("ing") and not own.endswith("ing"):
         own = verb.gerund
-    elif verb is not None and own.endswith("ing") and (said.low.endswith("ed") or said.low in irregular_pasts()):
+    elif verb is not None and own.endswith("ing") and (said.low.endswith("ed") or said.low in past_forms()):
         own = verb.past
     return own.capitalize() if said.text[:1].isupper() else own
 

@@ -11,11 +11,12 @@ from functools import cache, cached_property, lru_cache
 from resume.grounding.claims import ROLES, Claim, Scope
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Term, Token, irregular_pasts, light_words, opens_verb, roots_of
+from resume.grounding.language.reading import Term, Token, light_words, opens_verb, roots_of
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import doings, is_plain_noun, names_worker, uninflected
 from resume.grounding.sources import Source
 from resume.grounding.support.rests import opposites
+from resume.wording import past_forms
 
 MOST_LACKING = 3
 """Words of one part of a claim that may stand for others at once; with more, there is no line that the part retells."""
@@ -209,7 +210,7 @@ class StandIns:
 def _may_act(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word may be a verb where it stands: the design of "checked the design of 3 boats" made no boats."""
     low = tokens[at].low
-    return low.endswith(("ing", "ed")) or low in irregular_pasts() or low in _IN_CHARGE or opens_verb(tokens, at)
+    return low.endswith(("ing", "ed")) or low in past_forms() or low in _IN_CHARGE or opens_verb(tokens, at)
 
 
 _IN_CHARGE = frozenset(("responsible", "charge"))
