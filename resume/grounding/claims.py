@@ -37,6 +37,9 @@ ROLES = frozenset({"work", "volunteer", "education"})
 SPOKEN = frozenset({"summary", "letter"})
 """Sections in which somebody speaks of themselves, and may say what they care for."""
 
+LEAST_PART = 2
+"""Words that a part of a merged line has at least: a verb with its object."""
+
 _LOOSE_KINDS = frozenset(
     {"award", "certificate", "skill", "language", "publication", "headline", "summary", "interest"}
 )

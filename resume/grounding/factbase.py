@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from resume.facts import Fact
-from resume.grounding.claims import Claim, Scope, find_scopes, is_generic, levels, list_items, read_claim
+from resume.grounding.claims import LEAST_PART, Claim, Scope, find_scopes, is_generic, levels, list_items, read_claim
 from resume.grounding.evidence import Evidence
 from resume.grounding.figures.check import Figures
 from resume.grounding.language.lists import words_under
@@ -26,7 +26,8 @@ from resume.grounding.overstatement.replacements import Replacements
 from resume.grounding.overstatement.titles import Titles
 from resume.grounding.overstatement.wholes import Wholes
 from resume.grounding.support.binding import Binding
-from resume.grounding.support.coverage import LEAST_PART, Coverage
+from resume.grounding.support.carrying import let_any_doing
+from resume.grounding.support.coverage import Coverage
 from resume.grounding.support.explanation import Explanation
 from resume.grounding.support.instruments import Instruments
 from resume.grounding.support.lending import Lending
@@ -366,7 +367,7 @@ class FactBase:
         With them those that hold all of it together, words left out that no fact holds.
         """
         masks = self._lending.once(terms, masks, claim, scope)
-        masks = self._coverage.let_any_doing(terms, masks, scope)
+        masks = let_any_doing(terms, masks, scope, self._evidence)
         masks = self._qualities.let_tell(terms, masks, scope)
         masks = self._outcomes.let_tell(terms, masks, claim, scope)
         masks = self._substitution.let_own_verb(terms, masks, claim, scope)

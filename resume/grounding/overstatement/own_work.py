@@ -9,7 +9,8 @@ from resume.grounding.language.reading import Term, is_a_teams
 from resume.grounding.language.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
 from resume.grounding.lines import BEFORE_DUTIES, tells_what_became
 from resume.grounding.sources import Source
-from resume.grounding.support.coverage import Coverage, only_opens
+from resume.grounding.support.carrying import only_opens
+from resume.grounding.support.coverage import Coverage
 from resume.grounding.verdict import Reason, reason_of
 
 

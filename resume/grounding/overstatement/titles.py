@@ -10,7 +10,7 @@ from resume.grounding.language.lists import words_under
 from resume.grounding.language.reading import Term, Token, read_line
 from resume.grounding.language.scope import rung
 from resume.grounding.sources import Source
-from resume.grounding.support.coverage import tells_of_how_many
+from resume.grounding.support.callings import tells_of_how_many
 from resume.grounding.verdict import Reason, reason_of
 from resume.terms import fold
 

@@ -65,7 +65,7 @@ class Wholes:
             if (
                 not near & (self._evidence.wide | one_by_one)
                 and not denies
-                and not self._coverage.spelled_out(at, claim)
+                and not self._coverage.spellings.spelled_out(at, claim)
             ):
                 source = self._evidence.first(near)
                 detail = f"“{words}” is claimed; the source speaks of no such extent."

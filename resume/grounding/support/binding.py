@@ -4,14 +4,13 @@ import functools
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from resume.grounding.claims import Claim, Scope, is_high
+from resume.grounding.claims import LEAST_PART, Claim, Scope, is_high
 from resume.grounding.evidence import Evidence
 from resume.grounding.indexing.people import PEOPLE
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.reading import Term, Token, normalize
 from resume.grounding.language.scope import OWNED, carrying_verbs, is_verb, rung, verb_forms, wins
 from resume.grounding.sources import ENTRY_SECTIONS, Source
-from resume.grounding.support.coverage import LEAST_PART
 from resume.grounding.support.stages import Stages
 from resume.grounding.verdict import Reason, reason_of
 from resume.wording import past_forms

@@ -10,7 +10,7 @@ from resume.grounding.language.reading import DECIDING, Term, light_words, opens
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.thesaurus import doings, uninflected
 from resume.grounding.sources import Source
-from resume.grounding.support.coverage import hands_over
+from resume.grounding.support.carrying import hands_over
 from resume.wording import read_verbs
 
 LEAST_BESIDE = 2

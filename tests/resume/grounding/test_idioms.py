@@ -7,7 +7,7 @@ from resume.grounding import FactBase
 from resume.grounding.language.idioms import find_idioms, idioms
 from resume.grounding.language.reading import tokenize
 from resume.grounding.language.thesaurus import doings
-from resume.grounding.support.coverage import carries
+from resume.grounding.support.carrying import carries
 from resume.schema import Resume
 from tests.resume.grounding.person import TODAY
 
