@@ -67,7 +67,7 @@ def opening_verb(reading: Reading, segment: int) -> int | None:
 def _opens_duty(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands before a doing that was somebody's duty: the three of `responsible for managing 40 staff`."""
     for opening in (at, at - 1):
-        behind = BEFORE_DUTIES.get(tokens[opening].low) if opening >= 0 else None
+        behind = BEFORE_DUTIES.get(tokens[opening].low) if 0 <= opening < len(tokens) else None
         following = [token.low for token in tokens[opening + 1 : opening + 3]]
         if behind is not None and following[:1] == [behind] and following[-1].endswith("ing"):
             return True

@@ -107,7 +107,7 @@ class Grounds:
         quantity = claimed.quantity
         if quantity.by or quantity.lead or quantity.period or quantity.dimension in (MONTHS, TIME):
             return 0
-        lengths = [one for one in claimed.ledger.quantities if one.dimension == MONTHS]
+        lengths = [one for one in claimed.ledger.quantities if one.dimension == MONTHS and one.value]
         lines = self._evidence.among(near & ~self._evidence.headers) if lengths else []
         if any(self._tells_of_another(claimed, source) for source in lines):
             return 0  # a line's own figure, told of something else: no total makes that true

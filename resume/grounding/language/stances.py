@@ -45,6 +45,8 @@ def pass_over_stances(reading: Reading, *, is_letter: bool) -> None:
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Begin and end of each clause: up to a mark, or a word that begins another clause; one that only comments joins the last."""
+    if not tokens:
+        return
     cuts = [0, *(at for at in range(1, len(tokens)) if _begins_clause(tokens, at)), len(tokens)]
     spans: list[tuple[int, int]] = []
     for begin, end in pairwise(cuts):
