@@ -32,7 +32,8 @@ def test_each_word_of_the_tables_is_judged_alone(base: FactBase, table: str, sec
 
 
 ODD = """
-.|—|(|½|%|0|0 of 0|every 0 days|Treated 2 cats every 0 months.|1 in 0 cats|from 0 to 0|0:0|1/0|020 555 019|٣|Ⅷ|🎉|In charge|not|and, and
+.|—|(|½|%|0|0 of 0|every 0 days|Treated 2 cats every 0 months.|1 in 0 cats|\
+from 0 to 0|0:0|1/0|020 555 019|٣|Ⅷ|🎉|In charge|not|and, and
 """
 
 
