@@ -13,7 +13,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
 
-from resume.grounding.language.reading import generic_words, light_words, read_line
+from resume.grounding.language.function_words import generic_words, light_words
+from resume.grounding.language.parsing import read_line
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.measuring.quantities import Ledger, read_quantities
 from resume.job import Requirement

@@ -19,7 +19,7 @@ from resume.report import Pages, RequirementRow, RoundTrip
 from resume.schema import Resume, Work
 from resume.sentences import list_up, split_sentences
 from resume.terms import content_stems, small_words, tokenize
-from resume.wording import read_verbs
+from resume.wording import plain_forms, read_verbs
 from resume.years import add_up_years, say_years
 
 SHORTEST_LINE, LONGEST_LINE = 5, 35
@@ -431,7 +431,7 @@ def begins_with_verb(line: str) -> bool:
         return False
     first = words[0].removeprefix("co-").removeprefix("re-")
     if first in _verb_forms():
-        return not (first in _plain_verbs() and words[1:2] == ["of"])
+        return not (first in plain_forms() and words[1:2] == ["of"])
     return len(first) > 4 and first.endswith("ed")
 
 
@@ -456,13 +456,8 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 @cache
 def _verb_forms() -> frozenset[str]:
-    third = (f"{base}es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{base}s" for base in _plain_verbs())
-    return frozenset((*_plain_verbs(), *third, *(verb.past for verb in read_verbs())))
-
-
-@cache
-def _plain_verbs() -> frozenset[str]:
-    return frozenset(verb.base for verb in read_verbs())
+    third = (f"{base}es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{base}s" for base in plain_forms())
+    return frozenset((*plain_forms(), *third, *(verb.past for verb in read_verbs())))
 
 
 def _tells_result(line: str, words: RubricWords) -> bool:

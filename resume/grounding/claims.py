@@ -8,18 +8,14 @@ from functools import cache, lru_cache
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.comparisons import pass_over_comparisons
 from resume.grounding.language.courtesies import pass_over_courtesies
+from resume.grounding.language.doubtful_words import DECIDING
+from resume.grounding.language.function_words import generic_words, light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import (
-    DECIDING,
-    Reading,
-    Term,
-    find_terms,
-    generic_words,
-    light_words,
-    read_line,
-)
+from resume.grounding.language.parsing import read_line
+from resume.grounding.language.reading import Reading, Term
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.stances import pass_over_stances
+from resume.grounding.language.terms import find_terms
 from resume.grounding.language.vocabulary import Vocabulary
 from resume.grounding.measuring.ledger import Ledger
 from resume.grounding.measuring.quantities import read_quantities

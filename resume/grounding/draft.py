@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from resume.facts import Fact, number_facts
 from resume.grounding.factbase import FactBase
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import squeeze_line
+from resume.grounding.language.sameness import squeeze_line
 from resume.grounding.verdict import Reason, Verdict
 from resume.lexicon import find_skill
 from resume.schema import Resume

@@ -16,8 +16,11 @@ from resume.grounding.indexing.tables import Tables
 from resume.grounding.indexing.words import index_words
 from resume.grounding.language.enumerations import find_name_lists
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, find_terms, line_shape, read_line, roots_of, squeeze_line
-from resume.grounding.language.vocabulary import Vocabulary
+from resume.grounding.language.parsing import read_line
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.sameness import line_shape, squeeze_line
+from resume.grounding.language.terms import find_terms
+from resume.grounding.language.vocabulary import Vocabulary, roots_of
 from resume.grounding.measuring.derived import Derived, derive
 from resume.grounding.measuring.home_money import HomeMoney
 from resume.grounding.measuring.periods import span_of

@@ -9,9 +9,11 @@ from resume.facts import Fact
 from resume.grounding.claims import LEAST_PART, Claim, Scope, find_scopes, is_generic, levels, list_items, read_claim
 from resume.grounding.evidence import Evidence
 from resume.grounding.figures.check import Figures
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term, Token, light_words
+from resume.grounding.language.reading import Term
 from resume.grounding.language.thesaurus import is_plain_noun, plain_forms
+from resume.grounding.language.tokens import Token
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.overstatement.careers import Careers
 from resume.grounding.overstatement.denials import DeniedParts

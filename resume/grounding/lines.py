@@ -3,10 +3,13 @@
 from collections.abc import KeysView, Mapping, Sequence
 
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Token, light_words, opens_verb
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.language.thesaurus import doings
+from resume.grounding.language.tokens import Token
+from resume.grounding.language.verbs import opens_verb
 from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, ReasonKind
 

@@ -10,7 +10,7 @@ from resume.wording.openings import duty_verbs
 from resume.wording.prose import has_tense, prose_kind, reword_fact
 from resume.wording.rewording import Rewording
 from resume.wording.spelling import Variety, american, follow_spelling, spelling_variety
-from resume.wording.verbs import Verb, past_forms, read_verbs
+from resume.wording.verbs import Verb, gerunds, past_forms, plain_forms, read_verbs
 
 __all__ = [
     "LineKind",
@@ -20,8 +20,10 @@ __all__ = [
     "american",
     "duty_verbs",
     "follow_spelling",
+    "gerunds",
     "has_tense",
     "past_forms",
+    "plain_forms",
     "prose_kind",
     "read_verbs",
     "reword_fact",

@@ -64,6 +64,18 @@ def past_forms() -> frozenset[str]:
 
 
 @cache
+def plain_forms() -> frozenset[str]:
+    """Every verb as it stands in the present and behind `to`."""
+    return frozenset(verb.base for verb in read_verbs())
+
+
+@cache
+def gerunds() -> frozenset[str]:
+    """Every verb in -ing."""
+    return frozenset(verb.gerund for verb in read_verbs())
+
+
+@cache
 def _by_form(form: VerbForm) -> dict[str, tuple[Verb, ...]]:
     found: dict[str, list[Verb]] = defaultdict(list)
     for verb in read_verbs():

@@ -8,7 +8,9 @@ from evals.grounding import BATCHES, TODAY, read_people
 from resume.facts import Fact, number_facts
 from resume.grounding import FactBase
 from resume.grounding.claims import is_generic
-from resume.grounding.language.reading import Term, find_terms, read_line
+from resume.grounding.language.parsing import read_line
+from resume.grounding.language.reading import Term
+from resume.grounding.language.terms import find_terms
 from resume.grounding.language.thesaurus import is_plain_noun, plain_forms
 from resume.grounding.language.vocabulary import vocabulary
 

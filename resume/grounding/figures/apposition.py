@@ -1,7 +1,8 @@
 """What a figure counts by a word for its kind, the thing itself named before: `air conditioners, up to 5 units a day`."""
 
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Token, light_words
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import Quantity
 from resume.grounding.sources import Source
 

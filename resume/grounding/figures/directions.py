@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.attachment import date_behind
 from resume.grounding.measuring.ledger import Ledger, Quantity
 from resume.grounding.sources import Source

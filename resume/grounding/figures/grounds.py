@@ -9,7 +9,8 @@ from resume.grounding.figures.itself import adds_up_itself, follows_own_change, 
 from resume.grounding.figures.statements import Statements
 from resume.grounding.figures.subjects import Claimed, Subjects
 from resume.grounding.figures.tenure import Tenure
-from resume.grounding.language.reading import Token, light_words
+from resume.grounding.language.function_words import light_words
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import COUNT, MONTHS, TIME
 from resume.grounding.measuring.matching import SAME, follows
 from resume.grounding.measuring.periods import MONTHS_A_YEAR

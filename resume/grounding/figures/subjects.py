@@ -10,9 +10,11 @@ from resume.grounding.figures.directions import direction
 from resume.grounding.indexing.figures import phrased_keys
 from resume.grounding.indexing.people import PEOPLE
 from resume.grounding.indexing.short_forms import acronym_of
+from resume.grounding.language.function_words import generic_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, generic_words, opens_verb
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.scope import OWNED, rung
+from resume.grounding.language.verbs import opens_verb
 from resume.grounding.language.vocabulary import Keys
 from resume.grounding.measuring.attachment import is_misplaced, joined, words_around, words_behind
 from resume.grounding.measuring.derived import Derived

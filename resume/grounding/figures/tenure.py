@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import generic_words, light_words
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.mentions import DateMention
-from resume.grounding.language.reading import Reading, Token, generic_words, light_words, tokenize_words
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokenizer import tokenize_words
+from resume.grounding.language.tokens import Token
 from resume.grounding.language.vocabulary import Keys
 from resume.grounding.measuring.attachment import is_misplaced, words_of_date
 from resume.grounding.measuring.ledger import MONTHS, TIME, Ledger, Quantity

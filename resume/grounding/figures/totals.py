@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from resume.grounding.figures.subjects import Claimed
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Token
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import Quantity
 from resume.grounding.sources import Source
 

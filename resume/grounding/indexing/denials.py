@@ -4,9 +4,12 @@ from functools import cache, lru_cache
 
 from resume.grounding.indexing.tables import Tables
 from resume.grounding.indexing.words import is_plural_noun
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Token, light_words, phrase_at, tokenize
+from resume.grounding.language.phrases import phrase_at
 from resume.grounding.language.thesaurus import is_thing
+from resume.grounding.language.tokenizer import tokenize
+from resume.grounding.language.tokens import Token
 from resume.grounding.language.vocabulary import Vocabulary
 from resume.grounding.sources import Source
 

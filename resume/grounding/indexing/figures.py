@@ -9,7 +9,8 @@ from resume.grounding.indexing.tables import Tables
 from resume.grounding.language.enumerations import NameList
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import spellings
-from resume.grounding.language.reading import Reading, phrase_at
+from resume.grounding.language.phrases import phrase_at
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.vocabulary import Vocabulary
 from resume.grounding.measuring.intervals import plain_words
 from resume.grounding.measuring.ledger import MONTHS, PERCENT, TIME

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, light_words
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.scope import CONTRIBUTED, rung, verb_forms
 from resume.grounding.language.thesaurus import doings, plain_forms
 from resume.grounding.language.vocabulary import Vocabulary

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from resume.grounding.indexing.tables import Tables
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_lines, words_under
-from resume.grounding.language.reading import Token, light_words, phrase_at, tokenize
+from resume.grounding.language.phrases import phrase_at
+from resume.grounding.language.tokenizer import tokenize
+from resume.grounding.language.tokens import Token
 from resume.grounding.language.vocabulary import plain_letters
 from resume.grounding.sources import Source
 

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from resume.grounding.indexing.tables import Tables
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Token
 from resume.grounding.language.thesaurus import names_worker
+from resume.grounding.language.tokens import Token
 from resume.grounding.sources import ENTRY_SECTIONS, Source
 
 PEOPLE = tuple(f"w:{word}" for word in ("peopl", "person", "team", "staff", "group", "worker", "colleagu"))

@@ -1,16 +1,20 @@
 """What a line says by its words: each for itself, with its wider words, and those that stand for others."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from resume.grounding.indexing.languages import is_language
 from resume.grounding.indexing.people import PEOPLE, index_doer, is_oneself, is_others
 from resume.grounding.indexing.tables import Tables
+from resume.grounding.language.function_words import light_words
+from resume.grounding.language.helping import stands_aside
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term, Token, light_words, opens_verb, stands_aside
+from resume.grounding.language.reading import Term
 from resume.grounding.language.thesaurus import is_thing
+from resume.grounding.language.tokens import Token
+from resume.grounding.language.verbs import opens_verb
 from resume.grounding.sources import Source
-from resume.wording import past_forms, read_verbs
+from resume.wording import gerunds, past_forms
 
 _BEFORE_DOINGS = ("and", ",", ";", ".", "then", "i", "•", "while", "by", "through", "not")
 """What stands before a verb that says what one did."""
@@ -78,16 +82,11 @@ def _taken_apart(low: str) -> tuple[tuple[str, str], ...]:
     if not low.endswith("ing") or len(low) < _LEAST_JOINED:
         return ()
     cuts = ((low[:cut], low[cut:]) for cut in range(_LEAST_THING, len(low) - _LEAST_DOING))
-    return tuple((thing, doing) for thing, doing in cuts if doing in _gerunds() and is_thing(thing))
+    return tuple((thing, doing) for thing, doing in cuts if doing in gerunds() and is_thing(thing))
 
 
 _LEAST_JOINED, _LEAST_THING, _LEAST_DOING = 10, 4, 5
 """Letters of such a word, of its thing, and one less than those of its doing."""
-
-
-@cache
-def _gerunds() -> frozenset[str]:
-    return frozenset(verb.gerund for verb in read_verbs())
 
 
 def _index_ones(tables: Tables, source: Source) -> None:

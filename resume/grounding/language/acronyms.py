@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 
 _DIGITS = {"two": "2", "three": "3", "four": "4", "five": "5"}
 """What stands in an acronym for a number in words: `2FA` for "two-factor authentication"."""

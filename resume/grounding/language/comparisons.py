@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import values
-from resume.grounding.language.reading import Reading, light_words
+from resume.grounding.language.reading import Reading
 
 COMPARED = frozenset(("more", "fewer"))
 

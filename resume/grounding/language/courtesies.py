@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.releases import release_year
+from resume.grounding.language.tokens import Token
 
 _MOST_NAMED = 3
 """Words that "your" may stand before: "your senior leadership team" has that many."""

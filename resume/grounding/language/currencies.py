@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from resume.grounding.language.lists import read_rows, words_under
-
-if TYPE_CHECKING:
-    from resume.grounding.language.reading import Token
+from resume.grounding.language.tokens import Token
 
 _LETTERS_OF_CODE = 3
 _MOST_NAME = 4
@@ -116,7 +113,7 @@ def currency_words() -> frozenset[str]:
     return frozenset({sign.lower() for sign in known.signs if len(sign) > 1 or not sign.isalpha()} | names)
 
 
-def is_code(token: "Token") -> bool:
+def is_code(token: Token) -> bool:
     """Whether a word is a currency's code as it is written, and hardly anything else: `KES` before `five million`."""
     return (
         token.kind == "word" and len(token.text) == _LETTERS_OF_CODE and spellings().signs.get(token.text) == token.text
@@ -160,7 +157,7 @@ def scale_in(text: str) -> float:
     return scaled[1] if scaled else 1.0
 
 
-def currency_at(tokens: Sequence["Token"], at: int, amount: float) -> tuple[str, float, int]:
+def currency_at(tokens: Sequence[Token], at: int, amount: float) -> tuple[str, float, int]:
     """The currency that is named at a token behind a figure, the scale joined to it, and the last token of its name.
 
     Args:
@@ -192,7 +189,7 @@ def currency_at(tokens: Sequence["Token"], at: int, amount: float) -> tuple[str,
     return (*scaled, at) if scaled else none
 
 
-def _tells_kind(tokens: Sequence["Token"], at: int) -> bool:
+def _tells_kind(tokens: Sequence[Token], at: int) -> bool:
     """Whether a code behind a figure says what kind of things it counts: `25 PHP and WordPress sites`, `40 CAD drawings`."""
     end = at + 1
     if end + 1 < len(tokens) and tokens[end].low in ("and", "&", "/", "-"):

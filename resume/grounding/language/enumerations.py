@@ -6,7 +6,8 @@ from functools import cache
 
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.mentions import month_numbers
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.lexicon import find_skill
 
 _PLACES = frozenset(("city", "town", "place", "location"))

@@ -3,24 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
 from resume.grounding.language.lists import read_lines
 from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.tokens import Token
 
 REACH = 8
 """Tokens between a verb and the words that make an idiom of it: "put the orders of the last three weeks on paper"."""
 
 _ENDS = frozenset(";.:()")
 """Marks that no idiom goes over."""
-
-
-class Word(Protocol):
-    """A token, as far as idioms ask for it."""
-
-    low: str
-    kind: str
-    used: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +49,7 @@ def last_words() -> frozenset[str]:
     return frozenset(max(one.tail, key=len) for known in idioms().values() for one in known)
 
 
-def find_idioms(tokens: Sequence[Word]) -> dict[int, str]:
+def find_idioms(tokens: Sequence[Token]) -> dict[int, str]:
     """The verbs of a line's idioms, by their tokens, and what each means; the words of their tails are marked as used."""
     found: dict[int, str] = {}
     known, first = idioms(), first_words()
@@ -73,14 +65,14 @@ def find_idioms(tokens: Sequence[Word]) -> dict[int, str]:
     return found
 
 
-def _stands_at(tokens: Sequence[Word], at: int, tail: Sequence[str]) -> bool:
+def _stands_at(tokens: Sequence[Token], at: int, tail: Sequence[str]) -> bool:
     end = at + len(tail)
     if end > len(tokens) or tokens[end - 1].low != tail[-1]:
         return False
     return all(one.low == word for one, word in zip(tokens[at:end], tail, strict=True))
 
 
-def _verb_before(tokens: Sequence[Word], at: int, idiom: Idiom) -> int | None:
+def _verb_before(tokens: Sequence[Token], at: int, idiom: Idiom) -> int | None:
     """The token of an idiom's verb, in any form, in the same sentence before its tail."""
     for index in range(at - 1, max(-1, at - REACH), -1):
         if tokens[index].low in _ENDS:
@@ -90,7 +82,7 @@ def _verb_before(tokens: Sequence[Word], at: int, idiom: Idiom) -> int | None:
     return None
 
 
-def instead_of(tokens: Sequence[Word]) -> int:
+def instead_of(tokens: Sequence[Token]) -> int:
     """The token before `of` where a line says what stands `instead of`, or `in place of`, what; 0 where it does not."""
     behind = (at for at in range(1, len(tokens) - 2) if tokens[at + 1].low == "of")
     return next((at for at in behind if tokens[at].low in ("instead", "place")), 0)

@@ -36,6 +36,18 @@ def words_under(name: str, heading: str) -> frozenset[str]:
 
 
 @cache
+def phrases_under(name: str, heading: str) -> dict[str, frozenset[str]]:
+    """The phrases of two words under one `[heading]`: first word → second words."""
+    pairs = [line.split() for line in read_sections(name)[heading]]
+    return {
+        first: frozenset(pair[1] for pair in pairs if len(pair) == _PAIR and pair[0] == first) for first, *_ in pairs
+    }
+
+
+_PAIR = 2
+
+
+@cache
 def words_by_pair(name: str, heading: str) -> dict[str, str]:
     """The second word of each line under one `[heading]`, by the first."""
     pairs = (line.split() for line in read_sections(name).get(heading, ()))

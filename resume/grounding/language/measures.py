@@ -22,6 +22,19 @@ def periods() -> dict[str, str]:
 
 
 @cache
+def number_words() -> frozenset[str]:
+    """The words for numbers up to ninety-nine."""
+    return frozenset((*values("ones"), *values("tens")))
+
+
+@cache
+def time_words() -> frozenset[str]:
+    """Words for periods, in either number, and for parts of the day and the year."""
+    days = {"morning", "afternoon", "evening", "time", "spring", "autumn", "sunday", "monday"}
+    return frozenset({*periods(), *(f"{word}s" for word in periods()), *days})
+
+
+@cache
 def units() -> dict[str, tuple[str, str, float]]:
     """Spelling → (unit, dimension, size in base units)."""
     found: dict[str, tuple[str, str, float]] = {}

@@ -8,7 +8,8 @@ from functools import cache
 from resume.grounding.language.currencies import currency_words
 from resume.grounding.language.lists import read_lines, read_sections, words_under
 from resume.grounding.language.measures import units, values
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.wording import past_forms
 
 _YEARS = range(1930, 2050)

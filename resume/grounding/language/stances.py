@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.tokens import Token
 
 _ADVERBS = 2
 """Adverbs that may stand between "am" and a state: "am also deeply committed"."""

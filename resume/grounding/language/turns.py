@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from resume.grounding.language.idioms import Word
 from resume.grounding.language.lists import read_sections
 from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.tokens import Token
 
 _REACH = 8
 """Tokens between a verb and what stands behind its thing."""
@@ -73,7 +73,7 @@ def _turns_of(low: str) -> Mapping[str, Sequence[Turn]]:
     return found
 
 
-def find_turns(tokens: Sequence[Word], lows: AbstractSet[str]) -> Iterator[Told]:
+def find_turns(tokens: Sequence[Token], lows: AbstractSet[str]) -> Iterator[Told]:
     """The turns in a line, from left to right, at each verb the longest first.
 
     Args:
@@ -93,7 +93,7 @@ def find_turns(tokens: Sequence[Word], lows: AbstractSet[str]) -> Iterator[Told]
 
 
 def _that_may_begin(
-    tokens: Sequence[Word], at: int, known: Mapping[str, Sequence[Turn]], lows: AbstractSet[str]
+    tokens: Sequence[Token], at: int, known: Mapping[str, Sequence[Turn]], lows: AbstractSet[str]
 ) -> Sequence[Turn]:
     """The turns of a verb behind which the word stands with which their rest begins, the longest first."""
     found = [turn for turn in known.get("", ()) if not turn.is_parted or turn.rest[0] in lows]
@@ -107,7 +107,7 @@ def _by_length(turn: Turn) -> int:
     return -len(turn.rest)
 
 
-def _forms_behind(tokens: Sequence[Word], at: int) -> frozenset[str]:
+def _forms_behind(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """The first word from a token on that is no article, as it stands and in plain form."""
     while at < len(tokens) and tokens[at].low in _ARTICLES:
         at += 1
@@ -119,7 +119,7 @@ def _forms(low: str) -> frozenset[str]:
     return frozenset((low, *uninflected(low)))
 
 
-def _match(tokens: Sequence[Word], begin: int, rest: Sequence[str]) -> int:
+def _match(tokens: Sequence[Token], begin: int, rest: Sequence[str]) -> int:
     """The token behind some words, in any form and with articles between, that stand at a token; 0 where they do not."""
     at = begin
     for word in rest:

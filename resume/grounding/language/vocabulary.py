@@ -18,6 +18,8 @@ from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 from resume.grounding.language.lists import read_lines, read_rows, read_sections, words_under
 from resume.grounding.language.thesaurus import claimed, is_pair, pair_ends
+from resume.grounding.language.tokenizer import tokenize_words
+from resume.grounding.language.tokens import Token
 from resume.lexicon import all_skills, is_everyday, names_of
 from resume.terms import fold, read_list
 from resume.wording import read_verbs
@@ -385,13 +387,11 @@ def plain_letters(word: str) -> str:
 
 
 def _split(term: str) -> Iterator[str]:
-    """The words of a term as `reading` cuts them."""
+    """The words of a term as `tokenizer` cuts them."""
     words = term.split()
     if all(word.isascii() and word.isalpha() for word in words):
         yield from words
         return
-    from resume.grounding.language.reading import tokenize_words
-
     yield from tokenize_words(term)
 
 
@@ -399,3 +399,8 @@ def _split(term: str) -> Iterator[str]:
 def vocabulary(language: str | None) -> Vocabulary:
     """The words of a language by its ISO 639-1 code; one that is not known has no stems and no synonyms."""
     return Vocabulary(language or "en")
+
+
+def roots_of(tokens: Sequence[Token], words: Vocabulary) -> list[str]:
+    """The roots of words, by token; empty for what is no word."""
+    return [words.root(token.text) if token.kind == "word" else "" for token in tokens]

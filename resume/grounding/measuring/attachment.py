@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from resume.grounding.language.function_words import generic_words, light_words
 from resume.grounding.language.mentions import DateMention
-from resume.grounding.language.reading import Reading, Token, generic_words, light_words
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.language.vocabulary import Vocabulary
 from resume.grounding.measuring.ledger import Ledger, Quantity
 

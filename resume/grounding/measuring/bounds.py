@@ -5,7 +5,9 @@ from functools import cache
 
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.measures import periods
-from resume.grounding.language.reading import Reading, Token, denied_bound
+from resume.grounding.language.negation import denied_bound
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, TIME, Quantity
 from resume.wording import past_forms
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ellipses import share_units
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from resume.grounding.language.reading import Token
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import CLOCK, Quantity
 
 _NOON = 12 * 60

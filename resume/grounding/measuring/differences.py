@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, RATIO, TIME, Quantity
 from resume.wording import past_forms
 

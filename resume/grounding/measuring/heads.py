@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from resume.grounding.language.function_words import generic_words, light_words
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods, values
-from resume.grounding.language.reading import Reading, Token, generic_words, light_words, plain_forms
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.thesaurus import names_worker
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Ledger, Quantity
 from resume.grounding.measuring.nouns import MAX_HEAD, ends_noun, is_hyphened, is_plural, joins_modifiers
-from resume.wording import past_forms
+from resume.wording import past_forms, plain_forms
 
 
 def head_after(reading: Reading, quantity: Quantity) -> list[int]:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.measures import periods, units, values
-from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import Ledger
 
 

@@ -3,12 +3,15 @@
 import itertools
 from collections.abc import Sequence
 
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.mentions import month_numbers
-from resume.grounding.language.reading import Token, light_words, opens_verb, plain_forms
+from resume.grounding.language.tokens import Token
+from resume.grounding.language.verbs import opens_verb
 from resume.grounding.measuring.ledger import Quantity
 from resume.grounding.measuring.nouns import MAX_HEAD, is_plural
 from resume.lexicon import find_skill
+from resume.wording import plain_forms
 
 
 def is_numbered(tokens: Sequence[Token], quantity: Quantity) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Token, light_words
+from resume.grounding.language.tokens import Token
 from resume.wording import past_forms
 
 MAX_HEAD = 4

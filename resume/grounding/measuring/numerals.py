@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from resume.grounding.language.currencies import currency_at, currency_words
 from resume.grounding.language.measures import first_words, units, values
-from resume.grounding.language.reading import Token
+from resume.grounding.language.tokens import Token
 
 _SHORT = 3
 """Words in -s up to this length (`was`, `its`) are no plurals."""

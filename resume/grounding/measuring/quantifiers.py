@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from resume.grounding.language.currencies import currency_at
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_rows
-from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 
 

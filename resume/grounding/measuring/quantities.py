@@ -7,10 +7,12 @@ from functools import cache
 from itertools import pairwise
 
 from resume.grounding.language.currencies import currency_of, currency_words, is_code
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_sections, words_under
 from resume.grounding.language.measures import units, values
 from resume.grounding.language.mentions import DateMention, find_date, month_numbers, quarter_words, runs_on
-from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.changes import find_changes
 from resume.grounding.measuring.clocks import CLOCK_WORDS, clock_at
 from resume.grounding.measuring.differences import sign_words

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods, units, values
 from resume.grounding.language.mentions import month_numbers
-from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, POINTS, RATIO, TIME, Quantity
 from resume.grounding.measuring.nouns import MAX_HEAD, ends_noun, is_hyphened, joins_modifiers
 from resume.grounding.measuring.shares import BEHIND_QUARTER

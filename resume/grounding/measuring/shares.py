@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import periods, units, values
-from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, RATIO, TIME, Quantity
 from resume.grounding.measuring.numerals import is_part_of_a_scale
 

@@ -8,7 +8,8 @@ from functools import cache
 from resume.grounding.language.currencies import SCALES, currency_at, currency_of, currency_words, scale_in
 from resume.grounding.language.lists import read_rows
 from resume.grounding.language.measures import first_words, periods, units
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import COUNT, FREQUENCY, MONTHS, PERCENT, POINTS, RATIO, TIME, Ledger, Quantity
 from resume.grounding.measuring.numerals import Figure
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Token
+from resume.grounding.language.tokens import Token
 from resume.grounding.verdict import Reason, reason_of
 
 _REACH = 4

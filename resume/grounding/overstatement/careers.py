@@ -6,7 +6,8 @@ from functools import cached_property
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
-from resume.grounding.language.reading import Token, light_words
+from resume.grounding.language.function_words import light_words
+from resume.grounding.language.tokens import Token
 from resume.grounding.verdict import Reason, reason_of
 
 _AT = frozenset(("at", "with", "for", "of"))

@@ -6,24 +6,21 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import light_words
+from resume.grounding.language.helping import stands_aside
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.measures import values
-from resume.grounding.language.reading import (
-    Reading,
-    Token,
-    is_a_teams,
-    light_words,
-    opens_verb,
-    plain_forms,
-    stands_aside,
-)
+from resume.grounding.language.others import is_a_teams
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.scope import CONTRIBUTED, OWNED, rung, verb_forms
+from resume.grounding.language.tokens import Token
+from resume.grounding.language.verbs import opens_verb
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.lines import BEFORE_DUTIES, Lines, is_past, opening_verb, reason_against, tells_what_became
 from resume.grounding.sources import Source
 from resume.grounding.support.substitution import makes_or_leads
 from resume.grounding.verdict import Reason
-from resume.wording import Verb, past_forms, read_verbs
+from resume.wording import Verb, past_forms, plain_forms, read_verbs
 
 
 class Opening(NamedTuple):

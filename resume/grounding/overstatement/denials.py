@@ -6,9 +6,11 @@ from functools import cache, cached_property, reduce
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
 from resume.grounding.indexing.denials import verbs_of_ceasing
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Reading, Term, Token, light_words
+from resume.grounding.language.reading import Reading, Term
 from resume.grounding.language.scope import is_verb
+from resume.grounding.language.tokens import Token
 from resume.grounding.lines import Lines, reason_against
 from resume.grounding.measuring.ledger import Ledger
 from resume.grounding.sources import Source

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, light_words
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.language.thesaurus import names_worker
 from resume.grounding.lines import Lines, reason_against

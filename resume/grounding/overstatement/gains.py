@@ -6,7 +6,7 @@ from functools import cache
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Token
+from resume.grounding.language.tokens import Token
 from resume.grounding.overstatement.approvals import Approvals
 from resume.grounding.verdict import Reason, reason_of
 

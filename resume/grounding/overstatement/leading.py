@@ -6,10 +6,13 @@ from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
 from resume.grounding.indexing.figures import counted
 from resume.grounding.indexing.people import PEOPLE
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Term, Token, light_words, opens_verb
+from resume.grounding.language.reading import Reading, Term
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.thesaurus import is_plain_noun, is_thing, names_worker
+from resume.grounding.language.tokens import Token
+from resume.grounding.language.verbs import opens_verb
 from resume.grounding.measuring.ledger import COUNT, Quantity
 from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, reason_of

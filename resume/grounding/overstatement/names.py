@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
-from resume.grounding.language.reading import Term, Token
+from resume.grounding.language.reading import Term
+from resume.grounding.language.tokens import Token
 from resume.grounding.support.coverage import Coverage
 from resume.grounding.verdict import Reason, reason_of
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from resume.grounding.claims import Claim
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term, is_a_teams
+from resume.grounding.language.others import is_a_teams
+from resume.grounding.language.reading import Term
 from resume.grounding.language.scope import CONTRIBUTED, OWNED, is_verb, plain_doings, rung
 from resume.grounding.lines import BEFORE_DUTIES, tells_what_became
 from resume.grounding.sources import Source

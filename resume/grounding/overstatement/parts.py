@@ -6,8 +6,9 @@ from functools import cached_property, reduce
 
 from resume.grounding.claims import Claim
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import generic_words, light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, generic_words, light_words
+from resume.grounding.language.reading import Reading
 from resume.grounding.measuring.ledger import COUNT, MONTHS, PERCENT, RATIO, TIME
 from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, reason_of

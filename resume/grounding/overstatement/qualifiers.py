@@ -6,9 +6,11 @@ from functools import cached_property
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Reading, light_words, opens_verb
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.thesaurus import names_worker
+from resume.grounding.language.verbs import opens_verb
 from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason, reason_of
 

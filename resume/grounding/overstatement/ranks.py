@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Token
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.lines import Lines, reason_against
 from resume.grounding.sources import Source
 from resume.grounding.verdict import Reason

@@ -5,8 +5,9 @@ import itertools
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.idioms import instead_of
-from resume.grounding.language.reading import Reading, Term, light_words
+from resume.grounding.language.reading import Reading, Term
 from resume.grounding.verdict import Reason, reason_of
 
 _REPLACING = frozenset(

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Token, light_words
+from resume.grounding.language.reading import Reading
 from resume.grounding.language.scope import verb_forms
+from resume.grounding.language.tokens import Token
 from resume.grounding.lines import reason_against
 from resume.grounding.measuring.differences import sign_words
 from resume.grounding.measuring.ledger import Ledger

@@ -7,8 +7,10 @@ from itertools import pairwise
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term, Token, read_line
+from resume.grounding.language.parsing import read_line
+from resume.grounding.language.reading import Term
 from resume.grounding.language.scope import rung
+from resume.grounding.language.tokens import Token
 from resume.grounding.sources import Source
 from resume.grounding.support.callings import tells_of_how_many
 from resume.grounding.verdict import Reason, reason_of

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
-from resume.grounding.language.reading import Reading, light_words
+from resume.grounding.language.function_words import light_words
+from resume.grounding.language.reading import Reading
 from resume.grounding.measuring.ledger import Quantity
 from resume.grounding.overstatement.parts import Parts
 from resume.grounding.support.coverage import Coverage

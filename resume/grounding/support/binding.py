@@ -8,8 +8,10 @@ from resume.grounding.claims import LEAST_PART, Claim, Scope, is_high
 from resume.grounding.evidence import Evidence
 from resume.grounding.indexing.people import PEOPLE
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Term, Token, normalize
+from resume.grounding.language.reading import Term
 from resume.grounding.language.scope import OWNED, carrying_verbs, is_verb, rung, verb_forms, wins
+from resume.grounding.language.tokenizer import normalize
+from resume.grounding.language.tokens import Token
 from resume.grounding.sources import ENTRY_SECTIONS, Source
 from resume.grounding.support.stages import Stages
 from resume.grounding.verdict import Reason, reason_of

@@ -6,9 +6,10 @@ from functools import cache, cached_property, lru_cache
 from resume.grounding.claims import LEAST_PART, Claim, Scope
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_lines, words_under
-from resume.grounding.language.reading import Term, Token
+from resume.grounding.language.reading import Term
 from resume.grounding.language.scope import OWNED, any_doings, is_verb, rung
 from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.tokens import Token
 from resume.grounding.lines import BEFORE_DUTIES
 
 

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from resume.grounding.claims import Claim
 from resume.grounding.language.idioms import instead_of
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Token
 from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.tokens import Token
 from resume.grounding.measuring.ledger import Quantity
 from resume.grounding.sources import Source
 from resume.grounding.support.edits import Edit

@@ -2,8 +2,9 @@
 
 from resume.grounding.claims import LEAST_PART, Claim, Scope
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term, light_words
+from resume.grounding.language.reading import Term
 from resume.grounding.measuring.ledger import COUNT, PERCENT, Quantity
 from resume.grounding.sources import Source
 from resume.grounding.support.rests import Rests

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resume.grounding.language.reading import Token
+from resume.grounding.language.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from resume.grounding.claims import Claim
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term, Token, light_words, plain_forms
+from resume.grounding.language.reading import Term
 from resume.grounding.language.scope import verb_forms
+from resume.grounding.language.tokens import Token
+from resume.wording import plain_forms
 
 
 def is_helped_with(term: Term, claim: Claim) -> bool:

@@ -10,9 +10,10 @@ from functools import cache, cached_property
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
 from resume.grounding.indexing.short_forms import acronym_of
+from resume.grounding.language.function_words import generic_words, light_words
 from resume.grounding.language.lists import words_by_pair, words_under
-from resume.grounding.language.reading import Token, generic_words, light_words
 from resume.grounding.language.thesaurus import claimed
+from resume.grounding.language.tokens import Token
 from resume.grounding.verdict import Reason, reason_of
 from resume.lexicon import SkillMention, skills_in, speaks_for
 

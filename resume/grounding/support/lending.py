@@ -11,10 +11,10 @@ from functools import lru_cache
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term, roots_of
+from resume.grounding.language.reading import Term
 from resume.grounding.language.scope import verb_forms
 from resume.grounding.language.thesaurus import claimed, entailed, is_plain_noun, plain_forms
-from resume.grounding.language.vocabulary import Keys, Vocabulary
+from resume.grounding.language.vocabulary import Keys, Vocabulary, roots_of
 from resume.grounding.sources import Source
 from resume.grounding.support.wrapping import tells_twice
 

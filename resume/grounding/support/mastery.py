@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from resume.grounding.claims import Claim, Scope, is_generic, lesser_levels, levels
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import generic_words, light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Term, Token, generic_words, light_words
+from resume.grounding.language.reading import Reading, Term
 from resume.grounding.language.scope import OWNED, rung
+from resume.grounding.language.tokens import Token
 from resume.grounding.language.vocabulary import Keys
 from resume.grounding.sources import Source
 from resume.grounding.support.coverage import Coverage

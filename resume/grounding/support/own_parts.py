@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from resume.grounding.claims import LEAST_PART, Claim
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Term, light_words
+from resume.grounding.language.reading import Term
 from resume.grounding.language.vocabulary import Vocabulary
 from resume.grounding.sources import Source
 

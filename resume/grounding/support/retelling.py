@@ -13,11 +13,13 @@ from functools import cache
 from resume.grounding.claims import Claim, Scope, levels
 from resume.grounding.evidence import Evidence
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Reading, Term, Token, opens_verb, roots_of
+from resume.grounding.language.reading import Reading, Term
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.tokens import Token
 from resume.grounding.language.turns import Told, find_turns
-from resume.grounding.language.vocabulary import vocabulary
+from resume.grounding.language.verbs import opens_verb
+from resume.grounding.language.vocabulary import roots_of, vocabulary
 from resume.grounding.sources import Source
 from resume.grounding.support.converses import turned_round, turning_verbs
 from resume.grounding.support.edits import Edit, edited

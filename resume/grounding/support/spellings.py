@@ -10,7 +10,8 @@ from resume.grounding.evidence import Evidence
 from resume.grounding.indexing.short_forms import acronym_of
 from resume.grounding.language.acronyms import spelled_out
 from resume.grounding.language.lists import words_under
-from resume.grounding.language.reading import Reading, Term, Token
+from resume.grounding.language.reading import Reading, Term
+from resume.grounding.language.tokens import Token
 from resume.grounding.support.traits import Traits
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.doubtful_words import tells_which_role, whose_role
 from resume.grounding.language.lists import words_under
 from resume.grounding.language.mentions import runs_on
-from resume.grounding.language.reading import Reading, Token, tells_which_role, whose_role
+from resume.grounding.language.reading import Reading
+from resume.grounding.language.tokens import Token
 from resume.grounding.sources import Source
 
 _BEHIND_FORMER = frozenset(("who", "with", "where"))

@@ -10,10 +10,14 @@ from functools import cache, cached_property, lru_cache
 
 from resume.grounding.claims import ROLES, Claim, Scope
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Term, Token, light_words, opens_verb, roots_of
+from resume.grounding.language.reading import Term
 from resume.grounding.language.scope import rung
 from resume.grounding.language.thesaurus import doings, is_plain_noun, names_worker, uninflected
+from resume.grounding.language.tokens import Token
+from resume.grounding.language.verbs import opens_verb
+from resume.grounding.language.vocabulary import roots_of
 from resume.grounding.sources import Source
 from resume.grounding.support.rests import opposites
 from resume.wording import past_forms

@@ -5,10 +5,13 @@ from functools import cache
 
 from resume.grounding.claims import Claim, Scope
 from resume.grounding.evidence import Evidence
+from resume.grounding.language.doubtful_words import DECIDING
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import DECIDING, Term, light_words, opens_verb
+from resume.grounding.language.reading import Term
 from resume.grounding.language.scope import OWNED, rung
 from resume.grounding.language.thesaurus import doings, uninflected
+from resume.grounding.language.verbs import opens_verb
 from resume.grounding.sources import Source
 from resume.grounding.support.carrying import hands_over
 from resume.wording import read_verbs

@@ -11,9 +11,10 @@ from functools import cache, lru_cache
 from resume.grounding.claims import Claim
 from resume.grounding.evidence import Evidence
 from resume.grounding.indexing.people import served_by
+from resume.grounding.language.function_words import light_words
 from resume.grounding.language.lists import read_sections, words_under
-from resume.grounding.language.reading import Token, light_words
 from resume.grounding.language.thesaurus import uninflected
+from resume.grounding.language.tokens import Token
 from resume.grounding.sources import Source
 from resume.grounding.support.edits import Edit
 

@@ -5,8 +5,8 @@ import pytest
 from resume.facts import number_facts
 from resume.grounding import FactBase
 from resume.grounding.language.idioms import find_idioms, idioms
-from resume.grounding.language.reading import tokenize
 from resume.grounding.language.thesaurus import doings
+from resume.grounding.language.tokenizer import tokenize
 from resume.grounding.support.carrying import carries
 from resume.schema import Resume
 from tests.resume.grounding.person import TODAY

@@ -1,6 +1,6 @@
 import pytest
 
-from resume.grounding.language.reading import read_line
+from resume.grounding.language.parsing import read_line
 from resume.grounding.language.vocabulary import vocabulary
 from resume.grounding.measuring.quantities import Ledger, read_quantities
 
