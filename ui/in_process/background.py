@@ -16,6 +16,11 @@ END_SECONDS = 10.0
 """Longest wait for the loop to end; runs under way are kept at their last checkpoint."""
 
 
+def _returns_connection(task: "asyncio.Task[object]") -> bool:
+    """Whether a task gives a connection back to its pool: SQLAlchemy shields that from who is cancelled, and it is soon done."""
+    return getattr(task.get_coro(), "__qualname__", "") == "AsyncConnection.close"
+
+
 @dataclass(frozen=True)
 class Answer(Generic[T]):
     """An answer that is on its way, as `ui.client.Pending` describes it."""
@@ -64,7 +69,8 @@ class BackgroundLoop:
         async def end() -> None:
             others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
             for task in others:
-                task.cancel()
+                if not _returns_connection(task):
+                    task.cancel()
             await asyncio.gather(*others, return_exceptions=True)
             await last()
 
