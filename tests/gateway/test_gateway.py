@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -424,16 +424,36 @@ async def test_time_out_that_the_end_of_the_run_cut_short_counts_against_nobody(
     assert all(view.state == "closed" for view in gateway.breakers.snapshot())
 
 
-async def test_run_that_shares_a_request_does_not_share_the_others_empty_budget(make: Make) -> None:
+async def test_run_that_shares_a_request_does_not_share_the_others_empty_budget(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     gateway, _, _ = make(GOOD, seconds=0.1)
     await gateway.ask(call("a first one"), ME)
     gateway.clients.script[:] = [GOOD]  # type: ignore[attr-defined]
     run = gateway._runs["run-a"]
     held = run.budget.reserve("job_analyzer", run.budget.room("job_analyzer"))
     run.budget.settle(held, held.tokens)
-    poor, rich = await asyncio.gather(gateway.ask(call(), ME), gateway.ask(call(), OTHER), return_exceptions=True)
-    assert isinstance(poor, BudgetExceeded)
-    assert isinstance(rich, Answer)
+    fly: Callable[[str, Callable[[], Awaitable[Answer[Skills]]]], Awaitable[Answer[Skills]]] = gateway._flights.run
+    leads, shared = asyncio.Event(), asyncio.Event()
+
+    async def fly_together(key: str, make: Callable[[], Awaitable[Answer[Skills]]]) -> Answer[Skills]:
+        if leads.is_set():
+            shared.set()
+            return await fly(key, make)
+        leads.set()
+
+        async def once_shared() -> Answer[Skills]:
+            await shared.wait()
+            return await make()
+
+        return await fly(key, once_shared)
+
+    monkeypatch.setattr(gateway._flights, "run", fly_together)
+    poor = asyncio.create_task(gateway.ask(call(), ME))
+    await leads.wait()
+    assert isinstance(await gateway.ask(call(), OTHER), Answer)
+    with pytest.raises(BudgetExceeded):
+        await poor
 
 
 async def test_answer_to_a_shortened_prompt_is_not_shared(make: Make) -> None:
