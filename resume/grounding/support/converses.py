@@ -144,7 +144,7 @@ def _behind(turn: int, own: Sequence[Token]) -> set[str]:
 
 
 def _puts_in_place(verb: Token) -> bool:
-    """Whether a verb says that something new is there, and no word between suggests it only."""
+    """Whether a verb, in any form, says that something new is there; that it was only suggested is told of by `Modality`."""
     return not words_under(_TABLE, "putting in place").isdisjoint(uninflected(verb.low))
 
 
